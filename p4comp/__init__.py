@@ -1,0 +1,1 @@
+"""Portal of the Kompetisi Pengelolaan Pengaduan Pelayanan Publik (P4)."""

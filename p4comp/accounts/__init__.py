@@ -1,0 +1,1 @@
+"""People: memberships (role and scope), sign-in, invitations, account requests."""

@@ -1,0 +1,51 @@
+"""Certificates."""
+
+from datetime import date, datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from p4comp.core.db import Choice, Keyed, Moment
+
+
+class CertificateKind(StrEnum):
+    FINALIST = "finalist"
+    WINNER = "winner"
+
+
+class CertificateState(StrEnum):
+    ISSUED = "issued"
+    REVOKED = "revoked"
+
+
+class Certificate(Keyed):
+    """A PIAGAM PENGHARGAAN. `code` is random and opens the verification page; `number` is the official one, typed in.
+
+    Everything printed is kept as it was on the day, so that later changes of names alter nothing.
+    """
+
+    __tablename__ = "certificate"
+    __table_args__ = (UniqueConstraint("decision_id", "entry_id"),)
+
+    code: Mapped[str] = mapped_column(String(32), unique=True)
+    serial: Mapped[str] = mapped_column(String(40), unique=True)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
+    decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id"))
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), index=True)
+    kind: Mapped[CertificateKind] = mapped_column(Choice(CertificateKind))
+    state: Mapped[CertificateState] = mapped_column(Choice(CertificateState), default=CertificateState.ISSUED)
+    institution_name: Mapped[str] = mapped_column(String(250))
+    category_name: Mapped[str] = mapped_column(String(160))
+    award_text: Mapped[str] = mapped_column(Text)
+    edition_name: Mapped[str] = mapped_column(String(250))
+    number: Mapped[str] = mapped_column(String(120), default="")
+    place: Mapped[str] = mapped_column(String(80))
+    dated_on: Mapped[date]
+    signatory_title: Mapped[str] = mapped_column(String(200), default="")
+    signatory_name: Mapped[str] = mapped_column(String(160), default="")
+    is_simulated: Mapped[bool] = mapped_column(default=False)
+    issued_at: Mapped[datetime] = mapped_column(Moment)
+    revoked_at: Mapped[datetime | None] = mapped_column(Moment)
+    revoked_reason: Mapped[str] = mapped_column(Text, default="")
+    pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))

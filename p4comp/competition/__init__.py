@@ -1,0 +1,1 @@
+"""Editions: file, categories, instruments, timetable, scoring plan, deadline ledger."""

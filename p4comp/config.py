@@ -1,0 +1,94 @@
+"""Settings from the environment, checked at start; secrets are made in the instance folder at first start."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+MEGABYTE = 1024 * 1024
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class BadSetting(ValueError):
+    """A setting cannot be used; the message says which one and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an operator can decide. Sizes are bytes, times seconds."""
+
+    instance: Path
+    database_url: str
+    base_url: str
+    port: int
+    smtp_url: str
+    mail_from: str
+    proxies: int
+    max_upload: int = 50 * MEGABYTE
+    max_form: int = 2 * MEGABYTE
+    sign_in_hours: int = 12
+
+    @property
+    def is_sqlite(self) -> bool:
+        """Whether the database is a file of the instance folder."""
+        return self.database_url.startswith("sqlite")
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the portal by https; decides the cookies' Secure mark."""
+        return urlsplit(self.base_url).scheme == "https"
+
+
+def from_environment(environ: "os._Environ[str] | dict[str, str]" = os.environ) -> Settings:
+    """The settings of this process; BadSetting names the variable that is wrong."""
+    instance = Path(environ.get("P4COMP_INSTANCE") or ROOT / "instance").resolve()
+    port = _number(environ, "PORT", 8000)
+    return Settings(
+        instance=instance,
+        database_url=_database_url(environ.get("DATABASE_URL", ""), instance),
+        base_url=_base_url(environ.get("P4COMP_BASE_URL", ""), port),
+        port=port,
+        smtp_url=environ.get("SMTP_URL", ""),
+        mail_from=environ.get("P4COMP_MAIL_FROM", "Portal Kompetisi P4 <portal@p4.invalid>"),
+        proxies=_number(environ, "P4COMP_PROXIES", 0),
+    )
+
+
+def _number(environ: "os._Environ[str] | dict[str, str]", name: str, default: int) -> int:
+    text = environ.get(name) or str(default)
+    if not text.isdecimal():
+        raise BadSetting(f"{name} harus berupa bilangan bulat, bukan {text!r}.")
+    return int(text)
+
+
+def _database_url(url: str, instance: Path) -> str:
+    if not url:
+        return f"sqlite:///{instance / 'p4.sqlite'}"
+    for prefix in ("postgres://", "postgresql://"):
+        if url.startswith(prefix):
+            return "postgresql+psycopg://" + url.removeprefix(prefix)
+    if url.startswith(("postgresql+psycopg://", "sqlite:///")):
+        return url
+    raise BadSetting("DATABASE_URL harus diawali postgresql:// atau sqlite:///.")
+
+
+def _base_url(url: str, port: int) -> str:
+    url = url or f"http://127.0.0.1:{port}"
+    parts = urlsplit(url)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise BadSetting("P4COMP_BASE_URL harus berupa alamat lengkap, misalnya https://p4.example.go.id.")
+    return url.rstrip("/")
+
+
+def secret(instance: Path, name: str) -> bytes:
+    """A key of 32 random bytes, made once in `instance/keys/` and readable by its owner only."""
+    path = instance / "keys" / name
+    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return bytes.fromhex(path.read_text("ascii"))
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(secrets.token_hex(32))
+    return bytes.fromhex(path.read_text("ascii"))

@@ -1,0 +1,1 @@
+"""The floor every feature stands on; it knows no feature."""

@@ -1,0 +1,208 @@
+"""The gate: nobody reaches a page that does not say who may, and nothing is half done.
+
+Every view declares `@allow(policy, on=loader)` or `@public`; an application with a view that says neither does not
+start. A request passes in this order: who is it (read, close), the whole body, the check against forged requests, then
+one transaction in which the subject is loaded (404), the policy asked (403), the view run and the work committed.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol, TypeVar
+
+from flask import Flask, Response, current_app, g, request
+from flask.typing import ResponseReturnValue
+from flask_babel import LazyString
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from werkzeug.exceptions import Conflict, Forbidden, NotFound, Unauthorized
+
+from p4comp.core import clock, db
+from p4comp.core.errors import Refused
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Actor(Protocol):
+    """Whoever asks: a signed-in person or anyone. `accounts` makes it; policies read it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def name(self) -> str: ...
+    @property
+    def is_signed_in(self) -> bool: ...
+    @property
+    def institutions(self) -> frozenset[str]:
+        """Ids of the institutions the person works for in the portal."""
+        ...
+
+    def has(self, role: str, scope: str = "") -> bool:
+        """Whether the person holds `role`, in `scope` (an institution or edition id) if one is given."""
+        ...
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A policy's answer, true or false, with the reason a person is told."""
+
+    allowed: bool
+    reason: "str | LazyString" = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(True)
+
+
+def no(reason: "str | LazyString") -> Verdict:
+    """A refusal with its reason: what is missing and, where there is one, the way on."""
+    return Verdict(False, reason)
+
+
+Policy = Callable[[Any, Any, datetime], Verdict]
+Loader = Callable[..., Any]
+View = TypeVar("View", bound=Callable[..., ResponseReturnValue])
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a view declares. `seconds` is how long a public page may be answered from the cache."""
+
+    policy: Policy | None
+    on: Loader | None = None
+    upload: bool = False
+    seconds: int = 0
+    writes: bool = True
+    csrf: bool = True
+
+
+def allow(policy: Policy, *, on: Loader | None = None, upload: bool = False, writes: bool = True) -> Callable[[View], View]:
+    """Let those pass whom `policy(actor, subject, at)` allows; the view gets the subject that `on` loaded.
+
+    `on(actor, **url values)` raises NotFound for what the actor may not know of. `upload` lets one big file in.
+    `writes=False` keeps even a POST in a reading transaction.
+    """
+    return _declare(Access(policy, on, upload=upload, writes=writes))
+
+
+def public(view: View | None = None, *, seconds: int = 0, on: Loader | None = None, upload: bool = False, csrf: bool = True) -> Any:
+    """Let everybody pass, signed in or not."""
+    mark = _declare(Access(None, on, upload=upload, seconds=seconds, csrf=csrf))
+    return mark(view) if view is not None else mark
+
+
+def _declare(access: Access) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        view.__access__ = access  # type: ignore[attr-defined]  # the declaration travels with the view
+        return view
+
+    return mark
+
+
+class NobodyMay(RuntimeError):
+    """A view declares neither @allow nor @public."""
+
+
+def declared(app: Flask) -> dict[str, Access]:
+    """The access of every endpoint; NobodyMay names those that declare none."""
+    found = {name: getattr(view, "__access__", None) for name, view in app.view_functions.items()}
+    silent = sorted(name for name, access in found.items() if access is None)
+    if silent:
+        raise NobodyMay("@allow or @public is missing: " + ", ".join(silent))
+    return {name: access for name, access in found.items() if access is not None}
+
+
+def actor() -> Actor:
+    """Whoever sent the current request."""
+    who: Actor = g.actor
+    return who
+
+
+def may(endpoint: str, subject: Any = None) -> Verdict:
+    """Ask the rule of `endpoint`, as its route would: pages link by it."""
+    access: Access = current_app.extensions["access"][endpoint]
+    return access.policy(actor(), subject, clock.arrived()) if access.policy else YES
+
+
+def gate(app: Flask) -> ResponseReturnValue:
+    """Answer the current request."""
+    if request.routing_exception is not None:
+        _identify(app)
+        app.raise_routing_exception(request)
+    access: Access = app.extensions["access"][request.endpoint]
+    clock.arrived()
+    _identify(app)
+    if access.policy is not None and not actor().is_signed_in:
+        raise Unauthorized
+    _take_body(app, access)
+    if request.method == "OPTIONS":
+        return app.make_default_options_response()
+    writing = request.method not in SAFE and access.writes
+    with db.transactions(writing=writing):
+        return _transact(app, access, writing)
+
+
+def _identify(app: Flask) -> None:
+    with db.transactions(writing=False):
+        try:
+            g.actor = app.extensions["identify"]()
+        finally:
+            db.session().rollback()
+
+
+def _take_body(app: Flask, access: Access) -> None:
+    request.max_content_length = app.config["MAX_UPLOAD" if access.upload else "MAX_FORM"] + 64 * 1024
+    request.max_form_memory_size = app.config["MAX_FORM"]
+    if request.method not in SAFE:
+        request.form  # noqa: B018  # reading it takes the whole body in, before any transaction
+        if access.csrf:
+            app.extensions["csrf"].protect()
+
+
+def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
+    try:
+        answer = _answer(app, access)
+        if writing:
+            db.commit()
+            app.extensions["page_cache"].clear()
+        return answer
+    except IntegrityError as error:
+        raise Conflict from error
+    except OperationalError as error:
+        if _is_busy(error):
+            raise Conflict from error
+        raise
+    finally:
+        db.rollback()
+
+
+def _is_busy(error: DBAPIError) -> bool:
+    return "locked" in str(error.orig) or getattr(error.orig, "sqlstate", "") in {"40001", "40P01", "55P03"}
+
+
+def _answer(app: Flask, access: Access) -> Response:
+    assert request.url_rule is not None
+    values = dict(request.view_args or {})
+    view = app.view_functions[request.url_rule.endpoint]
+    subject = None
+    if access.on is not None:
+        subject = access.on(actor(), **values)
+        if subject is None:
+            raise NotFound
+    if access.policy is not None:
+        verdict = access.policy(actor(), subject, clock.arrived())
+        if not verdict:
+            raise Forbidden(str(verdict.reason))
+    answer = view(subject) if access.on is not None else view(**values)
+    response = app.make_response(answer)
+    _keep_streams_off_the_session(response)
+    return response
+
+
+def _keep_streams_off_the_session(response: Response) -> None:
+    if not response.is_streamed:
+        response.get_data()
+
+
+__all__ = ["YES", "Access", "Actor", "Refused", "Verdict", "actor", "allow", "declared", "gate", "may", "no", "public"]

@@ -1,0 +1,145 @@
+"""The audit log: append-only, hash-chained, with a sealed head.
+
+Each record carries the SHA-256 of the one before it; the head carries the count, the last hash and an HMAC under the
+instance's key, so that a changed record, a cut tail and a rewritten log all show.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from flask import current_app
+from sqlalchemy import Integer, String, event, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from p4comp.core.access import Actor
+from p4comp.core.db import Base, Moment, session
+
+START = "0" * 64
+LOCK = 1_340_051
+
+
+class AuditRecord(Base):
+    """One thing that was done: what, to what, by whom, when."""
+
+    __tablename__ = "audit_record"
+
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    at: Mapped[datetime] = mapped_column(Moment)
+    verb: Mapped[str] = mapped_column(String(80), index=True)
+    subject_kind: Mapped[str] = mapped_column(String(40))
+    subject_id: Mapped[str] = mapped_column(String(64), index=True)
+    person_id: Mapped[str] = mapped_column(String(12))
+    details: Mapped[dict[str, Any]]
+    before: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))
+
+
+class AuditHead(Base):
+    """The end of the chain: how many records, the last hash, and the seal on both."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    count: Mapped[int]
+    hash: Mapped[str] = mapped_column(String(64))
+    seal: Mapped[str] = mapped_column(String(64))
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Where the log does not agree with itself."""
+
+    number: int
+    what: str
+
+
+def record(verb: str, subject: Any, *, by: Actor | None, at: datetime, **details: Any) -> None:
+    """Note that `by` (None: the portal itself) did `verb` to `subject` at `at`; chained when the transaction commits."""
+    session().info.setdefault("audit", []).append((verb, subject, by.id if by else "", at.astimezone(UTC), details))
+
+
+def digest(record: AuditRecord) -> str:
+    """SHA-256 over the record's content and the hash before it."""
+    content = [
+        record.number,
+        record.at.isoformat(timespec="microseconds"),
+        record.verb,
+        record.subject_kind,
+        record.subject_id,
+        record.person_id,
+        record.details,
+        record.before,
+    ]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def seal(count: int, last: str) -> str:
+    """HMAC-SHA256 of the head under the instance's audit key."""
+    key: bytes = current_app.extensions["audit_key"]
+    return hmac.new(key, f"{count}:{last}".encode(), "sha256").hexdigest()
+
+
+def head() -> AuditHead | None:
+    """The chain's end, as it is printed on receipts, minutes and decisions."""
+    return session().get(AuditHead, 1)
+
+
+@event.listens_for(Session, "before_commit")
+def _chain(current: Session) -> None:
+    waiting = current.info.pop("audit", [])
+    if not waiting:
+        return
+    current.flush()
+    if current.get_bind().dialect.name == "postgresql":
+        current.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+    end = current.get(AuditHead, 1, populate_existing=True) or AuditHead(id=1, count=0, hash=START, seal="")
+    for verb, subject, person_id, at, details in waiting:
+        entry = AuditRecord(
+            number=end.count + 1,
+            at=at,
+            verb=verb,
+            subject_kind=getattr(subject, "__tablename__", "portal"),
+            subject_id=str(getattr(subject, "id", "")),
+            person_id=person_id,
+            details=json.loads(json.dumps(details, default=str)),
+            before=end.hash,
+        )
+        entry.hash = digest(entry)
+        end.count, end.hash = entry.number, entry.hash
+        current.add(entry)
+    end.seal = seal(end.count, end.hash)
+    current.add(end)
+    current.flush()
+
+
+def faults() -> Iterator[Fault]:
+    """Every disagreement between the log and its chain; none means that nothing was changed, cut or rewritten."""
+    number, last = 0, START
+    query = select(AuditRecord).order_by(AuditRecord.number).execution_options(yield_per=1000)
+    for entry in session().execute(query).scalars():
+        number += 1
+        if entry.number != number:
+            yield Fault(number, "missing")
+            number = entry.number
+        if entry.before != last:
+            yield Fault(entry.number, "not linked to the record before it")
+        if digest(entry) != entry.hash:
+            yield Fault(entry.number, "changed")
+        last = entry.hash
+    yield from _head_faults(number, last)
+
+
+def _head_faults(number: int, last: str) -> Iterator[Fault]:
+    end = head()
+    if end is None:
+        if number:
+            yield Fault(number, "the head is missing")
+    elif (end.count, end.hash) != (number, last):
+        yield Fault(number, f"the head counts {end.count} records")
+    elif not hmac.compare_digest(end.seal, seal(end.count, end.hash)):
+        yield Fault(number, "the head's seal does not fit the instance's key")

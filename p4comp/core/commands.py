@@ -1,0 +1,92 @@
+"""Commands about the instance itself: serve, work the queue, check health, prove the audit log."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+from huey.consumer import Consumer
+
+from p4comp.config import Settings
+from p4comp.core import audit, doctor
+
+THREADS = 32
+PROCESSES = 2
+
+
+def _settings() -> Settings:
+    settings: Settings = current_app.extensions["settings"]
+    return settings
+
+
+@click.command("serve", help="Layani portal: server web dan satu pekerja antrean.")
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", type=int, help="Bawaan: PORT dari lingkungan, atau 8000.")
+@click.option("--processes", default=PROCESSES, show_default=True)
+@with_appcontext
+def serve(host: str, port: int | None, processes: int) -> None:
+    """Start gunicorn and one worker; end both together."""
+    settings = _settings()
+    port = port or settings.port
+    doctor.prepare()
+    environ = {**os.environ, "PORT": str(port), "P4COMP_INSTANCE": str(settings.instance)}
+    web = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(Path(current_app.root_path)), "--bind", f"{host}:{port}"]
+    web += ["--worker-class", "gthread", "--workers", str(processes), "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]  # noqa: S108  # gunicorn's heartbeat file belongs in memory
+    web += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--graceful-timeout", "20", "--log-level", "warning"]
+    click.echo(f"Portal: {settings.base_url if port == settings.port else f'http://{host}:{port}'}")
+    worker = subprocess.Popen([sys.executable, "-m", "p4comp.cli", "worker"], env=environ)  # noqa: S603  # our own command
+    server = subprocess.Popen(web, env=environ)  # noqa: S603  # our own command
+    signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+    try:
+        code = server.wait()
+    except KeyboardInterrupt:
+        code = server.wait()
+    finally:
+        worker.terminate()
+        worker.wait(timeout=30)
+    raise SystemExit(code)
+
+
+@click.command("worker", help="Kerjakan antrean: surat, PDF, dan pekerjaan panjang lain.")
+@click.option("--threads", default=1, show_default=True)
+@with_appcontext
+def worker(threads: int) -> None:
+    """Work the queue until told to stop."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    Consumer(current_app.extensions["huey"], workers=threads, periodic=True, max_delay=2.0).run()
+
+
+@click.command("doctor", help="Periksa bahwa portal ini dapat bekerja.")
+@with_appcontext
+def check() -> None:
+    """Print every check; fail if one fails."""
+    results = doctor.checks()
+    for result in results:
+        click.echo(f"{'baik ' if result.fine else 'GAGAL'}  {result.what}" + (f" — {result.advice}" if not result.fine else ""))
+    if not all(result.fine for result in results):
+        raise SystemExit(1)
+
+
+@click.group("audit", help="Catatan audit.")
+def audit_group() -> None:
+    """The audit log."""
+
+
+@audit_group.command("verify", help="Buktikan bahwa catatan audit tidak diubah, dipotong, atau ditulis ulang.")
+@with_appcontext
+def verify() -> None:
+    """Walk the chain; print every fault."""
+    faults = list(audit.faults())
+    for fault in faults:
+        click.echo(f"Catatan {fault.number}: {fault.what}", err=True)
+    if faults:
+        raise SystemExit(1)
+    end = audit.head()
+    click.echo(f"Utuh: {end.count if end else 0} catatan, ujung rantai {end.hash if end else audit.START}")
+
+
+COMMANDS: list[click.Command] = [serve, worker, check, audit_group]

@@ -1,0 +1,217 @@
+"""Database: one session a request, one commit, and transactions that say whether they write.
+
+SQLite takes its write lock when a writing transaction begins (BEGIN IMMEDIATE): a deferred one that reads first
+loses updates or fails at once when another connection writes.
+"""
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, TypeVar
+
+import pysqlite3.dbapi2
+from flask import Flask
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Select, String, TypeDecorator, event, func, select
+from sqlalchemy.engine import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
+
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+BUSY_SECONDS = 15
+POOL_SIZE = 32
+
+_writing: ContextVar[bool] = ContextVar("writing", default=True)
+
+
+def new_id(length: int = 12) -> str:
+    """A random public id of 5 bits a sign: never a count, never guessable."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(length))
+
+
+class Base(DeclarativeBase):
+    """The models' base; a keyed model has its id as soon as it is made."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(column_0_N_label)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}
+
+
+class Keyed(Base):
+    """A model with a random public id."""
+
+    __abstract__ = True
+
+    id: Mapped[str] = mapped_column(String(12), primary_key=True)
+
+    def __init__(self, **values: Any):
+        values.setdefault("id", new_id())
+        super().__init__(**values)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A point in time: stored in UTC, read back aware. A naive datetime is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; SQLite keeps it naive."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Always aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+EnumType = TypeVar("EnumType", bound=StrEnum)
+
+
+class Choice(TypeDecorator[EnumType]):
+    """A StrEnum stored as its text."""
+
+    impl = String(40)
+    cache_ok = True
+
+    def __init__(self, choices: type[EnumType]):
+        super().__init__()
+        self.choices = choices
+
+    def process_bind_param(self, value: EnumType | str | None, dialect: Dialect) -> str | None:
+        """The text; ValueError for a text the enumeration does not hold."""
+        return None if value is None else self.choices(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> EnumType | None:
+        """The member of the enumeration."""
+        return None if value is None else self.choices(value)
+
+
+db = SQLAlchemy()
+Found = TypeVar("Found")
+
+
+def session() -> Session:
+    """The session of the current request or command."""
+    return db.session()
+
+
+def first(query: Select[tuple[Found]]) -> Found | None:
+    """The only row's first column, or None."""
+    return session().execute(query).scalars().first()
+
+
+def everything(query: Select[tuple[Found]]) -> list[Found]:
+    """The first column of all rows."""
+    return list(session().execute(query).scalars().unique())
+
+
+def count(query: Select[Any]) -> int:
+    """How many rows the query finds."""
+    return session().execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
+
+
+def is_writing() -> bool:
+    """Whether transactions begun here may write."""
+    return _writing.get()
+
+
+@contextmanager
+def transactions(*, writing: bool) -> Iterator[None]:
+    """Transactions begun inside are for writing, or for reading only."""
+    token = _writing.set(writing)
+    try:
+        yield
+    finally:
+        _writing.reset(token)
+
+
+@contextmanager
+def aside() -> Iterator[Session]:
+    """A short transaction of its own, apart from the request's: counters, last-seen, read logs."""
+    with transactions(writing=True), Session(db.engine, expire_on_commit=False) as other, other.begin():
+        yield other
+
+
+def after_commit(action: Callable[[], None]) -> None:
+    """Run `action` once the session's transaction is durable; forget it if it is rolled back."""
+    session().info.setdefault("after_commit", []).append(action)
+
+
+def commit() -> None:
+    """Make the session's work durable, then run what waits for that."""
+    current = session()
+    current.commit()
+    for action in current.info.pop("after_commit", []):
+        action()
+
+
+def rollback() -> None:
+    """Forget the session's work and all that waited for its commit."""
+    current = session()
+    current.rollback()
+    current.info.clear()
+
+
+def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None) -> None:
+    """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it)."""
+    options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 4, "pool_pre_ping": not url.startswith("sqlite")}
+    if url.startswith("sqlite"):
+        options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
+        if connect is not None:
+            options["creator"] = connect
+    app.config |= {"SQLALCHEMY_DATABASE_URI": url, "SQLALCHEMY_ENGINE_OPTIONS": options}
+    db.init_app(app)
+    with app.app_context():
+        _prepare(db.engine)
+
+
+def _prepare(engine: Engine) -> None:
+    event.listen(engine, "begin", _begin)
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", _settle)
+
+
+def _settle(connection: Any, _record: object) -> None:
+    connection.isolation_level = None
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        "cache_size=-32000",
+        "temp_store=MEMORY",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
+    elif not is_writing():
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+class WroteWhileReading(RuntimeError):
+    """A request that only reads tried to write."""
+
+
+@event.listens_for(Session, "before_flush")
+def _guard(current: Session, _context: object, _instances: object) -> None:
+    if not is_writing() and (current.new or current.dirty or current.deleted):
+        raise WroteWhileReading(f"{[*current.new, *current.dirty, *current.deleted]!r}")

@@ -1,0 +1,62 @@
+"""Health of an instance: what must be there before anybody can work."""
+
+import ctypes.util
+import shutil
+from dataclasses import dataclass
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from flask import current_app
+from flask_babel import gettext as _
+
+from p4comp.config import ROOT, Settings
+from p4comp.core import audit, db
+
+LEAST_FREE = 2 * 1024**3
+PDF_LIBRARIES = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
+
+
+@dataclass(frozen=True)
+class Check:
+    """One thing looked at, whether it is fine, and what to do if not."""
+
+    what: str
+    fine: bool
+    advice: str = ""
+
+
+def migrations() -> Config:
+    """Alembic's settings for this portal."""
+    config = Config()
+    config.set_main_option("script_location", str(ROOT / "p4comp" / "migrations"))
+    return config
+
+
+def prepare() -> None:
+    """Bring the database to the newest step; on an empty instance this makes it."""
+    with db.db.engine.begin() as connection:
+        config = migrations()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+
+
+def is_current() -> bool:
+    """Whether the database is at the newest step."""
+    with db.transactions(writing=False), db.db.engine.connect() as connection:
+        at = MigrationContext.configure(connection).get_current_revision()
+    return at == ScriptDirectory.from_config(migrations()).get_current_head()
+
+
+def checks() -> list[Check]:
+    """Database, audit log, folders, space and PDF libraries."""
+    settings: Settings = current_app.extensions["settings"]
+    missing = [package for library, package in PDF_LIBRARIES.items() if not ctypes.util.find_library(library)]
+    current = is_current()
+    return [
+        Check(_("basis data pada langkah migrasi terbaru"), current, _("jalankan `p4comp serve` atau pulihkan cadangan")),
+        Check(_("catatan audit utuh"), current and not any(audit.faults()), _("jalankan `p4comp audit verify` dan laporkan hasilnya")),
+        Check(_("ruang kosong di disk minimal 2 GB"), shutil.disk_usage(settings.instance).free > LEAST_FREE, _("kosongkan disk")),
+        Check(_("pustaka PDF terpasang"), not missing, "apt-get install " + " ".join(missing)),
+    ]

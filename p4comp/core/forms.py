@@ -1,0 +1,109 @@
+"""Forms: what every one of them shares, and fields that read what people in Indonesia type."""
+
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import request
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import DateTimeLocalField, DecimalField, Field
+from wtforms.validators import InputRequired, StopValidation
+
+from p4comp.core import clock
+from p4comp.core.errors import Invalid
+
+Validator = InputRequired | StopValidation
+
+
+class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
+    """A form of the portal; the gate has checked its token before the view is asked."""
+
+    class Meta:
+        csrf = False
+
+    def sent_well(self) -> bool:
+        """Whether the form was posted and every field is as it must be."""
+        return request.method == "POST" and bool(self.validate())
+
+    def blame(self, error: Invalid) -> None:
+        """Show a rule's refusal beside the field it names, or above the form."""
+        if error.field in self._fields:
+            field = self._fields[error.field]
+            field.errors = [*field.errors, error.message]
+        else:
+            self.form_errors.append(error.message)
+
+
+def needed(thing: "str | Any") -> InputRequired:
+    """The field must be filled in; `thing` completes “Isi …” or “Pilih …”."""
+    return InputRequired(message=thing)
+
+
+class CommaDecimalField(DecimalField):
+    """A number with a decimal comma or point: `98,5`, `1.294`, `1.294,50`."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number; a text that is none is kept and blamed."""
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            self.data = parse_decimal(valuelist[0])
+        except InvalidOperation:
+            self.data = None
+            raise ValueError(_("Isi angka, misalnya 98,5.")) from None
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data).replace(".", ",")
+
+
+def parse_decimal(text: str) -> Decimal:
+    """The number in Indonesian writing: dots group thousands, a comma starts decimals; a lone dot with other than three digits after it is a decimal point."""
+    text = text.strip().replace(" ", "")
+    if "," in text:
+        return Decimal(text.replace(".", "").replace(",", "."))
+    head, dot, tail = text.rpartition(".")
+    grouped = bool(dot) and len(tail) == 3 and head.strip("-") not in {"", "0"}
+    return Decimal(text.replace(".", "") if grouped else text)
+
+
+class LocalMomentField(DateTimeLocalField):
+    """A moment typed on the wall clock of `zone`; `data` is aware, in UTC."""
+
+    def __init__(self, label: Any = None, validators: Any = None, *, zone: str = clock.DEFAULT_ZONE, **options: Any):
+        super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+        self.zone = ZoneInfo(zone)
+
+    def process_data(self, value: Any) -> None:
+        """Show a moment on the zone's wall clock."""
+        self.data = value.astimezone(self.zone).replace(tzinfo=None) if value else None
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the wall-clock text as a moment of the zone."""
+        super().process_formdata(valuelist)
+        if self.data is not None:
+            self.data = self.data.replace(tzinfo=self.zone).astimezone(clock.UTC)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        if isinstance(self.data, datetime):
+            moment = self.data.astimezone(self.zone) if self.data.tzinfo else self.data
+            return moment.strftime("%Y-%m-%dT%H:%M")
+        return ""
+
+
+def errors_of(form: Form) -> list[tuple[Field | None, str]]:
+    """Every fault of a form in the order of its fields, for the summary on top."""
+    found: list[tuple[Field | None, str]] = [(None, str(error)) for error in form.form_errors]
+    for field in form:
+        found += [(field, str(error)) for error in field.errors]
+    return found
+
+
+REQUIRED = _l("wajib")

@@ -1,0 +1,156 @@
+"""Long work, later: a job row in the database, a queue that only carries its id.
+
+The row is written in the transaction that asks for the work and queued once that is durable. A worker that dies leaves
+a row whose heartbeat stops; the sweep queues it again.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+import structlog
+from flask import Flask, current_app
+from huey import crontab
+from huey.api import Huey, PostgresHuey, SqliteHuey
+from sqlalchemy import ColumnElement, String, Text, or_, select, update
+from sqlalchemy.orm import Mapped, mapped_column
+
+from p4comp.config import Settings
+from p4comp.core import clock, db
+from p4comp.core.db import Choice, Keyed, Moment, session
+
+STALE_AFTER = timedelta(minutes=3)
+MOST_ATTEMPTS = 3
+Task = Callable[..., None]
+
+_tasks: dict[str, Task] = {}
+log = structlog.get_logger(__name__)
+
+
+class JobState(StrEnum):
+    WAITING = "waiting"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+
+
+class Job(Keyed):
+    """A piece of long work. `done` of `total` steps is what people see of its progress."""
+
+    __tablename__ = "job"
+
+    task: Mapped[str] = mapped_column(String(80))
+    arguments: Mapped[list[Any]]
+    state: Mapped[JobState] = mapped_column(Choice(JobState), default=JobState.WAITING, index=True)
+    attempts: Mapped[int] = mapped_column(default=0)
+    done: Mapped[int] = mapped_column(default=0)
+    total: Mapped[int] = mapped_column(default=0)
+    error: Mapped[str] = mapped_column(Text, default="")
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    heartbeat_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+def task(name: str) -> Callable[[Task], Task]:
+    """Register a function as the task `name`; it gets the job's arguments and must bear being run twice."""
+
+    def register(function: Task) -> Task:
+        _tasks[name] = function
+        return function
+
+    return register
+
+
+def later(name: str, *arguments: Any) -> Job:
+    """Ask for `name(*arguments)` once this transaction is durable."""
+    job = Job(task=name, arguments=list(arguments), asked_at=clock.real())
+    session().add(job)
+    enqueue: Callable[[str], None] = current_app.extensions["enqueue"]
+    db.after_commit(lambda job_id=job.id: enqueue(job_id))  # type: ignore[misc]  # the default binds the id now
+    return job
+
+
+def progress(job: Job, done: int, total: int) -> None:
+    """Show how far the job is, and that its worker lives; in a transaction of its own."""
+    with db.aside() as other:
+        other.execute(update(Job).where(Job.id == job.id).values(done=done, total=total, heartbeat_at=clock.real()))
+
+
+def run(job_id: str) -> None:
+    """Run one job, if it still waits; a failure is kept with its reason and tried again a few times."""
+    job = _claim(job_id)
+    if job is None:
+        return
+    try:
+        with db.transactions(writing=True):
+            _tasks[job.task](*job.arguments)
+            db.commit()
+    except Exception as error:
+        db.rollback()
+        log.exception("job failed", task=job.task, job=job_id)
+        state = JobState.FAILED if job.attempts >= MOST_ATTEMPTS else JobState.WAITING
+        _finish(job_id, state, f"{type(error).__name__}: {error}"[:500])
+    else:
+        _finish(job_id, JobState.DONE, "")
+
+
+def _claim(job_id: str) -> Job | None:
+    with db.aside() as other:
+        claim = update(Job).where(Job.id == job_id, _claimable()).values(state=JobState.RUNNING, attempts=Job.attempts + 1, heartbeat_at=clock.real())
+        if other.execute(claim).rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
+            return None
+        return other.get(Job, job_id, populate_existing=True)
+
+
+def _claimable() -> ColumnElement[bool]:
+    stale = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < clock.real() - STALE_AFTER)
+    return or_(Job.state == JobState.WAITING, stale)
+
+
+def _finish(job_id: str, state: JobState, error: str) -> None:
+    with db.aside() as other:
+        other.execute(update(Job).where(Job.id == job_id).values(state=state, error=error, heartbeat_at=clock.real()))
+
+
+def waiting() -> list[str]:
+    """Ids of the jobs that wait for a worker or whose worker is gone."""
+    found = list(session().execute(select(Job.id).where(_claimable()).order_by(Job.asked_at)).scalars())
+    session().rollback()
+    return found
+
+
+def run_waiting() -> int:
+    """Run everything that waits, here and now; how many jobs that were."""
+    ids = waiting()
+    for job_id in ids:
+        run(job_id)
+    return len(ids)
+
+
+def queue(settings: Settings) -> Huey:
+    """The queue of this instance: beside the SQLite database a file, beside PostgreSQL its tables."""
+    if settings.is_sqlite:
+        return SqliteHuey("p4comp", filename=str(settings.instance / "jobs.sqlite"), fsync=True, results=False)
+    return PostgresHuey("p4comp", dsn=settings.database_url.replace("+psycopg", ""), results=False)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Give the application its queue; the tasks of the queue run inside the application."""
+    if app.testing:
+        app.extensions["enqueue"] = lambda job_id: None
+        return
+    huey = queue(settings)
+
+    @huey.task(name="run")
+    def run_job(job_id: str) -> None:
+        with app.app_context():
+            run(job_id)
+
+    @huey.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        with app.app_context():
+            for job_id in waiting():
+                run_job(job_id)
+
+    app.extensions["enqueue"] = run_job
+    app.extensions["huey"] = huey

@@ -1,0 +1,124 @@
+"""Uploaded files: their type is read from their content, never from their name."""
+
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+from flask import current_app
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from p4comp.core import storage
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import Received
+
+PDF = "application/pdf"
+JPEG = "image/jpeg"
+PNG = "image/png"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EVIDENCE = frozenset({PDF, JPEG, PNG, XLSX, DOCX})
+SCRIPT_KEYS = frozenset({"/JavaScript", "/JS", "/Launch"})
+MAX_NAME = 180
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """A received file that may be kept: what it is called, what it is."""
+
+    received: Received
+    name: str
+    media_type: str
+
+
+def clean_name(name: str) -> str:
+    """The file's name without folders, control signs and surplus length; its ending stays."""
+    base = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
+    kept = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C").strip() or "berkas"
+    if len(kept) <= MAX_NAME:
+        return kept
+    stem, dot, ending = kept.rpartition(".")
+    return stem[: MAX_NAME - len(ending) - 1] + dot + ending if dot and len(ending) <= 10 else kept[:MAX_NAME]
+
+
+def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file") -> Accepted:
+    """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
+    if upload is None or not upload.filename:
+        raise Invalid(_("Pilih berkas yang akan diunggah."), field)
+    received = storage.store().receive(upload.stream)  # type: ignore[arg-type]  # werkzeug types its stream as IO[bytes]
+    try:
+        return Accepted(received, clean_name(upload.filename), _checked(received, types, field))
+    except Invalid:
+        storage.store().drop(received)
+        raise
+
+
+def _checked(received: Received, types: frozenset[str], field: str) -> str:
+    limit = current_app.config["MAX_UPLOAD"]
+    if received.size == 0:
+        raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), field)
+    if received.size > limit:
+        raise Invalid(_("Berkas ini lebih besar dari %(limit)d MB. Kecilkan atau bagi menjadi beberapa berkas.", limit=limit >> 20), field)
+    media_type = detect(received.path)
+    if media_type == "application/zip":
+        raise Invalid(_("Arsip (ZIP) tidak diterima. Keluarkan isinya dan unggah satu per satu."), field)
+    if media_type not in types:
+        raise Invalid(_("Isi berkas ini bukan %(types)s, apa pun namanya. Simpan ulang dalam format itu, lalu unggah lagi.", types=type_names(types)), field)
+    if media_type == PDF:
+        check_pdf(received.path, field)
+    return media_type
+
+
+def type_names(types: frozenset[str]) -> str:
+    """The types as people call them."""
+    names = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", XLSX: "XLSX", DOCX: "DOCX"}
+    return ", ".join(names[key] for key in names if key in types)
+
+
+def detect(path: Path) -> str:
+    """The media type by content; `application/octet-stream` for what the portal does not know."""
+    with path.open("rb") as file:
+        head = file.read(1024)
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF-"):
+        return PDF
+    if head.startswith(b"\xff\xd8\xff"):
+        return JPEG
+    if head.startswith(b"\x89PNG\r\n\x1a\n"):
+        return PNG
+    if head.startswith(b"PK\x03\x04"):
+        return _detect_zip(path)
+    return "application/octet-stream"
+
+
+def _detect_zip(path: Path) -> str:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError):
+        return "application/octet-stream"
+    if "[Content_Types].xml" in names:
+        if "xl/workbook.xml" in names:
+            return XLSX
+        if "word/document.xml" in names:
+            return DOCX
+    return "application/zip"
+
+
+def check_pdf(path: Path, field: str) -> None:
+    """Refuse a PDF that is broken, locked by a password, or carries a script; Invalid says which."""
+    try:
+        with pikepdf.open(path) as document:
+            if len(document.pages) == 0:
+                raise Invalid(_("PDF ini tidak berisi halaman."), field)
+            root = document.Root
+            names = root.get("/Names", pikepdf.Dictionary())
+            opening = root.get("/OpenAction", pikepdf.Dictionary())
+            starts_script = isinstance(opening, pikepdf.Dictionary) and opening.get("/S") in SCRIPT_KEYS
+            if "/JavaScript" in names or starts_script:
+                raise Invalid(_("PDF ini memuat skrip. Cetak ke PDF baru tanpa skrip, lalu unggah lagi."), field)
+    except pikepdf.PasswordError:
+        raise Invalid(_("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."), field) from None
+    except pikepdf.PdfError:
+        raise Invalid(_("PDF ini rusak dan tidak dapat dibuka. Buat ulang PDF-nya, lalu unggah lagi."), field) from None

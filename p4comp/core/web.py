@@ -1,0 +1,266 @@
+"""What pages share: what features contribute to them, links that ask the rule, headers, error pages."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from flask import Flask, Response, current_app, g, jsonify, render_template, request, send_from_directory, url_for
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError, generate_csrf
+from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
+from werkzeug.local import LocalProxy
+
+from p4comp.config import Settings
+from p4comp.core import access, clock, errors
+from p4comp.core.access import Actor, public
+from p4comp.core.errors import Refused
+
+Text = "str | LazyString"
+TYPED_LIMIT = 200
+SECRET_FIELDS = frozenset({"csrf_token", "password", "password_again", "code", "replay"})
+HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
+        "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+}
+
+
+@dataclass(frozen=True)
+class NavItem:
+    """A place in the side navigation; `order` sorts, `count` is a number beside the word."""
+
+    label: Any
+    url: str
+    icon: str
+    order: int = 50
+    count: int | None = None
+
+    @property
+    def active(self) -> bool:
+        """Whether the current page lies under this place."""
+        if self.url == "/ruang-kerja":
+            return request.path == self.url
+        return request.path == self.url or request.path.startswith(self.url.rstrip("/") + "/")
+
+
+@dataclass(frozen=True)
+class Todo:
+    """Something expected of the person: what, until when, and the button that does it."""
+
+    title: Any
+    url: str
+    label: Any
+    note: Any = ""
+    due: datetime | None = None
+    tone: str = "yours"
+
+
+@dataclass(frozen=True)
+class Stat:
+    """A number on the start page."""
+
+    label: Any
+    value: Any
+    note: Any = ""
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A moment that concerns the person, for the countdown."""
+
+    label: Any
+    at: datetime
+
+
+Contribution = Callable[[Actor, datetime], Iterable[Any]]
+_contributions: dict[str, list[Contribution]] = defaultdict(list)
+
+
+def contribute(kind: str) -> Callable[[Contribution], Contribution]:
+    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown` or `public_nav`; one query each at most."""
+
+    def register(function: Contribution) -> Contribution:
+        _contributions[kind].append(function)
+        return function
+
+    return register
+
+
+def contributed(kind: str, actor: Actor, at: datetime) -> list[Any]:
+    """What all features add for this person at this moment."""
+    return [item for function in _contributions[kind] for item in function(actor, at)]
+
+
+class Here:
+    """What the workspace's head shows: edition, clock, next deadline, unread messages."""
+
+    @cached_property
+    def now(self) -> datetime:
+        return clock.arrived()
+
+    @cached_property
+    def edition_name(self) -> str:
+        return self._place[0]
+
+    @cached_property
+    def stage_label(self) -> str:
+        return self._place[1]
+
+    @cached_property
+    def _place(self) -> tuple[str, str]:
+        found: tuple[str, str] = current_app.extensions["place"](self.now)
+        return found
+
+    @cached_property
+    def deadline(self) -> Deadline | None:
+        coming = [item for item in contributed("countdown", access.actor(), self.now) if item.at > self.now]
+        return min(coming, key=lambda item: item.at, default=None)
+
+    @cached_property
+    def unread(self) -> int:
+        return sum(contributed("unread", access.actor(), self.now))
+
+
+def _once(name: str, make: Callable[[], Any]) -> Any:
+    if name not in g:
+        setattr(g, name, make())
+    return g.get(name)
+
+
+def _nav() -> list[NavItem]:
+    return sorted(contributed("nav", access.actor(), clock.arrived()), key=lambda item: item.order)
+
+
+def _public_nav() -> list[NavItem]:
+    return sorted(contributed("public_nav", access.actor(), clock.arrived()), key=lambda item: item.order)
+
+
+def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "secondary", **values: Any) -> Markup:
+    """The link to an action, or the reason why the person may not do it now: the rule is the route's own."""
+    verdict = access.may(endpoint, subject)
+    url = url_for(endpoint, **values) if verdict else ""
+    return Markup(render_template("components/action_link.html", text=text, url=url, reason=verdict.reason, look=look))
+
+
+def asset(path: str) -> str:
+    """The address of a static file, with the mark of its content so that browsers keep it for a year."""
+    marks: dict[str, str] = current_app.extensions["asset_marks"]
+    if path not in marks or current_app.debug:
+        content = (Path(current_app.static_folder or "") / path).read_bytes()
+        marks[path] = hashlib.sha256(content).hexdigest()[:10]
+    return url_for("static", filename=path, v=marks[path])
+
+
+def p4_url(endpoint: str, **values: Any) -> str:
+    """The full address of a page, for mails, letters and QR codes; it works outside requests as well."""
+    settings: Settings = current_app.extensions["settings"]
+    adapter = current_app.url_map.bind("")
+    return settings.base_url + adapter.build(endpoint, values)
+
+
+@public
+def static_file(filename: str) -> Response:
+    """A file of `static/`; kept for a year when its address carries a content mark."""
+    response = send_from_directory(current_app.static_folder or "", filename, max_age=31_536_000 if "v" in request.args else 3600)
+    response.direct_passthrough = False
+    return response
+
+
+def typed() -> list[tuple[str, str]]:
+    """What was typed into the refused request, secrets left out: shown so that nothing is lost."""
+    return [(key, value) for key, value in request.form.items(multi=True) if key not in SECRET_FIELDS and value.strip()][:TYPED_LIMIT]
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/")
+
+
+TITLES = {
+    400: "Permintaan tidak dapat dibaca",
+    401: "Silakan masuk",
+    403: "Anda tidak dapat melakukan ini",
+    404: "Halaman tidak ditemukan",
+    405: "Cara membuka halaman ini keliru",
+    409: "Keadaan sudah berubah",
+    413: "Kiriman terlalu besar",
+    422: "Isian belum benar",
+    429: "Terlalu banyak percobaan",
+    500: "Portal sedang bermasalah",
+}
+
+
+def error_page(code: int, reason: str = "") -> tuple[Response | str, int]:
+    """The page of an error: what happened, what to do, and what had been typed."""
+    if _wants_json():
+        return jsonify(error=reason or TITLES.get(code, "")), code
+    if "actor" not in g:
+        g.actor = current_app.extensions["nobody"]
+    kept = typed() if code in {400, 403, 409, 413, 422, 429} and request.method == "POST" and code != 413 else []
+    template = f"errors/{code}.html" if code in {401, 403, 404, 409, 413, 429, 500} else "errors/error.html"
+    return render_template(template, code=code, title=_(TITLES.get(code, TITLES[400])), reason=reason, typed=kept), code
+
+
+def _http_error(error: HTTPException) -> Any:
+    code = error.code or 500
+    if code < 400:
+        return error
+    if code == 401:
+        return current_app.extensions["ask_sign_in"]()
+    reason = str(error.description or "") if isinstance(error, HTTPException) and error.description != type(error).description else ""
+    return error_page(code, reason)
+
+
+def _forged(error: CSRFError) -> Any:
+    return error_page(400, _("Formulir ini sudah kedaluwarsa. Buka lagi halamannya, salin isian Anda dari bawah, lalu kirim sekali lagi."))
+
+
+def _refused(error: Refused) -> Any:
+    return error_page(error.status, error.message)
+
+
+def _secure(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if current_app.config["SESSION_COOKIE_SECURE"]:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    response.headers.setdefault("Cache-Control", "no-store")
+    return response
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "actor": LocalProxy(lambda: g.get("actor") or current_app.extensions["nobody"]),
+        "nav": LocalProxy(lambda: _once("nav", _nav)),
+        "public_nav": LocalProxy(lambda: _once("public_nav", _public_nav)),
+        "here": LocalProxy(lambda: _once("here", Here)),
+        "demo": LocalProxy(lambda: _once("demo_bar", lambda: current_app.extensions["demo_bar"]())),
+    }
+
+
+def init_app(app: Flask) -> None:
+    """Put all of it into the application."""
+    app.extensions["asset_marks"] = {}
+    app.extensions.setdefault("place", lambda at: ("", ""))
+    app.extensions.setdefault("demo_bar", lambda: None)
+    app.add_url_rule("/static/<path:filename>", "static", static_file)
+    app.context_processor(_context)
+    app.jinja_env.globals |= {"action_link": action_link, "asset": asset, "csrf_token": generate_csrf, "may": access.may, "p4_url": p4_url, "state_word": errors.state_word}
+    app.register_error_handler(CSRFError, _forged)
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(500, lambda error: error_page(500))
+    app.after_request(_secure)

@@ -1,0 +1,1 @@
+"""Plenaries, minutes and decision snapshots about any subject, by key."""

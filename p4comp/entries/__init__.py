@@ -1,0 +1,1 @@
+"""Entrants' side: eligibility, dossier, evidence, hand-in, verification."""

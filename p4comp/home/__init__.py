@@ -1,0 +1,1 @@
+"""Start pages, to-do lists, public pages."""

@@ -1,0 +1,121 @@
+"""The registry's tables."""
+
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from p4comp.core.db import Base, Choice, Keyed
+
+
+class Kind(StrEnum):
+    """Types of institution."""
+
+    MINISTRY = "kementerian"
+    AGENCY = "lembaga"
+    PROVINCE = "pemprov"
+    REGENCY = "pemkab"
+    CITY = "pemkot"
+    STATE_ENTERPRISE = "bumn"
+    REGIONAL_ENTERPRISE = "bumd"
+    UNIVERSITY = "ptn"
+    SERVICE_UNIT = "upp"
+    UNIT = "unit"
+
+
+REGIONAL = frozenset({Kind.PROVINCE, Kind.REGENCY, Kind.CITY})
+
+
+class Region(Base):
+    """A province, regency or city with its official code (`63`, `63.06`) and IANA zone."""
+
+    __tablename__ = "region"
+
+    code: Mapped[str] = mapped_column(String(8), primary_key=True)
+    parent_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"))
+    level: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(120))
+    zone: Mapped[str] = mapped_column(String(40))
+
+
+class Institution(Keyed):
+    """An institution; `parent_id` is its place in the tree today. `is_invented` marks those of a demo."""
+
+    __tablename__ = "institution"
+
+    code: Mapped[str] = mapped_column(String(80), unique=True)
+    kind: Mapped[Kind] = mapped_column(Choice(Kind), index=True)
+    name: Mapped[str] = mapped_column(String(250), index=True)
+    short_name: Mapped[str] = mapped_column(String(80), default="")
+    region_code: Mapped[str | None] = mapped_column(ForeignKey("region.code"), index=True)
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+    is_invented: Mapped[bool] = mapped_column(default=False)
+
+    region: Mapped[Region | None] = relationship()
+    parent: Mapped["Institution | None"] = relationship(remote_side="Institution.id")
+
+    @property
+    def zone(self) -> str:
+        """The IANA zone it lies in; central institutions are in Jakarta."""
+        return self.region.zone if self.region else "Asia/Jakarta"
+
+    @property
+    def province_code(self) -> str:
+        """The code of the province it lies in, or an empty text."""
+        return (self.region_code or "")[:2]
+
+
+class InstitutionName(Keyed):
+    """A former or other name of an institution, with its dates as far as they are known."""
+
+    __tablename__ = "institution_name"
+
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    name: Mapped[str] = mapped_column(String(250), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+
+class Succession(Keyed):
+    """One institution followed another; honours are not inherited by it (customs, Truth)."""
+
+    __tablename__ = "succession"
+
+    predecessor_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    successor_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    happened_on: Mapped[date | None]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+
+class Honour(Keyed):
+    """A place of an institution in an earlier edition, with its source; `institution_id` is empty while unmatched."""
+
+    __tablename__ = "honour"
+
+    edition_number: Mapped[int] = mapped_column(index=True)
+    edition_slug: Mapped[str] = mapped_column(String(60))
+    year: Mapped[int]
+    category: Mapped[str] = mapped_column(String(20))
+    stage: Mapped[str] = mapped_column(String(20))
+    award: Mapped[str] = mapped_column(String(250))
+    institution_name: Mapped[str] = mapped_column(String(250))
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    source: Mapped[str] = mapped_column(Text)
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    institution: Mapped[Institution | None] = relationship()
+
+
+class ArchiveTotal(Base):
+    """How many of a list the sources name: “diketahui 6 dari 10”."""
+
+    __tablename__ = "archive_total"
+
+    edition_slug: Mapped[str] = mapped_column(String(60), primary_key=True)
+    category: Mapped[str] = mapped_column(String(20), primary_key=True)
+    stage: Mapped[str] = mapped_column(String(20), primary_key=True)
+    known: Mapped[int]
+    total: Mapped[int]

@@ -1,0 +1,1 @@
+"""Panels, slots, live scoring."""

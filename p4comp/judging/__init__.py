@@ -1,0 +1,1 @@
+"""Desk evaluation: evaluators, conflicts of interest, assignment, sheets, ranking, shortlist."""

@@ -1,0 +1,68 @@
+"""Desk evaluation: who reads what, and what they found."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from p4comp.accounts.models import Person
+from p4comp.core.db import Base, Choice, Keyed, Moment
+from p4comp.entries.models import Entry
+
+
+class Evaluator(Keyed):
+    """A person who evaluates documents in one edition. `decree_number` is typed in, never invented."""
+
+    __tablename__ = "evaluator"
+    __table_args__ = (UniqueConstraint("edition_id", "person_id"),)
+
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    employer_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    decree_number: Mapped[str] = mapped_column(String(120), default="")
+    is_active: Mapped[bool] = mapped_column(default=True)
+
+    person: Mapped[Person] = relationship()
+
+
+class SheetState(StrEnum):
+    """States of an evaluator's sheet on one entry."""
+
+    ASSIGNED = "assigned"
+    OPEN = "open"
+    LOCKED = "locked"
+    RECUSED = "recused"
+
+
+class Assignment(Keyed):
+    """One evaluator's reading of one entry, and the sheet's total (0 to 100) once it is locked."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (UniqueConstraint("entry_id", "evaluator_id"),)
+
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), index=True)
+    evaluator_id: Mapped[str] = mapped_column(ForeignKey("evaluator.id"), index=True)
+    state: Mapped[SheetState] = mapped_column(Choice(SheetState), default=SheetState.ASSIGNED, index=True)
+    total: Mapped[float | None]
+    assigned_at: Mapped[datetime] = mapped_column(Moment)
+    declared_at: Mapped[datetime | None] = mapped_column(Moment)
+    locked_at: Mapped[datetime | None] = mapped_column(Moment)
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    entry: Mapped[Entry] = relationship()
+    evaluator: Mapped[Evaluator] = relationship()
+
+
+class Finding(Base):
+    """What an evaluator found on one indicator: a value separate from the claim."""
+
+    __tablename__ = "finding"
+
+    assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), primary_key=True)
+    indicator: Mapped[str] = mapped_column(String(20), primary_key=True)
+    level: Mapped[int | None]
+    level_version: Mapped[int] = mapped_column(default=0)
+    note: Mapped[str] = mapped_column(Text, default="")
+    note_version: Mapped[int] = mapped_column(default=0)
+    saved_at: Mapped[datetime] = mapped_column(Moment)

@@ -1,0 +1,1 @@
+"""What the portal told a person: the inbox over the mail rows."""

@@ -1,0 +1,1 @@
+"""Final ranking, publication, the public result page."""

@@ -1,0 +1,134 @@
+// Small helps for every page. Each works on what it finds; without them all pages still do their work.
+"use strict";
+
+document.documentElement.classList.add("js");
+
+const ZONES = {
+  WIB: ["Asia/Jakarta", "Asia/Pontianak"],
+  WITA: ["Asia/Makassar", "Asia/Ujung_Pandang"],
+  WIT: ["Asia/Jayapura"],
+};
+const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
+const zoneName = () => Object.keys(ZONES).find((name) => ZONES[name].includes(OWN_ZONE)) || "waktu perangkat Anda";
+const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
+const two = (number) => String(number).padStart(2, "0");
+
+function clockText(moment, zone) {
+  const parts = new Intl.DateTimeFormat("id-ID", {
+    timeZone: zone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+  }).formatToParts(moment);
+  const get = (type) => parts.find((part) => part.type === type).value;
+  return { day: `${get("day")} ${get("month")} ${get("year")}`, hour: `${get("hour")}.${get("minute")}` };
+}
+
+function besides(moment) {
+  const wib = clockText(moment, "Asia/Jakarta");
+  const own = clockText(moment, OWN_ZONE);
+  if (wib.day === own.day && wib.hour === own.hour) return "";
+  return ` (${own.day === wib.day ? "" : `${own.day}, `}${own.hour} ${zoneName()})`;
+}
+
+// Server time runs on from the moment the page was made; the device's own clock may be wrong.
+const clock = document.querySelector("[data-clock]");
+const drift = clock ? new Date(clock.dateTime) - Date.now() : 0;
+const serverNow = () => new Date(Date.now() + drift);
+
+function remaining(until) {
+  const left = Math.floor((until - serverNow()) / 1000);
+  if (left <= 0) return "sudah lewat";
+  const [days, hours, minutes] = [Math.floor(left / 86400), Math.floor((left % 86400) / 3600), Math.floor((left % 3600) / 60)];
+  if (days) return `${days} hari ${hours} jam lagi`;
+  if (hours) return `${hours} jam ${minutes} menit lagi`;
+  return `${minutes}.${two(left % 60)} menit lagi`;
+}
+
+function tick() {
+  if (clock) {
+    const now = serverNow();
+    const wib = clockText(now, "Asia/Jakarta");
+    clock.textContent = `${wib.day}, ${wib.hour} WIB${besides(now)}`;
+  }
+  for (const place of all("[data-countdown]")) {
+    place.title ||= place.textContent;
+    place.textContent = remaining(new Date(place.dateTime));
+  }
+}
+
+function startClocks() {
+  for (const place of all("time[data-local]")) place.append(besides(new Date(place.dateTime)));
+  if (!clock && !document.querySelector("[data-countdown]")) return;
+  tick();
+  setInterval(tick, 1000);
+}
+
+function countWords(area) {
+  const note = document.getElementById(`${area.id}-count`);
+  const limit = Number(area.dataset.words);
+  const show = () => {
+    const used = area.value.trim() ? area.value.trim().split(/\s+/).length : 0;
+    note.textContent = used > limit ? `${used} kata, ${used - limit} terlalu banyak (batas ${limit})` : `${used} dari ${limit} kata`;
+    note.classList.toggle("over", used > limit);
+  };
+  area.addEventListener("input", show);
+  show();
+}
+
+function startForms() {
+  for (const area of all("[data-words]")) countWords(area);
+  for (const choice of all("select[data-autosubmit]")) choice.addEventListener("change", () => choice.form.requestSubmit());
+  for (const input of all("input[type=file][data-max-bytes]")) {
+    input.addEventListener("change", () => {
+      const tooBig = Array.from(input.files).some((file) => file.size > Number(input.dataset.maxBytes));
+      input.setCustomValidity(tooBig ? "Berkas ini melebihi ukuran yang diterima." : "");
+      input.reportValidity();
+    });
+  }
+  document.querySelector("[data-focus]")?.focus();
+}
+
+async function copy(button) {
+  await navigator.clipboard.writeText(button.dataset.copy);
+  const words = button.innerHTML;
+  button.textContent = "Tersalin";
+  setTimeout(() => { button.innerHTML = words; }, 2000);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("button, a");
+  if (!button) return;
+  if (button.dataset.confirm && !window.confirm(button.dataset.confirm)) event.preventDefault();
+  if (button.dataset.copy) copy(button);
+  if ("print" in button.dataset) window.print();
+  if ("density" in button.dataset) {
+    localStorage.setItem("dense", String(document.body.classList.toggle("dense")));
+  }
+});
+
+// An open menu closes with Escape and with a click elsewhere.
+const MENUS = "details.menu[open], details.person[open], .bottom details[open]";
+document.addEventListener("keydown", (event) => {
+  const open = event.key === "Escape" && document.querySelector(MENUS);
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+document.addEventListener("pointerdown", (event) => {
+  for (const menu of all(MENUS)) if (!menu.contains(event.target)) menu.open = false;
+});
+
+function remember() {
+  document.body.classList.toggle("dense", localStorage.getItem("dense") === "true");
+  for (const part of all("details[data-remember]")) {
+    const kept = localStorage.getItem(part.dataset.remember);
+    part.open = kept ? kept === "open" : window.innerWidth >= 768;
+    part.addEventListener("toggle", () => localStorage.setItem(part.dataset.remember, part.open ? "open" : "shut"));
+  }
+}
+
+document.addEventListener("htmx:configRequest", (event) => {
+  event.detail.headers["X-CSRFToken"] = document.querySelector('meta[name="csrf-token"]')?.content || "";
+});
+
+remember();
+startClocks();
+startForms();

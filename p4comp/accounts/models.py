@@ -115,13 +115,3 @@ class AccountRequest(Keyed):
 
     institution: Mapped[Institution | None] = relationship(foreign_keys=[institution_id])
     parent: Mapped[Institution | None] = relationship(foreign_keys=[parent_id])
-
-
-class StagedFile(Keyed):
-    """An accepted upload of a form that was refused for another reason, kept 24 hours so that it need not be sent again."""
-
-    __tablename__ = "staged_file"
-
-    sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
-    name: Mapped[str] = mapped_column(String(200))
-    staged_at: Mapped[datetime] = mapped_column(Moment)

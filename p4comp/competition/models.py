@@ -18,7 +18,7 @@ class Edition(Keyed):
     number: Mapped[int]
     name: Mapped[str] = mapped_column(String(250))
     zone: Mapped[str] = mapped_column(String(40))
-    document: Mapped[dict[str, Any]]
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     document_sha256: Mapped[str] = mapped_column(String(64))
     plan_sha256: Mapped[str] = mapped_column(String(64), default="")
     plan_frozen_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -86,9 +86,17 @@ def allow(policy: Policy, *, on: Loader | None = None, upload: bool = False, wri
     return _declare(Access(policy, on, upload=upload, writes=writes))
 
 
-def public(view: View | None = None, *, seconds: int = 0, on: Loader | None = None, upload: bool = False, csrf: bool = True) -> Any:
+def public(
+    view: View | None = None,
+    *,
+    seconds: int = 0,
+    on: Loader | None = None,
+    upload: bool = False,
+    csrf: bool = True,
+    writes: bool = True,
+) -> Any:
     """Let everybody pass, signed in or not."""
-    mark = _declare(Access(None, on, upload=upload, seconds=seconds, csrf=csrf))
+    mark = _declare(Access(None, on, upload=upload, seconds=seconds, csrf=csrf, writes=writes))
     return mark(view) if view is not None else mark
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, jsonify, render_template, request, send_from_directory, url_for
 from flask_babel import LazyString
+from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
@@ -258,7 +259,7 @@ def init_app(app: Flask) -> None:
     app.extensions.setdefault("demo_bar", lambda: None)
     app.add_url_rule("/static/<path:filename>", "static", static_file)
     app.context_processor(_context)
-    app.jinja_env.globals |= {"action_link": action_link, "asset": asset, "csrf_token": generate_csrf, "may": access.may, "p4_url": p4_url, "state_word": errors.state_word}
+    app.jinja_env.globals |= {"action_link": action_link, "asset": asset, "csrf_token": generate_csrf, "may": access.may, "p4_url": p4_url, "get_locale": get_locale, "state_word": errors.state_word}
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(Refused, _refused)

@@ -4,18 +4,15 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
+from p4comp.decisions.rules import PlenaryState
 
 
-class PlenaryState(StrEnum):
-    PROPOSED = "proposed"
-    CONFIRMED_ONCE = "confirmed_once"
-    CONFIRMED = "confirmed"
-    WITHDRAWN = "withdrawn"
+LIVE = text("state <> 'withdrawn'")
 
 
 class Purpose(StrEnum):
@@ -29,6 +26,9 @@ class Plenary(Keyed):
     """The meeting that fixes one category's list: the computed proposal, the list agreed on, who confirmed."""
 
     __tablename__ = "plenary"
+    __table_args__ = (
+        Index("uq_plenary_live", "edition_id", "purpose", "category", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
+    )
 
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
@@ -59,7 +59,7 @@ class Decision(Keyed):
 
     __tablename__ = "decision"
 
-    plenary_id: Mapped[str] = mapped_column(ForeignKey("plenary.id"))
+    plenary_id: Mapped[str] = mapped_column(ForeignKey("plenary.id"), unique=True)
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
     category: Mapped[str] = mapped_column(String(20))
@@ -75,6 +75,8 @@ class Decision(Keyed):
     decree_signatory: Mapped[str] = mapped_column(String(200), default="")
     replaces_id: Mapped[str | None] = mapped_column(ForeignKey("decision.id"))
 
+    plenary: Mapped[Plenary] = relationship()
+    edition: Mapped[Edition] = relationship()
     lines: Mapped[list["DecisionLine"]] = relationship(order_by="DecisionLine.place", back_populates="decision")
 
 

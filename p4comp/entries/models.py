@@ -1,7 +1,6 @@
 """An institution's part in an edition: the entry, its dossier, what was handed in."""
 
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
@@ -10,18 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.core.storage import StoredFile
+from p4comp.entries.rules import State
 from p4comp.institutions.models import Institution
-
-
-class State(StrEnum):
-    """States of an entry; finalist and winner are rows of a decision (design 12)."""
-
-    DRAFT = "draft"
-    SUBMITTED = "submitted"
-    RETURNED = "returned"
-    VERIFIED = "verified"
-    REFUSED = "refused"
-    WITHDRAWN = "withdrawn"
 
 
 class Entry(Keyed):
@@ -46,6 +35,8 @@ class Entry(Keyed):
     correct_until: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
     contact_id: Mapped[str] = mapped_column(String(12))
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
+    verified_by: Mapped[str] = mapped_column(String(12), default="")
 
     edition: Mapped[Edition] = relationship()
     institution: Mapped[Institution] = relationship()
@@ -108,6 +99,8 @@ class Submission(Keyed):
     submitted_at: Mapped[datetime] = mapped_column(Moment)
     submitted_by: Mapped[str] = mapped_column(String(12))
     audit_head: Mapped[str] = mapped_column(String(64))
-    receipt_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
 
     entry: Mapped[Entry] = relationship()
+
+
+__all__ = ["Answer", "AnswerVersion", "Entry", "Evidence", "State", "Submission"]

@@ -1,0 +1,75 @@
+"""The scoring plan: the part of an edition that is frozen and published before registration opens (design 6).
+
+Its canonical form is JSON with sorted keys, no spaces, UTF-8, whole numbers without decimals; its name is the SHA-256
+of that form, so anybody can check the published file with `sha256sum`.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from typing import Any
+
+FORMAT = 1
+CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan")
+
+
+def plan_of(document: dict[str, Any]) -> dict[str, Any]:
+    """The scoring plan of an edition's document: ladder, sheets with weights, quotas and awards."""
+    return {
+        "format": FORMAT,
+        "edisi": document["slug"],
+        "rencana_penilaian": _plain(document["rencana_penilaian"]),
+        "kategori": [_plain({key: category[key] for key in CATEGORY_KEYS if key in category}) for category in document["kategori"]],
+        "instrumen": _plain(document["instrumen"]),
+        "lembar_wawancara": _plain(document["lembar_wawancara"]),
+    }
+
+
+def canonical(plan: dict[str, Any]) -> str:
+    """The one text a plan has."""
+    return json.dumps(plan, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+
+
+def digest(plan: dict[str, Any]) -> str:
+    """The plan's SHA-256."""
+    return hashlib.sha256(canonical(plan).encode()).hexdigest()
+
+
+def differences(old: Any, new: Any, path: str = "") -> list[str]:
+    """The key paths at which two plans differ; items of lists go by their `kode`."""
+    return list(_differences(old, new, path))
+
+
+def _differences(old: Any, new: Any, path: str) -> Iterator[str]:
+    if old == new:
+        return
+    mine, theirs = _parts(old), _parts(new)
+    if mine is None or theirs is None:
+        yield path
+        return
+    for key in [*mine, *(key for key in theirs if key not in mine)]:
+        where = path + key if key.startswith("[") else f"{path}.{key}".lstrip(".")
+        if key not in mine or key not in theirs:
+            yield where
+        else:
+            yield from _differences(mine[key], theirs[key], where)
+    if list(mine.values()) == list(theirs.values()) or (list(mine) != list(theirs) and sorted(mine) == sorted(theirs)):
+        yield path
+
+
+def _parts(value: Any) -> dict[str, Any] | None:
+    if isinstance(value, dict):
+        return dict(sorted(value.items()))
+    if isinstance(value, list) and value and all(isinstance(item, dict) and "kode" in item for item in value):
+        return {f"[{item['kode']}]": item for item in value}
+    return None
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value

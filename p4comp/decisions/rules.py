@@ -1,0 +1,143 @@
+"""When a list may move on, how it may be changed, and how it is written down so that it can be proven."""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from p4comp.core import errors
+from p4comp.core.errors import Invalid, Words
+from p4comp.core.moves import Moves
+
+Line = dict[str, Any]
+Snapshot = dict[str, Any]
+Recompute = Callable[[Snapshot], Sequence[Line]]
+LINE_KEYS = frozenset({"subject_id", "name", "place", "award", "score", "institution_id"})
+
+
+class PlenaryState(StrEnum):
+    """States of a plenary's list."""
+
+    PROPOSED = "proposed"
+    CONFIRMED_ONCE = "confirmed_once"
+    CONFIRMED = "confirmed"
+    WITHDRAWN = "withdrawn"
+
+
+MOVES = Moves(
+    "plenary",
+    {
+        "change": ({PlenaryState.PROPOSED}, PlenaryState.PROPOSED),
+        "confirm": ({PlenaryState.PROPOSED}, PlenaryState.CONFIRMED_ONCE),
+        "confirm_again": ({PlenaryState.CONFIRMED_ONCE}, PlenaryState.CONFIRMED),
+        "withdraw": ({PlenaryState.PROPOSED, PlenaryState.CONFIRMED_ONCE}, PlenaryState.WITHDRAWN),
+    },
+)
+
+errors.name(
+    "plenary",
+    Words(
+        noun=_l("Daftar rapat pleno"),
+        states={
+            "proposed": _l("Usulan"),
+            "confirmed_once": _l("Disahkan satu orang"),
+            "confirmed": _l("Disahkan"),
+            "withdrawn": _l("Ditarik"),
+        },
+        verbs={
+            "change": _l("diubah"),
+            "confirm": _l("disahkan"),
+            "confirm_again": _l("disahkan orang kedua"),
+            "withdraw": _l("ditarik"),
+        },
+    ),
+)
+
+
+def canonical(content: Any) -> str:
+    """The one way to write plain content as JSON: keys sorted, no spaces, no NaN; its SHA-256 proves it."""
+    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+
+
+def plain(content: Any) -> Any:
+    """The content as it comes back from JSON: tuples are lists, keys are texts."""
+    return json.loads(canonical(content))
+
+
+def sha256(content: Any) -> str:
+    """SHA-256 over the canonical JSON of the content."""
+    return hashlib.sha256(canonical(content).encode()).hexdigest()
+
+
+def check_proposal(proposal: Mapping[str, Any]) -> None:
+    """A proposal names every line in full, places 1 to n, each subject once; ValueError says what is wrong."""
+    lines = proposal["list"]
+    for line in lines:
+        missing = LINE_KEYS - line.keys()
+        if missing:
+            raise ValueError(f"a proposal's line lacks {', '.join(sorted(missing))}")
+    if sorted(line["place"] for line in lines) != list(range(1, len(lines) + 1)):
+        raise ValueError("a proposal's places must run from 1 to the number of lines")
+    if len({line["subject_id"] for line in lines}) != len(lines):
+        raise ValueError("a proposal names a subject twice")
+    for key in ("ranking", "plan_sha256", "inputs"):
+        if key not in proposal:
+            raise ValueError(f"a proposal lacks {key}")
+
+
+def concerned(proposal: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of all institutions the proposal ranks: their members take no part in confirming it."""
+    rows = [*proposal["list"], *proposal["ranking"]]
+    return frozenset(row["institution_id"] for row in rows if row.get("institution_id"))
+
+
+def exchange(lines: Sequence[Line], ranking: Sequence[Line], *, out: str, into: str) -> list[Line]:
+    """The list with `into` instead of `out`: it takes the award and the last place among those who have that award."""
+    leaving = next((line for line in lines if line["subject_id"] == out), None)
+    if leaving is None:
+        raise Invalid(_("Pilih peserta yang ada dalam daftar."), "out")
+    coming = next((row for row in ranking if row["subject_id"] == into), None)
+    if coming is None or any(line["subject_id"] == into for line in lines):
+        raise Invalid(_("Pilih peserta yang dinilai dan belum ada dalam daftar."), "into")
+    award = leaving["award"]
+    group = sorted((line for line in lines if line["award"] == award), key=lambda line: line["place"])
+    places = [line["place"] for line in group]
+    new = {key: coming.get(key) for key in LINE_KEYS} | {"award": award}
+    moved = [line for line in group if line is not leaving] + [new]
+    others = [dict(line) for line in lines if line["award"] != award]
+    return sorted([*others, *({**line, "place": place} for line, place in zip(moved, places, strict=True))], key=lambda line: int(line["place"]))
+
+
+_recomputes: dict[str, Recompute] = {}
+
+
+def recomputes(purpose: str, function: Recompute) -> None:
+    """Register how the ranking of a purpose is made from a snapshot's `inputs`; pure, the same digits always."""
+    _recomputes[purpose] = function
+
+
+def ranking_again(purpose: str, inputs: Snapshot) -> list[Line]:
+    """The ranking made once more from its inputs; KeyError when nobody knows how."""
+    found: list[Line] = plain(list(_recomputes[purpose](inputs)))
+    return found
+
+
+def faults(snapshot: Snapshot, stated: str, lines: Sequence[Line]) -> list[str]:
+    """Where a kept decision disagrees with itself: its hash, its ranking made again, its lines. None is proof."""
+    found = []
+    if sha256(snapshot) != stated:
+        found.append(_("SHA-256 cuplikan tidak sama dengan yang tercatat."))
+    if canonical(ranking_again(snapshot["purpose"], snapshot["inputs"])) != canonical(snapshot["ranking"]):
+        found.append(_("Urutan yang dihitung ulang tidak sama dengan urutan dalam cuplikan."))
+    if canonical(sorted(lines, key=lambda line: int(line["place"]))) != canonical(_bare(snapshot["list"])):
+        found.append(_("Daftar yang tersimpan tidak sama dengan daftar dalam cuplikan."))
+    return found
+
+
+def _bare(lines: Sequence[Line]) -> list[Line]:
+    keys = ("subject_id", "name", "place", "award", "score")
+    return [{key: line[key] for key in keys} for line in sorted(lines, key=lambda line: int(line["place"]))]

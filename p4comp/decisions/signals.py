@@ -1,0 +1,6 @@
+"""What upper rooms may listen to; receivers run in the same transaction."""
+
+from blinker import Signal
+
+decided = Signal("A plenary was confirmed twice. Sender: the Decision; with `by` and `at`.")
+announced = Signal("Decisions got their moment of announcement. Sender: the list of Decisions; with `moment`, `by` and `at`.")

@@ -1,0 +1,1 @@
+"""Playing a season, and the sealed copies of it."""

@@ -1,0 +1,42 @@
+"""What a demo shows of itself."""
+
+from dataclasses import dataclass
+
+from flask import current_app
+from sqlalchemy import select
+
+from p4comp.accounts.models import Person
+from p4comp.core import copies, db
+from p4comp.core.access import Actor
+from p4comp.demo import rules
+
+
+@dataclass(frozen=True)
+class Demo:
+    """The stage on show, for the clock bar."""
+
+    stage: str
+    stage_label: str
+    stages: tuple[tuple[str, str], ...]
+    roles: tuple[tuple[str, str], ...]
+
+
+def bar() -> Demo | None:
+    """The clock bar; None outside a demo."""
+    found: copies.Copies = current_app.extensions["copies"]
+    active = found.active
+    if active is None:
+        return None
+    stop = rules.stop(active.stage)
+    stages = tuple((one.code, one.label) for one in rules.STOPS if found.path(one.code).exists())
+    return Demo(active.stage, stop.label if stop else active.stage, stages, tuple((guide.role, guide.label) for guide in rules.GUIDES))
+
+
+def demo(actor: Actor) -> Demo | None:
+    """The demo, for its routes: elsewhere they do not exist."""
+    return bar()
+
+
+def person_id(email: str) -> str | None:
+    """The id of a demo person."""
+    return db.first(select(Person.id).where(Person.email == email))

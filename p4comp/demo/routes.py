@@ -1,0 +1,64 @@
+"""The clock bar of a demo: put the portal at any stage, look at it as any role, start over. Absent elsewhere."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from p4comp.accounts import identity
+from p4comp.core import copies
+from p4comp.core.access import Actor, actor, public
+from p4comp.demo import queries, rules
+from p4comp.demo.actions import copies as kept
+from p4comp.demo.queries import Demo
+
+bp = Blueprint("demo", __name__)
+
+
+@bp.get("/peraga")
+@public(on=queries.demo)
+def show(demo: Demo) -> ResponseReturnValue:
+    """What the demo is, its stages and its people."""
+    return render_template("demo/show.html", guides=rules.GUIDES, stops=kept.sealed(), password=rules.PASSWORD)
+
+
+@bp.post("/peraga/tahap")
+@public(on=queries.demo)
+def stage(demo: Demo) -> ResponseReturnValue:
+    """Put another stage on show; whoever looks stays who they are."""
+    stop = rules.stop(request.form.get("stage", ""))
+    if stop is None:
+        raise NotFound
+    who = actor().id
+    kept.show(stop)
+    _become(who)
+    return redirect(url_for("home.start" if who else "home.index"), 303)
+
+
+@bp.post("/peraga/peran")
+@public(on=queries.demo)
+def role(demo: Demo) -> ResponseReturnValue:
+    """Look at the portal as a demo person."""
+    guide = rules.guide(request.form.get("role", ""))
+    person_id = queries.person_id(guide.email) if guide else None
+    if person_id is None:
+        raise NotFound
+    _become(person_id)
+    return redirect(url_for("home.start"), 303)
+
+
+@bp.post("/peraga/ulangi")
+@public(on=queries.demo)
+def reset(demo: Demo) -> ResponseReturnValue:
+    """Forget what visitors did at this stage and set its clock back."""
+    stop = rules.stop(demo.stage)
+    assert stop is not None
+    who = actor().id
+    kept.reset(stop)
+    kept.show(stop)
+    _become(who)
+    flash(_("Tahap ini kembali ke keadaan semula."), "success")
+    return redirect(url_for("home.start" if who else "home.index"), 303)

@@ -1,0 +1,35 @@
+"""What must be true of an entry: its moves, who may enter, what is missing, what a hand-in contains. Pure."""
+
+from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, words_in
+from p4comp.entries.rules.eligibility import (
+    Applicant,
+    PastHonour,
+    RuleVerdict,
+    Statement,
+    eligibility,
+    failures,
+    months_later,
+)
+from p4comp.entries.rules.moves import EDITABLE, MOVES, State
+from p4comp.entries.rules.snapshot import canonical, code_of, fingerprint
+
+__all__ = [
+    "EDITABLE",
+    "MOVES",
+    "Applicant",
+    "Claim",
+    "Gap",
+    "PastHonour",
+    "RuleVerdict",
+    "State",
+    "Statement",
+    "canonical",
+    "code_of",
+    "eligibility",
+    "failures",
+    "fingerprint",
+    "gaps",
+    "is_complete",
+    "months_later",
+    "words_in",
+]

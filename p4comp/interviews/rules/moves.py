@@ -1,0 +1,46 @@
+"""Which state of an interview or a juror's sheet follows from which."""
+
+from flask_babel import lazy_gettext as _l
+
+from p4comp.core import errors
+from p4comp.core.moves import Moves
+from p4comp.interviews.models import InterviewState, SheetState
+
+INTERVIEWS = Moves(
+    "interview",
+    {
+        "move": ({InterviewState.PLACED}, InterviewState.PLACED),
+        "hold": ({InterviewState.PLACED}, InterviewState.HELD),
+    },
+)
+SHEETS = Moves(
+    "juror_sheet",
+    {
+        "open": ({SheetState.ASSIGNED}, SheetState.OPEN),
+        "recuse": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.RECUSED),
+        "save": ({SheetState.OPEN}, SheetState.OPEN),
+        "lock": ({SheetState.OPEN}, SheetState.LOCKED),
+    },
+)
+
+errors.name(
+    "interview",
+    errors.Words(
+        noun=_l("Wawancara"),
+        states={"placed": _l("Dijadwalkan"), "held": _l("Selesai"), "cancelled": _l("Dibatalkan")},
+        verbs={"move": _l("dipindah"), "hold": _l("ditandai selesai")},
+    ),
+)
+errors.name(
+    "juror_sheet",
+    errors.Words(
+        noun=_l("Lembar nilai"),
+        states={
+            "assigned": _l("Menunggu pernyataan"),
+            "open": _l("Terbuka"),
+            "locked": _l("Terkunci"),
+            "recused": _l("Tidak menilai"),
+        },
+        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "save": _l("diubah"), "lock": _l("dikunci")},
+    ),
+)

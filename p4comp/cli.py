@@ -2,41 +2,51 @@
 
 import importlib
 import importlib.util
+import sys
+from typing import Any
 
 import click
-from flask.cli import FlaskGroup
 
 from p4comp.config import BadSetting
+from p4comp.core import db, doctor
+from p4comp.core.errors import Refused
 from p4comp.factory import FEATURES, create_app
 
+AS_THEY_ARE = frozenset({"doctor", "worker"})
 
-def _commands() -> list[click.Command]:
-    found: list[click.Command] = []
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.pass_context
+def cli(context: click.Context) -> None:
+    """Portal Kompetisi P4: perintah untuk pengelola."""
+    context.with_resource(create_app().app_context())
+    asked_for_help = bool({"-h", "--help"} & set(sys.argv[1:]))
+    if context.invoked_subcommand not in AS_THEY_ARE and not asked_for_help:
+        doctor.prepare()
+
+
+@cli.result_callback()
+def finish(_result: Any) -> None:
+    """Make durable what the command did; what waits in the queue is left to the worker."""
+    db.commit()
+
+
+def _add_commands() -> None:
     for package in ("p4comp.core", *(f"p4comp.{feature}" for feature in FEATURES)):
         if importlib.util.find_spec(package) and importlib.util.find_spec(f"{package}.commands"):
-            module = importlib.import_module(f"{package}.commands")
-            found += module.COMMANDS
-    return found
-
-
-cli = FlaskGroup(
-    name="p4comp",
-    help="Portal Kompetisi P4: perintah untuk pengelola.",
-    create_app=lambda: create_app(),
-    add_default_commands=False,
-    add_version_option=False,
-    load_dotenv=False,
-)
-for command in _commands():
-    cli.add_command(command)
+            for command in importlib.import_module(f"{package}.commands").cli:
+                cli.add_command(command)
 
 
 def main() -> None:
-    """Run the command line; a wrong setting is told in one line."""
+    """Run the command line; a wrong setting or a refusal is told in one line."""
+    _add_commands()
     try:
         cli(prog_name="p4comp")
     except BadSetting as error:
         raise SystemExit(f"Pengaturan keliru: {error}") from None
+    except Refused as error:
+        raise SystemExit(f"Ditolak: {error.message}") from None
 
 
 if __name__ == "__main__":

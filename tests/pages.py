@@ -17,6 +17,30 @@ import html5lib
 LEAKS = re.compile(r"\{\{|\}\}|\{%|\bNone\b|&lt;\w|<built-in|object at 0x|Undefined|LazyString")
 HARMLESS_SCRIPTS = frozenset({"application/json", "application/ld+json"})
 BLANK = re.compile(r"\s+")
+INLINE = frozenset(
+    {
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "kbd",
+        "mark",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "use",
+        "wbr",
+    }
+)
 UNSEEN = frozenset({"script", "style", "template", "head"})
 
 
@@ -35,12 +59,12 @@ def text_of(element, *, skip=UNSEEN):
 
     def walk(node):
         if isinstance(node.tag, str) and node.tag not in skip:
-            parts.append(node.text or "")
+            gap = "" if node.tag in INLINE else " "
+            parts.append(gap + (node.text or ""))
             for child in node:
                 walk(child)
                 parts.append(child.tail or "")
-            if node.tag in {"p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "div", "option", "label", "br", "legend", "summary"}:
-                parts.append(" ")
+            parts.append(gap)
 
     walk(element)
     return squeeze("".join(parts))
@@ -228,17 +252,18 @@ class Page:
 
     @property
     def flashes(self):
-        """The notices shown once on top."""
-        return [one.text for one in self.select("[data-flash], .alert")]
+        """The notices that tell once what happened."""
+        return [one.text for one in self.select(".notice[role=status], .notice[role=alert]")]
 
     @property
     def errors(self):
-        """The messages beside fields, by field name, and those of the summary under ''."""
+        """What is wrong, by the field it stands beside; the whole summary's lines under ''."""
         found = {}
-        for one in self.select("[aria-invalid=true][name]"):
-            ids = (one.get("aria-describedby") or "").split()
-            found[one.get("name")] = squeeze(" ".join(self.one(f"#{name}").text for name in ids if "error" in name or "galat" in name))
-        return found
+        for one in self.select(".field-wrong"):
+            names = [field.get("name") for field in one.select("[name]")]
+            found[names[0]] = " ".join(line.text.removeprefix("Kesalahan:").strip() for line in one.select(".field-error"))
+        lines = [one.text for one in self.select(".error-summary li")]
+        return found | ({"": lines} if lines else {})
 
     def form(self, words=""):
         """The form with these words on a button; without words the only form of the page."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import psycopg
 
+
 @contextmanager
 def postgresql(folder: Path):
     """A PostgreSQL in `folder`, reached by a Unix socket only; processes of one run share it, the last one ends it."""

@@ -74,6 +74,7 @@ class Invitation(Keyed):
     """A letter to join; used once, by the token whose hash is kept. `role` may be one of a higher feature."""
 
     __tablename__ = "invitation"
+    token = ""  # known only to whoever has just made it; never stored
 
     token_hash: Mapped[str] = mapped_column(String(64), unique=True)
     email: Mapped[str] = mapped_column(String(254))

@@ -1,21 +1,43 @@
 """What can be typed about certificates."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import StringField, TextAreaField
+from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import Length
 
 from p4comp.core.forms import Form, needed
 
 
 class NumberForm(Form):
-    """The official number and signatory, as the signatory's office gave them."""
+    """The official number, day and signatory, as the signatory's office gave them."""
 
-    number = StringField(_l("Nomor piagam"), [needed(_l("Isi nomor piagam dari tata usaha.")), Length(max=120)])
-    title = StringField(_l("Jabatan penandatangan"), [needed(_l("Isi jabatan, lengkap dengan Plt., Plh., Pj., atau a.n. bila ada.")), Length(max=200)])
-    name = StringField(_l("Nama penandatangan"), [needed(_l("Isi nama penandatangan dengan gelarnya.")), Length(max=160)])
+    number = StringField(
+        _l("Nomor piagam"),
+        [needed(_l("Isi nomor piagam dari tata usaha.")), Length(max=120, message=_l("Persingkat nomor: paling banyak 120 huruf."))],
+    )
+    on = DateField(_l("Tanggal piagam"), [needed(_l("Isi tanggal piagam."))])
+    title = StringField(
+        _l("Jabatan penandatangan"),
+        [
+            needed(_l("Isi jabatan, lengkap dengan Plt., Plh., Pj., atau a.n. bila ada.")),
+            Length(max=150, message=_l("Persingkat jabatan: paling banyak 150 huruf.")),
+        ],
+    )
+    name = StringField(
+        _l("Nama penandatangan"),
+        [
+            needed(_l("Isi nama penandatangan dengan gelarnya.")),
+            Length(max=90, message=_l("Persingkat nama: paling banyak 90 huruf.")),
+        ],
+    )
 
 
 class RevokeForm(Form):
     """Why a certificate is taken back."""
 
-    reason = TextAreaField(_l("Alasan pencabutan"), [needed(_l("Isi alasan pencabutan; alasan ini tampil di halaman periksa piagam.")), Length(max=1000)])
+    reason = TextAreaField(
+        _l("Alasan pencabutan"),
+        [
+            needed(_l("Isi alasan pencabutan; alasan ini tampil di halaman periksa piagam.")),
+            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
+        ],
+    )

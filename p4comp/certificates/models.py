@@ -4,9 +4,12 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from p4comp.certificates.rules import State
+from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
+from p4comp.decisions.models import Decision
 
 
 class CertificateKind(StrEnum):
@@ -14,31 +17,29 @@ class CertificateKind(StrEnum):
     WINNER = "winner"
 
 
-class CertificateState(StrEnum):
-    ISSUED = "issued"
-    REVOKED = "revoked"
-
-
 class Certificate(Keyed):
     """A PIAGAM PENGHARGAAN. `code` is random and opens the verification page; `number` is the official one, typed in.
 
-    Everything printed is kept as it was on the day, so that later changes of names alter nothing.
+    Everything printed is kept as it was on the day, so that later changes of names alter nothing. `award_text` holds one
+    phrase a line; `basis` says on which decree or plenary list the award rests.
     """
 
     __tablename__ = "certificate"
     __table_args__ = (UniqueConstraint("decision_id", "entry_id"),)
 
     code: Mapped[str] = mapped_column(String(32), unique=True)
-    serial: Mapped[str] = mapped_column(String(40), unique=True)
+    serial: Mapped[str] = mapped_column(String(80), unique=True)
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id"))
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), index=True)
     kind: Mapped[CertificateKind] = mapped_column(Choice(CertificateKind))
-    state: Mapped[CertificateState] = mapped_column(Choice(CertificateState), default=CertificateState.ISSUED)
+    state: Mapped[State] = mapped_column(Choice(State), default=State.ISSUED)
+    title: Mapped[str] = mapped_column(String(80), default="PIAGAM PENGHARGAAN")
     institution_name: Mapped[str] = mapped_column(String(250))
     category_name: Mapped[str] = mapped_column(String(160))
     award_text: Mapped[str] = mapped_column(Text)
     edition_name: Mapped[str] = mapped_column(String(250))
+    basis: Mapped[str] = mapped_column(Text, default="")
     number: Mapped[str] = mapped_column(String(120), default="")
     place: Mapped[str] = mapped_column(String(80))
     dated_on: Mapped[date]
@@ -49,3 +50,16 @@ class Certificate(Keyed):
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+
+    edition: Mapped[Edition] = relationship()
+    decision: Mapped[Decision] = relationship()
+
+    @property
+    def phrases(self) -> list[str]:
+        """What it is for: the award, then a sub-award if there is one."""
+        return self.award_text.split("\n")
+
+    @property
+    def wording(self) -> tuple[object, ...]:
+        """Everything typed in after it was issued; a file printed with another wording is out of date."""
+        return (self.number, self.dated_on, self.signatory_title, self.signatory_name, self.basis)

@@ -1,17 +1,17 @@
 """Who may see, issue, number and revoke certificates. Checking one is public."""
 
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import may_run_secretariat
-from p4comp.certificates.models import Certificate, CertificateState
+from p4comp.certificates import rules
+from p4comp.certificates.models import Certificate
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions.models import Decision
 
 
-def may_manage(actor: Actor, subject: Any, at: datetime) -> Verdict:
+def may_manage(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat manages certificates."""
     return may_run_secretariat(actor, subject, at)
 
@@ -25,20 +25,31 @@ def may_issue(actor: Actor, decision: Decision, at: datetime) -> Verdict:
     return YES
 
 
+def may_number(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
+    """The secretariat types the official number in while the certificate is valid."""
+    return _may_move(actor, certificate, "number")
+
+
 def may_revoke(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
     """The secretariat revokes a certificate that is valid."""
+    return _may_move(actor, certificate, "revoke")
+
+
+def _may_move(actor: Actor, certificate: Certificate, verb: str) -> Verdict:
     if not actor.has("secretariat"):
-        return no(_("Hanya sekretariat yang dapat mencabut piagam."))
-    if certificate.state is not CertificateState.ISSUED:
+        return no(_("Hanya sekretariat yang dapat mengubah piagam."))
+    if not rules.MOVES.allows(certificate.state, verb):
         return no(_("Piagam ini sudah dicabut."))
     return YES
 
 
-def may_see_own(actor: Actor, subject: Any, at: datetime) -> Verdict:
+def may_see_own(actor: Actor, subject: object, at: datetime) -> Verdict:
     """Members of institutions have a page of their certificates."""
     return YES if actor.institutions else no(_("Halaman ini untuk akun instansi."))
 
 
 def may_download(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
-    """Whoever sees the certificate may have its file."""
-    return YES
+    """Whoever sees a valid certificate may have its file; a revoked one is kept for the secretariat and the auditor."""
+    if rules.MOVES.allows(certificate.state, "revoke") or actor.has("secretariat") or actor.has("auditor"):
+        return YES
+    return no(_("Piagam ini sudah dicabut, jadi berkasnya tidak dibagikan lagi. Alasannya tertulis di halaman periksa piagam."))

@@ -1,6 +1,6 @@
 """Certificates by page: the public check, the holder's shelf, the secretariat's desk."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,11 +8,12 @@ from p4comp.certificates import actions, policy, queries, rules
 from p4comp.certificates.forms import NumberForm, RevokeForm
 from p4comp.certificates.models import Certificate
 from p4comp.certificates.queries import Shelf
-from p4comp.core import access, clock, storage
+from p4comp.core import access, clock, storage, uploads
 from p4comp.core.access import allow, public
 from p4comp.decisions.models import Decision
 
 bp = Blueprint("certificates", __name__)
+LONGEST_SHOWN = 40
 
 
 @bp.get("/periksa")
@@ -20,13 +21,11 @@ bp = Blueprint("certificates", __name__)
 def check() -> ResponseReturnValue:
     """The public check: type the code printed under the QR."""
     typed = request.args.get("kode", "").strip()
-    if not typed:
-        return render_template("certificates/check.html", typed="", problem="")
     code = rules.normalise(typed)
     if rules.is_well_formed(code):
         return redirect(url_for(".verify", code=code), 303)
-    problem = _("Kode ini tidak lengkap atau salah ketik. Kode terdiri atas 16 huruf dan angka, seperti yang tercetak di bawah QR.")
-    return render_template("certificates/check.html", typed=typed, problem=problem), 422
+    problem = _("Kode ini belum lengkap atau salah ketik. Cocokkan lagi dengan 16 huruf dan angka di samping QR.") if typed else ""
+    return render_template("certificates/check.html", typed=typed[:LONGEST_SHOWN], problem=problem), 422 if typed else 200
 
 
 @bp.get("/v/<code>")
@@ -34,8 +33,10 @@ def check() -> ResponseReturnValue:
 def verify(code: str) -> ResponseReturnValue:
     """What the portal knows of a code: a true certificate, a revoked one, or nothing."""
     kept = rules.normalise(code)
-    found = queries.by_code(kept, clock.arrived()) if rules.is_well_formed(kept) else None
-    page = render_template("certificates/verify.html", certificate=found, code=rules.grouped(kept)[:24])
+    is_whole = rules.is_well_formed(kept)
+    found = queries.by_code(kept, clock.arrived()) if is_whole else None
+    shown = rules.grouped(kept) if is_whole else code[:LONGEST_SHOWN]
+    page = render_template("certificates/verify.html", certificate=found, code=shown, is_whole=is_whole, at=clock.arrived())
     return page, 200 if found else 404
 
 
@@ -53,37 +54,49 @@ def download(certificate: Certificate) -> ResponseReturnValue:
     if certificate.pdf_sha256 is None:
         return render_template("certificates/printing.html", certificate=certificate), 202
     name = f"piagam-{certificate.serial.replace('/', '-').lower()}.pdf"
-    response: Response = send_file(storage.store().path(certificate.pdf_sha256), mimetype="application/pdf", download_name=name)
-    return response
+    return send_file(storage.store().path(certificate.pdf_sha256), mimetype=uploads.PDF, download_name=name, max_age=0)
 
 
 @bp.get("/edisi/<slug>/piagam")
 @allow(policy.may_manage, on=queries.shelf)
 def manage(shelf: Shelf) -> ResponseReturnValue:
     """All certificates of an edition, by decision."""
-    return render_template("certificates/manage.html", shelf=shelf)
+    return render_template("certificates/manage.html", shelf=shelf, at=clock.arrived())
 
 
 @bp.post("/keputusan/<decision_id>/terbitkan-piagam")
 @allow(policy.may_issue, on=queries.decision)
 def issue(decision: Decision) -> ResponseReturnValue:
     """Issue the certificates of a decision."""
-    at = clock.arrived()
-    made = actions.issue_all(decision, by=access.actor(), at=at)
-    actions.tell_holders(made, at=at)
-    flash(_("%(count)d piagam diterbitkan; berkasnya sedang dicetak.", count=len(made)), "success")
-    return redirect(request.referrer or url_for("home.start"), 303)
+    made = actions.issue_all(decision, by=access.actor(), at=clock.arrived())
+    if made:
+        flash(_("%(count)s piagam diterbitkan; berkasnya sedang dicetak dan instansi sudah disurati.", count=len(made)), "success")
+    else:
+        flash(_("Semua piagam daftar ini sudah terbit."), "info")
+    return redirect(url_for(".manage", slug=decision.edition.slug), 303)
+
+
+@bp.post("/keputusan/<decision_id>/cetak-piagam")
+@allow(policy.may_issue, on=queries.decision)
+def print_again(decision: Decision) -> ResponseReturnValue:
+    """Print the certificates of a decision whose file could not be made."""
+    count = actions.print_again(decision, by=access.actor(), at=clock.arrived())
+    flash(_("%(count)s piagam masuk antrean cetak lagi.", count=count), "success")
+    return redirect(url_for(".manage", slug=decision.edition.slug), 303)
 
 
 @bp.route("/piagam/<certificate_id>/nomor", methods=["GET", "POST"])
-@allow(policy.may_revoke, on=queries.certificate)
+@allow(policy.may_number, on=queries.certificate)
 def number(certificate: Certificate) -> ResponseReturnValue:
-    """Type in the official number and signatory."""
-    form = NumberForm(number=certificate.number, title=certificate.signatory_title, name=certificate.signatory_name)
+    """Type in the official number, day and signatory."""
+    form = NumberForm(
+        number=certificate.number, on=certificate.dated_on, title=certificate.signatory_title, name=certificate.signatory_name
+    )
     if form.sent_well():
-        actions.number(certificate, form.number.data, form.title.data, form.name.data, by=access.actor(), at=clock.arrived())
-        flash(_("Nomor dan penandatangan disimpan; piagam dicetak ulang."), "success")
-        return redirect(url_for(".number", certificate_id=certificate.id), 303)
+        signing = actions.Signing(form.number.data, form.on.data, form.title.data, form.name.data)
+        actions.number(certificate, signing, by=access.actor(), at=clock.arrived())
+        flash(_("Nomor dan penandatangan piagam %(serial)s disimpan; berkasnya dicetak ulang.", serial=certificate.serial), "success")
+        return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
     return render_template("certificates/number.html", certificate=certificate, form=form), 422 if form.errors else 200
 
 
@@ -94,6 +107,6 @@ def revoke(certificate: Certificate) -> ResponseReturnValue:
     form = RevokeForm()
     if form.sent_well():
         actions.revoke(certificate, form.reason.data, by=access.actor(), at=clock.arrived())
-        flash(_("Piagam dicabut. Halaman periksa piagam sudah menyebutkannya."), "success")
-        return redirect(url_for(".download", certificate_id=certificate.id), 303)
+        flash(_("Piagam %(serial)s dicabut. Halaman periksa piagam sudah menyebutkannya.", serial=certificate.serial), "success")
+        return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
     return render_template("certificates/revoke.html", certificate=certificate, form=form), 422 if form.errors else 200

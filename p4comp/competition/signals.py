@@ -2,4 +2,6 @@
 
 from blinker import Signal
 
-extended = Signal("A deadline was moved: sender is the Edition, `extension` the new row of the ledger, `by`, `at`. A receiver may refuse with Invalid.")
+extended = Signal(
+    "A deadline was moved: sender is the Edition, `extension` the new row of the ledger, `by`, `at`. A receiver may refuse with Invalid."
+)

@@ -8,7 +8,7 @@ one transaction in which the subject is loaded (404), the policy asked (403), th
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, overload
 
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
@@ -86,6 +86,12 @@ def allow(policy: Policy, *, on: Loader | None = None, upload: bool = False, wri
     return _declare(Access(policy, on, upload=upload, writes=writes))
 
 
+@overload
+def public(view: View) -> View: ...
+@overload
+def public(
+    *, seconds: int = 0, on: Loader | None = None, upload: bool = False, csrf: bool = True, writes: bool = True
+) -> Callable[[View], View]: ...
 def public(
     view: View | None = None,
     *,
@@ -203,7 +209,7 @@ def _answer(app: Flask, access: Access) -> Response:
         if not verdict:
             raise Forbidden(str(verdict.reason))
     answer = view(subject) if access.on is not None else view(**values)
-    response = app.make_response(answer)
+    response = app.make_response(answer)  # type: ignore[arg-type]  # Flask's own two types for a view's answer differ
     _keep_streams_off_the_session(response)
     return response
 

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import with_appcontext
 from huey.consumer import Consumer
 
 from p4comp.config import Settings
@@ -27,7 +26,6 @@ def _settings() -> Settings:
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", type=int, help="Bawaan: PORT dari lingkungan, atau 8000.")
 @click.option("--processes", default=PROCESSES, show_default=True)
-@with_appcontext
 def serve(host: str, port: int | None, processes: int) -> None:
     """Start gunicorn and one worker; end both together."""
     settings = _settings()
@@ -38,7 +36,7 @@ def serve(host: str, port: int | None, processes: int) -> None:
     web += ["--worker-class", "gthread", "--workers", str(processes), "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]  # noqa: S108  # gunicorn's heartbeat file belongs in memory
     web += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--graceful-timeout", "20", "--log-level", "warning"]
     click.echo(f"Portal: {settings.base_url if port == settings.port else f'http://{host}:{port}'}")
-    worker = subprocess.Popen([sys.executable, "-m", "p4comp.cli", "worker"], env=environ)  # noqa: S603  # our own command
+    worker = subprocess.Popen([sys.executable, "-m", "p4comp.cli", "worker"], env=environ)  # our own command
     server = subprocess.Popen(web, env=environ)  # noqa: S603  # our own command
     signal.signal(signal.SIGTERM, lambda *_: server.terminate())
     try:
@@ -53,7 +51,6 @@ def serve(host: str, port: int | None, processes: int) -> None:
 
 @click.command("worker", help="Kerjakan antrean: surat, PDF, dan pekerjaan panjang lain.")
 @click.option("--threads", default=1, show_default=True)
-@with_appcontext
 def worker(threads: int) -> None:
     """Work the queue until told to stop."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -61,7 +58,6 @@ def worker(threads: int) -> None:
 
 
 @click.command("doctor", help="Periksa bahwa portal ini dapat bekerja.")
-@with_appcontext
 def check() -> None:
     """Print every check; fail if one fails."""
     results = doctor.checks()
@@ -77,7 +73,6 @@ def audit_group() -> None:
 
 
 @audit_group.command("verify", help="Buktikan bahwa catatan audit tidak diubah, dipotong, atau ditulis ulang.")
-@with_appcontext
 def verify() -> None:
     """Walk the chain; print every fault."""
     faults = list(audit.faults())
@@ -89,4 +84,4 @@ def verify() -> None:
     click.echo(f"Utuh: {end.count if end else 0} catatan, ujung rantai {end.hash if end else audit.START}")
 
 
-COMMANDS: list[click.Command] = [serve, worker, check, audit_group]
+cli = (serve, worker, check, audit_group)

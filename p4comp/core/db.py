@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 import pysqlite3.dbapi2
 from flask import Flask
@@ -43,7 +43,7 @@ class Base(DeclarativeBase):
             "pk": "pk_%(table_name)s",
         }
     )
-    type_annotation_map = {dict[str, Any]: JSON, list[Any]: JSON}
+    type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
 
 
 class Keyed(Base):
@@ -111,12 +111,12 @@ def session() -> Session:
     return db.session()
 
 
-def first(query: Select[tuple[Found]]) -> Found | None:
+def first(query: Select[Found]) -> Found | None:
     """The only row's first column, or None."""
     return session().execute(query).scalars().first()
 
 
-def everything(query: Select[tuple[Found]]) -> list[Found]:
+def everything(query: Select[Found]) -> list[Found]:
     """The first column of all rows."""
     return list(session().execute(query).scalars().unique())
 

@@ -1,6 +1,6 @@
 """Forms: what every one of them shares, and fields that read what people in Indonesia type."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -85,9 +85,12 @@ class LocalMomentField(DateTimeLocalField):
 
     def process_formdata(self, valuelist: list[Any]) -> None:
         """Read the wall-clock text as a moment of the zone."""
-        super().process_formdata(valuelist)
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Isi tanggal dan jam, misalnya 14/04/2022 23.59.")) from None
         if self.data is not None:
-            self.data = self.data.replace(tzinfo=self.zone).astimezone(clock.UTC)
+            self.data = self.data.replace(tzinfo=self.zone).astimezone(UTC)
 
     def _value(self) -> str:
         if self.raw_data:

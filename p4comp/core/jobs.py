@@ -36,7 +36,7 @@ class JobState(StrEnum):
 
 
 class Job(Keyed):
-    """A piece of long work. `done` of `total` steps is what people see of its progress."""
+    """A piece of long work. `done` of `total` steps is what people see of its progress; `due_at` is competition time."""
 
     __tablename__ = "job"
 
@@ -49,6 +49,7 @@ class Job(Keyed):
     error: Mapped[str] = mapped_column(Text, default="")
     asked_at: Mapped[datetime] = mapped_column(Moment)
     heartbeat_at: Mapped[datetime | None] = mapped_column(Moment)
+    due_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def task(name: str) -> Callable[[Task], Task]:
@@ -61,12 +62,13 @@ def task(name: str) -> Callable[[Task], Task]:
     return register
 
 
-def later(name: str, *arguments: Any) -> Job:
-    """Ask for `name(*arguments)` once this transaction is durable."""
-    job = Job(task=name, arguments=list(arguments), asked_at=clock.real())
+def later(name: str, *arguments: Any, due: datetime | None = None) -> Job:
+    """Ask for `name(*arguments)` once this transaction is durable, and not before `due` in competition time."""
+    job = Job(task=name, arguments=list(arguments), asked_at=clock.real(), due_at=due)
     session().add(job)
-    enqueue: Callable[[str], None] = current_app.extensions["enqueue"]
-    db.after_commit(lambda job_id=job.id: enqueue(job_id))  # type: ignore[misc]  # the default binds the id now
+    if due is None or due <= clock.now():
+        enqueue: Callable[[str], None] = current_app.extensions["enqueue"]
+        db.after_commit(lambda job_id=job.id: enqueue(job_id))  # type: ignore[misc]  # the default binds the id now
     return job
 
 
@@ -96,7 +98,11 @@ def run(job_id: str) -> None:
 
 def _claim(job_id: str) -> Job | None:
     with db.aside() as other:
-        claim = update(Job).where(Job.id == job_id, _claimable()).values(state=JobState.RUNNING, attempts=Job.attempts + 1, heartbeat_at=clock.real())
+        claim = (
+            update(Job)
+            .where(Job.id == job_id, _claimable())
+            .values(state=JobState.RUNNING, attempts=Job.attempts + 1, heartbeat_at=clock.real())
+        )
         if other.execute(claim).rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE's result has a row count
             return None
         return other.get(Job, job_id, populate_existing=True)
@@ -104,7 +110,8 @@ def _claim(job_id: str) -> Job | None:
 
 def _claimable() -> ColumnElement[bool]:
     stale = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < clock.real() - STALE_AFTER)
-    return or_(Job.state == JobState.WAITING, stale)
+    ripe = or_(Job.due_at.is_(None), Job.due_at <= clock.now())
+    return or_((Job.state == JobState.WAITING) & ripe, stale)
 
 
 def _finish(job_id: str, state: JobState, error: str) -> None:
@@ -137,16 +144,16 @@ def queue(settings: Settings) -> Huey:
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its queue; the tasks of the queue run inside the application."""
     if app.testing:
-        app.extensions["enqueue"] = lambda job_id: None
+        app.extensions["enqueue"] = lambda _job_id: None
         return
     huey = queue(settings)
 
-    @huey.task(name="run")
+    @huey.task(name="run")  # type: ignore[untyped-decorator]  # huey is untyped
     def run_job(job_id: str) -> None:
         with app.app_context():
             run(job_id)
 
-    @huey.periodic_task(crontab(minute="*"), name="sweep")
+    @huey.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]  # huey is untyped
     def sweep() -> None:
         with app.app_context():
             for job_id in waiting():

@@ -42,7 +42,14 @@ class Mail(Keyed):
 def queue(template: str, *, to: str, at: datetime, person_id: str = "", **values: Any) -> Mail:
     """Write `template` (its first line is the subject) to one address; it leaves after the commit."""
     subject, _, body = render_template(template, **values, at=at).strip().partition("\n")
-    mail = Mail(to=to, person_id=person_id, subject=subject.removeprefix("Subjek: ").strip(), body=body.strip() + "\n", template=template, written_at=at)
+    mail = Mail(
+        to=to,
+        person_id=person_id,
+        subject=subject.removeprefix("Subjek: ").strip(),
+        body=body.strip() + "\n",
+        template=template,
+        written_at=at,
+    )
     session().add(mail)
     jobs.later("mail.send", mail.id)
     return mail

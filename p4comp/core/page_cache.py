@@ -2,12 +2,14 @@
 
 A page says how long it stays true (`@public(seconds=…)`), and a page that changes at a set moment says until when
 (`fresh_until`). Every committed write of this process empties the cache; other processes follow within the seconds.
+Browsers always ask again: a changing max-age would tell that a publication is near.
 """
 
 import hashlib
 import threading
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -16,10 +18,22 @@ from flask import Flask, Response, g, request
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-from p4comp.core import clock
+from p4comp.core import clock, compress
 
 MOST_PAGES = 500
-Answer = tuple[str, list[tuple[str, str]], bytes]
+Headers = list[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A kept answer, plain and packed; `until` is on the machine's steady clock."""
+
+    until: float
+    status: str
+    headers: Headers
+    body: bytes
+    packed_headers: Headers
+    packed: bytes
 
 
 class PageCache:
@@ -27,7 +41,7 @@ class PageCache:
 
     def __init__(self, app: "WSGIApplication"):
         self.app = app
-        self.pages: dict[str, tuple[float, Answer]] = {}
+        self.pages: dict[str, Answer] = {}
         self.lock = threading.Lock()
         self.version: Callable[[], object] = lambda: None
         self._seen: object = None
@@ -39,25 +53,30 @@ class PageCache:
             self.clear()
             self._seen = self.version()
         found = self.pages.get(environ["PATH_INFO"])
-        if found is None or found[0] <= time.monotonic():
+        if found is None or found.until <= time.monotonic():
             return self.app(environ, start)
-        status, headers, body = found[1]
-        if environ.get("HTTP_IF_NONE_MATCH") == dict(headers)["ETag"]:
-            start("304 Not Modified", [pair for pair in headers if pair[0] != "Content-Length"])
+        if environ.get("HTTP_IF_NONE_MATCH") == dict(found.headers)["ETag"]:
+            start("304 Not Modified", [pair for pair in found.headers if pair[0] != "Content-Length"])
             return [b""]
-        start(status, headers)
-        return [body]
+        packed = "gzip" in environ.get("HTTP_ACCEPT_ENCODING", "")
+        start(found.status, found.packed_headers if packed else found.headers)
+        return [found.packed if packed else found.body]
 
     def clear(self) -> None:
         """Forget all pages."""
         self.pages = {}
 
-    def keep(self, path: str, seconds: float, answer: Answer) -> None:
+    def keep(self, path: str, seconds: float, response: Response) -> None:
         """Keep the answer of `path` for `seconds`."""
+        body = response.get_data()
+        packed = compress.pack(body)
+        headers = [pair for pair in response.headers if pair[0] != "Content-Length"] + [("Vary", "Accept-Encoding")]
+        plain = [*headers, ("Content-Length", str(len(body)))]
+        smaller = [*headers, ("Content-Encoding", "gzip"), ("Content-Length", str(len(packed)))]
         with self.lock:
             if len(self.pages) >= MOST_PAGES:
                 self.pages = {}
-            self.pages[path] = (time.monotonic() + seconds, answer)
+            self.pages[path] = Answer(time.monotonic() + seconds, response.status, plain, body, smaller, packed)
 
 
 def fresh_until(moment: datetime | None) -> None:
@@ -69,7 +88,7 @@ def fresh_until(moment: datetime | None) -> None:
 def init_app(app: Flask) -> None:
     """Put the cache in front of the application."""
     layer = PageCache(app.wsgi_app)
-    app.wsgi_app = layer  # type: ignore[method-assign]  # how Flask is wrapped
+    app.wsgi_app = layer  # type: ignore[method-assign,assignment]  # how Flask is wrapped
     app.extensions["page_cache"] = layer
     app.after_request(_keep)
 
@@ -85,9 +104,9 @@ def _keep(response: Response) -> Response:
     if moment is not None:
         seconds = min(seconds, (moment - clock.now()).total_seconds())
     response.headers.pop("Set-Cookie", None)
-    response.headers["Cache-Control"] = f"public, max-age={max(0, int(seconds))}"
+    response.headers["Cache-Control"] = "public, no-cache"
     response.headers["ETag"] = f'"{hashlib.sha256(response.get_data()).hexdigest()[:24]}"'
     if seconds > 0:
         layer: PageCache = current_app.extensions["page_cache"]
-        layer.keep(request.environ["PATH_INFO"], seconds, (response.status, list(response.headers), response.get_data()))
+        layer.keep(request.environ["PATH_INFO"], seconds, response)
     return response

@@ -32,7 +32,7 @@ def asset_path(static: Path, url: str) -> Path:
 def _fetcher(static: Path) -> "URLFetcher":
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-    class OwnAssets(URLFetcher):
+    class OwnAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """Serves `asset:` addresses from the static folder and stops the document at any other."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:

@@ -46,5 +46,10 @@ def recall(text: str, *, purpose: str) -> StagedFile | None:
     return staged if staged is not None and staged.staged_at + KEPT > clock.real() else None
 
 
+def file_of(staged: StagedFile) -> StoredFile | None:
+    """The stored file that waits."""
+    return session().get(StoredFile, staged.sha256)
+
+
 def _signer(purpose: str) -> URLSafeSerializer:
     return URLSafeSerializer(current_app.secret_key or b"", salt=f"staged:{purpose}")

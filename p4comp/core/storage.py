@@ -7,7 +7,6 @@ serves it, never by knowing its hash.
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path

@@ -63,7 +63,9 @@ def _table(rows: list[list[str]], names: Mapping[str, str], field: str) -> Table
     doubled = {name for name in columns if name and columns.count(name) > 1}
     if doubled:
         raise Invalid(_("Kolom %(names)s muncul lebih dari sekali.", names=", ".join(sorted(doubled))), field)
-    lines = [Line(number, dict(zip(columns, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)]
+    lines = [
+        Line(number, dict(zip(columns, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
+    ]
     return Table(columns, tuple(lines))
 
 

@@ -65,7 +65,10 @@ def _checked(received: Received, types: frozenset[str], field: str) -> str:
     if media_type == "application/zip":
         raise Invalid(_("Arsip (ZIP) tidak diterima. Keluarkan isinya dan unggah satu per satu."), field)
     if media_type not in types:
-        raise Invalid(_("Isi berkas ini bukan %(types)s, apa pun namanya. Simpan ulang dalam format itu, lalu unggah lagi.", types=type_names(types)), field)
+        raise Invalid(
+            _("Isi berkas ini bukan %(types)s, apa pun namanya. Simpan ulang dalam format itu, lalu unggah lagi.", types=type_names(types)),
+            field,
+        )
     if media_type == PDF:
         check_pdf(received.path, field)
     return media_type

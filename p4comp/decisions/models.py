@@ -9,18 +9,15 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
-from p4comp.decisions.rules import PlenaryState
-
+from p4comp.decisions.rules import PlenaryState as PlenaryState
 
 LIVE = text("state <> 'withdrawn'")
-
 
 class Purpose(StrEnum):
     """What a list is of."""
 
     FINALISTS = "finalists"
     WINNERS = "winners"
-
 
 class Plenary(Keyed):
     """The meeting that fixes one category's list: the computed proposal, the list agreed on, who confirmed."""
@@ -50,7 +47,6 @@ class Plenary(Keyed):
 
     edition: Mapped[Edition] = relationship()
 
-
 class Decision(Keyed):
     """The immutable snapshot of a list. `code` is the portal's own; the decree's number is typed in when it is there.
 
@@ -78,7 +74,6 @@ class Decision(Keyed):
     plenary: Mapped[Plenary] = relationship()
     edition: Mapped[Edition] = relationship()
     lines: Mapped[list["DecisionLine"]] = relationship(order_by="DecisionLine.place", back_populates="decision")
-
 
 class DecisionLine(Base):
     """One subject (an entry's id) on a decided list."""

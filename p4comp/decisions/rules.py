@@ -73,6 +73,16 @@ def sha256(content: Any) -> str:
     return hashlib.sha256(canonical(content).encode()).hexdigest()
 
 
+def tidy(proposal: Mapping[str, Any]) -> dict[str, Any]:
+    """The proposal as it is kept: plain, scores as floats, no changes yet; ValueError when something is missing."""
+    kept: dict[str, Any] = plain({**proposal, "changes": []})
+    check_proposal(kept)
+    for line in kept["list"]:
+        line["award"] = line["award"] or ""
+        line["score"] = None if line["score"] is None else float(line["score"])
+    return kept
+
+
 def check_proposal(proposal: Mapping[str, Any]) -> None:
     """A proposal names every line in full, places 1 to n, each subject once; ValueError says what is wrong."""
     lines = proposal["list"]
@@ -106,7 +116,8 @@ def exchange(lines: Sequence[Line], ranking: Sequence[Line], *, out: str, into: 
     award = leaving["award"]
     group = sorted((line for line in lines if line["award"] == award), key=lambda line: line["place"])
     places = [line["place"] for line in group]
-    new = {key: coming.get(key) for key in LINE_KEYS} | {"award": award}
+    score = coming.get("score")
+    new = {key: coming.get(key) for key in LINE_KEYS} | {"award": award, "score": None if score is None else float(score)}
     moved = [line for line in group if line is not leaving] + [new]
     others = [dict(line) for line in lines if line["award"] != award]
     return sorted([*others, *({**line, "place": place} for line, place in zip(moved, places, strict=True))], key=lambda line: int(line["place"]))

@@ -1,16 +1,14 @@
 """The clock bar of a demo: put the portal at any stage, look at it as any role, start over. Absent elsewhere."""
 
-from dataclasses import dataclass
-from typing import Any
-
-from flask import Blueprint, Flask, current_app, flash, redirect, render_template, request, session, url_for
+from flask import Blueprint, Flask, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from p4comp.accounts import actions as accounts
 from p4comp.accounts import identity
-from p4comp.core import copies
-from p4comp.core.access import Actor, actor, public
+from p4comp.core import db
+from p4comp.core.access import actor, public
 from p4comp.demo import queries, rules
 from p4comp.demo.actions import copies as kept
 from p4comp.demo.queries import Demo
@@ -26,7 +24,7 @@ def show(demo: Demo) -> ResponseReturnValue:
 
 
 @bp.post("/peraga/tahap")
-@public(on=queries.demo)
+@public(on=queries.demo, writes=False)
 def stage(demo: Demo) -> ResponseReturnValue:
     """Put another stage on show; whoever looks stays who they are."""
     stop = rules.stop(request.form.get("stage", ""))
@@ -39,7 +37,7 @@ def stage(demo: Demo) -> ResponseReturnValue:
 
 
 @bp.post("/peraga/peran")
-@public(on=queries.demo)
+@public(on=queries.demo, writes=False)
 def role(demo: Demo) -> ResponseReturnValue:
     """Look at the portal as a demo person."""
     guide = rules.guide(request.form.get("role", ""))
@@ -51,7 +49,7 @@ def role(demo: Demo) -> ResponseReturnValue:
 
 
 @bp.post("/peraga/ulangi")
-@public(on=queries.demo)
+@public(on=queries.demo, writes=False)
 def reset(demo: Demo) -> ResponseReturnValue:
     """Forget what visitors did at this stage and set its clock back."""
     stop = rules.stop(demo.stage)
@@ -62,3 +60,17 @@ def reset(demo: Demo) -> ResponseReturnValue:
     _become(who)
     flash(_("Tahap ini kembali ke keadaan semula."), "success")
     return redirect(url_for("home.start" if who else "home.index"), 303)
+
+
+def _become(person_id: str) -> None:
+    """Sign this browser in as a demo person, in the copy that is on show now."""
+    if not person_id:
+        return
+    with db.aside() as other:
+        token = accounts.open_sign_in(person_id, agent="peraga", within=other)
+    identity.let_in(token)
+
+
+def init_app(app: Flask) -> None:
+    """Show the clock bar where there is one."""
+    app.extensions["demo_bar"] = queries.bar

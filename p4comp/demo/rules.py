@@ -187,7 +187,12 @@ def wib(month: int, day: int, hour: int, minute: int = 0, second: int = 0) -> da
 
 STOPS = (
     Stop("pendaftaran", "Pendaftaran dibuka", wib(4, 8, 10), "140 peserta sudah mengirim; enam hari sebelum penutupan."),
-    Stop("evaluasi", "Evaluasi dokumen berjalan", wib(4, 29, 10), "434 peserta terverifikasi dibaca tiga penilai; separuh lembar sudah dikunci."),
+    Stop(
+        "evaluasi",
+        "Evaluasi dokumen berjalan",
+        wib(4, 29, 10),
+        "434 peserta terverifikasi dibaca tiga penilai; separuh lembar sudah dikunci.",
+    ),
     Stop("pleno-finalis", "Menjelang pleno finalis", wib(5, 10, 9), "Semua lembar terkunci; peringkat menunggu rapat pleno."),
     Stop("wawancara", "Pekan wawancara", wib(5, 25, 10, 20), "51 finalis; dua setengah hari wawancara sudah berjalan."),
     Stop("pleno-akhir", "Menjelang pleno akhir", wib(6, 2, 9), "Semua lembar juri terkunci; hasil akhir menunggu rapat pleno."),

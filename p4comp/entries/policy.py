@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from flask_babel import gettext as _
 
@@ -34,6 +35,13 @@ class Case:
         """Whether the entrant may work on it at `at`; the end itself is late."""
         opens, closes = self.window.opens, self.closes
         return opens is not None and closes is not None and opens <= at < closes
+
+
+class Part(Protocol):
+    """Something that belongs to a case: an aspect, a file."""
+
+    @property
+    def case(self) -> Case: ...
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def may_list(actor: Actor, subject: object, at: datetime) -> Verdict:
     return no(_("Halaman ini untuk petugas instansi peserta. Minta undangan dari instansi Anda, atau ajukan permohonan akun."))
 
 
-def may_read(actor: Actor, subject: Case | FileOf, at: datetime) -> Verdict:
+def may_read(actor: Actor, subject: Case | Part, at: datetime) -> Verdict:
     """Whoever sees an entry may read it; sight is decided by the query."""
     return YES
 
@@ -101,7 +109,12 @@ def _in_window(window: Window, closes: datetime | None, at: datetime, zone: str,
     if at < window.opens:
         return no(_("Pendaftaran dibuka pada %(opens)s.", opens=both_zones(window.opens, zone, reader)))
     if at >= closes:
-        return no(_("Batas waktu sudah lewat: %(closes)s. Hubungi sekretariat bila ada kendala yang perlu dipertimbangkan.", closes=both_zones(closes, zone, reader)))
+        return no(
+            _(
+                "Batas waktu sudah lewat: %(closes)s. Hubungi sekretariat bila ada kendala yang perlu dipertimbangkan.",
+                closes=both_zones(closes, zone, reader),
+            )
+        )
     return YES
 
 
@@ -128,18 +141,24 @@ def may_edit(actor: Actor, case: Case, at: datetime) -> Verdict:
     if not (own := _own(actor, case)):
         return own
     if case.entry.state not in EDITABLE:
-        return no(_("Berkas ini berstatus “%(state)s”, jadi tidak dapat diubah. Buka kembali berkas dahulu bila batas waktu belum lewat.", state=state_word("entry", case.entry.state)))
+        return no(
+            _(
+                "Berkas ini berstatus “%(state)s”, jadi tidak dapat diubah. Buka kembali berkas dahulu bila batas waktu belum lewat.",
+                state=state_word("entry", case.entry.state),
+            )
+        )
     return in_time(case, at)
 
 
-def may_edit_file(actor: Actor, file: FileOf, at: datetime) -> Verdict:
-    """Evidence is added and removed by whoever may edit the dossier."""
-    return may_edit(actor, file.case, at)
+def may_edit_part(actor: Actor, part: Part, at: datetime) -> Verdict:
+    """A part of a dossier (an aspect, a file) is changed by whoever may edit the dossier."""
+    return may_edit(actor, part.case, at)
 
 
 def may_submit(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant hands in. A page for a state that no longer allows it is answered by the action (409), so that a second tab is told what happened."""
-    return _own(actor, case)
+    """The entrant hands in within its time. A dossier that is already in is answered by the action (409): a second tab is told so."""
+    own = _own(actor, case)
+    return in_time(case, at) if own and case.entry.state in EDITABLE else own
 
 
 def may_reopen(actor: Actor, case: Case, at: datetime) -> Verdict:
@@ -152,7 +171,12 @@ def may_withdraw(actor: Actor, case: Case, at: datetime) -> Verdict:
     if not (own := _own(actor, case)):
         return own
     if not MOVES.allows(case.entry.state, "withdraw"):
-        return no(_("Berkas ini berstatus “%(state)s”. Sampaikan pengunduran diri kepada sekretariat dengan surat.", state=state_word("entry", case.entry.state)))
+        return no(
+            _(
+                "Berkas ini berstatus “%(state)s”. Sampaikan pengunduran diri kepada sekretariat dengan surat.",
+                state=state_word("entry", case.entry.state),
+            )
+        )
     return YES
 
 
@@ -174,5 +198,10 @@ def may_decide(actor: Actor, case: Case, at: datetime) -> Verdict:
         return no(_("Hanya sekretariat yang memverifikasi berkas."))
     institution = case.entry.institution
     if actor.institutions & {institution.id, institution.parent_id}:
-        return no(_("Anda petugas %(name)s atau instansi induknya. Verifikasi berkas ini dilakukan petugas sekretariat lain.", name=case.entry.institution_name))
+        return no(
+            _(
+                "Anda petugas %(name)s atau instansi induknya. Verifikasi berkas ini dilakukan petugas sekretariat lain.",
+                name=case.entry.institution_name,
+            )
+        )
     return YES

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from urllib.parse import urlsplit
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -79,6 +80,19 @@ class InstitutionName(Keyed):
     valid_to: Mapped[date | None]
 
 
+class Parentage(Keyed):
+    """Where an institution stood in the tree, with dates; a record made then goes by it."""
+
+    __tablename__ = "institution_parent"
+
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    parent_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    valid_from: Mapped[date | None]
+    valid_to: Mapped[date | None]
+
+    parent: Mapped[Institution] = relationship(foreign_keys=[parent_id])
+
+
 class Succession(Keyed):
     """One institution followed another; honours are not inherited by it (customs, Truth)."""
 
@@ -88,6 +102,9 @@ class Succession(Keyed):
     successor_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
     happened_on: Mapped[date | None]
     note: Mapped[str] = mapped_column(Text, default="")
+
+    predecessor: Mapped[Institution] = relationship(foreign_keys=[predecessor_id])
+    successor: Mapped[Institution] = relationship(foreign_keys=[successor_id])
 
 
 class Honour(Keyed):
@@ -107,6 +124,11 @@ class Honour(Keyed):
     note: Mapped[str] = mapped_column(Text, default="")
 
     institution: Mapped[Institution | None] = relationship()
+
+    @property
+    def source_host(self) -> str:
+        """The site of the source when it is an address, otherwise an empty text."""
+        return urlsplit(self.source).netloc.removeprefix("www.") if self.source.startswith(("https://", "http://")) else ""
 
 
 class ArchiveTotal(Base):

@@ -1,7 +1,6 @@
 """Panels, jurors, interviews and the jurors' sheets."""
 
 from datetime import datetime, timedelta
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.entries.models import Entry
+from p4comp.institutions.models import Institution
+from p4comp.interviews.rules.states import InterviewState, SheetState
 
 
 class Panel(Keyed):
@@ -34,12 +35,7 @@ class Juror(Keyed):
 
     person: Mapped[Person] = relationship()
     panel: Mapped[Panel] = relationship()
-
-
-class InterviewState(StrEnum):
-    PLACED = "placed"
-    HELD = "held"
-    CANCELLED = "cancelled"
+    employer: Mapped[Institution | None] = relationship()
 
 
 class Interview(Keyed):
@@ -62,15 +58,6 @@ class Interview(Keyed):
     def ends_at(self) -> datetime:
         """When the slot is over."""
         return self.starts_at + timedelta(minutes=self.minutes)
-
-
-class SheetState(StrEnum):
-    """States of a juror's sheet on one interview."""
-
-    ASSIGNED = "assigned"
-    OPEN = "open"
-    LOCKED = "locked"
-    RECUSED = "recused"
 
 
 class JurorSheet(Keyed):

@@ -1,7 +1,6 @@
 """Desk evaluation: who reads what, and what they found."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -9,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.entries.models import Entry
+from p4comp.institutions.models import Institution
+from p4comp.judging.rules.moves import SheetState as SheetState
 
 
 class Evaluator(Keyed):
@@ -24,15 +25,7 @@ class Evaluator(Keyed):
     is_active: Mapped[bool] = mapped_column(default=True)
 
     person: Mapped[Person] = relationship()
-
-
-class SheetState(StrEnum):
-    """States of an evaluator's sheet on one entry."""
-
-    ASSIGNED = "assigned"
-    OPEN = "open"
-    LOCKED = "locked"
-    RECUSED = "recused"
+    employer: Mapped[Institution | None] = relationship()
 
 
 class Assignment(Keyed):

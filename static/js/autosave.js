@@ -14,6 +14,7 @@
       this.url = form.dataset.autosave;
       this.waiting = new Map();
       this.busy = new Set();
+      if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", "Perubahan disimpan otomatis");
       this.restore();
       form.addEventListener("input", (event) => this.note(event.target, DELAY));
       form.addEventListener("change", (event) => this.note(event.target, 0));
@@ -96,6 +97,10 @@
 
     versioned(control, version) {
       for (const one of this.form.elements) if (one.name === control.name) one.dataset.version = version;
+      const seen = this.form.elements.namedItem(`${control.name}.version`);
+      if (seen) seen.value = version;
+      const sent = this.form.elements.namedItem(`${control.name}.version`);
+      if (sent) sent.value = version;
     }
 
     failed(control, words, state = "failed") {

@@ -53,7 +53,7 @@ def _differences(old: Any, new: Any, path: str) -> Iterator[str]:
             yield where
         else:
             yield from _differences(mine[key], theirs[key], where)
-    if list(mine.values()) == list(theirs.values()) or (list(mine) != list(theirs) and sorted(mine) == sorted(theirs)):
+    if list(mine) != list(theirs) and mine.keys() == theirs.keys():
         yield path
 
 

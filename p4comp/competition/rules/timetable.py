@@ -36,7 +36,7 @@ class StageNow:
         """The stage as people call it."""
         if self.window is not None:
             return self.window.name
-        return _("Menuju %(stage)s", stage=self.coming.name) if self.coming else _("Selesai")
+        return str(_("Menuju %(stage)s", stage=self.coming.name) if self.coming else _("Selesai"))
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What must be true of an entry: its moves, who may enter, what is missing, what a hand-in contains. Pure."""
 
-from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, words_in
+from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, too_long, words_in
 from p4comp.entries.rules.eligibility import (
     Applicant,
     PastHonour,
@@ -31,5 +31,6 @@ __all__ = [
     "gaps",
     "is_complete",
     "months_later",
+    "too_long",
     "words_in",
 ]

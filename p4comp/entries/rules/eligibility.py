@@ -203,7 +203,9 @@ def _why_not_general(question: Question) -> str:
     name, lower = question.applicant.name, _lower(question)
     editions = ", ".join(str(number) for number in question.rule.editions)
     if units := [honour for honour in lower if honour.won and honour.category == UNIT]:
-        return _("%(name)s menang pada kategori UPP (%(honours)s); pemenang UPP tidak termasuk pemenang umum.", name=name, honours=_named(units))
+        return _(
+            "%(name)s menang pada kategori UPP (%(honours)s); pemenang UPP tidak termasuk pemenang umum.", name=name, honours=_named(units)
+        )
     if finals := [honour for honour in lower if not honour.won and honour.category != UNIT]:
         return _(
             "%(name)s tercatat sebagai finalis saja (%(honours)s), bukan salah satu dari sepuluh pemenang umum. Piagam finalis belum memenuhi syarat ini.",
@@ -211,7 +213,9 @@ def _why_not_general(question: Question) -> str:
             honours=_named(finals),
         )
     if later := [honour for honour in question.applicant.honours if _is_general_win(honour) and honour not in lower]:
-        return _("Kemenangan %(name)s (%(honours)s) bukan dari edisi sebelum edisi ini, jadi tidak dihitung.", name=name, honours=_named(later))
+        return _(
+            "Kemenangan %(name)s (%(honours)s) bukan dari edisi sebelum edisi ini, jadi tidak dihitung.", name=name, honours=_named(later)
+        )
     return _("%(name)s tidak tercatat sebagai pemenang umum pada edisi %(editions)s.", name=name, editions=editions)
 
 
@@ -223,7 +227,9 @@ def _not_inherited(question: Question) -> str:
 
 
 def _way_on() -> str:
-    return _("Pilih kategori lain. Bila instansi Anda pernah menang tetapi belum tercatat, kirim piagam atau keputusannya kepada sekretariat.")
+    return _(
+        "Pilih kategori lain. Bila instansi Anda pernah menang tetapi belum tercatat, kirim piagam atau keputusannya kepada sekretariat."
+    )
 
 
 def _wins(question: Question) -> list[PastHonour]:
@@ -233,8 +239,14 @@ def _wins(question: Question) -> list[PastHonour]:
 
 def _honour_not_won(question: Question) -> tuple[bool | None, str]:
     if won := _wins(question):
-        return False, _("%(name)s sudah memenangi kategori ini: %(honours)s. Pemenang tidak ikut lagi pada kategori yang sama.", name=question.applicant.name, honours=_named(won))
-    return True, _("Tidak ada kemenangan pada kategori %(category)s di edisi sebelumnya.", category=question.rule.honour_category or OUTSTANDING)
+        return False, _(
+            "%(name)s sudah memenangi kategori ini: %(honours)s. Pemenang tidak ikut lagi pada kategori yang sama.",
+            name=question.applicant.name,
+            honours=_named(won),
+        )
+    return True, _(
+        "Tidak ada kemenangan pada kategori %(category)s di edisi sebelumnya.", category=question.rule.honour_category or OUTSTANDING
+    )
 
 
 def _honour_not_holder(question: Question) -> tuple[bool | None, str]:

@@ -14,10 +14,9 @@ from p4comp.interviews.rules.checks import Bench, Finalist, Placed, Seat, Week, 
 
 @dataclass
 class _Table:
-    """The timetable while it is made; `fixed` seats stay."""
+    """The timetable while it is made."""
 
     week: Week
-    fixed: list[Placed]
     choices: dict[str, list[Seat]]
     finalists: dict[str, Finalist]
     taken: dict[str, Seat] = field(default_factory=dict)
@@ -60,7 +59,7 @@ class _Table:
 def place(finalists: Iterable[Finalist], week: Week, *, fixed: Sequence[Placed] = (), after: datetime) -> Mapping[str, Seat | None]:
     """A seat for every finalist, none of them before `after` nor against a fixed one; None for whom no seat is left."""
     waiting = list(finalists)
-    table = _Table(week, list(fixed), {}, {finalist.entry_id: finalist for finalist in waiting})
+    table = _Table(week, {}, {finalist.entry_id: finalist for finalist in waiting})
     seats = seats_of(week, after)
     for finalist in waiting:
         table.choices[finalist.entry_id] = choices(finalist, seats, week, fixed)

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
-from math import fsum
 
 from p4comp.competition import rules
 from p4comp.competition.spec import Criterion, InterviewSheet
+from p4comp.judging.rules import ranking
 
 
 @dataclass(frozen=True)
 class InterviewResult:
     """What the panel found: the mean of the locked totals (0 to 100, rounded by the plan), and what lies behind it.
 
-    `criteria` holds each criterion's mean on the sheet's scale, `totals` the locked totals, lowest first.
+    `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet; `criteria` their means on the sheet's scale.
     """
 
     entry_id: str
     total: float | None
     totals: tuple[float, ...]
+    marks: Mapping[str, tuple[float, ...]]
     criteria: Mapping[str, float]
     expected: int
 
@@ -26,12 +26,6 @@ class InterviewResult:
     def is_complete(self) -> bool:
         """Whether somebody heard it and nobody's sheet is missing."""
         return bool(self.totals) and len(self.totals) == self.expected
-
-
-def rounded(value: float, decimals: int) -> float:
-    """Half up at the published precision, free of binary dust."""
-    exact = Decimal(repr(round(value, 9)))
-    return float(exact.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP))
 
 
 def is_on_scale(score: float, sheet: InterviewSheet) -> bool:
@@ -55,11 +49,8 @@ def running_total(scores: Mapping[str, float | None], sheet: InterviewSheet) -> 
 
 
 def result(entry_id: str, totals: Iterable[float], marks: Mapping[str, Iterable[float]], expected: int, decimals: int) -> InterviewResult:
-    """The result of an entry from the locked sheets of its panel."""
+    """The result of an entry from the locked sheets of its panel; the order of the sheets is of no influence."""
     locked = tuple(sorted(totals))
-    means = {code: rounded(_mean(tuple(scores)), decimals) for code, scores in marks.items()}
-    return InterviewResult(entry_id, rounded(_mean(locked), decimals) if locked else None, locked, means, expected)
-
-
-def _mean(values: tuple[float, ...]) -> float:
-    return fsum(values) / len(values)
+    scores = {code: tuple(sorted(given)) for code, given in sorted(marks.items())}
+    means = {code: ranking.mean(given, decimals) for code, given in scores.items()}
+    return InterviewResult(entry_id, ranking.mean(locked, decimals) if locked else None, locked, scores, means, expected)

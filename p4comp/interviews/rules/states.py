@@ -1,10 +1,29 @@
-"""Which state of an interview or a juror's sheet follows from which."""
+"""The states of interviews and juror sheets, and which follows from which."""
+
+from enum import StrEnum
 
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core import errors
 from p4comp.core.moves import Moves
-from p4comp.interviews.models import InterviewState, SheetState
+
+
+class InterviewState(StrEnum):
+    """States of an interview."""
+
+    PLACED = "placed"
+    HELD = "held"
+    CANCELLED = "cancelled"
+
+
+class SheetState(StrEnum):
+    """States of a juror's sheet on one interview."""
+
+    ASSIGNED = "assigned"
+    OPEN = "open"
+    LOCKED = "locked"
+    RECUSED = "recused"
+
 
 INTERVIEWS = Moves(
     "interview",

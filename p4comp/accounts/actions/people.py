@@ -1,0 +1,98 @@
+"""People join, are invited, and choose their password."""
+
+import secrets
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from p4comp.accounts import queries, rules
+from p4comp.accounts.models import Invitation, Membership, Person, Role
+from p4comp.core import audit, clock, mail
+from p4comp.core.access import Actor
+from p4comp.core.db import first, session
+from p4comp.core.errors import Refused
+from p4comp.institutions.models import Institution
+
+
+def person_for(email: str, name: str, *, at: datetime) -> Person:
+    """The person with this address, made if there is none."""
+    found = queries.person_by_email(email)
+    if found is None:
+        found = Person(name=name.strip(), email=rules.normal(email), joined_at=at)
+        session().add(found)
+    return found
+
+
+def join(person: Person, role: str, institution: Institution | None = None, *, by: Actor | None, at: datetime) -> Membership:
+    """Give the person a role, in an institution if it is one of members; once is enough."""
+    role = Role(role)
+    held = select(Membership).where(Membership.person_id == person.id, Membership.role == role)
+    place = Membership.institution_id == institution.id if institution else Membership.institution_id.is_(None)
+    found = first(held.where(place))
+    if found is None:
+        found = Membership(
+            person_id=person.id, role=role, institution_id=institution.id if institution else None, person=person, institution=institution
+        )
+        session().add(found)
+        audit.record(
+            "membership.added", found, by=by, at=at, person=person.id, role=role.value, institution=institution.code if institution else ""
+        )
+    return found
+
+
+def invite(person: Person, *, role: str, institution: Institution | None = None, by: Actor | None, at: datetime) -> Invitation:
+    """Mail the person a link, good once and for 14 days, by which they choose their password. It gives no role by itself."""
+    token = secrets.token_urlsafe(32)
+    invitation = Invitation(
+        token_hash=rules.digest(token),
+        email=person.email,
+        name=person.name,
+        role=role,
+        institution_id=institution.id if institution else None,
+        sent_at=at,
+        ends_at=clock.real() + rules.INVITED_FOR,
+    )
+    session().add(invitation)
+    invitation.token = token
+    word = rules.ROLE_NAMES.get(role, role)
+    mail.queue(
+        "accounts/mail/invitation.txt",
+        to=person.email,
+        person_id=person.id,
+        at=at,
+        person=person,
+        role=word,
+        institution=institution,
+        token=token,
+        ends_at=invitation.ends_at,
+    )
+    audit.record("person.invited", person, by=by, at=at, role=role, institution=institution.code if institution else "")
+    return invitation
+
+
+def accept(invitation: Invitation, *, name: str, password_hash: str, at: datetime) -> Person:
+    """Use an invitation: set name and password. It is good once, until it expires."""
+    check_usable(invitation)
+    person = queries.person_by_email(invitation.email)
+    if person is None or not person.is_active:
+        raise Refused(_("Akun ini tidak aktif. Hubungi sekretariat."))
+    invitation.used_at = clock.real()
+    person.name, person.password_hash = name.strip(), password_hash
+    audit.record("person.accepted", person, by=None, at=at)
+    return person
+
+
+def check_usable(invitation: Invitation) -> None:
+    """An invitation is used once, within its 14 days; Refused says which of both is over."""
+    if invitation.used_at is not None:
+        raise Refused(_("Undangan ini sudah dipakai. Silakan masuk dengan kata sandi Anda."))
+    if invitation.ends_at <= clock.real():
+        raise Refused(_("Undangan ini sudah kedaluwarsa. Mintalah undangan baru kepada sekretariat."))
+
+
+def change_password(person: Person, password_hash: str, *, at: datetime, by: Actor) -> None:
+    """Set a new password, whose hash was made before the transaction."""
+    person.password_hash = password_hash
+    mail.queue("accounts/mail/password_changed.txt", to=person.email, person_id=person.id, at=at, person=person)
+    audit.record("person.password_changed", person, by=by, at=at)

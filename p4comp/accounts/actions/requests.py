@@ -1,0 +1,121 @@
+"""An institution asks for its account; the secretariat answers."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from p4comp.accounts import queries, rules
+from p4comp.accounts.actions.people import invite, join, person_for
+from p4comp.accounts.models import AccountRequest, Person, RequestState, Role
+from p4comp.core import audit, mail
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first, session
+from p4comp.core.errors import Invalid
+from p4comp.institutions.models import Institution, Kind
+
+
+@dataclass(frozen=True)
+class Applicant:
+    """The person who asks, as typed."""
+
+    name: str
+    position: str
+    email: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """The official letter: its number as printed on it, and the stored file."""
+
+    number: str
+    name: str
+    sha256: str
+
+
+def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_name: str = "", at: datetime) -> AccountRequest:
+    """Ask for an account of `institution`, or of its unit named `unit_name`; the same request twice is one."""
+    unit_name = " ".join(unit_name.split())
+    email = rules.normal(applicant.email)
+    place = {"unit_name": unit_name, "parent_id": institution.id} if unit_name else {"institution_id": institution.id}
+    waiting = select(AccountRequest).filter_by(**place, email=email, state=RequestState.WAITING)
+    known = first(waiting)
+    if known is not None:
+        return known
+    request = AccountRequest(
+        **place,
+        name=applicant.name.strip(),
+        email=email,
+        phone=applicant.phone.strip(),
+        position=applicant.position.strip(),
+        letter_number=letter.number.strip(),
+        letter_name=letter.name,
+        letter_sha256=letter.sha256,
+        asked_at=at,
+    )
+    session().add(request)
+    audit.record("account_request.asked", request, by=None, at=at, institution=institution.code, unit=unit_name, letter=letter.sha256)
+    mail.queue("accounts/mail/request_received.txt", to=email, at=at, request=request, place=unit_name or institution.name)
+    return request
+
+
+def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
+    """Open the account: register the unit if it is new, make the person a member, and invite them."""
+    request.state = rules.MOVES.after(request.state, "approve")
+    institution = request.institution or _unit(request)
+    request.institution_id = institution.id
+    person = person_for(request.email, request.name, at=at)
+    person.phone, person.position = person.phone or request.phone, person.position or request.position
+    session().flush()
+    join(person, Role.MEMBER, institution, by=by, at=at)
+    _answered(request, by, at)
+    audit.record("account_request.approved", request, by=by, at=at, institution=institution.code, person=person.id)
+    if person.password_hash:
+        mail.queue("accounts/mail/joined.txt", to=person.email, person_id=person.id, at=at, person=person, institution=institution)
+    else:
+        invite(person, role=Role.MEMBER, institution=institution, by=by, at=at)
+    return person
+
+
+def _unit(request: AccountRequest) -> Institution:
+    parent = request.parent
+    assert parent is not None
+    siblings = everything(select(Institution).where(Institution.parent_id == parent.id))
+    for known in siblings:
+        if known.name.casefold() == request.unit_name.casefold():
+            return known
+    taken = frozenset(everything(select(Institution.code).where(Institution.code.startswith(f"upp-{parent.code}"[:30], autoescape=True))))
+    unit = Institution(
+        code=rules.unit_code(parent.code, request.unit_name, taken),
+        kind=Kind.SERVICE_UNIT,
+        name=request.unit_name,
+        region_code=parent.region_code,
+        parent_id=parent.id,
+        is_invented=parent.is_invented,
+    )
+    session().add(unit)
+    session().flush()
+    return unit
+
+
+def refuse(request: AccountRequest, reason: str, *, by: Actor, at: datetime) -> None:
+    """Say no, with the reason the applicant is told."""
+    if not reason.strip():
+        raise Invalid(_("Tulis alasan penolakan; pemohon menerimanya lewat surel."), "reason")
+    request.state = rules.MOVES.after(request.state, "refuse")
+    request.reason = reason.strip()
+    _answered(request, by, at)
+    audit.record("account_request.refused", request, by=by, at=at, reason=request.reason)
+    place = request.institution.name if request.institution else request.unit_name
+    mail.queue("accounts/mail/request_refused.txt", to=request.email, at=at, request=request, place=place)
+
+
+def _answered(request: AccountRequest, by: Actor, at: datetime) -> None:
+    request.answered_at, request.answered_by = at, by.id
+
+
+def is_first_secretariat() -> bool:
+    """Whether nobody runs the secretariat yet."""
+    return not queries.secretariat()

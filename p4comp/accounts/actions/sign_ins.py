@@ -1,0 +1,123 @@
+"""Signing in and out. Counters and sign-ins are written in short transactions of their own, hashing happens between them."""
+
+import math
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+
+from flask import current_app
+from flask_babel import gettext as _
+from sqlalchemy import delete, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from p4comp.accounts import queries, rules
+from p4comp.accounts.models import Person, RefusedSignIn, SignIn
+from p4comp.core import clock, db
+from p4comp.core.errors import Refused
+
+
+class Throttled(Refused):
+    """Too many refusals in a row: wait."""
+
+    status = 429
+
+    def __init__(self, wait: timedelta):
+        self.seconds = max(1, math.ceil(wait.total_seconds()))
+        minutes = math.ceil(self.seconds / 60)
+        how_long = _("%(n)s menit", n=minutes) if self.seconds > 90 else _("%(n)s detik", n=self.seconds)
+        super().__init__(_("Terlalu banyak percobaan masuk yang gagal. Tunggu %(how_long)s, lalu coba lagi.", how_long=how_long))
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A new sign-in: whose, and the token for the cookie."""
+
+    person_id: str
+    token: str
+
+
+def sign_in(email: str, password: str, *, address: str, agent: str) -> Entered | None:
+    """Let the person in, or None: an unknown address and a wrong password answer alike and take as long."""
+    email = rules.normal(email)[:254]
+    person = queries.person_by_email(email)
+    person_id, kept = (person.id, person.password_hash) if person is not None and person.is_active else ("", "")
+    db.rollback()
+    if not is_right(kept, password, email=email, address=address):
+        return None
+    with db.aside() as other:
+        return Entered(person_id, open_sign_in(person_id, agent=agent, within=other))
+
+
+def is_right(kept: str, password: str, *, email: str, address: str) -> bool:
+    """Whether the password fits; each try counts as refused until it does, so that a flood of tries cannot slip through."""
+    _reserve(email, address)
+    if not rules.is_password(kept, password):
+        return False
+    _forgive(email, address)
+    return True
+
+
+def _reserve(email: str, address: str) -> None:
+    waits = ((f"mail:{email}", rules.wait_for_account), (f"ip:{address}", rules.wait_for_address))
+    now = clock.real()
+    try:
+        with db.aside() as other:
+            rows = [(key, other.get(RefusedSignIn, key, with_for_update=True), wait) for key, wait in waits]
+            left = max(wait(row.count, row.last_at, now) if row else timedelta(0) for _, row, wait in rows)
+            if left:
+                raise Throttled(left)
+            for key, row, _wait in rows:
+                _count(other, key, row)
+    except IntegrityError:
+        _reserve(email, address)
+
+
+def _count(other: Session, key: str, row: RefusedSignIn | None) -> None:
+    now = clock.real()
+    if row is None:
+        other.add(RefusedSignIn(key=key, count=1, last_at=now))
+    else:
+        row.count = 1 if rules.is_stale(row.last_at, now) else row.count + 1
+        row.last_at = now
+
+
+def _forgive(email: str, address: str) -> None:
+    with db.aside() as other:
+        other.execute(delete(RefusedSignIn).where(RefusedSignIn.key == f"mail:{email}"))
+        other.execute(
+            update(RefusedSignIn).where(RefusedSignIn.key == f"ip:{address}", RefusedSignIn.count > 0).values(count=RefusedSignIn.count - 1)
+        )
+
+
+def open_sign_in(person_id: str, *, agent: str = "", within: Session | None = None) -> str:
+    """Begin a sign-in and return its token; only the token's hash is kept."""
+    token, now = secrets.token_urlsafe(32), clock.real()
+    hours = current_app.extensions["settings"].sign_in_hours
+    row = SignIn(
+        token_hash=rules.digest(token),
+        person_id=person_id,
+        began_at=now,
+        seen_at=now,
+        ends_at=now + timedelta(hours=hours),
+        agent=agent[:200],
+    )
+    (within or db.session()).add(row)
+    return token
+
+
+def sign_out(token: str) -> None:
+    """End the sign-in of a token, if it still lives."""
+    living = update(SignIn).where(SignIn.token_hash == rules.digest(token), SignIn.ended_at.is_(None))
+    db.session().execute(living.values(ended_at=clock.real()))
+
+
+def revoke(sign_in: SignIn) -> None:
+    """End one sign-in; its browser is asked to sign in at its next step."""
+    sign_in.ended_at = clock.real()
+
+
+def revoke_others(person: Person, *, but: str) -> None:
+    """End all sign-ins of a person except the one with the id `but`."""
+    living = update(SignIn).where(SignIn.person_id == person.id, SignIn.id != but, SignIn.ended_at.is_(None))
+    db.session().execute(living.values(ended_at=clock.real()))

@@ -1,0 +1,94 @@
+"""What can be typed to come in."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import EmailField, FileField, HiddenField, PasswordField, StringField, TelField, TextAreaField
+from wtforms.validators import EqualTo, Length, Regexp
+
+from p4comp.accounts import rules
+from p4comp.core.forms import Form, needed
+
+ADDRESS = Regexp(rf"^\s*{rules.ADDRESS.pattern}\s*$", message=_l("Isi alamat surel yang lengkap, misalnya nama@kabupaten.go.id."))
+
+
+class SignInForm(Form):
+    """Address and password; hidden: where to go on, and what was typed before the sign-in ended."""
+
+    email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel Anda.")), Length(max=254)])
+    password = PasswordField(_l("Kata sandi"), [needed(_l("Isi kata sandi Anda.")), Length(max=rules.LONGEST_PASSWORD)])
+    next = HiddenField()
+    replay = HiddenField()
+
+
+class InvitationForm(Form):
+    """Name as it shall be written, and a password typed twice."""
+
+    name = StringField(_l("Nama lengkap, dengan gelar"), [needed(_l("Isi nama lengkap Anda.")), Length(max=160)])
+    password = PasswordField(
+        _l("Kata sandi"),
+        [needed(_l("Pilih kata sandi."))],
+        description=_l("Paling sedikit 10 tanda. Beberapa kata yang mudah Anda ingat sudah cukup."),
+    )
+    password_again = PasswordField(
+        _l("Kata sandi, sekali lagi"),
+        [needed(_l("Ketik kata sandi sekali lagi.")), EqualTo("password", message=_l("Kedua kata sandi tidak sama."))],
+    )
+
+
+class PasswordForm(Form):
+    """A new password, with the present one as proof."""
+
+    current = PasswordField(_l("Kata sandi sekarang"), [needed(_l("Isi kata sandi Anda sekarang.")), Length(max=rules.LONGEST_PASSWORD)])
+    password = PasswordField(
+        _l("Kata sandi baru"),
+        [needed(_l("Pilih kata sandi baru."))],
+        description=_l("Paling sedikit 10 tanda. Beberapa kata yang mudah Anda ingat sudah cukup."),
+    )
+    password_again = PasswordField(
+        _l("Kata sandi baru, sekali lagi"),
+        [needed(_l("Ketik kata sandi baru sekali lagi.")), EqualTo("password", message=_l("Kedua kata sandi baru tidak sama."))],
+    )
+
+
+class RequestForm(Form):
+    """Who asks for the account of an institution, by which letter."""
+
+    name = StringField(_l("Nama lengkap Anda"), [needed(_l("Isi nama lengkap Anda.")), Length(max=160)])
+    position = StringField(_l("Jabatan"), [needed(_l("Isi jabatan Anda.")), Length(max=160)])
+    email = EmailField(
+        _l("Alamat surel"),
+        [needed(_l("Isi alamat surel Anda.")), Length(max=254), ADDRESS],
+        description=_l("Undangan dikirim ke alamat ini. Pakai surel dinas bila ada."),
+    )
+    phone = TelField(
+        _l("Nomor telepon"),
+        [
+            needed(_l("Isi nomor telepon yang dapat dihubungi.")),
+            Length(max=40),
+            Regexp(r"^[\d+()\s.-]{6,}$", message=_l("Isi nomor telepon, misalnya 0812 3456 7890.")),
+        ],
+    )
+    letter_number = StringField(
+        _l("Nomor surat resmi"),
+        [needed(_l("Isi nomor surat seperti tercetak pada suratnya.")), Length(max=120)],
+        description=_l("Seperti tercetak pada surat."),
+    )
+    letter = FileField(_l("Surat resmi (PDF)"))
+    staged = HiddenField()
+
+
+class UnitRequestForm(RequestForm):
+    """The same, of a unit that is not in the registry yet and names itself."""
+
+    unit_name = StringField(
+        _l("Nama unit penyelenggara pelayanan"),
+        [needed(_l("Isi nama resmi unit Anda.")), Length(min=5, max=250, message=_l("Isi nama resmi unit, 5 sampai 250 tanda."))],
+        description=_l("Nama resmi, misalnya Rumah Sakit Umum Daerah Contoh."),
+    )
+
+
+class RefusalForm(Form):
+    """Why a request is refused."""
+
+    reason = TextAreaField(
+        _l("Alasan penolakan"), [needed(_l("Tulis alasan penolakan; pemohon menerimanya lewat surel.")), Length(max=2000)]
+    )

@@ -1,0 +1,87 @@
+"""What can be asked about people and their requests."""
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.accounts import rules
+from p4comp.accounts.models import AccountRequest, Invitation, Membership, Person, RequestState, Role, SignIn
+from p4comp.core import clock
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first, session
+
+
+def person_by_email(email: str) -> Person | None:
+    """The person with this address, however it is written."""
+    return first(select(Person).where(Person.email == rules.normal(email)))
+
+
+def person(actor: Actor) -> Person | None:
+    """The actor's own person."""
+    return session().get(Person, actor.id)
+
+
+def members(institution_id: str) -> list[Person]:
+    """The people who work for an institution in the portal."""
+    return _holders(Role.MEMBER, Membership.institution_id == institution_id)
+
+
+def secretariat() -> list[Person]:
+    """The people of the secretariat."""
+    return _holders(Role.SECRETARIAT)
+
+
+def _holders(role: Role, *conditions: "object") -> list[Person]:
+    query = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.role == role, Person.is_active)
+    return everything(query.where(*conditions).order_by(Person.name))  # type: ignore[arg-type]  # conditions are column expressions
+
+
+def people() -> list[tuple[Person, Membership | None]]:
+    """Everybody with their memberships, for the operator."""
+    query = select(Person, Membership).outerjoin(Membership, Membership.person_id == Person.id)
+    query = query.options(joinedload(Membership.institution)).order_by(Person.name, Person.id)
+    return [(found, membership) for found, membership in session().execute(query)]
+
+
+def sign_ins(actor: Actor) -> list[SignIn]:
+    """The actor's living sign-ins, the latest first."""
+    return everything(_living().where(SignIn.person_id == actor.id).order_by(SignIn.seen_at.desc()))
+
+
+def sign_in(actor: Actor, sign_in_id: str) -> SignIn | None:
+    """One of the actor's own living sign-ins; nobody sees another's."""
+    return first(_living().where(SignIn.id == sign_in_id, SignIn.person_id == actor.id))
+
+
+def _living() -> Select[tuple[SignIn]]:
+    return select(SignIn).where(SignIn.ended_at.is_(None), SignIn.ends_at > clock.real())
+
+
+def invitation(token: str) -> Invitation | None:
+    """The invitation of a link, used and expired ones too."""
+    return first(select(Invitation).where(Invitation.token_hash == rules.digest(token)))
+
+
+def requests(state: RequestState) -> Select[tuple[AccountRequest]]:
+    """The requests in a state, the oldest first."""
+    shown = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
+    return shown.where(AccountRequest.state == state).order_by(AccountRequest.asked_at, AccountRequest.id)
+
+
+def request_counts() -> dict[str, int]:
+    """How many requests there are in each state."""
+    rows = session().execute(select(AccountRequest.state, func.count()).group_by(AccountRequest.state))
+    return {str(state.value): number for state, number in rows}
+
+
+def waiting_requests() -> int:
+    """How many requests wait for the secretariat."""
+    query = select(func.count()).select_from(AccountRequest).where(AccountRequest.state == RequestState.WAITING)
+    return session().execute(query).scalar_one()
+
+
+def request(actor: Actor, request_id: str) -> AccountRequest | None:
+    """A request, for the secretariat; nobody else knows of it."""
+    if not actor.has("secretariat"):
+        return None
+    query = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
+    return first(query.where(AccountRequest.id == request_id))

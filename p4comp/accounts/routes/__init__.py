@@ -1,0 +1,15 @@
+"""Pages of accounts: coming in, own account, asking for an account, the secretariat's queue."""
+
+from flask import Flask
+
+from p4comp.accounts import identity
+from p4comp.accounts.routes import account, invitations, requests, sign_in
+from p4comp.accounts.routes.blueprint import bp
+
+__all__ = ["account", "bp", "init_app", "invitations", "requests", "sign_in"]
+
+
+def init_app(app: Flask) -> None:
+    """Tell the gate who asks, and what to answer when nobody does."""
+    identity.init_app(app)
+    app.extensions["ask_sign_in"] = sign_in.ask

@@ -1,0 +1,63 @@
+"""Following an invitation."""
+
+from flask import flash, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from p4comp.accounts import actions, identity, queries, rules
+from p4comp.accounts.actions.people import check_usable
+from p4comp.accounts.forms import InvitationForm
+from p4comp.accounts.models import Invitation
+from p4comp.accounts.routes.blueprint import bp
+from p4comp.accounts.routes.sign_in import START
+from p4comp.core import clock, db
+from p4comp.core.access import public
+from p4comp.core.errors import Invalid, Refused
+
+
+@bp.route("/undangan/<token>", methods=["GET", "POST"])
+@public
+def invitation(token: str) -> ResponseReturnValue:
+    """Choose name and password by an invitation, once; then be signed in. Hashing comes before the transaction."""
+    form = InvitationForm()
+    try:
+        name, email = _usable(token)
+    except Refused as error:
+        return render_template("accounts/invitation_over.html", reason=error.message), 410
+    if request.method == "GET":
+        form.name.data = name
+    if not form.sent_well():
+        return render_template("accounts/invitation.html", form=form, email=email), 422 if request.method == "POST" else 200
+    try:
+        rules.check_password(form.password.data, email=email)
+    except Invalid as error:
+        form.blame(error)
+        return render_template("accounts/invitation.html", form=form, email=email), 422
+    return _accept(token, form.name.data, rules.hash_password(form.password.data))
+
+
+def _usable(token: str) -> tuple[str, str]:
+    with db.transactions(writing=False):
+        found = _find(token)
+        check_usable(found)
+        name, email = found.name, found.email
+        db.rollback()
+    return name, email
+
+
+def _find(token: str) -> Invitation:
+    found = queries.invitation(token)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _accept(token: str, name: str, password_hash: str) -> ResponseReturnValue:
+    try:
+        person = actions.accept(_find(token), name=name, password_hash=password_hash, at=clock.arrived())
+    except Refused as error:
+        return render_template("accounts/invitation_over.html", reason=error.message), 410
+    identity.let_in(actions.open_sign_in(person.id, agent=request.user_agent.string))
+    flash(_("Selamat datang. Akun Anda siap dipakai."), "success")
+    return redirect(START, 303)

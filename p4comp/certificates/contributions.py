@@ -1,0 +1,45 @@
+"""What certificates add to other pages."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from p4comp.certificates import queries
+from p4comp.competition import queries as competition
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.core.words import number
+
+
+@web.contribute("public_nav")
+def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Anybody can check a certificate."""
+    yield web.NavItem(_l("Periksa piagam"), url_for("certificates.check"), "shield-check", 60)
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Members find their certificates, the secretariat those of the edition that runs."""
+    if actor.institutions:
+        yield web.NavItem(_l("Piagam"), url_for("certificates.own"), "certificate", 18)
+    if actor.has("secretariat"):
+        edition = competition.current()
+        if edition is not None:
+            yield web.NavItem(_l("Piagam"), url_for("certificates.manage", slug=edition.slug), "certificate", 75)
+
+
+@web.contribute("todo")
+def unnumbered(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat types in the official numbers of certificates that have none."""
+    if not actor.has("secretariat"):
+        return
+    for slug, name, count in queries.unnumbered():
+        yield web.Todo(
+            _("Isi nomor resmi %(count)s piagam", count=number(count)),
+            url_for("certificates.manage", slug=slug),
+            _("Isi nomor"),
+            note=_("%(edition)s: nomor, tanggal, dan penandatangan diisi setelah diberikan tata usaha.", edition=name),
+        )

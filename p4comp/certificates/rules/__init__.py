@@ -1,0 +1,22 @@
+"""What is true of certificates: codes, moves, how their words are set. Pure."""
+
+from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
+from p4comp.certificates.rules.moves import MOVES, State
+from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest
+
+__all__ = [
+    "ALPHABET",
+    "CODE_LENGTH",
+    "MOVES",
+    "NameLines",
+    "State",
+    "award_lines",
+    "balanced",
+    "basis",
+    "check_sign",
+    "contest",
+    "grouped",
+    "is_well_formed",
+    "new_code",
+    "normalise",
+]

@@ -1,0 +1,32 @@
+"""The states of a certificate, its moves, and the words for them."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+from p4comp.core import errors
+from p4comp.core.errors import Words
+from p4comp.core.moves import Moves
+
+
+class State(StrEnum):
+    ISSUED = "issued"
+    REVOKED = "revoked"
+
+
+MOVES: Moves[State] = Moves(
+    "certificate",
+    {
+        "number": ({State.ISSUED}, State.ISSUED),
+        "revoke": ({State.ISSUED}, State.REVOKED),
+    },
+)
+
+errors.name(
+    "certificate",
+    Words(
+        noun=_l("Piagam"),
+        states={State.ISSUED: _l("Berlaku"), State.REVOKED: _l("Dicabut")},
+        verbs={"number": _l("diberi nomor"), "revoke": _l("dicabut")},
+    ),
+)

@@ -1,0 +1,56 @@
+"""What editions add to every page: where the season stands, the next deadline, the secretariat's places."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from p4comp.competition import queries
+from p4comp.competition.spec import Stage
+from p4comp.core import web
+from p4comp.core.access import Actor
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Editions, for those who see them from inside."""
+    if actor.has("secretariat") or actor.has("auditor"):
+        yield web.NavItem(_("Edisi"), url_for("competition.index"), "calendar", 70)
+
+
+@web.contribute("countdown")
+def closing(actor: Actor, at: datetime) -> Iterator[web.Deadline]:
+    """Members of institutions see when registration closes, while it is open."""
+    found = queries.current_calendar() if actor.has("member") else None
+    if found is None:
+        return
+    window = found[1].window(Stage.REGISTRATION)
+    if window.holds(at) and window.closes is not None:
+        yield web.Deadline(_("Pendaftaran ditutup"), window.closes)
+
+
+@web.contribute("todo")
+def freezing(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat freezes the scoring plan before registration opens."""
+    found = queries.current_calendar() if actor.has("secretariat") else None
+    if found is None or queries.is_frozen(found[0], at):
+        return
+    yield web.Todo(
+        _("Bekukan rencana penilaian %(edition)s", edition=found[1].spec.short_name),
+        url_for("competition.show", slug=found[0].slug),
+        _("Periksa dan bekukan"),
+        _("Rencana dibekukan dan diumumkan sebelum pendaftaran dibuka."),
+        found[1].window(Stage.REGISTRATION).opens,
+    )
+
+
+def place(at: datetime) -> tuple[str, str]:
+    """The edition that is run and its stage, for the head of the workspace."""
+    found = queries.current_calendar()
+    return (found[1].spec.short_name, found[1].stage_at(at).label) if found else ("", "")
+
+
+def init_app(app: Flask) -> None:
+    """Let the workspace's head ask here where the season stands."""
+    app.extensions["place"] = place

@@ -1,0 +1,141 @@
+"""From a sound document to the spec that everybody reads."""
+
+from typing import Any
+
+from p4comp.competition.rules import sources
+from p4comp.competition.spec import (
+    Aspect,
+    Award,
+    Category,
+    CertificateTexts,
+    Criterion,
+    EditionSpec,
+    Indicator,
+    Instrument,
+    InterviewFormat,
+    InterviewSheet,
+    Provenance,
+    Rule,
+    ScoringPlan,
+    SheetPart,
+    Stage,
+    Window,
+)
+
+Row = dict[str, Any]
+
+
+def spec_from(document: Row) -> EditionSpec:
+    """The spec of a sound document."""
+    return EditionSpec(
+        slug=document["slug"],
+        number=document["nomor"],
+        name=document["nama"],
+        short_name=document["nama_pendek"],
+        year_label=document["label_tahun"],
+        held_in=document["tahun_pelaksanaan"],
+        host=document["penyelenggara"],
+        partners=tuple(document.get("mitra", ())),
+        zone=document["zona"],
+        legal_basis=document.get("dasar_hukum", ""),
+        award_place=document.get("tempat_penganugerahan", ""),
+        summary=document.get("ringkasan", ""),
+        statistics=dict(document.get("statistik", {})),
+        timetable=tuple(_window(row) for row in document["jadwal"]),
+        categories=tuple(_category(row) for row in document["kategori"]),
+        instruments=tuple(_instrument(row) for row in document["instrumen"]),
+        interview_sheets=tuple(_sheet(row) for row in document["lembar_wawancara"]),
+        interview=_interview(document["wawancara"]),
+        plan=_plan(document["rencana_penilaian"]),
+        certificate=_certificate(document["piagam"]),
+        provenance=tuple(_provenance(row, document) for row in document.get("keterangan", ())),
+    )
+
+
+def _window(row: Row) -> Window:
+    return Window(Stage(row["kode"]), row["nama"], row.get("buka"), row.get("tutup"))
+
+
+def _category(row: Row) -> Category:
+    return Category(
+        code=row["kode"],
+        name=row["nama"],
+        description=row.get("keterangan", ""),
+        entrant_types=tuple(row["jenis_peserta"]),
+        rules=tuple(_rule(one) for one in row.get("syarat", ())),
+        instrument=row["instrumen"],
+        interview_sheet=row["lembar_wawancara"],
+        finalists=row["kuota"]["finalis"],
+        winners=row["kuota"]["pemenang"],
+        awards=tuple(Award(one["kode"], one["nama"], one["tempat"], tuple(one.get("kriteria", ()))) for one in row["penghargaan"]),
+    )
+
+
+def _rule(row: Row) -> Rule:
+    return Rule(row["aturan"], row.get("bulan", 0), tuple(row.get("edisi_lalu", ())), row.get("kategori_penghargaan", ""))
+
+
+def _instrument(row: Row) -> Instrument:
+    return Instrument(row["kode"], row["nama"], row["model"], row.get("catatan", ""), tuple(_aspect(one) for one in row["aspek"]))
+
+
+def _aspect(row: Row) -> Aspect:
+    return Aspect(row["kode"], row["nama"], tuple(_indicator(one) for one in row["indikator"]))
+
+
+def _indicator(row: Row) -> Indicator:
+    return Indicator(
+        code=row["kode"],
+        name=row["nama"],
+        question=row["pertanyaan"],
+        weight=float(row["bobot"]),
+        rubric=tuple(row["rubrik"]),
+        evidence=row["bukti"],
+        needs_evidence=row["bukti_wajib"],
+        word_limit=row["batas_kata"],
+    )
+
+
+def _sheet(row: Row) -> InterviewSheet:
+    return InterviewSheet(row["kode"], row["nama"], row["model"], row["skala"], tuple(_part(one) for one in row["bagian"]))
+
+
+def _part(row: Row) -> SheetPart:
+    criteria = tuple(Criterion(one["kode"], one["nama"], float(one["bobot"]), one.get("keterangan", "")) for one in row["kriteria"])
+    return SheetPart(row["kode"], row["nama"], float(row["bobot"]), criteria)
+
+
+def _interview(row: Row) -> InterviewFormat:
+    hours = tuple((opens, closes) for opens, closes in row["jam"])
+    return InterviewFormat(
+        talk_minutes=row["menit_paparan"],
+        question_minutes=row["menit_tanya_jawab"],
+        break_minutes=row["menit_jeda"],
+        jurors_per_panel=row["juri_per_panel"],
+        panels=row["panel"],
+        days=tuple(row["hari"]),
+        hours=hours,
+        friday_hours=tuple((opens, closes) for opens, closes in row["jam_jumat"]) if "jam_jumat" in row else hours,
+    )
+
+
+def _plan(row: Row) -> ScoringPlan:
+    return ScoringPlan(
+        readings=row["pembaca"],
+        aggregation=row["agregasi"],
+        normalisation=row["normalisasi"],
+        decimals=row["desimal"],
+        final_stage=row["tahap_akhir"],
+        tie_breaks=tuple(row["pemecah_seri"]),
+        lot_seed=row["benih_undian"],
+        openness=row["keterbukaan"],
+        composition=row["komposisi"],
+    )
+
+
+def _certificate(row: Row) -> CertificateTexts:
+    return CertificateTexts(row["judul"], row["teks_finalis"], row["teks_pemenang"], row["kota"])
+
+
+def _provenance(row: Row, document: Row) -> Provenance:
+    return Provenance(sources.by_code(row["kunci"], document), row["status"], row.get("sumber", ""), row.get("catatan", ""))

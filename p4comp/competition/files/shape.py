@@ -1,0 +1,111 @@
+"""The shape of an edition file, format 1: every key, its kind, and whether it must be there."""
+
+from p4comp.competition.files.kinds import Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
+from p4comp.competition.rules.sources import STATUSES
+from p4comp.competition.spec import Stage
+from p4comp.institutions.models import Kind as InstitutionKind
+
+ENTRANTS = tuple(kind.value for kind in InstitutionKind if kind is not InstitutionKind.UNIT)
+RULES: dict[str, dict[str, Kind]] = {
+    "system_in_use": {"bulan": Whole(1, 120)},
+    "parent_recommendation": {},
+    "honour_general_winner": {"edisi_lalu": Items(Whole(1, 1000), least=1)},
+    "honour_not_won": {"kategori_penghargaan": Code()},
+    "honour_not_holder": {"kategori_penghargaan": Code()},
+}
+TIE_BREAKS = ("aspek_terberat", "median", "terendah_tertinggi", "evaluasi_dokumen", "undian")
+NAME = Text(most=250)
+NOTE = Text(empty=True)
+
+WINDOW = Table({"kode": Text(choices=tuple(Stage)), "nama": NAME}, {"buka": When(), "tutup": When()})
+RULE = Table({"aturan": Text(choices=tuple(RULES))}, {key: kind for keys in RULES.values() for key, kind in keys.items()})
+AWARD = Table({"kode": Code(), "nama": NAME, "tempat": Whole(1)}, {"kriteria": Items(Code(40))})
+CATEGORY = Table(
+    {
+        "kode": Code(),
+        "nama": NAME,
+        "jenis_peserta": Items(Text(choices=ENTRANTS), least=1),
+        "instrumen": Code(40),
+        "lembar_wawancara": Code(40),
+        "kuota": Table({"finalis": Whole(1), "pemenang": Whole(1)}, {}),
+        "penghargaan": Items(AWARD, least=1),
+    },
+    {"keterangan": NOTE, "syarat": Items(RULE)},
+)
+INDICATOR = Table(
+    {
+        "kode": Code(),
+        "nama": NAME,
+        "pertanyaan": Text(),
+        "bobot": Weight(),
+        "bukti_wajib": Flag(),
+        "bukti": NOTE,
+        "batas_kata": Whole(1, 5000),
+        "rubrik": Items(Text(), least=2, most=11),
+    },
+    {},
+)
+ASPECT = Table({"kode": Code(), "nama": NAME, "indikator": Items(INDICATOR, least=1)}, {})
+INSTRUMENT = Table({"kode": Code(40), "nama": NAME, "model": Flag(), "aspek": Items(ASPECT, least=1)}, {"catatan": NOTE})
+CRITERION = Table({"kode": Code(40), "nama": NAME, "bobot": Weight()}, {"keterangan": NOTE})
+PART = Table({"kode": Code(40), "nama": NAME, "bobot": Weight(), "kriteria": Items(CRITERION, least=1)}, {})
+SHEET = Table({"kode": Code(40), "nama": NAME, "model": Flag(), "skala": Whole(1, 1000), "bagian": Items(PART, least=1)}, {})
+HOURS = Items(Items(Clock(), least=2, most=2), least=1)
+INTERVIEW = Table(
+    {
+        "menit_paparan": Whole(0, 600),
+        "menit_tanya_jawab": Whole(0, 600),
+        "menit_jeda": Whole(0, 600),
+        "juri_per_panel": Whole(1, 50),
+        "panel": Whole(1, 100),
+        "hari": Items(Day()),
+        "jam": HOURS,
+    },
+    {"jam_jumat": HOURS},
+)
+PLAN = Table(
+    {
+        "pembaca": Whole(1, 20),
+        "agregasi": Text(choices=("rata_rata",)),
+        "normalisasi": Text(choices=("tidak",)),
+        "desimal": Whole(0, 6),
+        "tahap_akhir": Text(choices=("wawancara",)),
+        "pemecah_seri": Items(Text(choices=TIE_BREAKS), least=1),
+        "benih_undian": Text(most=200),
+        "keterbukaan": Text(choices=("nama", "finalis", "kode")),
+        "komposisi": Text(choices=("pertimbangan", "tidak")),
+    },
+    {},
+)
+CERTIFICATE = Table({"judul": NAME, "teks_finalis": Text(), "teks_pemenang": Text(), "kota": NAME}, {})
+SOURCE = Table({"kunci": NAME, "status": Text(choices=STATUSES)}, {"sumber": NOTE, "catatan": NOTE})
+STATISTICS = Table({}, {key: Whole() for key in ("mendaftar", "dinilai", "finalis", "pemenang")})
+
+EDITION = Table(
+    {
+        "format": Whole(1, 1),
+        "slug": Code(60),
+        "nomor": Whole(1, 1000),
+        "nama": NAME,
+        "nama_pendek": Text(most=80),
+        "label_tahun": Whole(1900, 2200),
+        "tahun_pelaksanaan": Whole(1900, 2200),
+        "penyelenggara": NAME,
+        "zona": Text(),
+        "jadwal": Items(WINDOW, least=1),
+        "kategori": Items(CATEGORY, least=1),
+        "instrumen": Items(INSTRUMENT, least=1),
+        "lembar_wawancara": Items(SHEET, least=1),
+        "wawancara": INTERVIEW,
+        "rencana_penilaian": PLAN,
+        "piagam": CERTIFICATE,
+    },
+    {
+        "mitra": Items(NAME),
+        "dasar_hukum": NOTE,
+        "tempat_penganugerahan": NOTE,
+        "ringkasan": NOTE,
+        "statistik": STATISTICS,
+        "keterangan": Items(SOURCE),
+    },
+)

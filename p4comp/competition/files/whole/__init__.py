@@ -1,0 +1,29 @@
+"""What must be true of an edition file as a whole; the rules in which several values meet."""
+
+from p4comp.competition.files.faults import Fault
+from p4comp.competition.files.whole import categories, sheets, timetable
+from p4comp.competition.files.whole.checked import Checked, Document, Rule
+
+WHOLE: tuple[Rule, ...] = (
+    timetable.known_zone,
+    sheets.codes_differ,
+    sheets.line_codes_differ,
+    timetable.windows_in_order,
+    timetable.has_registration,
+    categories.sheets_exist,
+    categories.quotas_fit,
+    categories.award_criteria_exist,
+    categories.rules_have_their_keys,
+    categories.past_editions_are_past,
+    sheets.weights_add_up,
+    timetable.hours_run_forward,
+    timetable.interview_days_fit,
+    sheets.sources_point_somewhere,
+    sheets.tie_breaks_differ,
+)
+
+
+def faults_of(document: Document) -> list[Fault]:
+    """All faults of a document at once."""
+    checked = Checked(document)
+    return checked.faults + [fault for rule in WHOLE for fault in rule(checked)]

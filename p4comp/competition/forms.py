@@ -1,0 +1,54 @@
+"""What can be typed about editions."""
+
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, StringField, TextAreaField
+from wtforms.validators import Length, Optional
+
+from p4comp.competition.spec import EditionSpec
+from p4comp.core import clock
+from p4comp.core.forms import Form, LocalMomentField, needed
+
+
+class ExtensionForm(Form):
+    """A row of the deadline ledger, typed by the secretariat."""
+
+    stage = SelectField(_l("Tahap"))
+    category = SelectField(_l("Berlaku bagi"))
+    entry_id = StringField(
+        _l("Hanya satu kepesertaan"),
+        [Optional(), Length(max=12, message=_l("Kode kepesertaan paling panjang 12 tanda."))],
+        description=_l("Kosongkan bila berlaku bagi semua. Isi kode dari alamat halaman kepesertaan."),
+    )
+    until: LocalMomentField
+    reason = TextAreaField(
+        _l("Alasan"),
+        [
+            needed(_l("Isi alasan perpanjangan; alasan ini dibaca peserta.")),
+            Length(max=2000, message=_l("Alasan paling panjang 2.000 huruf.")),
+        ],
+    )
+    letter_number = StringField(
+        _l("Nomor surat"),
+        [Length(max=120, message=_l("Nomor surat paling panjang 120 huruf."))],
+        description=_l("Kosongkan bila surat belum bernomor; halaman menampilkan “menunggu nomor”."),
+    )
+
+
+def extension_form(spec: EditionSpec, **values: Any) -> ExtensionForm:
+    """The form for an edition: its stages and categories, moments on the clock of its zone."""
+
+    class ForEdition(ExtensionForm):
+        until = LocalMomentField(
+            _l("Tenggat baru"),
+            [needed(_l("Isi tenggat baru."))],
+            zone=spec.zone,
+            description=_("Menurut jam %(zone)s. Tenggat hanya dapat diundurkan.", zone=clock.zone_name(spec.zone)),
+        )
+
+    form = ForEdition(data=values)
+    form.stage.choices = [(window.stage.value, window.name) for window in spec.timetable]
+    form.category.choices = [("", _("Semua peserta")), *((category.code, category.name) for category in spec.categories)]
+    return form

@@ -1,0 +1,52 @@
+"""Who may do what with editions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from p4comp.accounts.policy import may_audit, may_run_secretariat
+from p4comp.competition.models import Edition
+from p4comp.competition.rules import Calendar, Sources, StageNow
+from p4comp.competition.spec import EditionSpec
+from p4comp.core.access import Actor, Verdict, no
+
+
+@dataclass(frozen=True)
+class Overview:
+    """An edition as its pages show it."""
+
+    edition: Edition
+    spec: EditionSpec
+    calendar: Calendar
+    sources: Sources
+    at: datetime
+    is_frozen: bool
+
+    @property
+    def stage(self) -> StageNow:
+        """Where it stands."""
+        return self.calendar.stage_at(self.at)
+
+
+def may_see(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """The secretariat and auditors see editions from inside."""
+    return may_audit(actor, subject, at)
+
+
+def may_extend(actor: Actor, view: Overview, at: datetime) -> Verdict:
+    """The secretariat moves deadlines."""
+    return may_run_secretariat(actor, view, at)
+
+
+def may_start(actor: Actor, view: Overview, at: datetime) -> Verdict:
+    """The secretariat starts an edition, once."""
+    verdict = may_run_secretariat(actor, view, at)
+    return no(_("Edisi ini sudah dijalankan.")) if verdict and view.edition.is_running else verdict
+
+
+def may_freeze(actor: Actor, view: Overview, at: datetime) -> Verdict:
+    """The secretariat freezes a scoring plan, as long as it may still change."""
+    verdict = may_run_secretariat(actor, view, at)
+    return no(_("Rencana penilaian sudah dibekukan.")) if verdict and view.is_frozen else verdict

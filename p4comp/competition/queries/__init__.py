@@ -1,0 +1,48 @@
+"""What can be asked about editions."""
+
+from p4comp.competition.policy import Overview
+from p4comp.competition.queries.editions import (
+    by_slug,
+    calendar,
+    current,
+    current_calendar,
+    document_of,
+    editions,
+    for_staff,
+    forget_current,
+    is_frozen,
+    ledger,
+    numbers,
+    overview,
+    plan_of,
+    published,
+    spec_of,
+)
+from p4comp.competition.queries.instruments import PublishedInstrument, instrument
+from p4comp.competition.queries.ledger import Signed, general_ledger, signed_ledger
+from p4comp.competition.queries.report import report
+
+__all__ = [
+    "Overview",
+    "PublishedInstrument",
+    "Signed",
+    "by_slug",
+    "calendar",
+    "current",
+    "current_calendar",
+    "document_of",
+    "editions",
+    "for_staff",
+    "forget_current",
+    "general_ledger",
+    "instrument",
+    "is_frozen",
+    "ledger",
+    "numbers",
+    "overview",
+    "plan_of",
+    "published",
+    "report",
+    "signed_ledger",
+    "spec_of",
+]

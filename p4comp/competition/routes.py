@@ -1,0 +1,134 @@
+"""Where editions are reached: rules and scoring plan for everybody, the edition from inside for staff."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.competition import actions, policy, queries, rules
+from p4comp.competition.forms import ExtensionForm, extension_form
+from p4comp.competition.policy import Overview
+from p4comp.core import access, clock, page_cache
+from p4comp.core.access import allow, public
+from p4comp.core.errors import Invalid
+
+bp = Blueprint("competition", __name__)
+
+
+@bp.route("/ketentuan")
+@public(seconds=10)
+def terms() -> ResponseReturnValue:
+    """The rules of the edition that is run."""
+    view = queries.published(access.actor())
+    if view is None:
+        return render_template("competition/no_edition.html")
+    return edition_terms(view)
+
+
+@bp.route("/ketentuan/<slug>")
+@public(seconds=10, on=queries.published)
+def edition_terms(view: Overview) -> ResponseReturnValue:
+    """The rules of an edition."""
+    page_cache.fresh_until(view.calendar.next_change(view.at))
+    return render_template("competition/terms.html", view=view, spec=view.spec, ledger=queries.general_ledger(view.edition))
+
+
+@bp.route("/ketentuan/<slug>/instrumen/<code>")
+@public(seconds=10, on=queries.instrument)
+def instrument(found: queries.PublishedInstrument) -> ResponseReturnValue:
+    """An instrument: aspects, indicators, evidence, rubrics."""
+    return render_template("competition/instrument.html", view=found.view, spec=found.view.spec, instrument=found.instrument)
+
+
+@bp.route("/ketentuan/<slug>/rencana-penilaian")
+@public(seconds=10, on=queries.published)
+def plan(view: Overview) -> ResponseReturnValue:
+    """The scoring plan in words, with its SHA-256."""
+    page_cache.fresh_until(view.calendar.next_change(view.at))
+    return render_template("competition/plan.html", view=view, spec=view.spec, sha256=view.edition.plan_sha256)
+
+
+@bp.route("/ketentuan/<slug>/rencana-penilaian.json")
+@public(seconds=10, on=queries.published)
+def plan_file(view: Overview) -> ResponseReturnValue:
+    """The scoring plan as the very bytes its SHA-256 is over."""
+    response = Response(rules.canonical(queries.plan_of(view.edition)), mimetype="application/json")
+    response.headers["Content-Disposition"] = f'attachment; filename="rencana-penilaian-{view.spec.slug}.json"'
+    return response
+
+
+@bp.route("/edisi")
+@allow(policy.may_see)
+def index() -> ResponseReturnValue:
+    """All editions."""
+    at = clock.arrived()
+    editions = [(edition, queries.spec_of(edition), rules.stage_at(queries.spec_of(edition), at)) for edition in queries.editions()]
+    return render_template("competition/index.html", editions=editions)
+
+
+@bp.route("/edisi/<slug>")
+@allow(policy.may_see, on=queries.for_staff)
+def show(view: Overview) -> ResponseReturnValue:
+    """An edition from inside: timetable, categories, plan, counts."""
+    return render_template("competition/show.html", view=view, spec=view.spec, numbers=queries.numbers(view.edition, view.at))
+
+
+@bp.route("/edisi/<slug>/bekukan", methods=["POST"])
+@allow(policy.may_freeze, on=queries.for_staff)
+def freeze(view: Overview) -> ResponseReturnValue:
+    """Freeze the scoring plan."""
+    actions.freeze_plan(view.edition, by=access.actor(), at=clock.arrived())
+    flash(_("Rencana penilaian dibekukan dan tidak dapat diubah lagi."), "success")
+    return redirect(url_for(".show", slug=view.spec.slug), 303)
+
+
+@bp.route("/edisi/<slug>/jalankan", methods=["POST"])
+@allow(policy.may_start, on=queries.for_staff)
+def start(view: Overview) -> ResponseReturnValue:
+    """Let the portal run this edition."""
+    actions.start(view.edition, by=access.actor(), at=clock.arrived())
+    flash(_("%(edition)s dijalankan.", edition=view.spec.short_name), "success")
+    return redirect(url_for(".show", slug=view.spec.slug), 303)
+
+
+@bp.route("/edisi/<slug>/tenggat")
+@allow(policy.may_see, on=queries.for_staff)
+def deadlines(view: Overview) -> ResponseReturnValue:
+    """The deadline ledger."""
+    form = extension_form(view.spec, entry_id=request.args.get("kepesertaan", ""), stage="pendaftaran")
+    return _deadlines(view, form)
+
+
+@bp.route("/edisi/<slug>/tenggat", methods=["POST"])
+@allow(policy.may_extend, on=queries.for_staff)
+def extend(view: Overview) -> ResponseReturnValue:
+    """Move a deadline."""
+    form = extension_form(view.spec)
+    if form.sent_well() and _extended(view, form):
+        flash(_("Tenggat diundurkan. Perubahan ini berlaku sekarang dan tercatat di buku tenggat."), "success")
+        return redirect(url_for(".deadlines", slug=view.spec.slug), 303)
+    return _deadlines(view, form), 422
+
+
+def _extended(view: Overview, form: ExtensionForm) -> bool:
+    assert form.until.data is not None
+    try:
+        actions.extend(
+            view.edition,
+            form.stage.data,
+            form.until.data,
+            reason=form.reason.data or "",
+            letter_number=form.letter_number.data or "",
+            category=form.category.data,
+            entry_id=(form.entry_id.data or "").strip(),
+            by=access.actor(),
+            at=clock.arrived(),
+        )
+    except Invalid as error:
+        form.blame(error)
+        return False
+    return True
+
+
+def _deadlines(view: Overview, form: ExtensionForm) -> str:
+    rows = queries.signed_ledger(view.edition)
+    return render_template("competition/deadlines.html", view=view, spec=view.spec, form=form, rows=rows)

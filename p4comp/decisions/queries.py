@@ -1,0 +1,74 @@
+"""What can be asked about plenaries and decisions; whoever is not the secretariat or an auditor gets nothing."""
+
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload, load_only, selectinload
+
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
+from p4comp.decisions.policy import Matter, is_inside
+
+
+def plenary(actor: Actor, plenary_id: str) -> Matter | None:
+    """A plenary, for those inside."""
+    if not is_inside(actor):
+        return None
+    found = db.first(select(Plenary).where(Plenary.id == plenary_id).options(joinedload(Plenary.edition)))
+    if found is None:
+        return None
+    return Matter(found, db.first(select(Decision).where(Decision.plenary_id == plenary_id)))
+
+
+def decision(actor: Actor, decision_id: str) -> Decision | None:
+    """A decision with its lines, for those inside."""
+    if not is_inside(actor):
+        return None
+    return db.first(_decisions().where(Decision.id == decision_id).options(joinedload(Decision.plenary)))
+
+
+def by_code(code: str) -> Decision | None:
+    """The decision with the portal's own code; for the command line."""
+    return db.first(_decisions().where(Decision.code == code))
+
+
+def decided(edition_id: str, purpose: Purpose) -> list[Decision]:
+    """All decisions of a purpose, embargoed or not: for the secretariat's eyes only."""
+    return db.everything(_decisions().where(Decision.edition_id == edition_id, Decision.purpose == purpose).order_by(Decision.category))
+
+
+def announced(edition_id: str, purpose: Purpose, at: datetime) -> list[Decision]:
+    """The decisions of a purpose that anybody may know of at `at`; before their moment they do not exist."""
+    found = _decisions().where(Decision.edition_id == edition_id, Decision.purpose == purpose, Decision.announced_at <= at)
+    return db.everything(found.order_by(Decision.category))
+
+
+def counts(edition_id: str, purpose: Purpose, *, at: datetime, announced_only: bool) -> dict[str, int]:
+    """How many lines the decisions of a purpose hold per category at `at`."""
+    moment = Decision.announced_at if announced_only else Decision.decided_at
+    query = select(Decision.category, func.count()).join(DecisionLine).group_by(Decision.category)
+    query = query.where(Decision.edition_id == edition_id, Decision.purpose == purpose, moment <= at)
+    return {row[0]: row[1] for row in db.session().execute(query)}
+
+
+def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
+    """The plenary of a list that is not withdrawn; there is at most one."""
+    query = select(Plenary).where(Plenary.edition_id == edition_id, Plenary.purpose == purpose, Plenary.category == category)
+    return db.first(query.where(Plenary.state != PlenaryState.WITHDRAWN))
+
+
+def plenaries(edition_id: str) -> list[Matter]:
+    """An edition's plenaries, newest first, without their big proposals."""
+    columns = load_only(Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_at)
+    query = (
+        select(Plenary, Decision)
+        .outerjoin(Decision, Decision.plenary_id == Plenary.id)
+        .options(columns, load_only(Decision.code, Decision.announced_at, Decision.decree_number, Decision.decided_at))
+    )
+    query = query.where(Plenary.edition_id == edition_id).order_by(Plenary.proposed_at.desc(), Plenary.category)
+    return [Matter(row[0], row[1]) for row in db.session().execute(query)]
+
+
+def _decisions() -> Select[tuple[Decision]]:
+    return select(Decision).options(selectinload(Decision.lines), joinedload(Decision.edition))

@@ -1,0 +1,134 @@
+"""Handing in: the snapshot with its number and hash; taking back; leaving."""
+
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from p4comp.accounts.queries import members
+from p4comp.competition.actions import next_number
+from p4comp.competition.queries import calendar
+from p4comp.competition.spec import Stage
+from p4comp.core import audit, mail
+from p4comp.core.access import Actor
+from p4comp.core.db import session
+from p4comp.core.errors import Refused
+from p4comp.entries import queries
+from p4comp.entries.actions.holding import hold
+from p4comp.entries.models import Entry, Submission
+from p4comp.entries.policy import Case, in_time
+from p4comp.entries.queries import Dossier
+from p4comp.entries.rules import MOVES, code_of, fingerprint
+
+FORMAT = 1
+
+
+def submit(entry: Entry, *, by: Actor, at: datetime) -> Submission:
+    """Hand the entry in: before its deadline to the second, whole, and once; afterwards it can be read, not changed.
+
+    The hand-in is a snapshot of all answers and files with a running number of the portal's own and its SHA-256.
+    """
+    hold(entry)
+    state = MOVES.after(entry.state, "submit")
+    _must_be_in_time(entry, at)
+    dossier = queries.dossier(entry)
+    if lacking := queries.missing(dossier):
+        raise Refused(_("Berkas belum lengkap: masih ada %(n)d hal yang perlu diisi.", n=len(lacking)))
+    submission = _submission(dossier, by, at)
+    entry.state, entry.submitted_at, entry.correct_until, entry.reason = state, at, None, ""
+    entry.first_submitted_at = entry.first_submitted_at or at
+    audit.record("entry.submitted", entry, by=by, at=at, code=submission.code, sha256=submission.sha256)
+    tell(entry, "submitted", at, submission=submission)
+    return submission
+
+
+def _must_be_in_time(entry: Entry, at: datetime) -> None:
+    window = calendar(entry.edition).window(Stage.REGISTRATION, entry.category, entry.id)
+    verdict = in_time(Case(entry, window), at)
+    if not verdict:
+        raise Refused(verdict.reason)
+
+
+def _submission(dossier: Dossier, by: Actor, at: datetime) -> Submission:
+    entry, head = dossier.entry, audit.head()
+    code = _code(entry)
+    snapshot = snapshot_of(dossier, code=code, by=by, at=at)
+    submission = Submission(
+        entry_id=entry.id,
+        code=code,
+        snapshot=snapshot,
+        sha256=fingerprint(snapshot),
+        submitted_at=at,
+        submitted_by=by.id,
+        audit_head=head.hash if head else audit.START,
+    )
+    session().add(submission)
+    return submission
+
+
+def _code(entry: Entry) -> str:
+    series = f"{entry.edition.slug.upper()}/{entry.category}"
+    earlier = [one.code for one in queries.submissions(entry)] if entry.first_submitted_at else []
+    own = [code for code in earlier if code.startswith(series + "/")]
+    if not own:
+        return code_of(series, next_number(series))
+    return code_of(series, int(own[0].removeprefix(series + "/").partition(".")[0]), len(own) + 1)
+
+
+def snapshot_of(dossier: Dossier, *, code: str, by: Actor, at: datetime) -> dict[str, Any]:
+    """All that was handed in, as plain values."""
+    entry = dossier.entry
+    return {
+        "format": FORMAT,
+        "code": code,
+        "edition": {"slug": entry.edition.slug, "document_sha256": entry.edition.document_sha256},
+        "category": entry.category,
+        "institution": {"id": entry.institution_id, "code": entry.institution.code, "name": entry.institution_name},
+        "system": {"name": entry.system_name, "since": entry.system_since_on.isoformat() if entry.system_since_on else None},
+        "letter": {"sha256": entry.recommendation_sha256, "name": entry.recommendation_name, "number": entry.recommendation_number},
+        "answers": [_answer(dossier, indicator.code) for indicator in dossier.instrument.indicators],
+        "evidence": [
+            {
+                "id": one.id,
+                "indicator": one.indicator,
+                "name": one.name,
+                "sha256": one.sha256,
+                "size": one.file.size,
+                "type": one.file.media_type,
+            }
+            for indicator in dossier.instrument.indicators
+            for one in dossier.evidence.get(indicator.code, [])
+        ],
+        "submitted_at": at.isoformat(),
+        "submitted_by": {"id": by.id, "name": by.name},
+    }
+
+
+def _answer(dossier: Dossier, code: str) -> dict[str, Any]:
+    answer = dossier.answers.get(code)
+    return {"indicator": code, "level": answer.level if answer else None, "narrative": answer.narrative if answer else ""}
+
+
+def reopen(entry: Entry, *, by: Actor, at: datetime) -> None:
+    """Take a handed-in dossier back to work on it; until it is handed in again it does not count as handed in."""
+    hold(entry)
+    state = MOVES.after(entry.state, "reopen")
+    _must_be_in_time(entry, at)
+    entry.state, entry.submitted_at = state, None
+    audit.record("entry.reopened", entry, by=by, at=at)
+    tell(entry, "reopened", at)
+
+
+def withdraw(entry: Entry, *, reason: str, by: Actor, at: datetime) -> None:
+    """Leave the competition; what was handed in stays on record."""
+    hold(entry)
+    entry.state = MOVES.after(entry.state, "withdraw")
+    entry.reason, entry.correct_until = reason, None
+    audit.record("entry.withdrawn", entry, by=by, at=at, reason=reason)
+    tell(entry, "withdrawn", at)
+
+
+def tell(entry: Entry, what: str, at: datetime, **values: Any) -> None:
+    """Mail `entries/mail/<what>.txt` to everybody who works for the institution in the portal."""
+    for person in members(entry.institution_id):
+        mail.queue(f"entries/mail/{what}.txt", to=person.email, person_id=person.id, at=at, entry=entry, person=person, **values)

@@ -1,0 +1,52 @@
+"""What can be asked about entries. Lists and single loads start at `visible_to`."""
+
+from p4comp.entries.queries.desk import Wanted, accepted, entered, listed, states, waiting
+from p4comp.entries.queries.dossier import AspectCase, Dossier, aspect, claims_of, dossier, dossiers, indicator, missing
+from p4comp.entries.queries.receipt import Receipt, receipt
+from p4comp.entries.queries.registry import applicant, predecessors_of, start, statement_of, verdicts
+from p4comp.entries.queries.sight import (
+    case,
+    entry,
+    evidence,
+    letter,
+    mine,
+    of_institution,
+    submission,
+    submissions,
+    verified,
+    visible_to,
+)
+
+__all__ = [
+    "AspectCase",
+    "Dossier",
+    "Receipt",
+    "Wanted",
+    "accepted",
+    "applicant",
+    "aspect",
+    "case",
+    "claims_of",
+    "dossier",
+    "dossiers",
+    "entered",
+    "entry",
+    "evidence",
+    "indicator",
+    "letter",
+    "listed",
+    "mine",
+    "missing",
+    "of_institution",
+    "predecessors_of",
+    "receipt",
+    "start",
+    "statement_of",
+    "states",
+    "submission",
+    "submissions",
+    "verdicts",
+    "verified",
+    "visible_to",
+    "waiting",
+]

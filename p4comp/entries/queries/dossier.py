@@ -1,0 +1,128 @@
+"""A dossier as a whole: the entry, its instrument, answers and evidence."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from p4comp.competition.queries import spec_of
+from p4comp.competition.spec import Aspect, Category, EditionSpec, Instrument
+from p4comp.core.access import Actor
+from p4comp.core.db import everything
+from p4comp.entries.models import Answer, Entry, Evidence
+from p4comp.entries.policy import Case
+from p4comp.entries.queries.sight import case
+from p4comp.entries.rules import Claim, Gap, gaps, is_complete
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """An entry's answers by indicator, and its evidence that was not removed, in the order it was added."""
+
+    entry: Entry
+    spec: EditionSpec
+    instrument: Instrument
+    answers: dict[str, Answer]
+    evidence: dict[str, list[Evidence]]
+
+    @property
+    def category(self) -> Category:
+        """The category the entry is in."""
+        category = self.spec.category(self.entry.category)
+        if category is None:
+            raise KeyError(self.entry.category)
+        return category
+
+    def aspect(self, code: str) -> Aspect | None:
+        """The aspect with this code."""
+        return next((aspect for aspect in self.instrument.aspects if aspect.code == code), None)
+
+    def complete_in(self, aspect: Aspect) -> int:
+        """How many of an aspect's indicators lack nothing."""
+        claims = claims_of(self.answers)
+        return sum(is_complete(one, claims.get(one.code), bool(self.evidence.get(one.code))) for one in aspect.indicators)
+
+    @property
+    def complete(self) -> int:
+        """How many indicators lack nothing."""
+        return sum(self.complete_in(aspect) for aspect in self.instrument.aspects)
+
+
+def dossier(entry: Entry) -> Dossier:
+    """The entry's dossier, in two queries; whether somebody may see it is asked where the entry was loaded."""
+    return dossiers([entry])[0]
+
+
+def dossiers(entries: Collection[Entry]) -> list[Dossier]:
+    """The dossiers of many entries, in two queries."""
+    ids = [entry.id for entry in entries]
+    answers: dict[str, dict[str, Answer]] = defaultdict(dict)
+    for answer in everything(select(Answer).where(Answer.entry_id.in_(ids))):
+        answers[answer.entry_id][answer.indicator] = answer
+    files: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for evidence in _evidence_of(ids):
+        files[evidence.entry_id][evidence.indicator].append(evidence)
+    return [_dossier(entry, answers[entry.id], files[entry.id]) for entry in entries]
+
+
+def _evidence_of(entry_ids: list[str]) -> Iterable[Evidence]:
+    query = select(Evidence).where(Evidence.entry_id.in_(entry_ids), Evidence.removed_at.is_(None))
+    return everything(query.options(joinedload(Evidence.file)).order_by(Evidence.added_at, Evidence.id))
+
+
+def _dossier(entry: Entry, answers: dict[str, Answer], evidence: dict[str, list[Evidence]]) -> Dossier:
+    spec = spec_of(entry.edition)
+    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, dict(evidence))
+
+
+def claims_of(answers: Mapping[str, Answer]) -> dict[str, Claim]:
+    """The answers as plain values for the rules."""
+    return {code: Claim(answer.level, answer.narrative) for code, answer in answers.items()}
+
+
+def missing(found: Dossier) -> list[Gap]:
+    """All that a dossier lacks before it may be handed in, its letter included."""
+    lacking = gaps(found.instrument, claims_of(found.answers), {code for code, files in found.evidence.items() if files})
+    return _lacking_letter(found) + lacking
+
+
+def _lacking_letter(found: Dossier) -> list[Gap]:
+    entry = found.entry
+    if not any(rule.code == "parent_recommendation" for rule in found.category.rules):
+        return []
+    if entry.recommendation_sha256 and entry.recommendation_number:
+        return []
+    return [Gap("", "", "letter", _("Unggah surat rekomendasi instansi induk dan isi nomornya."))]
+
+
+@dataclass(frozen=True)
+class AspectCase:
+    """An aspect of a dossier, with the case it belongs to; `indicator` where one of them is meant."""
+
+    case: Case
+    dossier: Dossier
+    aspect: Aspect
+    indicator: str = ""
+
+
+def aspect(actor: Actor, entry_id: str, aspect: str) -> AspectCase | None:
+    """An aspect of a visible entry's dossier."""
+    found = case(actor, entry_id)
+    whole = dossier(found.entry) if found else None
+    wanted = whole.aspect(aspect) if whole else None
+    return AspectCase(found, whole, wanted) if found and whole and wanted else None
+
+
+def indicator(actor: Actor, entry_id: str, indicator: str) -> AspectCase | None:
+    """The aspect that holds an indicator of a visible entry's dossier."""
+    found = case(actor, entry_id)
+    if found is None:
+        return None
+    whole = dossier(found.entry)
+    for aspect in whole.instrument.aspects:
+        if any(one.code == indicator for one in aspect.indicators):
+            return AspectCase(found, whole, aspect, indicator)
+    return None

@@ -1,0 +1,45 @@
+"""The receipt of a hand-in, read from its snapshot alone."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from flask import current_app
+
+from p4comp.core.access import Actor
+from p4comp.entries.models import Submission
+from p4comp.entries.policy import Case
+from p4comp.entries.queries.sight import case, submission
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A hand-in with what its snapshot names."""
+
+    case: Case
+    submission: Submission
+
+    @property
+    def files(self) -> list[dict[str, Any]]:
+        """Every file that was handed in, the letter first: indicator, name, sha256, size."""
+        snapshot = self.submission.snapshot
+        letter = snapshot.get("letter", {})
+        first = [{"indicator": "", "name": letter["name"], "sha256": letter["sha256"], "size": None}] if letter.get("sha256") else []
+        return first + list(snapshot.get("evidence", []))
+
+    @property
+    def sent_by(self) -> str:
+        """Who handed it in."""
+        return str(self.submission.snapshot.get("submitted_by", {}).get("name", ""))
+
+    @property
+    def is_simulated(self) -> bool:
+        """Whether its documents carry the mark: an invented institution, or a demo."""
+        copies = current_app.extensions.get("copies")
+        return self.case.entry.institution.is_invented or (copies is not None and copies.active is not None)
+
+
+def receipt(actor: Actor, entry_id: str) -> Receipt | None:
+    """The receipt of a visible entry's newest hand-in, if it was ever handed in."""
+    found = case(actor, entry_id)
+    newest = submission(found.entry) if found else None
+    return Receipt(found, newest) if found and newest else None

@@ -1,0 +1,80 @@
+"""What the registry knows of an institution that wants to enter."""
+
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from p4comp.competition.models import Edition
+from p4comp.competition.queries import calendar, current, spec_of
+from p4comp.competition.spec import Category, Stage
+from p4comp.core.access import Actor
+from p4comp.core.clock import local
+from p4comp.core.db import everything, first
+from p4comp.entries.models import Entry
+from p4comp.entries.policy import Start
+from p4comp.entries.queries.sight import of_institution
+from p4comp.entries.rules import Applicant, PastHonour, RuleVerdict, Statement, eligibility
+from p4comp.institutions.models import Honour, Institution, Succession
+
+WINNER = "pemenang"
+
+
+def applicant(institution: Institution) -> Applicant:
+    """The institution as the eligibility rules see it; honours are matched by its id, whatever its name was then."""
+    before = predecessors_of(institution)
+    honours = _honours([institution.id, *(one.id for one in before)])
+    return Applicant(
+        institution.name,
+        institution.kind.value,
+        honours.get(institution.id, ()),
+        tuple((one.name, honours.get(one.id, ())) for one in before),
+    )
+
+
+def predecessors_of(institution: Institution) -> list[Institution]:
+    """The institutions that this one followed."""
+    joined = select(Institution).join(Succession, Succession.predecessor_id == Institution.id)
+    return everything(joined.where(Succession.successor_id == institution.id).order_by(Institution.name))
+
+
+def _honours(institution_ids: list[str]) -> dict[str, tuple[PastHonour, ...]]:
+    found: dict[str, tuple[PastHonour, ...]] = {}
+    for honour in everything(select(Honour).where(Honour.institution_id.in_(institution_ids))):
+        past = PastHonour(honour.edition_number, honour.year, honour.category, honour.stage.startswith(WINNER), honour.award)
+        found[honour.institution_id or ""] = (*found.get(honour.institution_id or "", ()), past)
+    return found
+
+
+def opens_on(edition: Edition) -> date | None:
+    """The day registration opens, on the edition's wall clock."""
+    window = spec_of(edition).window(Stage.REGISTRATION)
+    return local(window.opens, edition.zone).date() if window and window.opens else None
+
+
+def verdicts(edition: Edition, category: Category, who: Applicant, statement: Statement) -> tuple[RuleVerdict, ...]:
+    """Every rule of a category, judged for this institution."""
+    return eligibility(category, who, statement, edition_number=edition.number, opens_on=opens_on(edition))
+
+
+def statement_of(entry: Entry) -> Statement:
+    """What an entry states of its institution."""
+    return Statement(entry.system_since_on, entry.recommendation_sha256 is not None)
+
+
+def start(actor: Actor, institution_id: str, category: str = "") -> Start | None:
+    """One of the person's own institutions before it enters the running edition; None for any other, and for an unknown category."""
+    if not actor.has("member", institution_id):
+        return None
+    query = select(Institution).where(Institution.id == institution_id).options(joinedload(Institution.region))
+    institution, edition = first(query), current()
+    if institution is None:
+        return None
+    if edition is None:
+        return Start(institution, None, None, None, None)
+    spec = spec_of(edition)
+    wanted = spec.category(category) if category else None
+    if category and wanted is None:
+        return None
+    window = calendar(edition).window(Stage.REGISTRATION, category)
+    return Start(institution, edition, spec, window, of_institution(edition.id, institution.id), wanted)

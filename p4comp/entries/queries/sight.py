@@ -1,0 +1,109 @@
+"""Who sees which entry."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, false, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.competition.queries import calendar, current
+from p4comp.competition.spec import Stage
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first
+from p4comp.entries.models import Entry, Evidence, State, Submission
+from p4comp.entries.policy import Case, FileOf
+from p4comp.institutions.models import Institution
+
+
+def visible_to(actor: Actor) -> Select[Entry]:
+    """Members see the entries of their institutions, secretariat and auditors all, others none."""
+    found = select(Entry)
+    if actor.has("secretariat") or actor.has("auditor"):
+        return found
+    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    return found.where(Entry.institution_id.in_(own)) if own else found.where(false())
+
+
+def _whole(query: Select[Entry]) -> Select[Entry]:
+    institution = joinedload(Entry.institution)
+    return query.options(joinedload(Entry.edition), institution.joinedload(Institution.parent), institution.joinedload(Institution.region))
+
+
+def entry(actor: Actor, entry_id: str) -> Entry | None:
+    """The entry, with its edition and institution, if the person may know of it."""
+    return first(_whole(visible_to(actor).where(Entry.id == entry_id)))
+
+
+def case(actor: Actor, entry_id: str, **_more: str) -> Case | None:
+    """The entry with the window in which its institution may work on it."""
+    found = entry(actor, entry_id)
+    return _case(found) if found else None
+
+
+def _case(found: Entry) -> Case:
+    return Case(found, calendar(found.edition).window(Stage.REGISTRATION, found.category, found.id))
+
+
+def evidence(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:
+    """A piece of evidence of a visible entry; removed ones are known to nobody but the snapshot."""
+    found = case(actor, entry_id)
+    wanted = select(Evidence).options(joinedload(Evidence.file))
+    wanted = wanted.where(Evidence.id == evidence_id, Evidence.entry_id == entry_id, Evidence.removed_at.is_(None))
+    file = first(wanted) if found else None
+    return FileOf(found, file) if found and file else None
+
+
+def letter(actor: Actor, entry_id: str) -> FileOf | None:
+    """The letter of recommendation of a visible entry that has one."""
+    found = case(actor, entry_id)
+    return FileOf(found) if found and found.entry.recommendation_sha256 else None
+
+
+@dataclass(frozen=True)
+class Place:
+    """One of a person's institutions on their page: its entries, and whether it may still enter the running edition."""
+
+    institution: Institution
+    entries: list[Entry]
+    may_enter: bool
+
+
+def mine(actor: Actor, at: datetime) -> list[Place]:
+    """The institutions a person works for, by name, with their entries of all editions, the newest first."""
+    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    institutions = everything(select(Institution).where(Institution.id.in_(own)).order_by(Institution.name))
+    entries = everything(_whole(visible_to(actor).where(Entry.institution_id.in_(own)).order_by(Entry.began_at.desc())))
+    edition = current()
+    is_open = edition is not None and calendar(edition).is_open(Stage.REGISTRATION, at)
+    return [_place(institution, entries, edition.id if edition and is_open else "") for institution in institutions]
+
+
+def _place(institution: Institution, entries: list[Entry], edition_id: str) -> Place:
+    own = [entry for entry in entries if entry.institution_id == institution.id]
+    has_one = any(entry.edition_id == edition_id and entry.state is not State.WITHDRAWN for entry in own)
+    return Place(institution, own, bool(edition_id) and not has_one)
+
+
+def of_institution(edition_id: str, institution_id: str) -> Entry | None:
+    """The entry of an institution in an edition; for actions and commands, without regard to sight."""
+    return first(_whole(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id == institution_id)))
+
+
+def verified(edition_id: str, category: str) -> list[Entry]:
+    """The entries of a category that were verified, by name, with their institutions; for the judging of them."""
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == State.VERIFIED)
+    return everything(_whole(query.order_by(Entry.institution_name, Entry.id)))
+
+
+def submissions(entry: Entry) -> list[Submission]:
+    """All hand-ins of an entry, the newest first."""
+    return everything(
+        select(Submission).where(Submission.entry_id == entry.id).order_by(Submission.submitted_at.desc(), Submission.code.desc())
+    )
+
+
+def submission(entry: Entry) -> Submission | None:
+    """The hand-in that counts: the newest."""
+    return first(
+        select(Submission).where(Submission.entry_id == entry.id).order_by(Submission.submitted_at.desc(), Submission.code.desc()).limit(1)
+    )

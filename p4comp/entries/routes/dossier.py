@@ -1,0 +1,94 @@
+"""The dossier: its overview, one page per aspect, and saving field by field."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import autosave
+from p4comp.core.access import actor, allow
+from p4comp.core.clock import arrived
+from p4comp.core.errors import Invalid
+from p4comp.entries import actions, policy, queries
+from p4comp.entries.policy import Case
+from p4comp.entries.routes.blueprint import bp
+from p4comp.entries.routes.sheet import Line, fill, sheet
+
+
+@bp.get("/kepesertaan/<entry_id>")
+@allow(policy.may_read, on=queries.case)
+def show(case: Case) -> ResponseReturnValue:
+    """The entry: how far it is, what comes next, until when."""
+    dossier = queries.dossier(case.entry)
+    return render_template(
+        "entries/show.html",
+        case=case,
+        dossier=dossier,
+        lacking=queries.missing(dossier),
+        handed_in=queries.submissions(case.entry),
+        may_edit=policy.may_edit(actor(), case, arrived()),
+        is_own=policy.is_own(actor(), case.entry),
+    )
+
+
+@bp.get("/kepesertaan/<entry_id>/aspek/<aspect>")
+@allow(policy.may_read, on=queries.aspect)
+def aspect(found: queries.AspectCase) -> ResponseReturnValue:
+    """One aspect: to be filled in by its entrant while that may be, otherwise to be read."""
+    verdict = policy.may_edit(actor(), found.case, arrived())
+    is_own = policy.is_own(actor(), found.case.entry)
+    return page(found, sheet(found.dossier, found.aspect), is_open=bool(verdict), reason=str(verdict.reason) if is_own else "")
+
+
+def page(
+    found: queries.AspectCase, lines: list[Line], *, is_open: bool = True, reason: str = "", wrong_file: str = "", of: str = ""
+) -> str:
+    """The aspect's page; `wrong_file` is what was wrong with an upload for the indicator `of`."""
+    codes = [one.code for one in found.dossier.instrument.aspects]
+    place = codes.index(found.aspect.code)
+    return render_template(
+        "entries/aspect.html",
+        case=found.case,
+        dossier=found.dossier,
+        aspect=found.aspect,
+        lines=lines,
+        is_open=is_open,
+        reason=reason,
+        wrong_file=wrong_file,
+        of=of,
+        before=found.dossier.instrument.aspects[place - 1] if place else None,
+        after=found.dossier.instrument.aspects[place + 1] if place + 1 < len(codes) else None,
+    )
+
+
+@bp.post("/kepesertaan/<entry_id>/aspek/<aspect>")
+@allow(policy.may_edit_part, on=queries.aspect)
+def save_aspect(found: queries.AspectCase) -> ResponseReturnValue:
+    """Save the whole page at once, for browsers without scripts; what clashes or is wrong is shown again with what was typed."""
+    lines = sheet(found.dossier, found.aspect)
+    if fill(found.case.entry, lines, request.form, by=actor(), at=arrived()):
+        flash(_("Isian aspek %(name)s tersimpan.", name=found.aspect.name), "success")
+        return redirect(_next(found), 303)
+    fresh = sheet(queries.dossier(found.case.entry), found.aspect)
+    for line, kept in zip(lines, fresh, strict=True):
+        line.answer = kept.answer
+    clashed = any(line.clashes for line in lines)
+    return page(found, lines), 409 if clashed else 422
+
+
+def _next(found: queries.AspectCase) -> str:
+    wanted = request.form.get("go", "")
+    if found.dossier.aspect(wanted) is None:
+        wanted = found.aspect.code
+    return url_for(".aspect", entry_id=found.case.entry.id, aspect=wanted)
+
+
+@bp.post("/kepesertaan/<entry_id>/simpan")
+@allow(policy.may_edit, on=queries.case)
+def save(case: Case) -> ResponseReturnValue:
+    """Save one field, as `autosave.js` sends it: `field` (`A1.level`), `value`, `version`."""
+    indicator, _dot, name = request.form.get("field", "").rpartition(".")
+    version, value = request.form.get("version", ""), request.form.get("value")
+    if value is None or not (version.isascii() and version.isdigit() and len(version) < 10):
+        raise Invalid(_("Isian ini tidak lengkap. Muat ulang halaman, lalu isi sekali lagi."))
+    outcome = actions.save(case.entry, indicator, name, value, seen=int(version), by=actor(), at=arrived())
+    return autosave.answer(outcome, at=arrived())

@@ -1,0 +1,106 @@
+"""Pages on which an institution enters."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import storage, uploads
+from p4comp.core.access import actor, allow
+from p4comp.core.clock import arrived
+from p4comp.core.errors import Invalid
+from p4comp.entries import actions, policy, queries
+from p4comp.entries.forms import LetterForm, SystemForm
+from p4comp.entries.policy import Case, Start
+from p4comp.entries.routes.blueprint import bp
+from p4comp.entries.rules import Statement
+
+
+@bp.get("/kepesertaan")
+@allow(policy.may_list)
+def index() -> ResponseReturnValue:
+    """The person's institutions and their entries."""
+    return render_template("entries/index.html", places=queries.mine(actor(), arrived()))
+
+
+@bp.get("/kepesertaan/mulai/<institution_id>")
+@allow(policy.may_look_at_start, on=queries.start)
+def start(found: Start) -> ResponseReturnValue:
+    """The categories, each with its rules as far as they are known."""
+    judged = []
+    if found.edition and found.spec:
+        who = queries.applicant(found.institution)
+        judged = [(one, queries.verdicts(found.edition, one, who, Statement())) for one in found.spec.categories]
+    return render_template("entries/start.html", start=found, judged=judged, verdict=policy.may_begin(actor(), found, arrived()))
+
+
+@bp.route("/kepesertaan/mulai/<institution_id>/<category>", methods=["GET", "POST"])
+@allow(policy.may_begin, on=queries.start)
+def begin(found: Start) -> ResponseReturnValue:
+    """Enter a category: name the complaint system and since when it is used."""
+    assert found.edition is not None
+    assert found.category is not None
+    form = SystemForm()
+    if form.sent_well():
+        try:
+            entry = actions.begin(found.edition, found.institution, found.category.code, **_system(form), by=actor(), at=arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Kepesertaan dimulai. Isi penilaian mandiri tiap aspek, lalu kirim berkas sebelum batas waktu."), "success")
+            return redirect(url_for(".show", entry_id=entry.id), 303)
+    judged = queries.verdicts(found.edition, found.category, queries.applicant(found.institution), Statement(form.system_since_on.data))
+    return render_template("entries/begin.html", start=found, form=form, judged=judged), _status(form)
+
+
+def _system(form: SystemForm) -> dict[str, object]:
+    return {"system_name": form.system_name.data.strip(), "system_since_on": form.system_since_on.data}
+
+
+def _status(form: object) -> int:
+    return 422 if getattr(form, "errors", None) and request.method == "POST" else 200
+
+
+@bp.route("/kepesertaan/<entry_id>/data", methods=["GET", "POST"])
+@allow(policy.may_edit, on=queries.case)
+def describe(case: Case) -> ResponseReturnValue:
+    """Change what was stated of the complaint system."""
+    form = SystemForm(obj=case.entry)
+    if form.sent_well():
+        try:
+            actions.describe(case.entry, **_system(form), by=actor(), at=arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Data kepesertaan disimpan."), "success")
+            return redirect(url_for(".show", entry_id=case.entry.id), 303)
+    return render_template("entries/describe.html", case=case, form=form), _status(form)
+
+
+@bp.get("/kepesertaan/<entry_id>/rekomendasi")
+@allow(policy.may_edit, on=queries.case)
+def letter(case: Case) -> ResponseReturnValue:
+    """The form for the parent's letter of recommendation."""
+    form = LetterForm(number=case.entry.recommendation_number)
+    return render_template("entries/letter.html", case=case, form=form, file_errors=[])
+
+
+@bp.post("/kepesertaan/<entry_id>/rekomendasi")
+@allow(policy.may_edit, on=queries.case, upload=True)
+def put_letter(case: Case) -> ResponseReturnValue:
+    """Take the letter in. A good file is kept even while its number is missing, so that it need not be sent again."""
+    form, entry, file_errors = LetterForm(), case.entry, []
+    upload = request.files.get("file")
+    is_good = form.validate()
+    if (upload and upload.filename) or not entry.recommendation_sha256:
+        try:
+            accepted = uploads.accept(upload, types=frozenset({uploads.PDF}))
+            file, name = storage.keep(accepted.received, accepted.media_type), accepted.name
+            actions.put_letter(entry, actions.Letter(file, name, form.number.data or ""), by=actor(), at=arrived())
+        except Invalid as error:
+            file_errors = [error.message]
+    elif is_good:
+        actions.number_letter(entry, form.number.data, by=actor(), at=arrived())
+    if is_good and not file_errors:
+        flash(_("Surat rekomendasi disimpan."), "success")
+        return redirect(url_for(".show", entry_id=entry.id), 303)
+    return render_template("entries/letter.html", case=case, form=form, file_errors=file_errors), 422

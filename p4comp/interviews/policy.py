@@ -1,0 +1,92 @@
+"""Who may place interviews, hear finalists and score them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from p4comp.accounts.policy import may_be_signed_in, may_run_secretariat
+from p4comp.competition.spec import InterviewSheet
+from p4comp.core.access import YES, Actor, Verdict, no
+from p4comp.interviews.models import Interview, JurorSheet, Mark
+from p4comp.interviews.rules.states import INTERVIEWS, SHEETS, SheetState
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A juror's place at one interview: the sheet, what it asks, and the marks given so far."""
+
+    sheet: JurorSheet
+    form: InterviewSheet
+    marks: Mapping[str, Mark]
+
+    @property
+    def interview(self) -> Interview:
+        """The interview the sheet is about."""
+        return self.sheet.interview
+
+
+may_place = may_run_secretariat
+may_keep_panels = may_run_secretariat
+may_see_own = may_be_signed_in
+
+
+def may_move(actor: Actor, interview: Interview, at: datetime) -> Verdict:
+    """The secretariat, while the interview has not been held."""
+    verdict = may_run_secretariat(actor, interview, at)
+    if not verdict:
+        return verdict
+    if not INTERVIEWS.allows(interview.state, "move"):
+        return no(_l("Wawancara ini sudah selesai, jadi waktunya tidak dapat diubah lagi."))
+    return YES
+
+
+def may_hold(actor: Actor, interview: Interview, at: datetime) -> Verdict:
+    """The secretariat, once the interview has begun."""
+    verdict = may_move(actor, interview, at)
+    if not verdict:
+        return verdict
+    if at < interview.starts_at:
+        return no(_l("Wawancara ini belum dimulai. Tandai selesai setelah waktunya tiba."))
+    return YES
+
+
+def may_hear(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """Jurors see their own agenda."""
+    return YES if actor.has("juror") else no(_l("Halaman ini untuk juri wawancara. Hubungi sekretariat bila Anda ditetapkan sebagai juri."))
+
+
+def may_open(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """The juror whose sheet it is; whoever is recused does not find it at all."""
+    return YES
+
+
+def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """Before the dossier opens; a conflict that shows later may be declared until the sheet is locked."""
+    if not SHEETS.allows(desk.sheet.state, "recuse"):
+        return no(_l("Lembar ini sudah dikunci. Sampaikan benturan kepentingan yang baru diketahui kepada sekretariat."))
+    return YES
+
+
+def may_read(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """A dossier opens after the declaration."""
+    if desk.sheet.state is SheetState.ASSIGNED:
+        return no(_l("Nyatakan dahulu apakah Anda mempunyai benturan kepentingan; setelah itu berkas terbuka."))
+    return YES
+
+
+def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """From the interview's start until the sheet is locked."""
+    verdict = may_read(actor, desk, at)
+    if not verdict:
+        return verdict
+    if not SHEETS.allows(desk.sheet.state, "save"):
+        return no(_l("Lembar ini sudah dikunci dan hanya dapat dibaca."))
+    if at < desk.interview.starts_at:
+        return no(_l("Nilai dapat diisi sejak wawancara dimulai."))
+    return YES
+
+
+may_lock = may_score

@@ -1,0 +1,75 @@
+"""What the panels found, entry by entry."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.core import db
+from p4comp.entries.models import Entry
+from p4comp.interviews.models import Interview, JurorSheet, Mark
+from p4comp.interviews.rules import scoring
+from p4comp.interviews.rules.scoring import InterviewResult
+from p4comp.interviews.rules.states import InterviewState, SheetState
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How many sheets an interview waits for, and how many are locked."""
+
+    expected: int
+    locked: int
+
+
+def interview_results(edition_id: str, category: str = "") -> dict[str, InterviewResult]:
+    """The result of every interviewed entry of a category, or of all, `{entry id: result}`; only locked sheets count."""
+    edition = db.session().get_one(Edition, edition_id)
+    decimals = competition.spec_of(edition).plan.decimals
+    totals, expected = _totals(edition_id, category)
+    marks = _marks(edition_id, category)
+    return {entry_id: scoring.result(entry_id, totals[entry_id], marks[entry_id], expected[entry_id], decimals) for entry_id in expected}
+
+
+def _among(edition_id: str, category: str) -> tuple[ColumnElement[bool], ...]:
+    both = (Entry.edition_id == edition_id, Entry.category == category)
+    return both if category else both[:1]
+
+
+def _totals(edition_id: str, category: str) -> tuple[dict[str, list[float]], dict[str, int]]:
+    totals: dict[str, list[float]] = defaultdict(list)
+    expected: dict[str, int] = {}
+    query = select(Interview.entry_id, JurorSheet.state, JurorSheet.total).outerjoin(JurorSheet, JurorSheet.interview_id == Interview.id)
+    query = query.join(Entry, Entry.id == Interview.entry_id).where(*_among(edition_id, category))
+    for entry_id, state, total in db.session().execute(query.where(Interview.state != InterviewState.CANCELLED)):
+        expected[entry_id] = expected.get(entry_id, 0) + (state not in (None, SheetState.RECUSED))
+        if state is SheetState.LOCKED:
+            totals[entry_id].append(total)
+    return totals, expected
+
+
+def _marks(edition_id: str, category: str) -> dict[str, dict[str, list[float]]]:
+    found: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    query = (
+        select(Interview.entry_id, Mark.criterion, Mark.score)
+        .join(JurorSheet, JurorSheet.id == Mark.sheet_id)
+        .join(Interview, Interview.id == JurorSheet.interview_id)
+        .join(Entry, Entry.id == Interview.entry_id)
+        .where(*_among(edition_id, category), JurorSheet.state == SheetState.LOCKED)
+    )
+    for entry_id, criterion, score in db.session().execute(query):
+        found[entry_id][criterion].append(score)
+    return found
+
+
+def progress(edition_id: str) -> dict[str, Progress]:
+    """How far the sheets of every interview are, `{interview id: progress}`."""
+    query = select(JurorSheet.interview_id, JurorSheet.state, func.count()).join(Interview, Interview.id == JurorSheet.interview_id)
+    counted: dict[str, dict[SheetState, int]] = defaultdict(dict)
+    for interview_id, state, count in db.session().execute(query.where(Interview.edition_id == edition_id).group_by(JurorSheet.interview_id, JurorSheet.state)):
+        counted[interview_id][state] = count
+    return {
+        interview_id: Progress(sum(states.values()) - states.get(SheetState.RECUSED, 0), states.get(SheetState.LOCKED, 0))
+        for interview_id, states in counted.items()
+    }

@@ -1,0 +1,100 @@
+"""Jurors' sheets: each finds the own ones only, and none of an entry in conflict."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.competition import queries as competition
+from p4comp.competition.spec import InterviewSheet
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.entries.models import Entry, Evidence
+from p4comp.institutions.models import Institution
+from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark
+from p4comp.interviews.policy import Desk
+from p4comp.interviews.queries.conflicts import unbound
+from p4comp.interviews.rules.states import InterviewState, SheetState
+
+
+@dataclass(frozen=True)
+class DeskFile:
+    """A file of the dossier on a juror's desk; `may_read` judges its desk."""
+
+    desk: Desk
+    evidence: Evidence
+
+
+def visible_to(actor: Actor) -> Select[JurorSheet]:
+    """The juror's own sheets; recused ones do not exist for them. Conflicts are taken out by `unbound`."""
+    entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
+    return (
+        select(JurorSheet)
+        .join(JurorSheet.juror)
+        .join(JurorSheet.interview)
+        .where(Juror.person_id == actor.id, Juror.is_active, JurorSheet.state != SheetState.RECUSED)
+        .where(Interview.state != InterviewState.CANCELLED)
+        .options(
+            entry.joinedload(Entry.edition),
+            entry.joinedload(Entry.institution).joinedload(Institution.region),
+            joinedload(JurorSheet.interview).joinedload(Interview.panel),
+            joinedload(JurorSheet.juror),
+        )
+    )
+
+
+def agenda(actor: Actor) -> list[JurorSheet]:
+    """The juror's own sheets in the order of the interviews."""
+    return unbound(actor, db.everything(visible_to(actor).order_by(Interview.starts_at))) if actor.has("juror") else []
+
+
+def desk(actor: Actor, sheet_id: str) -> Desk | None:
+    """The juror's own sheet with its marks; None for anybody else's and for a recused one."""
+    if not actor.has("juror"):
+        return None
+    found = unbound(actor, db.everything(visible_to(actor).where(JurorSheet.id == sheet_id)))
+    return desk_of(found[0]) if found else None
+
+
+def desk_of(sheet: JurorSheet) -> Desk:
+    """The sheet with what it asks and the marks given so far."""
+    marks = db.everything(select(Mark).where(Mark.sheet_id == sheet.id))
+    return Desk(sheet, form_of(sheet.interview.entry), {mark.criterion: mark for mark in marks})
+
+
+def form_of(entry: Entry) -> InterviewSheet:
+    """The interview sheet of the entry's category."""
+    return competition.spec_of(entry.edition).interview_sheet_of(entry.category)
+
+
+def desk_evidence(actor: Actor, sheet_id: str, evidence_id: str) -> DeskFile | None:
+    """A file of the dossier on the juror's desk; None for a file of another entry and for a removed one."""
+    found = desk(actor, sheet_id)
+    if found is None:
+        return None
+    mine = (Evidence.id == evidence_id) & (Evidence.entry_id == found.interview.entry_id) & Evidence.removed_at.is_(None)
+    evidence = db.first(select(Evidence).where(mine).options(joinedload(Evidence.file)))
+    return DeskFile(found, evidence) if evidence is not None else None
+
+
+def others(sheet: JurorSheet) -> list[JurorSheet]:
+    """The other jurors' locked sheets on the same interview; nothing until the own one is locked."""
+    if sheet.state is not SheetState.LOCKED:
+        return []
+    query = select(JurorSheet).join(JurorSheet.juror).where(JurorSheet.interview_id == sheet.interview_id, JurorSheet.id != sheet.id)
+    locked = query.where(JurorSheet.state == SheetState.LOCKED)
+    return db.everything(locked.options(joinedload(JurorSheet.juror).joinedload(Juror.person)).order_by(Juror.id))
+
+
+def sheets_of(interview_ids: Iterable[str]) -> list[JurorSheet]:
+    """All sheets on these interviews, for the actions."""
+    return db.everything(select(JurorSheet).where(JurorSheet.interview_id.in_(list(interview_ids))).order_by(JurorSheet.juror_id))
+
+
+def marks_of(sheet_ids: Iterable[str]) -> dict[str, dict[str, Mark]]:
+    """The marks of many sheets, by sheet and criterion."""
+    found: dict[str, dict[str, Mark]] = {sheet_id: {} for sheet_id in sheet_ids}
+    for mark in db.everything(select(Mark).where(Mark.sheet_id.in_(list(found)))):
+        found[mark.sheet_id][mark.criterion] = mark
+    return found

@@ -1,0 +1,93 @@
+"""The timetable: who is to be heard, by whom, when."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.accounts.models import Membership, Person, Role
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Purpose
+from p4comp.entries.models import Entry
+from p4comp.institutions.models import Institution
+from p4comp.interviews.models import Interview, InterviewState, Juror
+from p4comp.interviews.queries import panels
+from p4comp.interviews.queries.conflicts import conflicts_of
+from p4comp.interviews.rules.checks import Bench, Finalist, Placed, Seat, Week
+
+
+def interviews(edition_id: str) -> list[Interview]:
+    """The timetable of an edition in order, with entry, institution and panel."""
+    return db.everything(_interviews().where(Interview.edition_id == edition_id).order_by(Interview.starts_at, Interview.panel_id))
+
+
+def interview(actor: Actor, interview_id: str) -> Interview | None:
+    """An interview, for the secretariat."""
+    if not actor.has("secretariat"):
+        return None
+    return db.first(_interviews().where(Interview.id == interview_id))
+
+
+def own_interviews(actor: Actor, at: datetime) -> list[Interview]:
+    """The interviews of the person's institutions in the running edition, once its finalists are announced."""
+    if not actor.institutions:
+        return []
+    return db.everything(_interviews().join(Interview.entry).where(Entry.institution_id.in_(actor.institutions)).order_by(Interview.starts_at))
+
+
+def _interviews() -> Select[Interview]:
+    entry = joinedload(Interview.entry)
+    return select(Interview).options(
+        entry.joinedload(Entry.institution).joinedload(Institution.region), entry.joinedload(Entry.edition), joinedload(Interview.panel)
+    )
+
+
+def finalists(edition: Edition, at: datetime) -> list[Entry]:
+    """The entries on the announced lists of finalists, with institution, parent and region."""
+    lists = decisions.announced(edition.id, Purpose.FINALISTS, at)
+    ids = [line.subject_id for decision in lists for line in decision.lines]
+    query = select(Entry).where(Entry.id.in_(ids)).order_by(Entry.category, Entry.institution_name)
+    return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region), joinedload(Entry.edition)))
+
+
+def people_of(entries: Iterable[Entry]) -> dict[str, list[Person]]:
+    """The members of the entries' institutions, by institution."""
+    ids = {entry.institution_id for entry in entries}
+    query = select(Membership).where(Membership.role == Role.MEMBER, Membership.institution_id.in_(ids)).options(joinedload(Membership.person))
+    found: dict[str, list[Person]] = defaultdict(list)
+    for membership in db.everything(query.order_by(Membership.id)):
+        if membership.institution_id and membership.person.is_active:
+            found[membership.institution_id].append(membership.person)
+    return found
+
+
+def as_finalist(entry: Entry, people: dict[str, list[Person]]) -> Finalist:
+    """An entry as the timetable's rules see it."""
+    institution = entry.institution
+    known = {person.id for person in people.get(institution.id, ())} | ({entry.contact_id} if entry.contact_id else set())
+    return Finalist(entry.id, entry.institution_name, entry.category, institution.id, institution.parent_id or "", institution.zone, frozenset(known))
+
+
+def week_of(edition: Edition, entries: Iterable[Entry]) -> Week:
+    """The interview days of an edition with its panels, and who may not hear which of the entries."""
+    found = panels.jurors(edition.id)
+    conflicts = conflicts_of(entries, found)
+    benches = {panel.id: Bench(panel.id, panel.name, _on(panel.id, found), conflicts) for panel in panels.panels(edition.id)}
+    return Week(competition.spec_of(edition).interview, edition.zone, benches)
+
+
+def _on(panel_id: str, found: Iterable[Juror]) -> frozenset[str]:
+    return frozenset(juror.id for juror in found if juror.panel_id == panel_id)
+
+
+def placed(rows: Iterable[Interview], people: dict[str, list[Person]]) -> list[Placed]:
+    """The interviews as the timetable's rules see them; cancelled ones take no seat."""
+    return [
+        (as_finalist(row.entry, people), Seat(row.panel_id, row.starts_at)) for row in rows if row.state is not InterviewState.CANCELLED
+    ]

@@ -1,0 +1,142 @@
+"""Giving dossiers to evaluators: all at once, one by hand, one instead of another."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import insert, select
+
+from p4comp.competition.models import Edition
+from p4comp.competition.queries import spec_of
+from p4comp.competition.spec import Window
+from p4comp.core import audit, mail
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, new_id, session
+from p4comp.core.errors import Invalid, Refused
+from p4comp.decisions.rules import sha256
+from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.judging import queries
+from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.queries.assignments import sides_of
+from p4comp.judging.rules import conflicts
+from p4comp.judging.rules.assignment import Pair, Shortage, balance
+from p4comp.judging.rules.moves import LIVE, MOVES, SheetState
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What giving out did: how many readings it made, which entries stay short and by how many."""
+
+    made: int = 0
+    shortages: list[Shortage] = field(default_factory=list)
+
+
+@dataclass
+class _Table:
+    """What is given out already: live readings by entry, loads by evaluator, pairs that may not come (again)."""
+
+    wanted: dict[str, int]
+    loads: Counter[str]
+    barred: set[Pair]
+
+
+def assign_all(edition: Edition, *, by: Actor, at: datetime) -> Outcome:
+    """Give every verified entry the readings the plan wants, without conflicts; run again it only fills what is missing."""
+    entries = everything(select(Entry).where(Entry.edition_id == edition.id, Entry.state == EntryState.VERIFIED).order_by(Entry.id))
+    people = [load.evaluator for load in queries.evaluators(edition.id) if load.evaluator.is_active]
+    table = _table(edition, entries, people)
+    seed = f"{spec_of(edition).plan.lot_seed}:penugasan"
+    result = balance(table.wanted, sorted(one.id for one in people), table.barred, table.loads, seed=seed)
+    _insert(result.pairs, at)
+    _tell(edition, people, result.pairs, at)
+    pairs = sorted(result.pairs)
+    audit.record("assignments.made", edition, by=by, at=at, count=len(pairs), short=len(result.shortages), seed=seed, sha256=sha256(pairs))
+    return Outcome(len(pairs), result.shortages)
+
+
+def _table(edition: Edition, entries: list[Entry], people: list[Evaluator]) -> _Table:
+    readings = spec_of(edition).plan.readings
+    table = _Table({entry.id: readings for entry in entries}, Counter(), _conflicts(entries, people))
+    query = select(Assignment.entry_id, Assignment.evaluator_id, Assignment.state).join(Assignment.entry).where(Entry.edition_id == edition.id)
+    for entry_id, evaluator_id, state in session().execute(query):
+        table.barred.add((entry_id, evaluator_id))
+        if state in LIVE:
+            table.loads[evaluator_id] += 1
+            if entry_id in table.wanted:
+                table.wanted[entry_id] -= 1
+    return table
+
+
+def _conflicts(entries: list[Entry], people: list[Evaluator]) -> set[Pair]:
+    known = queries.parties()
+    sides = {key: [known[one] for one in sorted(ids) if one in known] for key, ids in sides_of(people).items()}
+    return {
+        (entry.id, evaluator_id)
+        for entry in entries
+        for evaluator_id, employers in sides.items()
+        if conflicts.first(employers, known[entry.institution_id]) is not None
+    }
+
+
+def _insert(pairs: list[Pair], at: datetime) -> None:
+    if pairs:
+        rows = [
+            {"id": new_id(), "entry_id": entry, "evaluator_id": evaluator, "state": SheetState.ASSIGNED, "assigned_at": at, "reason": ""}
+            for entry, evaluator in pairs
+        ]
+        session().execute(insert(Assignment), rows)
+
+
+def _tell(edition: Edition, people: list[Evaluator], pairs: list[Pair], at: datetime) -> None:
+    number: Counter[str] = Counter(evaluator for _entry, evaluator in pairs)
+    window = queries.office_of(edition).window
+    for one in people:
+        if number[one.id]:
+            _mail(edition, one, number[one.id], window, at)
+
+
+def _mail(edition: Edition, one: Evaluator, number: int, window: Window, at: datetime) -> None:
+    person = one.person
+    mail.queue("judging/mail/assigned.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, number=number, window=window)
+
+
+def assign(entry: Entry, evaluator: Evaluator, *, by: Actor, at: datetime) -> Assignment:
+    """Give one entry to one evaluator by hand, under the same checks as the rest: edition, conflict, number of readings."""
+    found = everything(select(Assignment).where(Assignment.entry_id == entry.id))
+    if sum(one.state in LIVE for one in found) >= spec_of(entry.edition).plan.readings:
+        raise Refused(_("Berkas ini sudah memiliki pembaca sebanyak yang ditetapkan rencana penilaian."))
+    _check(entry, evaluator, found)
+    assignment = Assignment(entry_id=entry.id, evaluator_id=evaluator.id, state=SheetState.ASSIGNED, assigned_at=at)
+    assignment.entry, assignment.evaluator = entry, evaluator
+    session().add(assignment)
+    _mail(entry.edition, evaluator, 1, queries.office_of(entry.edition, entry.category).window, at)
+    audit.record("assignment.made", assignment, by=by, at=at, entry=entry.id, evaluator=evaluator.id)
+    return assignment
+
+
+def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment]) -> None:
+    if evaluator.edition_id != entry.edition_id or not evaluator.is_active:
+        raise Invalid(_("Pilih evaluator yang bertugas pada edisi ini."), "evaluator")
+    if entry.state is not EntryState.VERIFIED:
+        raise Refused(_("Hanya berkas yang lolos verifikasi yang dibagikan kepada evaluator."))
+    if any(one.evaluator_id == evaluator.id for one in found):
+        raise Invalid(_("Evaluator ini sudah pernah mendapat berkas ini. Pilih evaluator lain."), "evaluator")
+    sides = sides_of([evaluator])[evaluator.id]
+    known = queries.parties(sides | {entry.institution_id})
+    relation = conflicts.first([known[side] for side in sorted(sides) if side in known], known[entry.institution_id])
+    if relation is not None:
+        raise Invalid(_("Evaluator ini %(relation)s. Pilih evaluator lain.", relation=conflicts.WORDS[relation]), "evaluator")
+
+
+def replace(assignment: Assignment, evaluator: Evaluator, *, reason: str, by: Actor, at: datetime) -> Assignment:
+    """Take a reading that is not locked from one evaluator and give it to another; the first loses sight of the dossier."""
+    if not reason.strip():
+        raise Invalid(_("Isi alasan penggantian."), "reason")
+    if assignment.state is not SheetState.RECUSED:
+        assignment.state = MOVES.after(assignment.state, "withdraw")
+        assignment.reason = reason.strip()
+        audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=reason.strip())
+        session().flush()
+    return assign(assignment.entry, evaluator, by=by, at=at)

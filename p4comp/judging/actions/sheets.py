@@ -1,0 +1,164 @@
+"""Working on a sheet: declare, save, lock; one at a time by people, many at once by an import or a demo."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy.orm import contains_eager
+
+from p4comp.accounts import queries as accounts
+from p4comp.competition.models import Edition
+from p4comp.core import audit, autosave, mail
+from p4comp.core.access import Actor, Verdict
+from p4comp.core.autosave import Clash, Outcome, Saved
+from p4comp.core.db import everything, session
+from p4comp.core.errors import Invalid, Refused
+from p4comp.entries.models import Entry
+from p4comp.judging import policy, queries
+from p4comp.judging.models import Assignment, Evaluator, Finding
+from p4comp.judging.policy import Desk
+from p4comp.judging.queries.assignments import sides_of
+from p4comp.judging.queries.sight import calendar_of, desk_of
+from p4comp.judging.rules import conflicts, sheets
+from p4comp.judging.rules.moves import MOVES
+
+
+def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
+    """State that there is no conflict of interest and open the sheet; or name one, and lose sight of the dossier."""
+    _demand(policy.may_declare(by, desk, at))
+    assignment = desk.assignment
+    if conflict.strip():
+        assignment.state = MOVES.after(assignment.state, "recuse")
+        assignment.reason = conflict.strip()
+        audit.record("sheet.recused", assignment, by=by, at=at, entry=assignment.entry_id, reason=assignment.reason)
+        _ask_for_replacement(desk, by=by, at=at)
+    else:
+        assignment.state = MOVES.after(assignment.state, "open")
+        audit.record("sheet.opened", assignment, by=by, at=at, entry=assignment.entry_id)
+    assignment.declared_at = at
+
+
+def _ask_for_replacement(desk: Desk, *, by: Actor, at: datetime) -> None:
+    for person in accounts.secretariat():
+        mail.queue("judging/mail/recused.txt", to=person.email, person_id=person.id, at=at, person=person, entry=desk.entry, evaluator=by.name)
+
+
+def _demand(verdict: Verdict) -> None:
+    if not verdict:
+        raise Refused(verdict.reason)
+
+
+def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetime) -> Outcome:
+    """Save `A1.level` or `A1.note` if nobody saved it since version `seen`; no audit record, the version counts."""
+    _demand(policy.may_score(by, desk, at))
+    value = sheets.value(desk.instrument, field, text)
+    code, name = sheets.address(desk.instrument, field)
+    finding = session().get(Finding, (desk.assignment.id, code))
+    return _swap(desk, {code: finding} if finding else {}, (code, name), value, seen, at)
+
+
+def save_all(desk: Desk, texts: Mapping[str, str], seen: Mapping[str, int], *, by: Actor, at: datetime) -> dict[str, Clash]:
+    """Save many fields posted together; a wrong one raises Invalid and none is saved. Clashing ones stay as they were and are returned."""
+    _demand(policy.may_score(by, desk, at))
+    values = {field: sheets.value(desk.instrument, field, text) for field, text in texts.items()}
+    found = queries.findings(desk.assignment.id)
+    outcomes = {
+        field: _swap(desk, found, sheets.address(desk.instrument, field), value, seen.get(field, 0), at) for field, value in values.items()
+    }
+    return {field: outcome for field, outcome in outcomes.items() if isinstance(outcome, Clash)}
+
+
+def _swap(desk: Desk, found: dict[str, Finding], address: tuple[str, str], value: int | str | None, seen: int, at: datetime) -> Outcome:
+    code, name = address
+    if code not in found:
+        if value in (None, ""):
+            return Saved(0)
+        found[code] = Finding(assignment_id=desk.assignment.id, indicator=code, level=None, level_version=0, note="", note_version=0, saved_at=at)
+        session().add(found[code])
+    outcome = autosave.swap(found[code], name, value, seen=seen)
+    if isinstance(outcome, Saved):
+        found[code].saved_at = at
+    return outcome
+
+
+def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
+    """Close the sheet for good: every indicator has a level, the total is kept on the reading."""
+    _demand(policy.may_lock(by, desk, at))
+    assignment = desk.assignment
+    assignment.state = MOVES.after(assignment.state, "lock")
+    levels = {code: finding.level for code, finding in queries.findings(assignment.id).items()}
+    assignment.total = sheets.total(desk.instrument, levels)
+    assignment.locked_at = at
+    audit.record("sheet.locked", assignment, by=by, at=at, entry=assignment.entry_id, total=assignment.total)
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A sheet filled in elsewhere: the reading, levels and notes by indicator, who evaluated, when they locked it."""
+
+    assignment_id: str
+    levels: Mapping[str, int]
+    by: Actor
+    at: datetime
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
+    """Declare, fill in and lock many sheets in a few statements, each under the checks of a single one; how many."""
+    desks = _desks(edition, [one.assignment_id for one in filled])
+    findings: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
+    for one in filled:
+        desk = desks.get(one.assignment_id)
+        if desk is None or desk.assignment.evaluator.person_id != one.by.id:
+            raise Refused(_("Lembar %(id)s tidak dapat dibuka oleh evaluator ini.", id=one.assignment_id))
+        changes.append(_locked(desk, one))
+        findings += _rows(desk, one)
+    session().execute(insert(Finding), findings)
+    table = Assignment.__table__
+    session().connection().execute(update(table).where(table.c.id == bindparam("key")), changes)  # type: ignore[arg-type]  # a declared table
+    session().expire_all()
+    return len(changes)
+
+
+def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
+    """The readings that are free of conflicts by now, as their desks."""
+    query = select(Assignment).join(Assignment.entry).join(Assignment.evaluator).where(Entry.edition_id == edition.id, Evaluator.is_active)
+    query = query.options(contains_eager(Assignment.entry).joinedload(Entry.edition), contains_eager(Assignment.evaluator).joinedload(Evaluator.person))
+    wanted = set(ids)
+    found = [one for one in everything(query) if one.id in wanted]
+    calendar, known = calendar_of(edition), queries.parties()
+    sides = {key: [known[one] for one in ones if one in known] for key, ones in sides_of(list({one.evaluator for one in found})).items()}
+    return {one.id: desk_of(one, calendar) for one in found if conflicts.first(sides[one.evaluator_id], known[one.entry.institution_id]) is None}
+
+
+def _locked(desk: Desk, one: Filled) -> dict[str, Any]:
+    state = MOVES.after(desk.assignment.state, "open")
+    total = sheets.total(desk.instrument, dict(one.levels))
+    if not (verdict := policy.may_declare(one.by, desk, one.at)):
+        raise Refused(verdict.reason)
+    audit.record("sheet.opened", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id)
+    audit.record("sheet.locked", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id, total=total)
+    moment = {"declared_at": one.at, "locked_at": one.at}
+    return {"key": desk.assignment.id, "state": MOVES.after(state, "lock"), "total": total} | moment
+
+
+def _rows(desk: Desk, one: Filled) -> list[dict[str, Any]]:
+    codes = [indicator.code for indicator in desk.instrument.indicators]
+    if set(one.levels) | set(one.notes) > set(codes):
+        raise Invalid(_("Isian ini tidak ada dalam lembar. Muat ulang halaman."))
+    return [
+        {
+            "assignment_id": desk.assignment.id,
+            "indicator": code,
+            "level": one.levels[code],
+            "level_version": 1,
+            "note": sheets.note(one.notes.get(code, ""), f"{code}.note"),
+            "note_version": 1 if one.notes.get(code) else 0,
+            "saved_at": one.at,
+        }
+        for code in codes
+    ]

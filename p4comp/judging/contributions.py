@@ -1,0 +1,82 @@
+"""What judging adds to every page: places, things to do, numbers."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import func, select
+
+from p4comp.competition import queries as competition
+from p4comp.competition.spec import Stage
+from p4comp.core import db, web
+from p4comp.core.access import Actor
+from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.judging import queries
+from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.rules.moves import LIVE, SheetState
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
+    """Evaluators have their list; the secretariat has evaluators, assignment and ranking."""
+    if actor.has("evaluator"):
+        yield web.NavItem(_("Evaluasi dokumen"), url_for("judging.mine"), "clipboard-check", 20)
+    if actor.has("secretariat") or actor.has("auditor"):
+        yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
+        yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
+
+
+@web.contribute("todo")
+def to_score(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """An evaluator is told how many sheets are left, until when."""
+    running = competition.current_calendar() if actor.has("evaluator") else None
+    if running is None or not actor.has("evaluator", running[0].id):
+        return
+    window = running[1].window(Stage.DESK)
+    left = _left(actor, running[0].id) if window.holds(at) else 0
+    if left:
+        title = ngettext("Nilai %(num)d berkas", "Nilai %(num)d berkas", left)
+        yield web.Todo(title, url_for("judging.mine"), _("Buka daftar"), due=window.closes)
+
+
+def _left(actor: Actor, edition_id: str) -> int:
+    query = select(func.count()).select_from(Assignment).join(Assignment.evaluator).join(Assignment.entry)
+    query = query.where(Evaluator.person_id == actor.id, Evaluator.edition_id == edition_id, Evaluator.is_active)
+    query = query.where(Assignment.state.in_(LIVE - {SheetState.LOCKED}), Entry.state == EntryState.VERIFIED)
+    return db.session().execute(query).scalar_one()
+
+
+@web.contribute("todo")
+def to_replace(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of entries whose reader recused or was withdrawn."""
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    if running is None or not running[1].is_open(Stage.DESK, at):
+        return
+    missing = queries.short_entries(running[0].id, running[1].spec.plan.readings, given_up_only=True)
+    if missing:
+        title = _("Cari pengganti pembaca untuk %(n)d berkas", n=len(missing))
+        yield web.Todo(title, url_for("judging.assignments"), _("Atur penugasan"), due=running[1].window(Stage.DESK).closes)
+
+
+@web.contribute("numbers")
+def sheets(actor: Actor, at: datetime) -> Iterable[web.Stat]:
+    """How many sheets are locked, for the secretariat, while there are any."""
+    running = competition.current_calendar() if actor.has("secretariat") or actor.has("auditor") else None
+    if running is None:
+        return
+    done = queries.progress(running[0].id, running[1].spec.plan.readings).values()
+    readings, locked = sum(one.readings for one in done), sum(one.locked for one in done)
+    if readings:
+        yield web.Stat(_("Lembar evaluasi terkunci"), f"{locked} / {readings}")
+
+
+@web.contribute("countdown")
+def end_of_desk(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
+    """Evaluators see when their window closes."""
+    running = competition.current_calendar() if actor.has("evaluator") else None
+    window = running[1].window(Stage.DESK) if running and actor.has("evaluator", running[0].id) else None
+    if window and window.closes and window.holds(at):
+        yield web.Deadline(_("Evaluasi dokumen berakhir"), window.closes)

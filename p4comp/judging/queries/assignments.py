@@ -1,0 +1,182 @@
+"""Who reads what, as the secretariat sees it."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.policy import Lot, Readers
+from p4comp.judging.queries.office import office, office_of
+from p4comp.judging.queries.parties import employers, parties
+from p4comp.judging.rules import conflicts
+from p4comp.judging.rules.conflicts import Party, Relation
+from p4comp.judging.rules.moves import LIVE, SheetState
+
+
+@dataclass(frozen=True)
+class EvaluatorLoad:
+    """An evaluator and how many of their readings are in which state."""
+
+    evaluator: Evaluator
+    states: Counter[SheetState] = field(default_factory=Counter)
+
+    @property
+    def live(self) -> int:
+        """How many readings they have to do or have done."""
+        return sum(self.states[state] for state in LIVE)
+
+    @property
+    def locked(self) -> int:
+        """How many are done."""
+        return self.states[SheetState.LOCKED]
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far desk evaluation is in a category."""
+
+    category: str
+    entries: int = 0
+    short: int = 0
+    readings: int = 0
+    locked: int = 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every verified entry has all its readings, locked."""
+        return self.entries > 0 and self.short == 0 and self.readings == self.locked
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading of an evaluator, and what binds them to the entrant, if anything does by now."""
+
+    assignment: Assignment
+    relation: Relation | None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An evaluator who may be given an entry, or why not."""
+
+    evaluator: Evaluator
+    load: int
+    relation: Relation | None
+    has_read: bool
+
+    @property
+    def is_free(self) -> bool:
+        """Whether they may be given it."""
+        return self.relation is None and not self.has_read and self.evaluator.is_active
+
+
+def _evaluators(edition_id: str) -> Select[tuple[Evaluator]]:
+    query = select(Evaluator).join(Evaluator.person).where(Evaluator.edition_id == edition_id).options(contains_eager(Evaluator.person))
+    return query.options(joinedload(Evaluator.employer)).order_by(Evaluator.is_active.desc(), Evaluator.id)
+
+
+def evaluators(edition_id: str) -> list[EvaluatorLoad]:
+    """All evaluators of an edition by name, with their loads; two queries."""
+    people = db.everything(_evaluators(edition_id))
+    states: dict[str, Counter[SheetState]] = defaultdict(Counter)
+    query = select(Assignment.evaluator_id, Assignment.state, func.count()).join(Assignment.evaluator)
+    query = query.where(Evaluator.edition_id == edition_id).group_by(Assignment.evaluator_id, Assignment.state)
+    for evaluator_id, state, number in db.session().execute(query):
+        states[evaluator_id][state] = number
+    loads = [EvaluatorLoad(one, states[one.id]) for one in people]
+    return sorted(loads, key=lambda load: (not load.evaluator.is_active, load.evaluator.person.name, load.evaluator.id))
+
+
+def evaluator(actor: Actor, evaluator_id: str) -> Evaluator | None:
+    """An evaluator of the edition that is run, for the secretariat and auditors."""
+    place = office(actor)
+    return db.first(_evaluators(place.edition.id).where(Evaluator.id == evaluator_id)) if place else None
+
+
+def lot(actor: Actor, evaluator_id: str) -> Lot | None:
+    """An evaluator with the office they work for."""
+    place, found = office(actor), evaluator(actor, evaluator_id)
+    return Lot(found, place) if place and found else None
+
+
+def readings_of(one: Evaluator) -> list[Reading]:
+    """All readings of an evaluator by institution, with what binds them by now; three queries."""
+    query = select(Assignment).join(Assignment.entry).options(contains_eager(Assignment.entry)).where(Assignment.evaluator_id == one.id)
+    found = db.everything(query.order_by(Entry.institution_name, Entry.id))
+    sides = employers([one.person_id]).get(one.person_id, set()) | ({one.employer_id} if one.employer_id else set())
+    known = parties(sides | {assignment.entry.institution_id for assignment in found})
+    return [Reading(assignment, _relation(sides, assignment.entry.institution_id, known)) for assignment in found]
+
+
+def _relation(sides: set[str], institution_id: str, known: dict[str, Party]) -> Relation | None:
+    return conflicts.first([known[side] for side in sorted(sides) if side in known], known[institution_id])
+
+
+def readers(actor: Actor, entry_id: str) -> Readers | None:
+    """A verified entry of the edition that is run with all its readings, for the secretariat and auditors."""
+    place = office(actor)
+    if place is None:
+        return None
+    wanted = (Entry.id == entry_id, Entry.edition_id == place.edition.id, Entry.state == EntryState.VERIFIED)
+    entry = db.first(select(Entry).where(*wanted).options(joinedload(Entry.edition), joinedload(Entry.institution)))
+    return Readers(entry, office_of(place.edition, entry.category), _readings(entry)) if entry else None
+
+
+def _readings(entry: Entry) -> list[Assignment]:
+    query = select(Assignment).where(Assignment.entry_id == entry.id).options(joinedload(Assignment.evaluator).joinedload(Evaluator.person))
+    return db.everything(query.order_by(Assignment.assigned_at, Assignment.id))
+
+
+def candidates(entry: Entry, assignments: list[Assignment]) -> list[Candidate]:
+    """The evaluators of the edition, the least loaded first, with what speaks against each; four queries."""
+    loads = [load for load in evaluators(entry.edition_id) if load.evaluator.is_active]
+    sides = sides_of([load.evaluator for load in loads])
+    known = parties({entry.institution_id}.union(*sides.values()))
+    taken = {assignment.evaluator_id for assignment in assignments}
+    found = [
+        Candidate(load.evaluator, load.live, _relation(sides[load.evaluator.id], entry.institution_id, known), load.evaluator.id in taken)
+        for load in loads
+    ]
+    return sorted(found, key=lambda one: (not one.is_free, one.load, one.evaluator.person.name))
+
+
+def sides_of(people: list[Evaluator]) -> dict[str, set[str]]:
+    """By evaluator the institutions that employ them: the stated employer and the memberships in the portal."""
+    known = employers([one.person_id for one in people])
+    return {one.id: known.get(one.person_id, set()) | ({one.employer_id} if one.employer_id else set()) for one in people}
+
+
+def _live_readings(edition_id: str) -> Select[tuple[str, str, str, int, int, int]]:
+    """Per verified entry: id, category, name, live readings, locked ones, and those that were given up."""
+    live = func.count(Assignment.id).filter(Assignment.state.in_(LIVE))
+    locked = func.count(Assignment.id).filter(Assignment.state == SheetState.LOCKED)
+    given_up = func.count(Assignment.id).filter(Assignment.state.not_in(LIVE))
+    query = select(Entry.id, Entry.category, Entry.institution_name, live, locked, given_up).outerjoin(Assignment, Assignment.entry_id == Entry.id)
+    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
+    return query.group_by(Entry.id, Entry.category, Entry.institution_name)
+
+
+def progress(edition_id: str, readings: int) -> dict[str, Progress]:
+    """Per category how many verified entries there are, how many lack readings, and how many sheets are locked; one query."""
+    each = _live_readings(edition_id).subquery()
+    columns = list(each.c)
+    short: ColumnElement[int] = func.count().filter(columns[3] < readings)
+    query = select(columns[1], func.count(), short, func.sum(columns[3]), func.sum(columns[4])).group_by(columns[1])
+    return {row[0]: Progress(row[0], row[1], row[2], int(row[3] or 0), int(row[4] or 0)) for row in db.session().execute(query)}
+
+
+def short_entries(edition_id: str, readings: int, *, given_up_only: bool = False, limit: int = 50) -> list[tuple[str, str, str, int]]:
+    """Verified entries with fewer live readings than the plan wants: id, category, name, how many are missing."""
+    each = _live_readings(edition_id).subquery()
+    columns = list(each.c)
+    query = select(columns[0], columns[1], columns[2], columns[3]).where(columns[3] < readings)
+    if given_up_only:
+        query = query.where(columns[5] > 0)
+    rows = db.session().execute(query.order_by(columns[1], columns[2], columns[0]).limit(limit))
+    return [(row[0], row[1], row[2], readings - row[3]) for row in rows]

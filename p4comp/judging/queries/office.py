@@ -1,0 +1,23 @@
+"""The secretariat's place: which edition, which category."""
+
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.competition.spec import Stage
+from p4comp.core.access import Actor
+from p4comp.judging.policy import Office
+from p4comp.judging.queries.sight import calendar_of
+
+
+def office(actor: Actor, category: str = "") -> Office | None:
+    """The edition that is run, and one of its categories if asked for; None where there is none."""
+    edition = competition.current()
+    if edition is None or not (actor.has("secretariat") or actor.has("auditor")):
+        return None
+    found = office_of(edition, category)
+    return found if not category or found.category else None
+
+
+def office_of(edition: Edition, category: str = "") -> Office:
+    """An edition's office."""
+    calendar = calendar_of(edition)
+    return Office(edition, calendar.spec, calendar.window(Stage.DESK, category), calendar.spec.category(category))

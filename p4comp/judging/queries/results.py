@@ -1,0 +1,152 @@
+"""Scores and ranking. Totals are kept on the readings; aspect means are asked for only where scores are equal."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from math import ceil
+from typing import Any
+
+from sqlalchemy import select
+
+from p4comp.competition.models import Edition
+from p4comp.competition.queries import spec_of
+from p4comp.competition.rules import weighted_total
+from p4comp.competition.spec import Instrument
+from p4comp.core import db
+from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.judging.models import Assignment, Finding
+from p4comp.judging.rules import ranking
+from p4comp.judging.rules.moves import SheetState
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class DeskResult:
+    """An entry's desk score at published precision, and the locked sheets' totals behind it."""
+
+    entry_id: str
+    total: float
+    totals: tuple[float, ...]
+
+
+@dataclass(frozen=True)
+class RankingPage:
+    """One page of a category's ranking; `cut` is the score of the last place that goes on."""
+
+    rows: list[dict[str, Any]]
+    ranked: int
+    unread: int
+    cut: float | None
+    page: int
+    pages: int
+
+
+def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
+    """The verified entries that have locked sheets, with these sheets' totals; and how many have none. One query."""
+    query = select(Entry.id, Entry.institution_name, Entry.institution_id, Assignment.total)
+    query = query.outerjoin(Assignment, (Assignment.entry_id == Entry.id) & (Assignment.state == SheetState.LOCKED))
+    query = query.where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == EntryState.VERIFIED)
+    found: dict[str, dict[str, Any]] = {}
+    for entry_id, name, institution_id, total in db.session().execute(query.order_by(Entry.id, Assignment.total)):
+        one = found.get(entry_id) or found.setdefault(entry_id, {"id": entry_id, "name": name, "institution_id": institution_id, "totals": []})
+        if total is not None:
+            one["totals"].append(total)
+    read = [one for one in found.values() if one["totals"]]
+    return read, len(found) - len(read)
+
+
+def desk_results(edition_id: str, category: str) -> dict[str, DeskResult]:
+    """The desk scores of a category by entry; entries without a locked sheet are left out."""
+    edition = db.session().get(Edition, edition_id)
+    assert edition is not None
+    decimals = spec_of(edition).plan.decimals
+    read, _unread = _scored(edition_id, category)
+    return {one["id"]: DeskResult(one["id"], ranking.mean(one["totals"], decimals), tuple(one["totals"])) for one in read}
+
+
+def inputs(edition: Edition, category: str) -> dict[str, Any]:
+    """All the ranking of a category needs, as plain values: what a decision's snapshot keeps."""
+    read, _unread = _scored(edition.id, category)
+    found = _inputs(edition, category, read)
+    _add_aspects(edition, category, [one for group in _equals(read, found["decimals"]) if len(group) > 1 for one in group])
+    return found
+
+
+def _inputs(edition: Edition, category: str, entries: list[dict[str, Any]]) -> dict[str, Any]:
+    spec = spec_of(edition)
+    return {
+        "algorithm": ranking.ALGORITHM,
+        "decimals": spec.plan.decimals,
+        "tie_breaks": list(spec.plan.tie_breaks),
+        "seed": spec.plan.lot_seed,
+        "aspects": [{"code": aspect.code, "weight": aspect.weight} for aspect in spec.instrument_of(category).aspects],
+        "entries": entries,
+    }
+
+
+def _equals(read: list[dict[str, Any]], decimals: int) -> list[list[dict[str, Any]]]:
+    """The entries from the highest score down, those of one score together."""
+    scored = sorted(((ranking.mean(one["totals"], decimals), one) for one in read), key=lambda pair: (-pair[0], pair[1]["id"]))
+    return [[one for _score, one in group] for _score, group in groupby(scored, key=lambda pair: pair[0])]
+
+
+def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, Any]]) -> None:
+    """Give these entries each aspect's score, 0 to 100, on every locked sheet; one query."""
+    if not entries:
+        return
+    instrument = spec_of(edition).instrument_of(category)
+    levels = _levels([one["id"] for one in entries])
+    for one in entries:
+        sheets = [levels[one["id"]][key] for key in sorted(levels[one["id"]])]
+        one["aspects"] = {aspect.code: sorted(_aspect_score(instrument, aspect.code, sheet) for sheet in sheets) for aspect in instrument.aspects}
+
+
+def _levels(entry_ids: Collection[str]) -> dict[str, dict[str, dict[str, int]]]:
+    query = select(Assignment.entry_id, Assignment.id, Finding.indicator, Finding.level).join(Finding, Finding.assignment_id == Assignment.id)
+    query = query.where(Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED)
+    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+    for entry_id, assignment_id, indicator, level in db.session().execute(query):
+        found[entry_id][assignment_id][indicator] = level
+    return found
+
+
+def _aspect_score(instrument: Instrument, code: str, levels: dict[str, int]) -> float:
+    aspect = next(one for one in instrument.aspects if one.code == code)
+    return weighted_total(levels, {indicator.code: indicator.weight for indicator in aspect.indicators}, instrument.top_level)
+
+
+def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
+    """A page of the ranking as it stands; equal scores are put in order only where the page shows them. Two queries."""
+    spec = spec_of(edition)
+    read, unread = _scored(edition.id, category)
+    pages = max(1, ceil(len(read) / PER_PAGE))
+    page = min(max(1, page), pages)
+    shown = range((page - 1) * PER_PAGE, page * PER_PAGE)
+    plan = _inputs(edition, category, [])
+    groups = _placed(_equals(read, spec.plan.decimals), shown)
+    _add_aspects(edition, category, [one for _start, group in groups if len(group) > 1 for one in group])
+    rows = [row for start, group in groups for row in _rows(start, group, plan) if row["place"] - 1 in shown]
+    quota = getattr(spec.category(category), "finalists", 0)
+    return RankingPage(rows, len(read), unread, _cut(read, quota, spec.plan.decimals), page, pages)
+
+
+def _placed(groups: list[list[dict[str, Any]]], shown: range) -> list[tuple[int, list[dict[str, Any]]]]:
+    found, start = [], 0
+    for group in groups:
+        if start < shown.stop and start + len(group) > shown.start:
+            found.append((start, group))
+        start += len(group)
+    return found
+
+
+def _rows(start: int, group: list[dict[str, Any]], plan: dict[str, Any]) -> list[dict[str, Any]]:
+    score = ranking.mean(group[0]["totals"], plan["decimals"])
+    return [ranking.row(one, start + number, score, steps) for number, (one, steps) in enumerate(ranking.untie(group, plan), start=1)]
+
+
+def _cut(read: list[dict[str, Any]], quota: int, decimals: int) -> float | None:
+    scores = sorted((ranking.mean(one["totals"], decimals) for one in read), reverse=True)
+    return scores[quota - 1] if 0 < quota < len(scores) else None

@@ -1,0 +1,124 @@
+"""What an evaluator sees: own readings, never one of an institution they are bound to, never another's sheet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from p4comp.competition import queries as competition
+from p4comp.competition.rules import Calendar
+from p4comp.competition.models import Edition
+from p4comp.competition.spec import Stage, Window
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.entries.models import Entry, Evidence
+from p4comp.entries.models import State as EntryState
+from p4comp.judging.models import Assignment, Evaluator, Finding
+from p4comp.judging.policy import Desk, DeskFile
+from p4comp.judging.queries.parties import parties
+from p4comp.judging.rules import conflicts
+from p4comp.judging.rules.moves import LIVE, SheetState
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One line of an evaluator's list: the reading, and how many indicators have a level."""
+
+    assignment: Assignment
+    done: int
+    of: int
+    window: Window
+
+
+def roles(person_id: str) -> Iterable[tuple[str, str]]:
+    """The editions in which the person evaluates documents, as roles of theirs."""
+    query = select(Evaluator.edition_id).where(Evaluator.person_id == person_id, Evaluator.is_active)
+    return [("evaluator", edition_id) for edition_id in db.everything(query)]
+
+
+def visible_to(actor: Actor) -> Select[tuple[Assignment]]:
+    """An evaluator's own live readings of verified entries; conflicts are taken out by `unbound`."""
+    found = select(Assignment).join(Assignment.evaluator).join(Assignment.entry)
+    found = found.options(
+        contains_eager(Assignment.entry).joinedload(Entry.edition),
+        contains_eager(Assignment.entry).joinedload(Entry.institution),
+        contains_eager(Assignment.evaluator),
+    )
+    own = (Evaluator.person_id == actor.id, Evaluator.is_active, Assignment.state.in_(LIVE), Entry.state == EntryState.VERIFIED)
+    return found.where(*own)
+
+
+def unbound(actor: Actor, assignments: list[Assignment]) -> list[Assignment]:
+    """Those readings whose entrant is nothing to the evaluator's employer or memberships; one query."""
+    employers = {one.evaluator.employer_id for one in assignments if one.evaluator.employer_id} | actor.institutions
+    known = parties(employers | {one.entry.institution_id for one in assignments}) if assignments else {}
+    sides = {one.evaluator_id: {*actor.institutions, one.evaluator.employer_id} for one in assignments}
+    return [one for one in assignments if not _is_bound(one, sides[one.evaluator_id], known)]
+
+
+def _is_bound(one: Assignment, sides: set[str | None], known: dict[str, conflicts.Party]) -> bool:
+    employers = [known[side] for side in sides if side is not None and side in known]
+    return conflicts.first(employers, known[one.entry.institution_id]) is not None
+
+
+def desk(actor: Actor, assignment_id: str, **_more: str) -> Desk | None:
+    """The evaluator's own desk; for the conflicted, the recused and everybody else there is none."""
+    if not actor.has("evaluator"):
+        return None
+    found = unbound(actor, db.everything(visible_to(actor).where(Assignment.id == assignment_id)))
+    if not found:
+        return None
+    return desk_of(found[0], calendar_of(found[0].entry.edition))
+
+
+def desk_of(assignment: Assignment, calendar: Calendar) -> Desk:
+    """A reading with its window."""
+    entry = assignment.entry
+    return Desk(assignment, calendar.spec, calendar.window(Stage.DESK, entry.category, entry.id))
+
+
+def calendar_of(edition: Edition) -> Calendar:
+    """The edition's calendar; of the running one the page has it already."""
+    running = competition.current_calendar()
+    return running[1] if running and running[0].id == edition.id else competition.calendar(edition)
+
+
+def desk_file(actor: Actor, assignment_id: str, evidence_id: str) -> DeskFile | None:
+    """A piece of evidence, seen through an own desk that was opened by the declaration."""
+    found = desk(actor, assignment_id)
+    if found is None or found.assignment.state is SheetState.ASSIGNED:
+        return None
+    query = select(Evidence).options(joinedload(Evidence.file)).where(Evidence.id == evidence_id, Evidence.entry_id == found.entry.id)
+    evidence = db.first(query.where(Evidence.removed_at.is_(None)))
+    return DeskFile(found, evidence) if evidence else None
+
+
+def findings(assignment_id: str) -> dict[str, Finding]:
+    """What was found so far, by indicator."""
+    return {finding.indicator: finding for finding in db.everything(select(Finding).where(Finding.assignment_id == assignment_id))}
+
+
+def mine(actor: Actor, at: datetime) -> list[Mine]:
+    """The evaluator's readings in the edition that is run: open ones first, then those to begin, then the locked."""
+    edition = competition.current()
+    if edition is None:
+        return []
+    found = unbound(actor, db.everything(visible_to(actor).where(Entry.edition_id == edition.id)))
+    done = filed([one.id for one in found])
+    calendar = calendar_of(edition)
+    lines = [_line(one, done.get(one.id, 0), calendar) for one in found]
+    order = {SheetState.OPEN: 0, SheetState.ASSIGNED: 1, SheetState.LOCKED: 2}
+    return sorted(lines, key=lambda line: (order[line.assignment.state], line.assignment.entry.institution_name))
+
+
+def _line(one: Assignment, done: int, calendar: Calendar) -> Mine:
+    window = calendar.window(Stage.DESK, one.entry.category, one.entry_id)
+    return Mine(one, done, len(calendar.spec.instrument_of(one.entry.category).indicators), window)
+
+
+def filed(assignment_ids: list[str]) -> dict[str, int]:
+    """How many indicators of these sheets have a level."""
+    query = select(Finding.assignment_id, func.count()).where(Finding.assignment_id.in_(assignment_ids), Finding.level.is_not(None))
+    return {row[0]: row[1] for row in db.session().execute(query.group_by(Finding.assignment_id))}

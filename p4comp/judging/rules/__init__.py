@@ -1,0 +1,1 @@
+"""What must be true of desk evaluation: states, conflicts of interest, assignment, sheets, ranking; all pure."""

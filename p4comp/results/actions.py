@@ -1,0 +1,62 @@
+"""Proposing winners, and letting a result be known at a set moment."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.core import mail
+from p4comp.core.access import Actor
+from p4comp.core.errors import Refused
+from p4comp.decisions import actions as decisions
+from p4comp.decisions import queries as decided
+from p4comp.decisions.models import Decision, Plenary, Purpose
+from p4comp.entries.models import Entry
+from p4comp.interviews.queries.timetable import people_of
+from p4comp.results import queries
+from p4comp.results.rules import final, publication
+
+
+def propose_winners(edition: Edition, category: str, *, by: Actor, at: datetime) -> Plenary:
+    """Lay the final ranking of a category and its winners before the plenary; every juror's sheet must be locked."""
+    inputs, waiting = queries.final_inputs(edition, category)
+    if waiting:
+        raise Refused(_("Masih ada lembar juri yang belum dikunci: %(names)s.", names=", ".join(waiting)))
+    if not inputs["entries"]:
+        raise Refused(_("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
+    ranking = final.rank(inputs)
+    proposal = {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
+    return decisions.propose(edition, Purpose.WINNERS, category, proposal, by=by, at=at)
+
+
+def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
+    """Let the winners of all categories be known together from `moment` on: now, or a whole minute to come."""
+    found = decided.decided(edition.id, Purpose.WINNERS)
+    spec = competition.spec_of(edition)
+    lacking = [category.name for category in spec.categories if category.code not in {decision.category for decision in found}]
+    if lacking:
+        raise Refused(_("Belum ada daftar pemenang yang disahkan untuk: %(names)s.", names=", ".join(lacking)))
+    decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
+    if moment <= at:
+        _tell_finalists(edition, found, at)
+    return found
+
+
+def announce_finalists(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
+    """Let the finalists of all categories be known together from `moment` on; those known already stay as they are."""
+    found = [one for one in decided.decided(edition.id, Purpose.FINALISTS) if one.announced_at is None or one.announced_at > at]
+    if not found:
+        raise Refused(_("Belum ada daftar finalis yang disahkan dan belum diumumkan."))
+    decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
+    return found
+
+
+def _tell_finalists(edition: Edition, found: Sequence[Decision], at: datetime) -> None:
+    """Every finalist learns that the result is public and where; the letter is the same for winners and others."""
+    entries: list[Entry] = queries.finalist_entries(edition.id, at)
+    people = people_of(entries)
+    for entry in entries:
+        for person in people.get(entry.institution_id, ()):
+            mail.queue("results/mail/published.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, entry=entry)

@@ -1,0 +1,84 @@
+"""Who may see the final ranking before it is public, propose winners, and set the moment of publication."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import lazy_gettext as _l
+
+from p4comp.accounts.policy import may_audit, may_run_secretariat
+from p4comp.competition.models import Edition
+from p4comp.competition.spec import EditionSpec
+from p4comp.core.access import YES, Actor, Verdict, no
+from p4comp.decisions.models import Decision, Plenary, PlenaryState
+from p4comp.results.rules.final import Row
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A category's final ranking as it stands: its rows, what is still missing, and how far its list is."""
+
+    code: str
+    name: str
+    rows: Sequence[Row]
+    waiting: Sequence[str]
+    plenary: Plenary | None
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class Office:
+    """The secretariat's place at the end of an edition."""
+
+    edition: Edition
+    spec: EditionSpec
+    standings: tuple[Standing, ...]
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """The decisions on winners made so far."""
+        return [standing.decision for standing in self.standings if standing.decision is not None]
+
+    @property
+    def lacking(self) -> list[str]:
+        """The categories without a decision."""
+        return [standing.name for standing in self.standings if standing.decision is None]
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the winners become public, if that is set."""
+        return next((decision.announced_at for decision in self.decisions if decision.announced_at is not None), None)
+
+
+may_see_office = may_audit
+
+
+def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
+    """The secretariat, nobody whose own institution is ranked, as long as the one category asked about has no confirmed list."""
+    verdict = may_run_secretariat(actor, office, at)
+    if not verdict:
+        return verdict
+    standing = office.standings[0]
+    if standing.plenary is not None and standing.plenary.state is PlenaryState.CONFIRMED:
+        return no(_l("Daftar pemenang kategori ini sudah disahkan rapat pleno."))
+    if standing.waiting:
+        return no(_l("Masih ada lembar juri yang belum dikunci. Usulan dibuat setelah semua lembar terkunci."))
+    if not standing.rows:
+        return no(_l("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
+    if actor.institutions & {row["institution_id"] for row in standing.rows}:
+        return no(_l("Instansi Anda dinilai dalam daftar ini. Mintalah petugas sekretariat lain."))
+    return YES
+
+
+def may_publish(actor: Actor, office: Office, at: datetime) -> Verdict:
+    """The secretariat, once every category's winners are decided, until they are public."""
+    verdict = may_run_secretariat(actor, office, at)
+    if not verdict:
+        return verdict
+    if office.lacking:
+        return no(_l("Pemenang semua kategori diumumkan bersama. Sahkan dahulu daftar pemenang setiap kategori di rapat pleno."))
+    if office.moment is not None and office.moment <= at:
+        return no(_l("Pemenang sudah diumumkan."))
+    return YES
+
+

@@ -1,0 +1,163 @@
+"""What anybody may know of results: nothing that is not announced exists here."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.competition.queries import Overview
+from p4comp.core import clock, db
+from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.entries import queries as entered
+from p4comp.entries.models import Entry
+from p4comp.institutions.models import Institution
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An institution on a public list, as it was named in the decision; `province` is its code, empty for central ones."""
+
+    entry_id: str
+    name: str
+    kind: str
+    province: str
+    award: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """One award's winners, or one category's finalists: alphabetical, which is not their rank."""
+
+    label: str
+    members: tuple[Shown, ...]
+
+
+@dataclass(frozen=True)
+class Part:
+    """A category of the result: its decisions, as far as they are announced, and who is on them."""
+
+    code: str
+    name: str
+    finalists: Decision | None
+    winners: Decision | None
+    finalist_list: tuple[Shown, ...]
+    awards: tuple[Group, ...]
+
+
+@dataclass(frozen=True)
+class Published:
+    """The public result of an edition at a moment."""
+
+    overview: Overview
+    parts: tuple[Part, ...]
+    entered: int
+    verified: int
+
+    @property
+    def edition(self) -> Edition:
+        """The edition."""
+        return self.overview.edition
+
+    @property
+    def decisions(self) -> list[Decision]:
+        """The announced decisions, finalists before winners."""
+        return [one for one in [*(part.finalists for part in self.parts), *(part.winners for part in self.parts)] if one is not None]
+
+    @property
+    def has_finalists(self) -> bool:
+        """Whether any list of finalists is announced."""
+        return any(part.finalists for part in self.parts)
+
+    @property
+    def has_winners(self) -> bool:
+        """Whether the winners are announced."""
+        return any(part.winners for part in self.parts)
+
+    @property
+    def finalists(self) -> list[Shown]:
+        """All announced finalists."""
+        return [one for part in self.parts for one in part.finalist_list]
+
+    @property
+    def winners(self) -> list[Shown]:
+        """All announced winners."""
+        return [one for part in self.parts for group in part.awards for one in group.members]
+
+    def by_province(self, *, winners: bool = False) -> dict[str, int]:
+        """How many finalists, or winners, lie in which province; central institutions lie in none."""
+        return dict(Counter(one.province for one in (self.winners if winners else self.finalists) if one.province))
+
+
+def published(actor: Actor, slug: str) -> Published | None:
+    """The public result of an edition that is public itself; before anything is announced its lists are empty."""
+    overview = competition.published(actor, slug)
+    return result(overview, clock.arrived()) if overview else None
+
+
+def result(overview: Overview, at: datetime) -> Published:
+    """What is announced of an edition at `at`."""
+    edition = overview.edition
+    lists = {purpose: {one.category: one for one in decisions.announced(edition.id, purpose, at)} for purpose in Purpose}
+    found = {entry.id: entry for entry in finalist_entries(edition.id, at)}
+    parts = tuple(
+        _part(category.code, lists[Purpose.FINALISTS].get(category.code), lists[Purpose.WINNERS].get(category.code), overview, found)
+        for category in overview.spec.categories
+    )
+    is_known = any(lists.values())
+    everybody = sum(entered.entered(edition.id, at).values()) if is_known else 0
+    return Published(overview, parts, everybody, sum(entered.accepted(edition.id, at).values()) if is_known else 0)
+
+
+def _part(code: str, finalists: Decision | None, winners: Decision | None, overview: Overview, entries: Mapping[str, Entry]) -> Part:
+    category = overview.spec.category(code)
+    assert category is not None
+    heard, won = _shown(finalists, entries), _shown(winners, entries)
+    groups = [Group(award.name, tuple(one for one in won if one.award == award.code)) for award in category.awards]
+    rest = tuple(one for one in won if one.award not in {award.code for award in category.awards})
+    shown = tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
+    return Part(code, category.name, finalists, winners, heard, shown)
+
+
+def _shown(decision: Decision | None, entries: Mapping[str, Entry]) -> tuple[Shown, ...]:
+    lines = decision.lines if decision else []
+    return tuple(
+        sorted((_as_shown(line.subject_id, line.subject_name, line.award, entries.get(line.subject_id)) for line in lines), key=lambda one: (one.name.casefold(), one.entry_id))
+    )
+
+
+def _as_shown(entry_id: str, name: str, award: str, entry: Entry | None) -> Shown:
+    institution = entry.institution if entry else None
+    return Shown(entry_id, name, institution.kind.value if institution else "", institution.province_code if institution else "", award)
+
+
+def finalist_entries(edition_id: str, at: datetime) -> list[Entry]:
+    """The entries on the announced lists of finalists, with institution and region; one query."""
+    lists = select(Decision.id).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
+    lines = select(DecisionLine.subject_id).where(DecisionLine.decision_id.in_(lists))
+    query = select(Entry).where(Entry.id.in_(lines)).order_by(Entry.category, Entry.institution_name, Entry.id)
+    return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region)))
+
+
+def announced_editions(at: datetime) -> list[Edition]:
+    """The editions of which anything is announced, the newest first."""
+    known = select(Decision.edition_id).where(Decision.announced_at <= at)
+    return db.everything(select(Edition).where(Edition.id.in_(known)).order_by(Edition.number.desc(), Edition.slug))
+
+
+def latest(at: datetime) -> Published | None:
+    """The newest edition whose winners are announced, for the start page."""
+    known = select(Decision.edition_id).where(Decision.announced_at <= at, Decision.purpose == Purpose.WINNERS)
+    edition = db.first(select(Edition).where(Edition.id.in_(known)).order_by(Edition.number.desc(), Edition.slug))
+    return result(competition.overview(edition, at), at) if edition else None
+
+
+def winners_per_category(edition_id: str, at: datetime) -> Mapping[str, int]:
+    """How many winners of each category are announced."""
+    return decisions.counts(edition_id, Purpose.WINNERS, at=at, announced_only=True)

@@ -1,0 +1,1 @@
+"""What must be true of the final ranking, the awards and the publication; all pure."""

@@ -1,0 +1,54 @@
+"""Real objects, made plainly: every function writes its rows into the session and gives back what it is named after.
+
+What is not given is made as well; texts and dates that matter to a test are given by the test. Moments: `during(stage)`
+lies inside a window of the small edition (`tests/small_edition.toml`), `opening(stage)` is its first
+moment and `closing(stage)` the first one after it.
+"""
+
+from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS, closing, during, keep, opening
+from tests.factories.entries import answers, document, edition, entry, proof, submission
+from tests.factories.files import pdf, stored, upload
+from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
+from tests.factories.outcomes import certificate, decision, plenary
+from tests.factories.people import auditor, honour, institution, member, person, region, secretariat, sign_in
+from tests.factories.troupe import Cast, cast
+
+__all__ = [
+    "BEGINNING",
+    "CRITERIA",
+    "INDICATORS",
+    "SMALL",
+    "WINDOWS",
+    "Cast",
+    "answers",
+    "assignment",
+    "auditor",
+    "cast",
+    "certificate",
+    "closing",
+    "decision",
+    "document",
+    "during",
+    "edition",
+    "entry",
+    "evaluator",
+    "honour",
+    "institution",
+    "interview",
+    "juror",
+    "juror_sheet",
+    "keep",
+    "member",
+    "opening",
+    "panel",
+    "pdf",
+    "person",
+    "plenary",
+    "proof",
+    "region",
+    "secretariat",
+    "sign_in",
+    "stored",
+    "submission",
+    "upload",
+]

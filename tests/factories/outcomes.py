@@ -1,0 +1,97 @@
+"""Plenaries, decisions and certificates."""
+
+import hashlib
+import json
+import secrets
+from datetime import date
+
+from p4comp.certificates.models import Certificate
+from p4comp.decisions.models import Decision, DecisionLine, Plenary
+from tests.factories.base import SMALL, during, keep, numbers
+
+
+def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state="proposed", by=None, **values):
+    """A plenary with the proposal of a list."""
+    proposal = _proposal(entries)
+    return keep(
+        Plenary(
+            edition_id=edition.id,
+            purpose=purpose,
+            category=category,
+            state=state,
+            proposal=proposal,
+            proposal_sha256=_digest(proposal),
+            proposed_at=values.pop("proposed_at", during("pleno_finalis")),
+            proposed_by=by.id if by else "",
+            **values,
+        )
+    )
+
+
+def decision(edition, entries=(), *, purpose="finalists", category="UMUM", announced_at=None, awards=None, **values):
+    """A decided list of entries in the order given; announced only when `announced_at` is."""
+    meeting = plenary(edition, entries, purpose=purpose, category=category, state="confirmed")
+    proposal = _proposal(entries, awards)
+    found = keep(
+        Decision(
+            plenary_id=meeting.id,
+            edition_id=edition.id,
+            purpose=purpose,
+            category=category,
+            code=f"HP-{next(numbers):05d}",
+            snapshot=proposal,
+            sha256=_digest(proposal),
+            code_version="uji",
+            audit_head="0" * 64,
+            decided_at=values.pop("decided_at", during("pleno_finalis")),
+            announced_at=announced_at,
+            **values,
+        )
+    )
+    for line in proposal["list"]:
+        keep(
+            DecisionLine(
+                decision_id=found.id,
+                subject_id=line["subject_id"],
+                subject_name=line["name"],
+                place=line["place"],
+                award=line["award"],
+                score=line["score"],
+            )
+        )
+    return found
+
+
+def _proposal(entries, awards=None):
+    rows = [
+        {"subject_id": one.id, "name": one.institution_name, "place": place, "award": (awards or {}).get(one.id, ""), "score": 90.0 - place}
+        for place, one in enumerate(entries, 1)
+    ]
+    return {"list": rows, "ranking": rows, "plan_sha256": "0" * 64, "inputs": {}, "plan": SMALL["rencana_penilaian"], "seed": "uji"}
+
+
+def _digest(content):
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def certificate(decision, entry, *, kind="finalist", **values):
+    """A certificate of an entry on a decided list."""
+    number = next(numbers)
+    return keep(
+        Certificate(
+            code=values.pop("code", secrets.token_hex(10)),
+            serial=f"PG-{number:05d}",
+            edition_id=decision.edition_id,
+            decision_id=decision.id,
+            entry_id=entry.id,
+            kind=kind,
+            institution_name=entry.institution_name,
+            category_name=entry.category,
+            award_text=SMALL["piagam"]["teks_finalis"],
+            edition_name=SMALL["nama"],
+            place="Jakarta",
+            dated_on=date(2022, 6, 16),
+            issued_at=during("penganugerahan"),
+            **values,
+        )
+    )

@@ -1,0 +1,135 @@
+"""Access is one plain table, run over HTTP; see tests/access_matrix/README.md."""
+
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from flask import url_for
+
+from p4comp.core import clock, db
+from p4comp.core.access import SAFE
+from p4comp.factory import FEATURES
+from tests import factories
+from tests.browsers import Browser
+from tests.conftest import empty
+
+TABLES = Path(__file__).parent.parent / "access_matrix"
+COLUMNS = ("anyone", "entrant", "stranger", "evaluator", "conflicted", "juror", "secretariat", "auditor")
+METHODS = ("GET", "POST")
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table: an endpoint, how it is asked, and the status for each column."""
+
+    name: str
+    method: str
+    statuses: tuple[int, ...]
+
+    @property
+    def endpoint(self):
+        return self.name.partition("@")[0]
+
+
+def rows(feature):
+    """The rows of a feature's table."""
+    path = TABLES / f"{feature}.txt"
+    if not path.exists():
+        return []
+    lines = [line.partition("#")[0].split() for line in path.read_text("utf-8").splitlines()]
+    lines = [words for words in lines if words]
+    assert lines[0] == ["endpoint", *COLUMNS], f"{path.name}: the first line must name the columns"
+    return [_row(path, words) for words in lines[1:]]
+
+
+def _row(path, words):
+    name, *rest = words
+    method = rest.pop(0) if rest[0] in METHODS else "GET"
+    assert len(rest) == len(COLUMNS), f"{path.name}: {name} {method} has {len(rest)} cells"
+    return Row(name, method, tuple(int(cell) for cell in rest))
+
+
+def subjects_of(feature):
+    """The feature's tests/<feature>/matrix.py, if it needs one."""
+    name = f"tests.{feature}.matrix"
+    return importlib.import_module(name) if (TABLES.parent / feature / "matrix.py").exists() else None
+
+
+class Stage:
+    """The cast on stage with a row's subject."""
+
+    def __init__(self, app, module):
+        self.app, self.module = app, module
+        empty(db.db.engine)
+        self.cast = factories.cast()
+        self.values = self._ask("subjects")
+        self.bodies = self._ask("bodies")
+        self.moments = self._ask("moments")
+        db.commit()
+        self.browsers = {}
+
+    def _ask(self, name):
+        return getattr(self.module, name)(self.cast) if hasattr(self.module, name) else {}
+
+    def status(self, row, column):
+        """What the person of a column gets."""
+        with self.app.test_request_context():
+            path = url_for(row.endpoint, **self.values.get(row.name, {}))
+        if column not in self.browsers:
+            self.browsers[column] = Browser(self.app, self.cast.columns[column])
+        browser = self.browsers[column]
+        with clock.at(self.moments.get(row.name, factories.during("wawancara"))):
+            if row.method in SAFE:
+                return browser.get(path, status=None).status
+            body = self.bodies.get(row.name, {})
+            sent = {"json": body["json"]} if "json" in body else {"data": body}
+            return browser.post(path, status=None, **sent).status
+
+
+def faults(app, module, row, stage):
+    """The cells of a row that do not hold. Cells that change something come last, each on a stage of its own."""
+    changes = row.method not in SAFE
+    cells = sorted(zip(COLUMNS, row.statuses, strict=True), key=lambda cell: changes and cell[1] < 400)
+    for column, expected in cells:
+        found = stage.status(row, column)
+        if found != expected:
+            yield f"{row.name} {row.method} {column}: {found}, not {expected}"
+        if changes and found < 400:
+            stage = Stage(app, module)
+
+
+@pytest.mark.parametrize("feature", FEATURES)
+def test_everybody_reaches_what_the_table_says(app, feature):
+    table, module = rows(feature), subjects_of(feature)
+    if not table:
+        return
+    stage = Stage(app, module)
+    found = [fault for row in table if row.method in SAFE for fault in faults(app, module, row, stage)]
+    for row in table:
+        if row.method not in SAFE:
+            found += list(faults(app, module, row, Stage(app, module)))
+    assert found == []
+
+
+@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+def test_the_tables_name_every_endpoint_and_method(app):
+    named = {(row.endpoint, row.method) for feature in FEATURES for row in rows(feature)}
+    reached = {
+        (rule.endpoint, method)
+        for rule in app.url_map.iter_rules()
+        if rule.endpoint != "static"
+        for method in METHODS
+        if method in (rule.methods or ())
+    }
+    assert sorted(reached - named) == []
+    assert sorted(named - reached) == []
+
+
+def test_a_table_names_endpoints_of_its_own_feature_only():
+    strays = [row.name for feature in FEATURES for row in rows(feature) if not row.name.startswith(f"{feature}.")]
+    assert strays == []
+
+
+def test_every_table_belongs_to_a_feature():
+    assert {path.stem for path in TABLES.glob("*.txt")} <= set(FEATURES)

@@ -85,6 +85,6 @@ class Browser:
         db.commit()
         watch = self.app.extensions["test_watch"]
         with self.app.app_context(), watch(only_requests=True) as taken:
-            response = self.client.open(path, method=method, **options)
+            response = self.client.open(path, method=method, buffered=True, **options)
         self.last = pages.read(response, path=path, status=status, browser=self, queries=taken)
         return self.last

@@ -29,13 +29,12 @@ def pytest_addoption(parser):
     parser.addoption("--db", choices=DATABASES, default=None, help="run tests on this database only")
 
 
-def pytest_collection_modifyitems(config, items):
-    """Leave out the databases that were not asked for, and say so."""
-    wanted = config.getoption("--db")
-    if wanted:
-        left_out = [item for item in items if getattr(item, "callspec", None) and item.callspec.params.get("database", wanted) != wanted]
-        config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+def pytest_generate_tests(metafunc):
+    """A test that uses `app` runs on each database; one marked `sqlite` or `postgresql` on that one only."""
+    if "database" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("--db")
+        marked = [name for name in DATABASES if metafunc.definition.get_closest_marker(name)]
+        metafunc.parametrize("database", [name for name in marked or DATABASES if wanted in (None, name)])
 
 
 class OutsideWorld(RuntimeError):
@@ -114,12 +113,6 @@ class Workshop:
 def let_go(app):
     with app.app_context():
         db.db.engine.dispose()
-
-
-@pytest.fixture(params=DATABASES)
-def database(request):
-    """Every test that uses `app` runs on each database."""
-    return request.param
 
 
 @pytest.fixture

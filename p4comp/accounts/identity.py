@@ -1,6 +1,7 @@
 """Who is asking: the actor of a request, found by the sign-in its cookie carries.
 
-Flask-Login asks `_load` for the user of a request, once; what counts is the living row in `sign_in`, never the cookie alone.
+Flask-Login keeps the token in the signed cookie (`_user_id`) and asks `_load` for its user, once a request; what counts is
+the living row in `sign_in`, never the cookie alone.
 """
 
 from collections.abc import Callable, Iterable
@@ -8,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, after_this_request, session
-from flask.wrappers import Request, Response
-from flask_login import LoginManager, UserMixin, current_user
+from flask.wrappers import Response
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
@@ -45,12 +46,12 @@ NOBODY = Someone()
 class Ticket(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """What Flask-Login calls a user: a sign-in's token, and whose it is."""
 
-    def __init__(self, someone: Someone, sign_in_id: str):
-        self.someone, self.sign_in_id = someone, sign_in_id
+    def __init__(self, token: str, someone: Someone = NOBODY, sign_in_id: str = ""):
+        self.token, self.someone, self.sign_in_id = token, someone, sign_in_id
 
     def get_id(self) -> str:
-        """The id of the sign-in."""
-        return self.sign_in_id
+        """The token; the cookie holds it signed."""
+        return self.token
 
 
 def extend(provider: Provider) -> None:
@@ -94,12 +95,12 @@ def identify() -> Someone:
 def let_in(token: str) -> None:
     """Give this browser the cookie of the sign-in with `token`."""
     session.pop("ended", None)
-    session["sign_in"] = token
+    login_user(Ticket(token))
 
 
 def let_out() -> None:
     """Take the cookie away; the browser keeps a mark of the ended sign-in, so that typed work finds its person again."""
-    token = session.get("sign_in", "")
+    token = session.get("_user_id", "")
     session.clear()
     if token:
         session["ended"] = token
@@ -107,7 +108,7 @@ def let_out() -> None:
 
 def cookie_token() -> str:
     """The token this browser carries, of a living or an ended sign-in."""
-    return str(session.get("sign_in") or session.get("ended") or "")
+    return str(session.get("_user_id") or session.get("ended") or "")
 
 
 def sign_in_id() -> str:
@@ -122,10 +123,7 @@ def former_person() -> str:
     return db.first(select(SignIn.person_id).where(SignIn.token_hash == rules.digest(token))) or "" if token else ""
 
 
-def _load(_request: Request) -> Ticket | None:
-    token = str(session.get("sign_in") or "")
-    if not token:
-        return None
+def _load(token: str) -> Ticket | None:
     living = (SignIn.token_hash == rules.digest(token), SignIn.ended_at.is_(None), SignIn.ends_at > clock.real(), Person.is_active)
     found = db.session().execute(select(SignIn, Person).join(Person, Person.id == SignIn.person_id).where(*living)).first()
     if found is None:
@@ -133,7 +131,7 @@ def _load(_request: Request) -> Ticket | None:
     row, person = found
     if clock.real() - row.seen_at > rules.SEEN_EVERY:
         _note_seen(row.id)
-    return Ticket(someone(person), row.id)
+    return Ticket(token, someone(person), row.id)
 
 
 def _note_seen(sign_in_id: str) -> None:
@@ -152,6 +150,6 @@ def init_app(app: Flask) -> None:
     manager: Any = LoginManager()
     manager.session_protection = None
     manager.init_app(app, add_context_processor=False)
-    manager.request_loader(_load)
+    manager.user_loader(_load)
     app.extensions["identify"] = identify
     app.extensions["nobody"] = NOBODY

@@ -1,21 +1,15 @@
 """People and how they come in."""
 
 from datetime import datetime
-from enum import StrEnum
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from p4comp.accounts.rules import RequestState, Role
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.institutions.models import Institution
 
-
-class Role(StrEnum):
-    """Roles kept by accounts. Evaluators and jurors are kept by their own features, per edition."""
-
-    SECRETARIAT = "secretariat"
-    AUDITOR = "auditor"
-    MEMBER = "member"
+__all__ = ["AccountRequest", "Invitation", "Membership", "Person", "RefusedSignIn", "RequestState", "Role", "SignIn"]
 
 
 class Person(Keyed):
@@ -85,12 +79,6 @@ class Invitation(Keyed):
     sent_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
-
-
-class RequestState(StrEnum):
-    WAITING = "waiting"
-    APPROVED = "approved"
-    REFUSED = "refused"
 
 
 class AccountRequest(Keyed):

@@ -52,7 +52,7 @@ def sign_in(actor: Actor, sign_in_id: str) -> SignIn | None:
     return first(_living().where(SignIn.id == sign_in_id, SignIn.person_id == actor.id))
 
 
-def _living() -> Select[tuple[SignIn]]:
+def _living() -> Select[SignIn]:
     return select(SignIn).where(SignIn.ended_at.is_(None), SignIn.ends_at > clock.real())
 
 
@@ -61,7 +61,7 @@ def invitation(token: str) -> Invitation | None:
     return first(select(Invitation).where(Invitation.token_hash == rules.digest(token)))
 
 
-def requests(state: RequestState) -> Select[tuple[AccountRequest]]:
+def requests(state: RequestState) -> Select[AccountRequest]:
     """The requests in a state, the oldest first."""
     shown = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
     return shown.where(AccountRequest.state == state).order_by(AccountRequest.asked_at, AccountRequest.id)

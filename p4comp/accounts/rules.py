@@ -3,15 +3,32 @@
 import hashlib
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.models import RequestState, Role
 from p4comp.core.errors import Invalid, Words, name
 from p4comp.core.moves import Moves
+
+
+class Role(StrEnum):
+    """Roles kept by accounts. Evaluators and jurors are kept by their own features, per edition."""
+
+    SECRETARIAT = "secretariat"
+    AUDITOR = "auditor"
+    MEMBER = "member"
+
+
+class RequestState(StrEnum):
+    """A request waits until it is answered, once."""
+
+    WAITING = "waiting"
+    APPROVED = "approved"
+    REFUSED = "refused"
+
 
 SEEN_EVERY = timedelta(minutes=5)
 INVITED_FOR = timedelta(days=14)
@@ -120,7 +137,7 @@ def wait_for_address(count: int, last_at: datetime, now: datetime) -> timedelta:
 def _left(over: int, step: timedelta, most: timedelta, last_at: datetime, now: datetime) -> timedelta:
     if over < 0 or now - last_at > timedelta(hours=24):
         return timedelta(0)
-    pause = min(step * 2 ** min(over, 20), most)
+    pause: timedelta = min(step * (1 << min(over, 20)), most)
     return max(last_at + pause - now, timedelta(0))
 
 

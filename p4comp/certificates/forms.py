@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, StringField, TextAreaField
 from wtforms.validators import Length
 
+from p4comp.certificates.actions import Signing
 from p4comp.core.forms import Form, needed
 
 
@@ -19,7 +20,7 @@ class NumberForm(Form):
         _l("Jabatan penandatangan"),
         [
             needed(_l("Isi jabatan, lengkap dengan Plt., Plh., Pj., atau a.n. bila ada.")),
-            Length(max=150, message=_l("Persingkat jabatan: paling banyak 150 huruf.")),
+            Length(max=120, message=_l("Persingkat jabatan: paling banyak 120 huruf.")),
         ],
     )
     name = StringField(
@@ -29,6 +30,11 @@ class NumberForm(Form):
             Length(max=90, message=_l("Persingkat nama: paling banyak 90 huruf.")),
         ],
     )
+
+    def signing(self) -> Signing:
+        """What was typed, once it is as it must be."""
+        assert self.on.data is not None
+        return Signing(self.number.data or "", self.on.data, self.title.data or "", self.name.data or "")
 
 
 class RevokeForm(Form):

@@ -122,4 +122,5 @@ def unnumbered() -> list[tuple[str, str, int]]:
     """Per edition its slug, its name and how many valid certificates wait for their official number."""
     query = select(Edition.slug, Edition.name, func.count()).join(Certificate, Certificate.edition_id == Edition.id)
     query = query.where(Certificate.number == "", Certificate.state == State.ISSUED)
-    return [tuple(row) for row in session().execute(query.group_by(Edition.slug, Edition.name).order_by(Edition.slug))]
+    rows = session().execute(query.group_by(Edition.slug, Edition.name).order_by(Edition.slug))
+    return [(slug, name, count) for slug, name, count in rows]

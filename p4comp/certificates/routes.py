@@ -93,8 +93,7 @@ def number(certificate: Certificate) -> ResponseReturnValue:
         number=certificate.number, on=certificate.dated_on, title=certificate.signatory_title, name=certificate.signatory_name
     )
     if form.sent_well():
-        signing = actions.Signing(form.number.data, form.on.data, form.title.data, form.name.data)
-        actions.number(certificate, signing, by=access.actor(), at=clock.arrived())
+        actions.number(certificate, form.signing(), by=access.actor(), at=clock.arrived())
         flash(_("Nomor dan penandatangan piagam %(serial)s disimpan; berkasnya dicetak ulang.", serial=certificate.serial), "success")
         return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
     return render_template("certificates/number.html", certificate=certificate, form=form), 422 if form.errors else 200
@@ -106,7 +105,7 @@ def revoke(certificate: Certificate) -> ResponseReturnValue:
     """Take a certificate back, with the reason the public reads."""
     form = RevokeForm()
     if form.sent_well():
-        actions.revoke(certificate, form.reason.data, by=access.actor(), at=clock.arrived())
+        actions.revoke(certificate, form.reason.data or "", by=access.actor(), at=clock.arrived())
         flash(_("Piagam %(serial)s dicabut. Halaman periksa piagam sudah menyebutkannya.", serial=certificate.serial), "success")
         return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
     return render_template("certificates/revoke.html", certificate=certificate, form=form), 422 if form.errors else 200

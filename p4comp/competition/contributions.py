@@ -51,6 +51,12 @@ def place(at: datetime) -> tuple[str, str]:
     return (found[1].spec.short_name, found[1].stage_at(at).label) if found else ("", "")
 
 
+@web.contribute("public_nav")
+def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """The rules, for everybody."""
+    yield web.NavItem(_("Ketentuan"), url_for("competition.terms"), "books", 10)
+
+
 def init_app(app: Flask) -> None:
     """Let the workspace's head ask here where the season stands."""
     app.extensions["place"] = place

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.policy import may_audit, may_run_secretariat
 from p4comp.competition.models import Edition
-from p4comp.competition.rules import Calendar, Sources, StageNow
+from p4comp.competition.rules import Calendar, Sources, StageNow, wording
 from p4comp.competition.spec import EditionSpec
+from p4comp.core import clock
 from p4comp.core.access import Actor, Verdict, no
 
 
@@ -28,6 +29,20 @@ class Overview:
     def stage(self) -> StageNow:
         """Where it stands."""
         return self.calendar.stage_at(self.at)
+
+    @property
+    def zone_name(self) -> str:
+        """WIB, WITA or WIT."""
+        return clock.zone_name(self.spec.zone)
+
+    def stage_name(self, stage: str) -> str:
+        """What the timetable calls a stage."""
+        return self.calendar.window(stage).name
+
+    @property
+    def stages(self) -> list[wording.ShownStage]:
+        """Its timetable as a line with "now"."""
+        return wording.stages(self.calendar, self.at)
 
 
 def may_see(actor: Actor, subject: Any, at: datetime) -> Verdict:

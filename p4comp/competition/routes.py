@@ -1,5 +1,7 @@
 """Where editions are reached: rules and scoring plan for everybody, the edition from inside for staff."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -7,11 +9,18 @@ from flask_babel import gettext as _
 from p4comp.competition import actions, policy, queries, rules
 from p4comp.competition.forms import ExtensionForm, extension_form
 from p4comp.competition.policy import Overview
+from p4comp.competition.rules import wording
 from p4comp.core import access, clock, page_cache
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
 
 bp = Blueprint("competition", __name__)
+
+
+@bp.context_processor
+def words() -> dict[str, Any]:
+    """The pages of editions put rules into words."""
+    return {"wording": wording}
 
 
 @bp.route("/ketentuan")
@@ -29,7 +38,9 @@ def terms() -> ResponseReturnValue:
 def edition_terms(view: Overview) -> ResponseReturnValue:
     """The rules of an edition."""
     page_cache.fresh_until(view.calendar.next_change(view.at))
-    return render_template("competition/terms.html", view=view, spec=view.spec, ledger=queries.general_ledger(view.edition))
+    return render_template(
+        "competition/terms.html", view=view, spec=view.spec, sources=view.sources, ledger=queries.general_ledger(view.edition)
+    )
 
 
 @bp.route("/ketentuan/<slug>/instrumen/<code>")
@@ -44,7 +55,7 @@ def instrument(found: queries.PublishedInstrument) -> ResponseReturnValue:
 def plan(view: Overview) -> ResponseReturnValue:
     """The scoring plan in words, with its SHA-256."""
     page_cache.fresh_until(view.calendar.next_change(view.at))
-    return render_template("competition/plan.html", view=view, spec=view.spec, sha256=view.edition.plan_sha256)
+    return render_template("competition/plan.html", view=view, spec=view.spec, sources=view.sources, sha256=view.edition.plan_sha256)
 
 
 @bp.route("/ketentuan/<slug>/rencana-penilaian.json")
@@ -61,7 +72,8 @@ def plan_file(view: Overview) -> ResponseReturnValue:
 def index() -> ResponseReturnValue:
     """All editions."""
     at = clock.arrived()
-    editions = [(edition, queries.spec_of(edition), rules.stage_at(queries.spec_of(edition), at)) for edition in queries.editions()]
+    rows = [(edition, queries.spec_of(edition)) for edition in queries.editions()]
+    editions = [(edition, spec, rules.stage_at(spec, at), queries.is_frozen(edition, at)) for edition, spec in rows]
     return render_template("competition/index.html", editions=editions)
 
 

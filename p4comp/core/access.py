@@ -180,6 +180,8 @@ def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
         if writing:
             db.commit()
             app.extensions["page_cache"].clear()
+        else:
+            db.session().flush()  # what a reading request changed would be lost silently; the guard raises instead
         return answer
     except IntegrityError as error:
         raise Conflict from error

@@ -41,6 +41,7 @@ class Copies:
         self.file = instance / NAME
         self.lock = threading.Lock()
         self.mark = -1
+        self.followed = -1
         self.active: Copy | None = None
 
     def look(self) -> bool:
@@ -83,6 +84,7 @@ def init_app(app: Flask, instance: Path) -> Copies:
     """Let the application follow the copy on show: its clock, and the file behind its connections."""
     copies = Copies(instance)
     copies.look()
+    copies.followed = copies.mark
     app.extensions["copies"] = copies
     app.extensions["clock_shift"] = copies.shift
     return copies
@@ -100,5 +102,7 @@ def connector(copies: Copies) -> Any:
 def follow(app: Flask) -> None:
     """Let go of the connections to a copy that is no longer on show."""
     copies: Copies = app.extensions["copies"]
-    if copies.look():
+    copies.look()
+    if copies.mark != copies.followed:
+        copies.followed = copies.mark
         db.db.engine.dispose()

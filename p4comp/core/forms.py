@@ -15,6 +15,7 @@ from wtforms.validators import InputRequired, StopValidation
 from p4comp.core import clock
 from p4comp.core.errors import Invalid
 
+DIGITS = re.compile(r"-?[0-9.,]+")
 Validator = InputRequired | StopValidation
 
 
@@ -65,6 +66,8 @@ class CommaDecimalField(DecimalField):
 def parse_decimal(text: str) -> Decimal:
     """The number in Indonesian writing: dots group thousands, a comma starts decimals; a lone dot with other than three digits after it is a decimal point."""
     text = text.strip().replace(" ", "")
+    if not DIGITS.fullmatch(text):
+        raise InvalidOperation
     if "," in text:
         return Decimal(text.replace(".", "").replace(",", "."))
     head, dot, tail = text.rpartition(".")

@@ -60,8 +60,12 @@ def render(template: str, **values: Any) -> bytes:
 def from_html(html: str) -> bytes:
     """The PDF of a page whose addresses all begin with `asset:`."""
     from weasyprint import HTML
+    from weasyprint.urls import FatalURLFetchingError
 
     static = Path(current_app.static_folder or "")
-    document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(static))
-    content: bytes = document.write_pdf(font_config=_fonts(), pdf_tags=True, srgb=True)
+    try:
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(static))
+        content: bytes = document.write_pdf(font_config=_fonts(), pdf_tags=True)
+    except FatalURLFetchingError as error:  # derives from BaseException: it would end the worker
+        raise OutsideAsset(str(error)) from error
     return content

@@ -52,7 +52,7 @@ class NavItem:
     @property
     def active(self) -> bool:
         """Whether the current page lies under this place."""
-        if self.url == "/ruang-kerja":
+        if self.url in ("/", "/ruang-kerja"):
             return request.path == self.url
         return request.path == self.url or request.path.startswith(self.url.rstrip("/") + "/")
 

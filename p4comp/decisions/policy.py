@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
-from p4comp.decisions.models import Decision, Plenary, PlenaryState, Purpose
+from p4comp.decisions.models import Decision, Plenary, PlenaryState
 
 STATE_BY_VERB = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
 
@@ -67,15 +67,6 @@ def _impartial(actor: Actor, plenary: Plenary) -> Verdict:
 
 def _plenary(subject: "Matter | Plenary") -> Plenary:
     return subject.plenary if isinstance(subject, Matter) else subject
-
-
-def may_announce(actor: Actor, decision: Decision, at: datetime) -> Verdict:
-    """The secretariat announces finalists from here, once; winners are published together by their own page."""
-    if decision.purpose is not Purpose.FINALISTS:
-        return no(_("Pemenang semua kategori diumumkan bersama dari halaman publikasi hasil."))
-    if decision.announced_at is not None and decision.announced_at <= at:
-        return no(_("Daftar ini sudah diumumkan."))
-    return _secretariat(actor)
 
 
 def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict:

@@ -1,11 +1,14 @@
 """What can be asked about plenaries and decisions; whoever is not the secretariat or an auditor gets nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
-from p4comp.core import db
+from p4comp.accounts.models import Person
+from p4comp.core import audit, clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.decisions.policy import Matter, is_inside
@@ -60,7 +63,7 @@ def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
 
 def plenaries(edition_id: str) -> list[Matter]:
     """An edition's plenaries, newest first, without their big proposals."""
-    columns = load_only(Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_at)
+    columns = load_only(Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_by)
     query = (
         select(Plenary, Decision)
         .outerjoin(Decision, Decision.plenary_id == Plenary.id)
@@ -70,5 +73,37 @@ def plenaries(edition_id: str) -> list[Matter]:
     return [Matter(row[0], row[1]) for row in db.session().execute(query)]
 
 
-def _decisions() -> Select[tuple[Decision]]:
+def _decisions() -> Select[Decision]:
     return select(Decision).options(selectinload(Decision.lines), joinedload(Decision.edition))
+
+
+@dataclass(frozen=True)
+class Minutes:
+    """All the minutes print."""
+
+    plenary: Plenary
+    decision: Decision | None
+    lines: list[dict[str, Any]]
+    ties: list[dict[str, Any]]
+    changes: list[dict[str, Any]]
+    confirmed_by: list[str]
+    audit_head: str
+    is_simulated: bool
+
+
+def minutes(plenary: Plenary) -> Minutes:
+    """The minutes of a plenary with what is known by now."""
+    found = db.first(select(Decision).where(Decision.plenary_id == plenary.id))
+    proposal, head = plenary.proposal, audit.head()
+    signers = [one for one in (plenary.first_confirmed_by, plenary.second_confirmed_by) if one]
+    names = {one.id: one.name for one in db.everything(select(Person).where(Person.id.in_(signers)))}
+    return Minutes(
+        plenary=plenary,
+        decision=found,
+        lines=sorted(proposal["list"], key=lambda line: int(line["place"])),
+        ties=[row for row in proposal["ranking"] if row.get("tie")],
+        changes=proposal["changes"],
+        confirmed_by=[names.get(one, one) for one in signers],
+        audit_head=found.audit_head if found else (head.hash if head else audit.START),
+        is_simulated=clock.is_shifted(),
+    )

@@ -12,6 +12,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.core import errors
 from p4comp.core.errors import Invalid, Words
 from p4comp.core.moves import Moves
+from p4comp.core.words import score
 
 Line = dict[str, Any]
 Snapshot = dict[str, Any]
@@ -152,3 +153,22 @@ def faults(snapshot: Snapshot, stated: str, lines: Sequence[Line]) -> list[str]:
 def _bare(lines: Sequence[Line]) -> list[Line]:
     keys = ("subject_id", "name", "place", "award", "score")
     return [{key: line[key] for key in keys} for line in sorted(lines, key=lambda line: int(line["place"]))]
+
+
+STEPS = {
+    "aspek_terberat": _l("aspek terberat"),
+    "median": _l("median"),
+    "terendah_tertinggi": _l("nilai terendah"),
+    "evaluasi_dokumen": _l("evaluasi dokumen"),
+    "undian": _l("undian"),
+}
+LOT_DIGITS = 12
+
+
+def tie_text(steps: Sequence[Mapping[str, Any]]) -> str:
+    """The steps by which an equal score was ordered, with their values, as the minutes print them."""
+    return " · ".join(f"{STEPS.get(step['step'], step['step'])} {_values(step['values'])}" for step in steps)
+
+
+def _values(values: Sequence[Any]) -> str:
+    return " / ".join(value[:LOT_DIGITS] if isinstance(value, str) else score(value) for value in values) or "–"

@@ -5,11 +5,22 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, StringField, TextAreaField
-from wtforms.validators import Length
+from wtforms.validators import InputRequired, Length, StopValidation
 
-from p4comp.core.forms import Form, LocalMomentField, needed
+from p4comp.core.forms import Form, LocalMomentField
 
 LONG_TEXT = 4000
+
+
+class Written(InputRequired):
+    """Something must have been typed or chosen; blanks are nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop with the message if nothing was typed."""
+        super().__call__(form, field)
+        if not str(field.raw_data[0]).strip():
+            field.errors = []
+            raise StopValidation(str(self.message))
 
 
 class DayField(DateField):
@@ -31,12 +42,12 @@ class SystemForm(Form):
 
     system_name = StringField(
         _l("Nama sistem pengelolaan pengaduan"),
-        [needed(_l("Isi nama sistem pengelolaan pengaduan.")), Length(max=200, message=_l("Nama sistem paling panjang 200 huruf."))],
+        [Written(_l("Isi nama sistem pengelolaan pengaduan.")), Length(max=200, message=_l("Nama sistem paling panjang 200 huruf."))],
         description=_l("Misalnya SP4N-LAPOR!, atau nama sistem yang Anda kelola sendiri."),
     )
     system_since_on = DayField(
         _l("Dipakai sejak tanggal"),
-        [needed(_l("Isi tanggal sistem mulai dipakai."))],
+        [Written(_l("Isi tanggal sistem mulai dipakai."))],
         description=_l("Tanggal sistem mulai melayani masyarakat, sesuai dokumen peluncuran atau penetapannya."),
     )
 
@@ -46,7 +57,7 @@ class LetterForm(Form):
 
     number = StringField(
         _l("Nomor surat"),
-        [needed(_l("Isi nomor surat rekomendasi.")), Length(max=120, message=_l("Nomor surat paling panjang 120 huruf."))],
+        [Written(_l("Isi nomor surat rekomendasi.")), Length(max=120, message=_l("Nomor surat paling panjang 120 huruf."))],
         description=_l("Sesuai yang tercetak pada surat."),
     )
 
@@ -56,7 +67,7 @@ class DeclarationForm(Form):
 
     declared = BooleanField(
         _l("Saya menyatakan isian dan bukti ini benar, dan instansi saya menyetujui pengirimannya."),
-        [needed(_l("Beri tanda pada pernyataan ini sebelum mengirim."))],
+        [Written(_l("Beri tanda pada pernyataan ini sebelum mengirim."))],
     )
 
 
@@ -65,7 +76,7 @@ class WithdrawForm(Form):
 
     reason = TextAreaField(
         _l("Alasan mengundurkan diri"),
-        [needed(_l("Tulis alasan mengundurkan diri.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
+        [Written(_l("Tulis alasan mengundurkan diri.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
     )
 
 
@@ -74,17 +85,17 @@ class ReturnForm(Form):
 
     reason = TextAreaField(
         _l("Yang perlu diperbaiki"),
-        [needed(_l("Tulis apa yang perlu diperbaiki.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
+        [Written(_l("Tulis apa yang perlu diperbaiki.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
         description=_l("Dikirim kepada instansi seperti yang Anda tulis. Sebut indikator dan berkas yang dimaksud."),
     )
-    until = LocalMomentField(_l("Perbaikan paling lambat (WIB)"), [needed(_l("Isi batas waktu perbaikan."))])
+    until = LocalMomentField(_l("Perbaikan paling lambat (WIB)"), [Written(_l("Isi batas waktu perbaikan."))])
 
 
 class RefuseForm(Form):
     """Why an entry is refused."""
 
-    reason = TextAreaField(
+    refusal = TextAreaField(
         _l("Alasan tidak diterima"),
-        [needed(_l("Tulis alasan berkas tidak diterima.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
+        [Written(_l("Tulis alasan berkas tidak diterima.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
         description=_l("Dikirim kepada instansi seperti yang Anda tulis."),
     )

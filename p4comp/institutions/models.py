@@ -1,31 +1,15 @@
 """The registry's tables."""
 
 from datetime import date
-from enum import StrEnum
 from urllib.parse import urlsplit
 
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Base, Choice, Keyed
+from p4comp.institutions.rules.kinds import REGIONAL, Kind
 
-
-class Kind(StrEnum):
-    """Types of institution."""
-
-    MINISTRY = "kementerian"
-    AGENCY = "lembaga"
-    PROVINCE = "pemprov"
-    REGENCY = "pemkab"
-    CITY = "pemkot"
-    STATE_ENTERPRISE = "bumn"
-    REGIONAL_ENTERPRISE = "bumd"
-    UNIVERSITY = "ptn"
-    SERVICE_UNIT = "upp"
-    UNIT = "unit"
-
-
-REGIONAL = frozenset({Kind.PROVINCE, Kind.REGENCY, Kind.CITY})
+__all__ = ["REGIONAL", "ArchiveTotal", "Honour", "Institution", "InstitutionName", "Kind", "Parentage", "Region", "Succession"]
 
 
 class Region(Base):

@@ -50,7 +50,7 @@ def _exists(on: datetime | None) -> tuple[ColumnElement[bool], ...]:
     return begun, or_(Institution.valid_to.is_(None), Institution.valid_to > today)
 
 
-def registry(text: str = "", kind: str = "", province: str = "") -> Select[tuple[Institution]]:
+def registry(text: str = "", kind: str = "", province: str = "") -> Select[Institution]:
     """The registry's list, filtered by names, type and province."""
     query = select(Institution).options(joinedload(Institution.region), joinedload(Institution.parent))
     if text:
@@ -114,7 +114,8 @@ def parent_on(institution: Institution, on: date) -> Institution | None:
 def name_on(institution: Institution, on: date) -> str:
     """The name the institution bore on a day, as records of that day print it."""
     fits = (or_(InstitutionName.valid_from.is_(None), InstitutionName.valid_from <= on), InstitutionName.valid_to > on)
-    return first(select(InstitutionName.name).where(InstitutionName.institution_id == institution.id, *fits).limit(1)) or institution.name
+    former = select(InstitutionName.name).where(InstitutionName.institution_id == institution.id, *fits)
+    return first(former.order_by(func.length(InstitutionName.name).desc()).limit(1)) or institution.name
 
 
 def names() -> Names:

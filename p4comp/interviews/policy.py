@@ -7,9 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.policy import may_be_signed_in, may_run_secretariat
+from p4comp.accounts.policy import may_audit, may_be_signed_in, may_run_secretariat
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core.access import YES, Actor, Verdict, no
+from p4comp.entries.models import Evidence
 from p4comp.interviews.models import Interview, JurorSheet, Mark
 from p4comp.interviews.rules.states import INTERVIEWS, SHEETS, SheetState
 
@@ -28,7 +29,16 @@ class Desk:
         return self.sheet.interview
 
 
+@dataclass(frozen=True)
+class DeskFile:
+    """A file of the dossier on a juror's desk."""
+
+    desk: Desk
+    evidence: Evidence
+
+
 may_place = may_run_secretariat
+may_see_timetable = may_audit
 may_keep_panels = may_run_secretariat
 may_see_own = may_be_signed_in
 
@@ -75,6 +85,11 @@ def may_read(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     if desk.sheet.state is SheetState.ASSIGNED:
         return no(_l("Nyatakan dahulu apakah Anda mempunyai benturan kepentingan; setelah itu berkas terbuka."))
     return YES
+
+
+def may_read_file(actor: Actor, file: DeskFile, at: datetime) -> Verdict:
+    """A file opens with its dossier."""
+    return may_read(actor, file.desk, at)
 
 
 def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:

@@ -59,4 +59,6 @@ def _tell_finalists(edition: Edition, found: Sequence[Decision], at: datetime) -
     people = people_of(entries)
     for entry in entries:
         for person in people.get(entry.institution_id, ()):
-            mail.queue("results/mail/published.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, entry=entry)
+            mail.queue(
+                "results/mail/published.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, entry=entry
+            )

@@ -80,5 +80,3 @@ def may_publish(actor: Actor, office: Office, at: datetime) -> Verdict:
     if office.moment is not None and office.moment <= at:
         return no(_l("Pemenang sudah diumumkan."))
     return YES
-
-

@@ -97,8 +97,6 @@
 
     versioned(control, version) {
       for (const one of this.form.elements) if (one.name === control.name) one.dataset.version = version;
-      const seen = this.form.elements.namedItem(`${control.name}.version`);
-      if (seen) seen.value = version;
       const sent = this.form.elements.namedItem(`${control.name}.version`);
       if (sent) sent.value = version;
     }

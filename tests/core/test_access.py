@@ -60,7 +60,7 @@ def test_a_get_that_writes_fails_and_writes_nothing(browse, toy):
     assert audit.head() is None
 
 
-@pytest.mark.parametrize("database", ["postgresql"], indirect=True)
+@pytest.mark.postgresql
 def test_a_get_may_not_write_past_the_session_either(browse, person, toy):
     browse(person).get("/toys/raw", status=500)
     assert toys() == {"a": 0}

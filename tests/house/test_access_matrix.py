@@ -112,7 +112,7 @@ def test_everybody_reaches_what_the_table_says(app, feature):
     assert found == []
 
 
-@pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+@pytest.mark.sqlite
 def test_the_tables_name_every_endpoint_and_method(app):
     named = {(row.endpoint, row.method) for feature in FEATURES for row in rows(feature)}
     reached = {

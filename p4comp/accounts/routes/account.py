@@ -63,7 +63,8 @@ def _proven_hash(form: PasswordForm) -> str:
         person = queries.person(access.actor())
         email, kept = (person.email, person.password_hash) if person else ("", "")
         db.rollback()
-    rules.check_password(form.password.data, email=email)
-    if not is_right(kept, form.current.data, email=email, address=request.remote_addr or ""):
+    password = str(form.password.data)
+    rules.check_password(password, email=email)
+    if not is_right(kept, str(form.current.data), email=email, address=request.remote_addr or ""):
         raise Invalid(_("Kata sandi sekarang tidak cocok."), "current")
-    return rules.hash_password(form.password.data)
+    return rules.hash_password(password)

@@ -30,11 +30,11 @@ def invitation(token: str) -> ResponseReturnValue:
     if not form.sent_well():
         return render_template("accounts/invitation.html", form=form, email=email), 422 if request.method == "POST" else 200
     try:
-        rules.check_password(form.password.data, email=email)
+        rules.check_password(str(form.password.data), email=email)
     except Invalid as error:
         form.blame(error)
         return render_template("accounts/invitation.html", form=form, email=email), 422
-    return _accept(token, form.name.data, rules.hash_password(form.password.data))
+    return _accept(token, str(form.name.data), rules.hash_password(str(form.password.data)))
 
 
 def _usable(token: str) -> tuple[str, str]:

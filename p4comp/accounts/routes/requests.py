@@ -73,7 +73,11 @@ def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
         staged = staged or (staging.stage(stored, name, purpose=PURPOSE) if stored else None)
         return _form_page(institution, form, staged), 422
     actions.ask(
-        institution, _applicant(form), Letter(form.letter_number.data, name, stored.sha256), unit_name=_unit_name(form), at=clock.arrived()
+        institution,
+        _applicant(form),
+        Letter(str(form.letter_number.data), name, stored.sha256),
+        unit_name=_unit_name(form),
+        at=clock.arrived(),
     )
     return redirect(url_for("accounts.received"), 303)
 
@@ -99,7 +103,7 @@ def _kept_letter(form: RequestForm, accepted: Accepted | None) -> tuple[StoredFi
 
 
 def _applicant(form: RequestForm) -> Applicant:
-    return Applicant(form.name.data, form.position.data, form.email.data, form.phone.data)
+    return Applicant(str(form.name.data), str(form.position.data), str(form.email.data), str(form.phone.data))
 
 
 def _unit_name(form: RequestForm) -> str:
@@ -122,7 +126,7 @@ def requests() -> str:
         (state_word("account_request", tab), url_for(".requests", status=tab.value), tab is state, counts.get(tab, 0)) for tab in TABS
     ]
     page = paging.page(queries.requests(state), counts.get(state, 0))
-    return render_template("accounts/requests.html", page=page, tabs=tabs, state=state)
+    return render_template("accounts/requests.html", page=page, places=tabs, state=state.value)
 
 
 @bp.get("/permintaan-akun/<request_id>")
@@ -160,6 +164,6 @@ def refuse(asked: AccountRequest) -> ResponseReturnValue:
     form = RefusalForm()
     if not form.sent_well():
         return render_template("accounts/show_request.html", asked=asked, form=form, verdict=access.YES), 422
-    actions.refuse(asked, form.reason.data, by=access.actor(), at=clock.arrived())
+    actions.refuse(asked, str(form.reason.data), by=access.actor(), at=clock.arrived())
     flash(_("Permintaan ditolak. Pemohon menerima alasannya lewat surel."), "success")
     return redirect(url_for("accounts.requests"), 303)

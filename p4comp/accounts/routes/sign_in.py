@@ -12,7 +12,6 @@ from p4comp.accounts.actions.sign_ins import Entered
 from p4comp.accounts.forms import SignInForm
 from p4comp.accounts.routes import replay
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access
 from p4comp.core.access import public
 from p4comp.core.errors import Invalid
 
@@ -27,7 +26,9 @@ def sign_in() -> ResponseReturnValue:
     if not form.sent_well():
         return _page(form), 422 if request.method == "POST" else 200
     try:
-        entered = actions.sign_in(form.email.data, form.password.data, address=request.remote_addr or "", agent=request.user_agent.string)
+        entered = actions.sign_in(
+            str(form.email.data), str(form.password.data), address=request.remote_addr or "", agent=request.user_agent.string
+        )
     except actions.Throttled as error:
         form.blame(error_beside(error.message))
         return _page(form), 429, {"Retry-After": str(error.seconds)}
@@ -83,8 +84,3 @@ def _safe(path: str) -> str:
     """A path of this portal; anything else leads to the start page."""
     is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
     return path if is_own and not path.startswith(url_for("accounts.sign_in")) else START
-
-
-def is_known() -> bool:
-    """Whether somebody is signed in here."""
-    return access.actor().is_signed_in

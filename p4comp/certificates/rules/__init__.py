@@ -2,7 +2,7 @@
 
 from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
 from p4comp.certificates.rules.moves import MOVES, State
-from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest
+from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest, in_lines
 
 __all__ = [
     "ALPHABET",
@@ -16,6 +16,7 @@ __all__ = [
     "check_sign",
     "contest",
     "grouped",
+    "in_lines",
     "is_well_formed",
     "new_code",
     "normalise",

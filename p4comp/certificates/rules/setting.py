@@ -21,7 +21,7 @@ class Setting:
 
 SETTINGS = (
     Setting("huge", 1, 16),
-    Setting("large", 1, 28),
+    Setting("large", 1, 29),
     Setting("short", 1, 35),
     Setting("middle", 2, 42),
     Setting("long", 3, 49),
@@ -31,7 +31,7 @@ SETTINGS = (
 WIDEST_AWARD = 66
 CAPITAL = 1.4
 HANGING = 90
-BOUND = frozenset({"dan", "di", "dari", "pada", "untuk", "dr.", "dr", "drs.", "h.", "hj.", "ir.", "prof.", "k.h."})
+BOUND = frozenset({"dan", "di", "dari", "pada", "untuk", "dr.", "dr", "drs.", "h.", "hj.", "ir.", "prof.", "k.h.", "kabupaten", "kota", "provinsi"})
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,12 @@ def award_lines(text: str, edition: str) -> tuple[str, ...]:
     """What the award is for, broken before the edition's name where that stands in it, and where a line is too wide."""
     before, found, after = text.partition(edition)
     parts = [before.strip(), (found + after).strip()] if found and before.strip() else [text]
-    return tuple(line for part in parts for line in _break(tuple(part.split()), 1 + int(width(part) // WIDEST_AWARD)))
+    return tuple(line for part in parts for line in in_lines(part, WIDEST_AWARD))
+
+
+def in_lines(text: str, widest: int) -> tuple[str, ...]:
+    """A text in balanced lines, as few as keep each about within `widest`."""
+    return _break(tuple(text.split()), 1 + int(width(text) // widest))
 
 
 @cache

@@ -1,12 +1,14 @@
 """The rules of a category in plain words, for those who want to enter."""
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.competition.spec import Category, EditionSpec, Rule, Stage
+from p4comp.competition.rules.timetable import Calendar
+from p4comp.competition.spec import Award, Category, EditionSpec, Rule, Stage, Window
 from p4comp.core import clock, words
 
 ENTRANTS: dict[str, LazyString] = {
@@ -82,17 +84,58 @@ def _in_use(months: int, opens: datetime | None, zone: str) -> str:
     return str(_("Sistem pengaduan sudah dipakai paling sedikit %(n)s bulan pada saat pendaftaran dibuka, %(day)s.", n=months, day=since))
 
 
+def criteria(spec: EditionSpec, category: Category, award: Award) -> str:
+    """The names of the interview criteria that decide an award."""
+    named = {line.code: line.name for line in spec.interview_sheet_of(category.code).criteria}
+    return listed([named[code] for code in award.criteria])
+
+
 def _category(rule: Rule, spec: EditionSpec) -> str:
     category = spec.category(rule.honour_category)
     return category.name if category else rule.honour_category
 
 
-def edition_dates(opens: datetime | None, closes: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
-    """From when to when, as far as it is known."""
-    if opens is None and closes is None:
-        return str(_("Tanggal tidak diketahui"))
-    if opens is None:
-        return str(_("sampai %(closes)s", closes=words.short_moment(closes, zone)))
+def until(closes: datetime | None, zone: str) -> str:
+    """The end of a window as people say it: a close at midnight is 24.00 of the day before."""
     if closes is None:
-        return str(_("mulai %(opens)s", opens=words.short_moment(opens, zone)))
-    return str(_("%(opens)s sampai %(closes)s", opens=words.short_moment(opens, zone), closes=words.short_moment(closes, zone)))
+        return str(_("tidak diketahui"))
+    day = words.short_day(last_moment(closes, zone), zone)
+    if clock.local(closes, zone).time() == time.min:
+        return str(_("%(day)s, 24.00 %(zone)s", day=day, zone=clock.zone_name(zone)))
+    return words.short_moment(closes, zone)
+
+
+def last_moment(closes: datetime, zone: str) -> datetime:
+    """A moment on the last day of a window that closes at `closes`."""
+    return closes - timedelta(microseconds=1) if clock.local(closes, zone).time() == time.min else closes
+
+
+@dataclass(frozen=True)
+class ShownStage:
+    """A stage on the line of stages."""
+
+    label: str
+    state: str
+    opens: datetime | None
+    closes: datetime | None
+    note: str
+
+
+def stages(calendar: Calendar, at: datetime) -> list[ShownStage]:
+    """The timetable as a line with "now"; a deadline that was moved says from when."""
+    return [_shown(calendar, window, at) for window in calendar.windows()]
+
+
+def _shown(calendar: Calendar, window: Window, at: datetime) -> ShownStage:
+    zone = calendar.spec.zone
+    planned = calendar.spec.window(window.stage)
+    closes = last_moment(window.closes, zone) if window.closes else None
+    moved = planned is not None and planned.closes is not None and planned.closes != window.closes
+    note = (
+        _("Diundurkan dari %(day)s", day=words.short_day(last_moment(planned.closes, zone), zone))
+        if moved and planned and planned.closes
+        else ""
+    )
+    if window.opens and closes and words.short_day(window.opens, zone) == words.short_day(closes, zone):
+        closes = None
+    return ShownStage(window.name, calendar.state(window, at), window.opens, closes, str(note))

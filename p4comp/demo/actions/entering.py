@@ -64,7 +64,7 @@ def _enter(season: Season, entrant: Entrant, institution: Institution, files: li
 
 def _begin(season: Season, entrant: Entrant, institution: Institution, files: list[StoredFile], at: datetime) -> Entry:
     chance = rules.stream("system", entrant.code)
-    return entries.begin(
+    entry = entries.begin(
         season.edition,
         institution,
         entrant.category,
@@ -74,6 +74,8 @@ def _begin(season: Season, entrant: Entrant, institution: Institution, files: li
         by=season.members[entrant.code],
         at=at,
     )
+    session().flush()
+    return entry
 
 
 def fill(season: Season, entry: Entry, entrant: Entrant, files: list[StoredFile], at: datetime, share: float = 1.0) -> None:

@@ -29,7 +29,7 @@ def assign(season: Season, password_hash: str) -> None:
     with clock.at(ASSIGNED_AT):
         for number in range(1, EVALUATORS + 1):
             email = f"penilai{number:02d}@peraga.invalid"
-            judging.add_evaluator(season.edition, f"Penilai {number:02d} (Simulasi)", email, by=by, at=ASSIGNED_AT)
+            judging.add_evaluator(season.edition, name=f"Penilai {number:02d} (Simulasi)", email=email, by=by, at=ASSIGNED_AT)
             session().flush()
             person = let_sign_in(email, password_hash)
             season.evaluators[person.id] = identity.someone(person)
@@ -49,16 +49,14 @@ def let_sign_in(email: str, password_hash: str) -> Person:
 def score(season: Season, until: datetime | None = None) -> None:
     """Let the evaluators lock their sheets up to `until`, or all of them."""
     waiting = list(session().execute(select(Assignment).where(Assignment.state != SheetState.LOCKED)).scalars())
-    everyone = sorted(_moment(one) for one in waiting)
     if until is not None:
-        everyone = [moment for moment in everyone if moment <= until]
         waiting = [one for one in waiting if _moment(one) <= until]
     codes = {entry_id: code for code, entry_id in season.entry_ids.items()}
     filled = [_filled(season, one, codes[one.entry_id]) for one in sorted(waiting, key=_moment)]
     moment = until or LAST_LOCK
     for start, end in rules.pieces(len(filled), 300):
         with clock.at(moment):
-            judging.record_sheets(season.edition, filled[start:end], at=moment)
+            judging.record_sheets(season.edition, filled[start:end])
         db.commit()
 
 
@@ -73,7 +71,7 @@ def _filled(season: Season, assignment: Assignment, code: str) -> judging.Filled
     person = assignment.evaluator.person
     levels = rules.findings(entrant, person.email, [one.code for one in instrument.indicators], instrument.top_level)
     notes = {instrument.indicators[0].code: "SIMULASI: bukti sesuai dengan uraian."}
-    return judging.Filled(assignment.id, levels, notes, season.evaluators[person.id], _moment(assignment))
+    return judging.Filled(assignment.id, levels, season.evaluators[person.id], _moment(assignment), notes)
 
 
 def shortlist(season: Season) -> None:

@@ -3,7 +3,7 @@
 from p4comp.entries.queries.desk import Wanted, accepted, entered, listed, states, waiting
 from p4comp.entries.queries.dossier import AspectCase, Dossier, aspect, claims_of, dossier, dossiers, indicator, missing
 from p4comp.entries.queries.receipt import Receipt, receipt
-from p4comp.entries.queries.registry import applicant, predecessors_of, start, statement_of, verdicts
+from p4comp.entries.queries.registry import applicant, institutions_called, predecessors_of, start, statement_of, verdicts
 from p4comp.entries.queries.sight import (
     case,
     entry,
@@ -13,6 +13,7 @@ from p4comp.entries.queries.sight import (
     of_institution,
     submission,
     submissions,
+    unfinished,
     verified,
     visible_to,
 )
@@ -33,6 +34,7 @@ __all__ = [
     "entry",
     "evidence",
     "indicator",
+    "institutions_called",
     "letter",
     "listed",
     "mine",
@@ -45,6 +47,7 @@ __all__ = [
     "states",
     "submission",
     "submissions",
+    "unfinished",
     "verdicts",
     "verified",
     "visible_to",

@@ -27,6 +27,16 @@ class Receipt:
         return first + list(snapshot.get("evidence", []))
 
     @property
+    def name(self) -> str:
+        """The institution's name of the day."""
+        return str(self.submission.snapshot.get("institution", {}).get("name", self.case.entry.institution_name))
+
+    @property
+    def category(self) -> str:
+        """The category it was handed in for."""
+        return str(self.submission.snapshot.get("category", self.case.entry.category))
+
+    @property
     def sent_by(self) -> str:
         """Who handed it in."""
         return str(self.submission.snapshot.get("submitted_by", {}).get("name", ""))

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition.models import Edition
@@ -15,7 +15,7 @@ from p4comp.entries.models import Entry
 from p4comp.entries.policy import Start
 from p4comp.entries.queries.sight import of_institution
 from p4comp.entries.rules import Applicant, PastHonour, RuleVerdict, Statement, eligibility
-from p4comp.institutions.models import Honour, Institution, Succession
+from p4comp.institutions.models import Honour, Institution, InstitutionName, Succession
 
 WINNER = "pemenang"
 
@@ -78,3 +78,15 @@ def start(actor: Actor, institution_id: str, category: str = "") -> Start | None
         return None
     window = calendar(edition).window(Stage.REGISTRATION, category)
     return Start(institution, edition, spec, window, of_institution(edition.id, institution.id), wanted)
+
+
+def institutions_called(text: str) -> list[Institution]:
+    """The institutions with this code, or else with this current or former name, however it is written."""
+    wanted = " ".join(text.split()).lower()
+    by_code = everything(select(Institution).where(func.lower(Institution.code) == wanted))
+    if by_code:
+        return by_code
+    former = select(InstitutionName.institution_id).where(func.lower(InstitutionName.name) == wanted)
+    named = or_(func.lower(Institution.name) == wanted, func.lower(Institution.short_name) == wanted)
+    current = everything(select(Institution).where(named).order_by(Institution.code))
+    return current or everything(select(Institution).where(Institution.id.in_(former)).order_by(Institution.code))

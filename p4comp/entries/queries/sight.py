@@ -107,3 +107,9 @@ def submission(entry: Entry) -> Submission | None:
     return first(
         select(Submission).where(Submission.entry_id == entry.id).order_by(Submission.submitted_at.desc(), Submission.code.desc()).limit(1)
     )
+
+
+def unfinished(actor: Actor, edition_id: str) -> list[Entry]:
+    """The entries of a person's own institutions in an edition, by one query; for the to-do list."""
+    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    return everything(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id.in_(own)).order_by(Entry.institution_name))

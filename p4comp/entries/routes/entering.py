@@ -1,5 +1,7 @@
 """Pages on which an institution enters."""
 
+from datetime import date
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -42,7 +44,10 @@ def begin(found: Start) -> ResponseReturnValue:
     form = SystemForm()
     if form.sent_well():
         try:
-            entry = actions.begin(found.edition, found.institution, found.category.code, **_system(form), by=actor(), at=arrived())
+            name, since = _system(form)
+            entry = actions.begin(
+                found.edition, found.institution, found.category.code, system_name=name, system_since_on=since, by=actor(), at=arrived()
+            )
         except Invalid as error:
             form.blame(error)
         else:
@@ -52,8 +57,9 @@ def begin(found: Start) -> ResponseReturnValue:
     return render_template("entries/begin.html", start=found, form=form, judged=judged), _status(form)
 
 
-def _system(form: SystemForm) -> dict[str, object]:
-    return {"system_name": form.system_name.data.strip(), "system_since_on": form.system_since_on.data}
+def _system(form: SystemForm) -> tuple[str, date]:
+    assert form.system_since_on.data is not None
+    return (form.system_name.data or "").strip(), form.system_since_on.data
 
 
 def _status(form: object) -> int:
@@ -67,7 +73,8 @@ def describe(case: Case) -> ResponseReturnValue:
     form = SystemForm(obj=case.entry)
     if form.sent_well():
         try:
-            actions.describe(case.entry, **_system(form), by=actor(), at=arrived())
+            name, since = _system(form)
+            actions.describe(case.entry, system_name=name, system_since_on=since, by=actor(), at=arrived())
         except Invalid as error:
             form.blame(error)
         else:
@@ -99,7 +106,7 @@ def put_letter(case: Case) -> ResponseReturnValue:
         except Invalid as error:
             file_errors = [error.message]
     elif is_good:
-        actions.number_letter(entry, form.number.data, by=actor(), at=arrived())
+        actions.number_letter(entry, form.number.data or "", by=actor(), at=arrived())
     if is_good and not file_errors:
         flash(_("Surat rekomendasi disimpan."), "success")
         return redirect(url_for(".show", entry_id=entry.id), 303)

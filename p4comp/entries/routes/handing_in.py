@@ -62,7 +62,7 @@ def withdraw(case: Case) -> ResponseReturnValue:
     """Leave the competition, with a reason."""
     form = WithdrawForm()
     if form.sent_well():
-        actions.withdraw(case.entry, reason=form.reason.data.strip(), by=actor(), at=arrived())
+        actions.withdraw(case.entry, reason=(form.reason.data or "").strip(), by=actor(), at=arrived())
         flash(_("Pengunduran diri dicatat."), "success")
         return redirect(url_for(".show", entry_id=case.entry.id), 303)
     return render_template("entries/withdraw.html", case=case, form=form), 422 if request.method == "POST" else 200

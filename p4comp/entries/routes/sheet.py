@@ -11,7 +11,7 @@ from p4comp.core.errors import Invalid
 from p4comp.entries import actions
 from p4comp.entries.models import Answer, Entry, Evidence
 from p4comp.entries.queries import Dossier
-from p4comp.entries.rules import Claim, is_complete, too_long, words_in
+from p4comp.entries.rules import too_long, words_in
 
 FIELDS = ("level", "narrative")
 
@@ -38,15 +38,19 @@ class Line:
             return self.typed[name]
         return getattr(self.answer, name) if self.answer else None
 
+    @property
+    def levels(self) -> list[tuple[int, str]]:
+        """The rubric as choices."""
+        return list(enumerate(self.indicator.rubric))
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether something sent for it could not be kept as it was."""
+        return bool(self.errors or self.clashes)
+
     def version(self, name: str) -> int:
         """The version of a field that the page shows."""
         return getattr(self.answer, f"{name}_version") if self.answer else 0
-
-    @property
-    def is_complete(self) -> bool:
-        """Whether nothing is missing for the indicator."""
-        claim = Claim(self.answer.level, self.answer.narrative) if self.answer else None
-        return is_complete(self.indicator, claim, bool(self.evidence))
 
 
 def sheet(dossier: Dossier, aspect: Aspect) -> list[Line]:
@@ -61,7 +65,7 @@ def fill(entry: Entry, lines: list[Line], sent: Mapping[str, str], *, by: Actor,
             key = f"{line.code}.{name}"
             if key in sent:
                 _take(entry, line, name, sent[key], _seen(sent.get(f"{key}.version", "")), by, at)
-    return not any(line.errors or line.clashes for line in lines)
+    return not any(line.is_wrong for line in lines)
 
 
 def _take(entry: Entry, line: Line, name: str, text: str, seen: int, by: Actor, at: datetime) -> None:

@@ -6,10 +6,11 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition.models import Edition
 from p4comp.competition.queries import current, spec_of
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, state_word
 from p4comp.core.forms import Form
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.forms import RefuseForm, ReturnForm
@@ -31,12 +32,15 @@ def queue() -> ResponseReturnValue:
     return render_template(
         "entries/queue.html",
         edition=edition,
-        spec=spec_of(edition) if edition else None,
         wanted=wanted,
         found=queries.listed(actor(), edition.id, wanted) if edition else None,
-        counts=queries.states(edition.id) if edition else {},
-        states=list(State),
+        category_choices=[("", _("Semua kategori")), *_categories(edition)],
+        status_choices=[("", _("Semua status")), *((one.value, state_word("entry", one)) for one in State)],
     )
+
+
+def _categories(edition: Edition | None) -> list[tuple[str, str]]:
+    return [(one.code, one.name) for one in spec_of(edition).categories] if edition else []
 
 
 @bp.get("/verifikasi/<entry_id>")
@@ -80,9 +84,11 @@ def verify(case: Case) -> ResponseReturnValue:
 def return_for_correction(case: Case) -> ResponseReturnValue:
     """Give the entry back with a reason and a day."""
     form = ReturnForm()
-    if form.sent_well():
+    if form.sent_well() and form.until.data is not None:
         try:
-            actions.return_for_correction(case.entry, reason=form.reason.data.strip(), until=form.until.data, by=actor(), at=arrived())
+            actions.return_for_correction(
+                case.entry, reason=(form.reason.data or "").strip(), until=form.until.data, by=actor(), at=arrived()
+            )
         except Invalid as error:
             form.blame(error)
         else:
@@ -96,7 +102,7 @@ def refuse(case: Case) -> ResponseReturnValue:
     """Refuse the entry with a reason."""
     form = RefuseForm()
     if form.sent_well():
-        actions.refuse(case.entry, reason=form.reason.data.strip(), by=actor(), at=arrived())
+        actions.refuse(case.entry, reason=(form.refusal.data or "").strip(), by=actor(), at=arrived())
         return _done(_("Berkas %(name)s tidak diterima. Instansi sudah diberi tahu.", name=case.entry.institution_name))
     return _page(case, to_refuse=form), 422
 

@@ -5,23 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from flask_babel import lazy_gettext as _l
-
-from p4comp.institutions.models import Kind
-
 WITH_PARENT = re.compile(r"^(?P<name>.+?)\s*\((?P<parent>[^()]+)\)\s*$")
-KIND_NAMES = {
-    Kind.MINISTRY: _l("Kementerian"),
-    Kind.AGENCY: _l("Lembaga"),
-    Kind.PROVINCE: _l("Pemerintah provinsi"),
-    Kind.REGENCY: _l("Pemerintah kabupaten"),
-    Kind.CITY: _l("Pemerintah kota"),
-    Kind.STATE_ENTERPRISE: _l("BUMN"),
-    Kind.REGIONAL_ENTERPRISE: _l("BUMD"),
-    Kind.UNIVERSITY: _l("Perguruan tinggi negeri"),
-    Kind.SERVICE_UNIT: _l("Unit penyelenggara pelayanan"),
-    Kind.UNIT: _l("Unit kerja"),
-}
 
 
 def plain(name: str) -> str:

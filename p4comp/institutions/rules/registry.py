@@ -8,7 +8,7 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from p4comp.core.tables import Line, Table, is_formula
-from p4comp.institutions.models import Kind
+from p4comp.institutions.rules.kinds import Kind
 
 COLUMNS = ("code", "type", "name", "short_name", "region_code", "parent_code", "valid_from", "valid_to")
 SPELLINGS = {

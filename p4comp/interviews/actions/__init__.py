@@ -5,4 +5,17 @@ from p4comp.interviews.actions.panels import add_juror, add_panel
 from p4comp.interviews.actions.sheets import Record, declare, lock, record_sheets, save
 from p4comp.interviews.actions.timetable import place_all
 
-__all__ = ["Record", "Unplaceable", "add_juror", "add_panel", "declare", "hold", "lock", "move", "place_all", "record_sheets", "save", "swap"]
+__all__ = [
+    "Record",
+    "Unplaceable",
+    "add_juror",
+    "add_panel",
+    "declare",
+    "hold",
+    "lock",
+    "move",
+    "place_all",
+    "record_sheets",
+    "save",
+    "swap",
+]

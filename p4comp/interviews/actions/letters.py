@@ -15,7 +15,18 @@ def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[P
     """Every member of the finalist's institution learns when it is heard."""
     zone = row.entry.institution.zone
     for person in people.get(row.entry.institution_id, ()):
-        mail.queue(template, to=person.email, person_id=person.id, at=at, person=person, interview=row, entry=row.entry, zone=zone, home=row.entry.edition.zone, **more)
+        mail.queue(
+            template,
+            to=person.email,
+            person_id=person.id,
+            at=at,
+            person=person,
+            interview=row,
+            entry=row.entry,
+            zone=zone,
+            home=row.entry.edition.zone,
+            **more,
+        )
 
 
 def tell_jurors(edition: Edition, jurors: Iterable[Juror], at: datetime) -> None:

@@ -1,12 +1,12 @@
 """What a juror does with a sheet: declare, score, lock. The same checks hold for one mark and for many sheets at once."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as default
 from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.competition.spec import InterviewSheet
 from p4comp.core import audit, autosave, db
 from p4comp.core.access import Actor
 from p4comp.core.autosave import Outcome
@@ -15,9 +15,6 @@ from p4comp.interviews.models import JurorSheet, Mark
 from p4comp.interviews.queries import sheets
 from p4comp.interviews.rules import scoring
 from p4comp.interviews.rules.states import SHEETS, SheetState
-
-FIELDS = frozenset({"score", "note"})
-MOST_SIGNS = 4000
 
 
 @dataclass(frozen=True)
@@ -28,7 +25,7 @@ class Record:
     by: Actor
     at: datetime
     scores: Mapping[str, float]
-    notes: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, str] = default(default_factory=dict)
 
 
 def declare(sheet: JurorSheet, has_conflict: bool, reason: str = "", *, by: Actor, at: datetime) -> None:
@@ -41,20 +38,17 @@ def declare(sheet: JurorSheet, has_conflict: bool, reason: str = "", *, by: Acto
     audit.record("juror_sheet.recused" if has_conflict else "juror_sheet.opened", sheet, by=by, at=at)
 
 
-def save(sheet: JurorSheet, criterion: str, name: str, value: object, *, seen: int, by: Actor, at: datetime) -> Outcome:
-    """Keep one field of one criterion (`score` or `note`), unless another tab changed it since `seen`."""
+def save(sheet: JurorSheet, field: str, value: float | str | None, *, seen: int, by: Actor, at: datetime) -> Outcome:
+    """Keep one field (`dampak.score` or `dampak.note`), unless another tab changed it since version `seen`."""
     form = sheets.form_of(sheet.interview.entry)
     _refuse_closed(sheet, at)
-    if name not in FIELDS or criterion not in {line.code for line in form.criteria}:
-        raise Invalid(_("Lembar ini tidak memuat isian itu. Muat ulang halaman."))
-    checked = _score(value, form, criterion) if name == "score" else _note(value, criterion)
-    mark = db.session().get(Mark, (sheet.id, criterion))
-    if mark is None:
-        mark = _blank(sheet, criterion, at)
+    criterion, name = scoring.address(form, field)
+    checked = scoring.checked(form, field, value)
+    mark = db.session().get(Mark, (sheet.id, criterion)) or _blank(sheet, criterion, at)
+    db.session().flush()
     outcome = autosave.swap(mark, name, checked, seen=seen)
     if isinstance(outcome, autosave.Saved):
         mark.saved_at = at
-        db.session().flush()
     return outcome
 
 
@@ -79,12 +73,16 @@ def record_sheets(records: Iterable[Record]) -> None:
 
 def _fill(record: Record, known: Mapping[str, Mark]) -> None:
     form = sheets.form_of(record.sheet.interview.entry)
-    for criterion in form.criteria:
-        mark = known.get(criterion.code) or _blank(record.sheet, criterion.code, record.at)
-        if criterion.code in record.scores:
-            autosave.swap(mark, "score", _score(record.scores[criterion.code], form, criterion.code), seen=mark.score_version)
-        if criterion.code in record.notes:
-            autosave.swap(mark, "note", _note(record.notes[criterion.code], criterion.code), seen=mark.note_version)
+    typed = {f"{code}.score": value for code, value in record.scores.items()} | {
+        f"{code}.note": text for code, text in record.notes.items()
+    }
+    made = dict(known)
+    for field, value in typed.items():
+        criterion, name = scoring.address(form, field)
+        if criterion not in made:
+            made[criterion] = _blank(record.sheet, criterion, record.at)
+        mark = made[criterion]
+        autosave.swap(mark, name, scoring.checked(form, field, value), seen=getattr(mark, f"{name}_version"))
 
 
 def _blank(sheet: JurorSheet, criterion: str, at: datetime) -> Mark:
@@ -108,18 +106,3 @@ def _refuse_closed(sheet: JurorSheet, at: datetime, verb: str = "save") -> None:
     SHEETS.after(sheet.state, verb)
     if at < sheet.interview.starts_at:
         raise Refused(_("Nilai dapat diisi sejak wawancara dimulai."))
-
-
-def _score(value: object, form: InterviewSheet, criterion: str) -> float | None:
-    if value is None:
-        return None
-    if not isinstance(value, int | float) or not scoring.is_on_scale(value, form):
-        raise Invalid(_("Isi angka 0 sampai %(top)d.", top=form.scale), f"score-{criterion}")
-    return float(value)
-
-
-def _note(value: object, criterion: str) -> str:
-    text = str(value or "").replace("\r\n", "\n").strip()
-    if len(text) > MOST_SIGNS:
-        raise Invalid(_("Catatan paling panjang %(top)d huruf.", top=MOST_SIGNS), f"note-{criterion}")
-    return text

@@ -45,11 +45,15 @@ def _refuse_rest(rest: list[Finalist], week: Week) -> None:
         raise Refused(_("Belum ada panel dengan juri. Tambah panel dan jurinya dahulu."))
     if rest:
         names = ", ".join(finalist.name for finalist in rest)
-        raise Refused(_("Tidak ada waktu yang memenuhi semua aturan untuk: %(names)s. Tambah panel atau hari wawancara, lalu coba lagi.", names=names))
+        raise Refused(
+            _("Tidak ada waktu yang memenuhi semua aturan untuk: %(names)s. Tambah panel atau hari wawancara, lalu coba lagi.", names=names)
+        )
 
 
 def _make(edition: Edition, entry: Entry, seat: Seat, week: Week) -> Interview:
-    row = Interview(edition_id=edition.id, entry_id=entry.id, panel_id=seat.panel_id, starts_at=seat.starts_at, minutes=slots.minutes(week.form))
+    row = Interview(
+        edition_id=edition.id, entry_id=entry.id, panel_id=seat.panel_id, starts_at=seat.starts_at, minutes=slots.minutes(week.form)
+    )
     row.entry = entry
     row.panel = db.session().get_one(Panel, seat.panel_id)
     db.session().add(row)

@@ -1,25 +1,29 @@
 """What can be asked about panels, the timetable and juror sheets."""
 
 from p4comp.interviews.queries.conflicts import conflicts_of
-from p4comp.interviews.queries.panels import jurors, jurors_of, panels
+from p4comp.interviews.queries.panels import jurors, jurors_of
 from p4comp.interviews.queries.results import interview_results, progress
-from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, others
-from p4comp.interviews.queries.timetable import finalists, interview, interviews, own_interviews, week_of
+from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_days
+from p4comp.interviews.queries.timetable import by_day, finalists, interview, interviews, own_interviews, running, week_of
 
 __all__ = [
     "agenda",
+    "by_day",
     "conflicts_of",
     "desk",
     "desk_evidence",
     "finalists",
+    "hearing",
     "interview",
     "interview_results",
     "interviews",
     "jurors",
     "jurors_of",
+    "marks",
     "others",
+    "own_days",
     "own_interviews",
-    "panels",
     "progress",
+    "running",
     "week_of",
 ]

@@ -37,4 +37,6 @@ def jurors_of(actor: Actor) -> list[str]:
 
 def editions_of(person_id: str) -> Iterable[tuple[str, str]]:
     """The role of a juror in each edition that has them: what accounts ask at sign-in."""
-    return [("juror", edition_id) for edition_id in db.everything(select(Juror.edition_id).where(Juror.person_id == person_id, Juror.is_active))]
+    return [
+        ("juror", edition_id) for edition_id in db.everything(select(Juror.edition_id).where(Juror.person_id == person_id, Juror.is_active))
+    ]

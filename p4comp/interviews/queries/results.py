@@ -67,7 +67,9 @@ def progress(edition_id: str) -> dict[str, Progress]:
     """How far the sheets of every interview are, `{interview id: progress}`."""
     query = select(JurorSheet.interview_id, JurorSheet.state, func.count()).join(Interview, Interview.id == JurorSheet.interview_id)
     counted: dict[str, dict[SheetState, int]] = defaultdict(dict)
-    for interview_id, state, count in db.session().execute(query.where(Interview.edition_id == edition_id).group_by(JurorSheet.interview_id, JurorSheet.state)):
+    for interview_id, state, count in db.session().execute(
+        query.where(Interview.edition_id == edition_id).group_by(JurorSheet.interview_id, JurorSheet.state)
+    ):
         counted[interview_id][state] = count
     return {
         interview_id: Progress(sum(states.values()) - states.get(SheetState.RECUSED, 0), states.get(SheetState.LOCKED, 0))

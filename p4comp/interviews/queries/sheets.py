@@ -1,29 +1,23 @@
 """Jurors' sheets: each finds the own ones only, and none of an entry in conflict."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
+from p4comp.accounts.models import Person
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core import db
 from p4comp.core.access import Actor
+from p4comp.core.clock import local
 from p4comp.entries.models import Entry, Evidence
 from p4comp.institutions.models import Institution
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark
-from p4comp.interviews.policy import Desk
+from p4comp.interviews.policy import Desk, DeskFile
 from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.rules.states import InterviewState, SheetState
-
-
-@dataclass(frozen=True)
-class DeskFile:
-    """A file of the dossier on a juror's desk; `may_read` judges its desk."""
-
-    desk: Desk
-    evidence: Evidence
 
 
 def visible_to(actor: Actor) -> Select[JurorSheet]:
@@ -49,6 +43,14 @@ def agenda(actor: Actor) -> list[JurorSheet]:
     return unbound(actor, db.everything(visible_to(actor).order_by(Interview.starts_at))) if actor.has("juror") else []
 
 
+def own_days(actor: Actor) -> list[tuple[date, list[JurorSheet]]]:
+    """The juror's agenda, day by day in the edition's zone."""
+    found: dict[date, list[JurorSheet]] = {}
+    for sheet in agenda(actor):
+        found.setdefault(local(sheet.interview.starts_at, sheet.interview.entry.edition.zone).date(), []).append(sheet)
+    return list(found.items())
+
+
 def desk(actor: Actor, sheet_id: str) -> Desk | None:
     """The juror's own sheet with its marks; None for anybody else's and for a recused one."""
     if not actor.has("juror"):
@@ -59,8 +61,12 @@ def desk(actor: Actor, sheet_id: str) -> Desk | None:
 
 def desk_of(sheet: JurorSheet) -> Desk:
     """The sheet with what it asks and the marks given so far."""
-    marks = db.everything(select(Mark).where(Mark.sheet_id == sheet.id))
-    return Desk(sheet, form_of(sheet.interview.entry), {mark.criterion: mark for mark in marks})
+    return Desk(sheet, form_of(sheet.interview.entry), marks(sheet))
+
+
+def marks(sheet: JurorSheet) -> dict[str, Mark]:
+    """The marks given so far, by criterion."""
+    return {mark.criterion: mark for mark in db.everything(select(Mark).where(Mark.sheet_id == sheet.id))}
 
 
 def form_of(entry: Entry) -> InterviewSheet:
@@ -85,6 +91,20 @@ def others(sheet: JurorSheet) -> list[JurorSheet]:
     query = select(JurorSheet).join(JurorSheet.juror).where(JurorSheet.interview_id == sheet.interview_id, JurorSheet.id != sheet.id)
     locked = query.where(JurorSheet.state == SheetState.LOCKED)
     return db.everything(locked.options(joinedload(JurorSheet.juror).joinedload(Juror.person)).order_by(Juror.id))
+
+
+def hearing(interview_ids: Iterable[str]) -> dict[str, list[str]]:
+    """The names of the jurors who hear each interview; recused ones are not among them."""
+    ids = list(interview_ids)
+    if not ids:
+        return {}
+    query = select(JurorSheet.interview_id, Person.name).join(JurorSheet.juror).join(Juror.person)
+    found: dict[str, list[str]] = {}
+    for interview_id, name in db.session().execute(
+        query.where(JurorSheet.interview_id.in_(ids), JurorSheet.state != SheetState.RECUSED).order_by(Person.name)
+    ):
+        found.setdefault(interview_id, []).append(name)
+    return found
 
 
 def sheets_of(interview_ids: Iterable[str]) -> list[JurorSheet]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload
 from p4comp.accounts.models import Membership, Person, Role
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import db
+from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Purpose
@@ -20,6 +20,19 @@ from p4comp.interviews.models import Interview, InterviewState, Juror
 from p4comp.interviews.queries import panels
 from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.rules.checks import Bench, Finalist, Placed, Seat, Week
+
+
+def running(actor: Actor) -> Edition | None:
+    """The edition that is run, for staff."""
+    return competition.current() if actor.has("secretariat") or actor.has("auditor") else None
+
+
+def by_day(edition: Edition, rows: Iterable[Interview]) -> list[tuple[date, list[Interview]]]:
+    """The interview days of an edition with what is placed on them; any other day that holds an interview as well."""
+    found: dict[date, list[Interview]] = {day: [] for day in competition.spec_of(edition).interview.days}
+    for row in rows:
+        found.setdefault(clock.local(row.starts_at, edition.zone).date(), []).append(row)
+    return sorted(found.items())
 
 
 def interviews(edition_id: str) -> list[Interview]:
@@ -34,11 +47,13 @@ def interview(actor: Actor, interview_id: str) -> Interview | None:
     return db.first(_interviews().where(Interview.id == interview_id))
 
 
-def own_interviews(actor: Actor, at: datetime) -> list[Interview]:
-    """The interviews of the person's institutions in the running edition, once its finalists are announced."""
+def own_interviews(actor: Actor) -> list[Interview]:
+    """The interviews of the person's institutions in the running edition; they are placed after its finalists are announced."""
     if not actor.institutions:
         return []
-    return db.everything(_interviews().join(Interview.entry).where(Entry.institution_id.in_(actor.institutions)).order_by(Interview.starts_at))
+    running = select(Edition.id).where(Edition.is_running)
+    query = _interviews().join(Interview.entry).where(Entry.institution_id.in_(actor.institutions), Interview.edition_id.in_(running))
+    return db.everything(query.where(Interview.state != InterviewState.CANCELLED).order_by(Interview.starts_at))
 
 
 def _interviews() -> Select[Interview]:
@@ -59,7 +74,9 @@ def finalists(edition: Edition, at: datetime) -> list[Entry]:
 def people_of(entries: Iterable[Entry]) -> dict[str, list[Person]]:
     """The members of the entries' institutions, by institution."""
     ids = {entry.institution_id for entry in entries}
-    query = select(Membership).where(Membership.role == Role.MEMBER, Membership.institution_id.in_(ids)).options(joinedload(Membership.person))
+    query = (
+        select(Membership).where(Membership.role == Role.MEMBER, Membership.institution_id.in_(ids)).options(joinedload(Membership.person))
+    )
     found: dict[str, list[Person]] = defaultdict(list)
     for membership in db.everything(query.order_by(Membership.id)):
         if membership.institution_id and membership.person.is_active:
@@ -71,7 +88,9 @@ def as_finalist(entry: Entry, people: dict[str, list[Person]]) -> Finalist:
     """An entry as the timetable's rules see it."""
     institution = entry.institution
     known = {person.id for person in people.get(institution.id, ())} | ({entry.contact_id} if entry.contact_id else set())
-    return Finalist(entry.id, entry.institution_name, entry.category, institution.id, institution.parent_id or "", institution.zone, frozenset(known))
+    return Finalist(
+        entry.id, entry.institution_name, entry.category, institution.id, institution.parent_id or "", institution.zone, frozenset(known)
+    )
 
 
 def week_of(edition: Edition, entries: Iterable[Entry]) -> Week:

@@ -71,7 +71,9 @@ def place(finalists: Iterable[Finalist], week: Week, *, fixed: Sequence[Placed] 
 def seats_of(week: Week, after: datetime) -> list[Seat]:
     """All seats later than `after`, the earliest first, panels by name."""
     benches = sorted(week.benches.values(), key=lambda bench: (bench.name, bench.panel_id))
-    return [Seat(bench.panel_id, slot.starts_at) for slot in slots.slots(week.form, week.zone) if slot.starts_at > after for bench in benches]
+    return [
+        Seat(bench.panel_id, slot.starts_at) for slot in slots.slots(week.form, week.zone) if slot.starts_at > after for bench in benches
+    ]
 
 
 def choices(finalist: Finalist, seats: Iterable[Seat], week: Week, fixed: Sequence[Placed] = ()) -> list[Seat]:

@@ -3,8 +3,11 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from p4comp.competition import rules
 from p4comp.competition.spec import Criterion, InterviewSheet
+from p4comp.core.errors import Invalid
 from p4comp.judging.rules import ranking
 
 
@@ -26,6 +29,37 @@ class InterviewResult:
     def is_complete(self) -> bool:
         """Whether somebody heard it and nobody's sheet is missing."""
         return bool(self.totals) and len(self.totals) == self.expected
+
+
+FIELDS = frozenset({"score", "note"})
+NOTE_LIMIT = 4000
+
+
+def address(sheet: InterviewSheet, field: str) -> tuple[str, str]:
+    """`dampak.score` as criterion and field; Invalid for an address the sheet does not have."""
+    code, _dot, name = field.rpartition(".")
+    if name not in FIELDS or all(criterion.code != code for criterion in sheet.criteria):
+        raise Invalid(_("Isian ini tidak ada dalam lembar. Muat ulang halaman."), field)
+    return code, name
+
+
+def checked(sheet: InterviewSheet, field: str, value: float | str | None) -> float | str | None:
+    """What goes into a field, if it may: a score on the sheet's scale or none, a note of bearable length."""
+    _code, name = address(sheet, field)
+    if name == "note":
+        return _note(str(value or ""), field)
+    if value is None:
+        return None
+    if isinstance(value, str) or not is_on_scale(value, sheet):
+        raise Invalid(_("Isi angka 0 sampai %(top)d.", top=sheet.scale), field)
+    return float(value)
+
+
+def _note(text: str, field: str) -> str:
+    text = text.replace("\r\n", "\n").strip()
+    if len(text) > NOTE_LIMIT:
+        raise Invalid(_("Catatan paling panjang %(limit)d huruf. Ringkaskan catatan ini.", limit=NOTE_LIMIT), field)
+    return text
 
 
 def is_on_scale(score: float, sheet: InterviewSheet) -> bool:

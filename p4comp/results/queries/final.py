@@ -87,5 +87,7 @@ def _standings(edition: Edition, codes: Sequence[str]) -> tuple[Standing, ...]:
 
 def _plenaries(edition_id: str) -> list[Plenary]:
     """The live plenaries on winners, without their big proposals."""
-    query = select(Plenary).where(Plenary.edition_id == edition_id, Plenary.purpose == Purpose.WINNERS, Plenary.state != PlenaryState.WITHDRAWN)
+    query = select(Plenary).where(
+        Plenary.edition_id == edition_id, Plenary.purpose == Purpose.WINNERS, Plenary.state != PlenaryState.WITHDRAWN
+    )
     return db.everything(query.options(load_only(Plenary.category, Plenary.state, Plenary.number)))

@@ -128,7 +128,10 @@ def _part(code: str, finalists: Decision | None, winners: Decision | None, overv
 def _shown(decision: Decision | None, entries: Mapping[str, Entry]) -> tuple[Shown, ...]:
     lines = decision.lines if decision else []
     return tuple(
-        sorted((_as_shown(line.subject_id, line.subject_name, line.award, entries.get(line.subject_id)) for line in lines), key=lambda one: (one.name.casefold(), one.entry_id))
+        sorted(
+            (_as_shown(line.subject_id, line.subject_name, line.award, entries.get(line.subject_id)) for line in lines),
+            key=lambda one: (one.name.casefold(), one.entry_id),
+        )
     )
 
 

@@ -1,0 +1,34 @@
+"""What accounts do when a lower room tells something."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import func, select
+
+from p4comp.accounts import queries
+from p4comp.core import mail
+from p4comp.core.db import session
+from p4comp.core.errors import Refused
+from p4comp.core.mail import Mail
+from p4comp.institutions import signals
+
+TEMPLATE = "accounts/mail/error_report.txt"
+MOST_AN_HOUR = 30
+
+
+class TooManyReports(Refused):
+    """More reports an hour than people can read."""
+
+    status = 429
+
+
+@signals.error_reported.connect
+def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: datetime) -> None:
+    """A reported error in the archive becomes a message to everybody in the secretariat."""
+    people = queries.secretariat()
+    recent = select(func.count()).select_from(Mail).where(Mail.template == TEMPLATE, Mail.written_at > at - timedelta(hours=1))
+    if session().execute(recent).scalar_one() >= MOST_AN_HOUR * max(1, len(people)):
+        raise TooManyReports(_("Terlalu banyak laporan dalam satu jam terakhir. Coba lagi nanti."))
+    for person in people:
+        mail.queue(TEMPLATE, to=person.email, person_id=person.id, at=at, text=text, contact=contact, place=place)

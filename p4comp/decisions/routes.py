@@ -1,0 +1,116 @@
+"""Plenaries and decisions, for the secretariat and auditors."""
+
+from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.competition import queries as competition
+from p4comp.core import clock, downloads
+from p4comp.core.access import actor, allow
+from p4comp.core.db import session
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import StoredFile
+from p4comp.decisions import actions, policy, queries, rules, tasks
+from p4comp.decisions.actions import Decree, Facts
+from p4comp.decisions.forms import ChangeForm, DecreeForm, FactsForm, NumberForm
+from p4comp.decisions.models import Decision
+from p4comp.decisions.policy import Matter
+from p4comp.decisions.rules import PlenaryState
+
+bp = Blueprint("decisions", __name__)
+
+
+@bp.route("/pleno")
+@allow(policy.may_see)
+def plenaries() -> ResponseReturnValue:
+    """All lists of the edition that is run, newest first."""
+    edition = competition.current()
+    return render_template("decisions/plenaries.html", edition=edition, matters=queries.plenaries(edition.id) if edition else [])
+
+
+@bp.route("/pleno/<plenary_id>")
+@allow(policy.may_see, on=queries.plenary)
+def show(matter: Matter) -> ResponseReturnValue:
+    """A list before the plenary: ranking, cut line, ties, changes, confirmations."""
+    return render_template("decisions/show.html", matter=matter, minutes=queries.minutes(matter.plenary))
+
+
+@bp.route("/pleno/<plenary_id>/berita-acara", methods=["GET", "POST"])
+@allow(policy.may_record, on=queries.plenary)
+def facts(matter: Matter) -> ResponseReturnValue:
+    """Type in what is known of the meeting."""
+    plenary = matter.plenary
+    form = NumberForm(obj=plenary) if plenary.state is PlenaryState.CONFIRMED else FactsForm(obj=plenary)
+    if not form.sent_well():
+        return render_template("decisions/facts.html", matter=matter, form=form), 422 if form.is_submitted() else 200
+    kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
+    actions.record_facts(plenary, Facts(**(kept | form.data)), by=actor(), at=clock.arrived())
+    flash(_("Berita acara sudah diperbarui."), "success")
+    return redirect(url_for(".show", plenary_id=plenary.id), 303)
+
+
+@bp.route("/pleno/<plenary_id>/ubah", methods=["GET", "POST"])
+@allow(policy.may_change, on=queries.plenary)
+def change(matter: Matter) -> ResponseReturnValue:
+    """Put one subject in another's place, with the reason."""
+    form = ChangeForm()
+    form.offer(matter.plenary)
+    if form.sent_well():
+        try:
+            actions.change(matter.plenary, **form.data, by=actor(), at=clock.arrived())
+            flash(_("Daftar sudah diubah; alasannya tercatat dalam berita acara."), "success")
+            return redirect(url_for(".show", plenary_id=matter.plenary.id), 303)
+        except Invalid as error:
+            form.blame(error)
+    return render_template("decisions/change.html", matter=matter, form=form), 422 if form.is_submitted() else 200
+
+
+@bp.route("/pleno/<plenary_id>/sahkan", methods=["POST"])
+@allow(policy.may_confirm, on=queries.plenary)
+def confirm(matter: Matter) -> ResponseReturnValue:
+    """Confirm the list; the second person's confirmation makes the decision."""
+    decision = actions.confirm(matter.plenary, by=actor(), at=clock.arrived())
+    if decision is None:
+        flash(_("Anda telah mengesahkan daftar ini. Daftar berlaku setelah disahkan orang kedua."), "success")
+        return redirect(url_for(".show", plenary_id=matter.plenary.id), 303)
+    flash(_("Hasil rapat pleno sudah sah dengan kode portal %(code)s.", code=decision.code), "success")
+    return redirect(url_for(".decision", decision_id=decision.id), 303)
+
+
+@bp.route("/pleno/<plenary_id>/berita-acara.pdf")
+@allow(policy.may_see, on=queries.plenary)
+def minutes(matter: Matter) -> Response:
+    """The minutes: the kept file once there is one, before that as they would be now."""
+    plenary = matter.plenary
+    name = f"berita-acara-{plenary.purpose}-{plenary.category}.pdf"
+    kept = session().get(StoredFile, plenary.minutes_sha256) if plenary.minutes_sha256 else None
+    return downloads.answer(kept, name) if kept else downloads.pdf(tasks.minutes(plenary), name)
+
+
+@bp.route("/keputusan/<decision_id>")
+@allow(policy.may_see, on=queries.decision)
+def decision(found: Decision) -> ResponseReturnValue:
+    """A decision with its hash and list."""
+    return render_template("decisions/decision.html", decision=found)
+
+
+@bp.route("/keputusan/<decision_id>/cuplikan.json")
+@allow(policy.may_see, on=queries.decision)
+def snapshot(found: Decision) -> Response:
+    """The snapshot as canonical JSON: `sha256sum` of this file is the decision's hash."""
+    response = Response(rules.canonical(found.snapshot), mimetype="application/json")
+    response.headers.set("Content-Disposition", "attachment", filename=f"{found.code}.json")
+    return response
+
+
+@bp.route("/keputusan/<decision_id>/penetapan", methods=["GET", "POST"])
+@allow(policy.may_record_decree, on=queries.decision)
+def decree(found: Decision) -> ResponseReturnValue:
+    """Type in the minister's decree."""
+    form = DecreeForm(data={"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory})
+    if not form.sent_well():
+        return render_template("decisions/decree.html", decision=found, form=form), 422 if form.is_submitted() else 200
+    typed = Decree(form.number.data or "", form.signed_on.data, form.signatory.data or "")
+    actions.record_decree(found, typed, by=actor(), at=clock.arrived())
+    flash(_("Keputusan Menteri sudah dicatat; daftar ini kini berstatus penetapan."), "success")
+    return redirect(url_for(".decision", decision_id=found.id), 303)

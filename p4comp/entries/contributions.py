@@ -1,0 +1,95 @@
+"""What entries add to everybody's pages, and to an edition's counts."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import Flask, url_for
+from flask_babel import gettext as _
+
+from p4comp.competition import counts
+from p4comp.competition.queries import current_calendar
+from p4comp.competition.rules import Calendar
+from p4comp.competition.spec import Stage
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.core.words import number
+from p4comp.entries import queries
+from p4comp.entries.models import Entry, State
+from p4comp.entries.policy import Case
+
+
+def init_app(app: Flask) -> None:
+    """Let an edition count its entries."""
+    counts.contribute("entered", queries.entered)
+    counts.contribute("verified", queries.accepted)
+
+
+@web.contribute("nav")
+def nav(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
+    """Members have their entries, the secretariat and the auditor the verification desk."""
+    if actor.has("member"):
+        yield web.NavItem(_("Kepesertaan"), url_for("entries.index"), "folder", 10)
+    if actor.has("secretariat") or actor.has("auditor"):
+        yield web.NavItem(_("Verifikasi"), url_for("entries.queue"), "clipboard-check", 45)
+
+
+@web.contribute("todo")
+def todo(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """What a member has to finish or correct; how many entries wait for the secretariat."""
+    if actor.has("member"):
+        yield from _own(actor, at)
+    if actor.has("secretariat") and (waiting := queries.waiting()):
+        yield web.Todo(
+            _("%(n)s berkas menunggu verifikasi", n=number(waiting)),
+            url_for("entries.queue"),
+            _("Buka verifikasi"),
+            note=_("Terima, kembalikan untuk diperbaiki, atau tolak dengan alasan."),
+        )
+
+
+def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    found = current_calendar()
+    if found is None:
+        return
+    edition, calendar = found
+    entries = queries.unfinished(actor, edition.id)
+    for entry in entries:
+        case = Case(entry, calendar.window(Stage.REGISTRATION, entry.category, entry.id))
+        if entry.state in (State.DRAFT, State.RETURNED) and case.is_open(at):
+            yield _task(case)
+    entered = {entry.institution_id for entry in entries if entry.state is not State.WITHDRAWN}
+    if _is_open(calendar, at) and any(actor.has("member", one) and one not in entered for one in actor.institutions):
+        closes = calendar.window(Stage.REGISTRATION).closes
+        yield web.Todo(_("Daftarkan instansi Anda"), url_for("entries.index"), _("Mulai kepesertaan"), note=edition.name, due=closes)
+
+
+def _is_open(calendar: Calendar, at: datetime) -> bool:
+    return calendar.is_open(Stage.REGISTRATION, at)
+
+
+def _task(case: Case) -> web.Todo:
+    entry: Entry = case.entry
+    url = url_for("entries.show", entry_id=entry.id)
+    if entry.state is State.RETURNED:
+        return web.Todo(
+            _("Perbaiki berkas %(name)s", name=entry.institution_name), url, _("Perbaiki"), note=entry.reason[:200], due=case.closes
+        )
+    return web.Todo(
+        _("Lengkapi dan kirim berkas %(name)s", name=entry.institution_name),
+        url,
+        _("Lanjutkan"),
+        note=_("Penilaian mandiri, bukti, lalu kirim."),
+        due=case.closes,
+    )
+
+
+@web.contribute("numbers")
+def numbers(actor: Actor, at: datetime) -> Iterable[web.Stat]:
+    """The secretariat sees how many entered and how many are verified."""
+    found = current_calendar() if actor.has("secretariat") or actor.has("auditor") else None
+    if found is None:
+        return
+    states = queries.states(found[0].id)
+    handed_in = sum(states.get(one, 0) for one in (State.SUBMITTED, State.RETURNED, State.VERIFIED, State.REFUSED))
+    yield web.Stat(_("Berkas masuk"), number(handed_in), note=_("%(n)s masih diisi", n=number(states.get(State.DRAFT, 0))))
+    yield web.Stat(_("Terverifikasi"), number(states.get(State.VERIFIED, 0)))

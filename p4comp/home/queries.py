@@ -1,0 +1,91 @@
+"""What the start pages show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from p4comp.competition import counts
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.competition.rules import Calendar, StageNow
+from p4comp.competition.rules.wording import ShownStage, stages
+from p4comp.competition.showcase import Group, Showcase
+from p4comp.competition.spec import EditionSpec, Stage, Window
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.core.web import Stat
+from p4comp.home import rules
+from p4comp.institutions import queries as institutions
+from p4comp.institutions.rules.archive import CATEGORY_NAMES
+
+
+@dataclass(frozen=True)
+class Season:
+    """The edition that is run, at a moment."""
+
+    edition: Edition
+    calendar: Calendar
+    at: datetime
+
+    @property
+    def spec(self) -> EditionSpec:
+        """What its file states."""
+        return self.calendar.spec
+
+    @property
+    def stage(self) -> StageNow:
+        """Where it stands."""
+        return self.calendar.stage_at(self.at)
+
+    @property
+    def stages(self) -> list[ShownStage]:
+        """Its timetable as a line with "now"."""
+        return stages(self.calendar, self.at)
+
+    @property
+    def registration(self) -> Window:
+        """When institutions can enter."""
+        return self.calendar.window(Stage.REGISTRATION)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether institutions can enter now."""
+        return self.registration.holds(self.at)
+
+
+def season(at: datetime) -> Season | None:
+    """The edition that is run; one query."""
+    found = competition.current_calendar()
+    return Season(found[0], found[1], at) if found else None
+
+
+def numbers(found: Season) -> list[Stat]:
+    """The edition in numbers, as far as the public may read them."""
+    names = tuple(rules.may_count(found.calendar, found.at))
+    counted = counts.per_category(found.edition.id, [one.code for one in found.spec.categories], found.at, names)
+    return rules.public_numbers(found.calendar, {name: sum(row[name] for row in counted.values()) for name in names})
+
+
+def last_winners(actor: Actor, at: datetime) -> Showcase | None:
+    """The winners announced last: of an edition of this portal, or else of the archive."""
+    announced: list[Showcase] = web.contributed("showcase", actor, at)
+    return announced[0] if announced else _from_archive(at)
+
+
+def _from_archive(at: datetime) -> Showcase | None:
+    shelves = [shelf for shelf in institutions.shelves(at) if shelf.stage == "pemenang" and shelf.known]
+    if not shelves:
+        return None
+    newest = [shelf for shelf in shelves if shelf.slug == shelves[0].slug]
+    honours = [one for one in institutions.honours([newest[0].slug]) if one.stage == "pemenang"]
+    honours.sort(key=lambda one: (list(CATEGORY_NAMES).index(one.category) if one.category in CATEGORY_NAMES else 99, one.institution_name))
+    groups = tuple(
+        Group(CATEGORY_NAMES.get(category, category), tuple(one.institution_name for one in rows))
+        for category, rows in groupby(honours, key=lambda one: one.category)
+    )
+    known, total = sum(shelf.known for shelf in newest), sum(shelf.total or shelf.known for shelf in newest)
+    note = _("Diketahui %(known)s dari %(total)s pemenang.", known=known, total=total) if known < total else ""
+    return Showcase(_("Pemenang edisi %(year)s", year=newest[0].year), url_for("institutions.archive"), note, groups)

@@ -1,0 +1,64 @@
+"""The start pages: for everybody, and for each role."""
+
+from flask import Blueprint, Response, current_app, redirect, render_template
+from flask.typing import ResponseReturnValue
+
+from p4comp.core import access, clock, page_cache, web
+from p4comp.core.access import allow, public
+from p4comp.home import policy, queries, rules
+
+bp = Blueprint("home", __name__)
+ROBOTS = "User-agent: *\nDisallow: /ruang-kerja\nDisallow: /masuk\nDisallow: /undangan\n"
+DEMO_ROBOTS = "User-agent: *\nDisallow: /\n"
+
+
+@bp.route("/")
+@public(seconds=10)
+def index() -> ResponseReturnValue:
+    """What this is, where the season stands, what to do, who won last."""
+    at = clock.arrived()
+    season = queries.season(at)
+    if season is not None:
+        page_cache.fresh_until(season.calendar.next_change(at))
+    winners = queries.last_winners(access.actor(), at)
+    return render_template("home/index.html", season=season, winners=winners, numbers=queries.numbers(season) if season else [])
+
+
+@bp.route("/ruang-kerja")
+@allow(policy.may_work)
+def start() -> ResponseReturnValue:
+    """What is expected of the person, where the season stands, their numbers."""
+    at = clock.arrived()
+    todos = rules.by_due(web.contributed("todo", access.actor(), at))
+    return render_template(
+        "home/start.html", todos=todos, season=queries.season(at), numbers=web.contributed("numbers", access.actor(), at)
+    )
+
+
+@bp.route("/tentang")
+@public(seconds=10)
+def about() -> ResponseReturnValue:
+    """What the competition and its portal are."""
+    return render_template("home/about.html", season=queries.season(clock.arrived()))
+
+
+@bp.route("/privasi")
+@public(seconds=10)
+def privacy() -> ResponseReturnValue:
+    """What is kept about people, and why (UU 27/2022)."""
+    settings = current_app.extensions["settings"]
+    return render_template("home/privacy.html", season=queries.season(clock.arrived()), hours=settings.sign_in_hours)
+
+
+@bp.route("/robots.txt")
+@public(seconds=10)
+def robots() -> ResponseReturnValue:
+    """Search engines read the public pages, and nothing of a demo."""
+    return Response(DEMO_ROBOTS if current_app.extensions["copies"].active else ROBOTS, mimetype="text/plain")
+
+
+@bp.route("/favicon.ico")
+@public
+def favicon() -> ResponseReturnValue:
+    """The mark, for browsers that ask by its old name."""
+    return redirect(web.asset("img/mark.svg"), 302)

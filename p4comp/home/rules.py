@@ -1,0 +1,37 @@
+"""What the start pages say, and in what order."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from p4comp.competition.rules import Calendar
+from p4comp.competition.spec import Stage, Window
+from p4comp.core.web import Stat, Todo
+from p4comp.core.words import number
+
+COUNTED_AFTER = (("entered", Stage.REGISTRATION), ("verified", Stage.VERIFICATION))
+
+
+def by_due(todos: Iterable[Todo]) -> list[Todo]:
+    """What is due first stands first; what has no deadline stands last."""
+    return sorted(todos, key=lambda todo: (todo.due is None, todo.due.timestamp() if todo.due else 0.0))
+
+
+def may_count(calendar: Calendar, at: datetime) -> list[str]:
+    """The counts the public may read: each once its stage is over, so that nothing shows how a stage is going."""
+    return [name for name, stage in COUNTED_AFTER if _is_over(calendar.window(stage), at)]
+
+
+def _is_over(window: Window, at: datetime) -> bool:
+    return window.closes is not None and window.closes <= at
+
+
+def public_numbers(calendar: Calendar, counted: dict[str, int]) -> list[Stat]:
+    """An edition in numbers: what was counted so far, and the places it has."""
+    labels = {"entered": _("Peserta mengirim berkas"), "verified": _("Berkas lolos verifikasi")}
+    found = [Stat(labels[name], number(value)) for name, value in counted.items()]
+    categories = calendar.spec.categories
+    found.append(Stat(_("Tempat finalis"), number(sum(one.finalists for one in categories))))
+    found.append(Stat(_("Tempat pemenang"), number(sum(one.winners for one in categories))))
+    return found

@@ -1,0 +1,62 @@
+"""Operator's commands for the registry and the archive."""
+
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from p4comp.core import clock
+from p4comp.institutions import actions
+
+FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
+
+
+@click.group("institutions", help="Registri instansi.")
+def institutions() -> None:
+    """The registry."""
+
+
+@institutions.command(
+    "import", help="Tambah dan perbarui instansi dari FILE (CSV atau XLSX), menurut kode. Berkas yang salah ditolak seluruhnya."
+)
+@click.argument("file", type=FILE)
+def import_institutions(file: Path) -> None:
+    """Print what became of each row, or every fault."""
+    outcomes = _tried(file, actions.import_institutions)
+    for one in outcomes:
+        click.echo(f"baris {one.number}: {one.what}: {one.code} {one.name}")
+    counts = Counter(one.what for one in outcomes)
+    click.echo(f"{len(outcomes)} baris: {counts['baru']} baru, {counts['diubah']} diubah, {counts['tetap']} tetap.")
+
+
+@click.group("honours", help="Arsip penghargaan edisi terdahulu.")
+def honours() -> None:
+    """The archive."""
+
+
+@honours.command("import", help="Tambah dan perbarui penghargaan dari FILE (CSV atau XLSX); nama lama instansi ikut dicocokkan.")
+@click.argument("file", type=FILE)
+def import_honours(file: Path) -> None:
+    """Print what became of each row, and list the rows nobody in the registry matches."""
+    outcomes = _tried(file, actions.import_honours)
+    for one in outcomes:
+        click.echo(f"baris {one.number}: {one.what}{'' if one.is_matched else ', belum cocok'}: {one.name}")
+    counts = Counter(one.what for one in outcomes)
+    click.echo(f"{len(outcomes)} baris: {counts['baru']} baru, {counts['diubah']} diubah, {counts['tetap']} tetap.")
+    unmatched = [one for one in outcomes if not one.is_matched]
+    if unmatched:
+        click.echo(f"{len(unmatched)} baris belum cocok dengan registri (tetap disimpan):")
+        for one in unmatched:
+            click.echo(f"  baris {one.number}: {one.name}")
+
+
+def _tried(file: Path, action):  # type: ignore[no-untyped-def]  # two actions of one shape
+    try:
+        return action(file, by=None, at=clock.now())
+    except actions.BadFile as error:
+        for fault in error.faults:
+            click.echo(f"baris {fault.number}{f', kolom {fault.column}' if fault.column else ''}: {fault.message}", err=True)
+        raise
+
+
+cli = (institutions, honours)

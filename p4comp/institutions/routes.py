@@ -1,0 +1,137 @@
+"""The public archive, and the secretariat's registry."""
+
+from pathlib import Path
+from typing import Any
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from p4comp.core import access, clock, paging, storage
+from p4comp.core.access import allow, public
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import Received
+from p4comp.institutions import actions, policy, queries, signals
+from p4comp.institutions.forms import ImportForm, ReportForm
+from p4comp.institutions.queries import Record, Shelf
+from p4comp.institutions.rules.archive import CATEGORY_NAMES, HELD_ON, STAGE_NAMES
+from p4comp.institutions.rules.kinds import KIND_NAMES
+
+bp = Blueprint("institutions", __name__)
+FRESH_SECONDS = 60
+
+
+@bp.get("/arsip")
+@public(seconds=FRESH_SECONDS)
+def archive() -> str:
+    """The editions of the archive; with a filter, the rows that fit."""
+    shelves = queries.shelves(clock.arrived())
+    asked = {name: request.args.get(name, "").strip()[:100] for name in ("cari", "edisi", "kategori")}
+    rows = None
+    if any(asked.values()):
+        slugs = [shelf.slug for shelf in shelves if asked["edisi"] in ("", shelf.slug)]
+        rows = queries.honours(slugs, category=asked["kategori"], text=asked["cari"])
+    editions = _editions(shelves)
+    choices = [("", _("Semua")), *((slug, _("ke-%(n)s (%(year)s)", n=own[0].number, year=own[0].year)) for slug, own in editions.items())]
+    return render_template(
+        "institutions/archive.html",
+        editions=editions,
+        choices=choices,
+        rows=rows,
+        asked=asked,
+        categories=CATEGORY_NAMES,
+        stages=STAGE_NAMES,
+    )
+
+
+@bp.get("/arsip/<slug>")
+@public(seconds=FRESH_SECONDS)
+def archive_edition(slug: str) -> str:
+    """One edition: every known place by category, with its source."""
+    shelves = [shelf for shelf in queries.shelves(clock.arrived()) if shelf.slug == slug]
+    if not shelves:
+        raise NotFound
+    found = queries.honours([slug])
+    lists = [(shelf, [one for one in found if (one.category, one.stage) == (shelf.category, shelf.stage)]) for shelf in shelves]
+    return render_template(
+        "institutions/archive_edition.html",
+        edition=shelves[0],
+        held=HELD_ON.get(slug),
+        lists=lists,
+        categories=CATEGORY_NAMES,
+        stages=STAGE_NAMES,
+    )
+
+
+def _editions(shelves: list[Shelf]) -> dict[str, list[Shelf]]:
+    return {slug: [shelf for shelf in shelves if shelf.slug == slug] for slug in dict.fromkeys(shelf.slug for shelf in shelves)}
+
+
+@bp.route("/arsip/laporkan", methods=["GET", "POST"])
+@public
+def report_error() -> ResponseReturnValue:
+    """Anybody may report an error in the archive; the secretariat gets it as a message."""
+    form = ReportForm()
+    if request.method == "GET":
+        form.place.data = request.args.get("tentang", "")[:250]
+    if not form.sent_well():
+        return render_template("institutions/report_error.html", form=form), 422 if request.method == "POST" else 200
+    signals.error_reported.send(
+        text=form.text.data, contact=form.contact.data or "", place=(form.place.data or "")[:250], at=clock.arrived()
+    )
+    flash(_("Terima kasih. Laporan Anda diteruskan kepada sekretariat."), "success")
+    return redirect(url_for("institutions.report_error"), 303)
+
+
+@bp.get("/instansi")
+@allow(policy.may_keep_registry)
+def registry() -> str:
+    """The registry with its filters."""
+    asked = {name: request.args.get(name, "").strip()[:100] for name in ("cari", "jenis", "provinsi")}
+    page = paging.page(queries.registry(asked["cari"], asked["jenis"], asked["provinsi"]))
+    return render_template(
+        "institutions/registry.html",
+        page=page,
+        asked=asked,
+        kinds=KIND_NAMES,
+        provinces=[(one.code, one.name) for one in queries.provinces()],
+    )
+
+
+@bp.get("/instansi/<code>")
+@allow(policy.may_keep_registry, on=queries.record)
+def show(record: Record) -> str:
+    """All that the registry holds of an institution."""
+    return render_template("institutions/show.html", record=record, kinds=KIND_NAMES, categories=CATEGORY_NAMES, stages=STAGE_NAMES)
+
+
+@bp.route("/instansi/impor", methods=["GET", "POST"])
+@allow(policy.may_keep_registry, upload=True)
+def import_file() -> ResponseReturnValue:
+    """Add and update institutions from a file; the report names every row, or every fault."""
+    form = ImportForm()
+    if request.method == "GET":
+        return render_template("institutions/import_file.html", form=form, faults=[], outcomes=[])
+    received: Received | None = None
+    try:
+        received = _received()
+        outcomes = actions.import_institutions(Path(received.path), by=access.actor(), at=clock.arrived())
+    except Invalid as error:
+        form.blame(error)
+        return render_template("institutions/import_file.html", form=form, faults=getattr(error, "faults", []), outcomes=[]), 422
+    finally:
+        if received is not None:
+            storage.store().drop(received)
+    return render_template("institutions/import_file.html", form=form, faults=[], outcomes=outcomes)
+
+
+def _received() -> Received:
+    upload: Any = request.files.get("file")
+    if upload is None or not upload.filename:
+        raise Invalid(_("Pilih berkas CSV atau XLSX."), "file")
+    received = storage.store().receive(upload.stream)
+    if received.size == 0:
+        storage.store().drop(received)
+        raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), "file")
+    return received

@@ -1,0 +1,37 @@
+"""Types of institution, and how people call them."""
+
+from enum import StrEnum
+
+from flask_babel import lazy_gettext as _l
+
+
+class Kind(StrEnum):
+    """Types of institution."""
+
+    MINISTRY = "kementerian"
+    AGENCY = "lembaga"
+    PROVINCE = "pemprov"
+    REGENCY = "pemkab"
+    CITY = "pemkot"
+    STATE_ENTERPRISE = "bumn"
+    REGIONAL_ENTERPRISE = "bumd"
+    UNIVERSITY = "ptn"
+    SERVICE_UNIT = "upp"
+    UNIT = "unit"
+
+
+REGIONAL = frozenset({Kind.PROVINCE, Kind.REGENCY, Kind.CITY})
+
+
+KIND_NAMES = {
+    Kind.MINISTRY: _l("Kementerian"),
+    Kind.AGENCY: _l("Lembaga"),
+    Kind.PROVINCE: _l("Pemerintah provinsi"),
+    Kind.REGENCY: _l("Pemerintah kabupaten"),
+    Kind.CITY: _l("Pemerintah kota"),
+    Kind.STATE_ENTERPRISE: _l("BUMN"),
+    Kind.REGIONAL_ENTERPRISE: _l("BUMD"),
+    Kind.UNIVERSITY: _l("Perguruan tinggi negeri"),
+    Kind.SERVICE_UNIT: _l("Unit penyelenggara pelayanan"),
+    Kind.UNIT: _l("Unit kerja"),
+}

@@ -1,0 +1,95 @@
+"""What interviews add to every page: places, what waits for whom, the next own interview."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from p4comp.competition import queries as competition
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.core.words import moment
+from p4comp.interviews.queries import start
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """The finalist's slot, the juror's agenda, the secretariat's timetable."""
+    if actor.has("member") and start.own(actor):
+        yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
+    if actor.has("juror"):
+        yield web.NavItem(_("Wawancara saya"), url_for("interviews.agenda"), "video", 30)
+    if actor.has("secretariat") or actor.has("auditor"):
+        yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
+    if actor.has("secretariat"):
+        yield web.NavItem(_("Panel dan juri"), url_for("interviews.panels"), "scale", 53)
+
+
+@web.contribute("todo")
+def for_juror(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """A juror declares before the interviews, scores from their start, and locks."""
+    if not actor.has("juror"):
+        return
+    load, agenda = start.juror_load(actor, at), url_for("interviews.agenda")
+    if load.unlocked:
+        yield web.Todo(
+            _("Isi dan kunci nilai %(n)d wawancara", n=load.unlocked), agenda, _("Buka agenda"), _("Wawancara ini sudah dimulai.")
+        )
+    if load.undeclared:
+        yield web.Todo(
+            _("Nyatakan benturan kepentingan untuk %(n)d peserta", n=load.undeclared),
+            agenda,
+            _("Buka agenda"),
+            _("Berkas terbuka setelah pernyataan."),
+            load.next_at,
+        )
+
+
+@web.contribute("todo")
+def for_finalist(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """A finalist's own interview to come, in the institution's own time."""
+    for interview in start.own(actor) if actor.has("member") else ():
+        if interview.ends_at > at:
+            when = moment(interview.starts_at, interview.entry.institution.zone)
+            yield web.Todo(
+                _("Wawancara Anda: %(when)s", when=when), url_for("interviews.own"), _("Lihat jadwal"), interview.entry.institution_name
+            )
+
+
+@web.contribute("todo")
+def to_place(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat places announced finalists."""
+    edition = competition.current() if actor.has("secretariat") else None
+    number = start.unplaced(edition.id, at) if edition else 0
+    if number:
+        yield web.Todo(_("Jadwalkan wawancara %(n)d finalis", n=number), url_for("interviews.timetable"), _("Buka jadwal"))
+
+
+@web.contribute("todo")
+def to_follow(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat follows sheets that are not locked."""
+    edition = competition.current() if actor.has("secretariat") else None
+    number = start.missing_sheets(edition.id, at) if edition else 0
+    if number:
+        yield web.Todo(_("%(n)d lembar juri belum dikunci", n=number), url_for("interviews.timetable"), _("Lihat jadwal"), tone="waiting")
+
+
+@web.contribute("numbers")
+def held(actor: Actor, at: datetime) -> Iterator[web.Stat]:
+    """How far the interviews are, for the secretariat."""
+    edition = competition.current() if actor.has("secretariat") else None
+    placed, done = start.held(edition.id) if edition else (0, 0)
+    if placed:
+        yield web.Stat(_("Wawancara selesai"), done, _("dari %(n)d", n=placed))
+
+
+@web.contribute("countdown")
+def next_interview(actor: Actor, at: datetime) -> Iterator[web.Deadline]:
+    """The next own interview, for jurors and finalists."""
+    if actor.has("juror"):
+        coming = start.juror_load(actor, at).next_at
+        if coming is not None:
+            yield web.Deadline(_("Wawancara berikutnya"), coming)
+    if actor.has("member"):
+        yield from (web.Deadline(_("Wawancara Anda"), row.starts_at) for row in start.own(actor) if row.starts_at > at)

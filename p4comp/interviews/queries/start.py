@@ -1,0 +1,69 @@
+"""Counts for start pages: one query each, no names."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import g
+from sqlalchemy import Select, and_, case, func, select
+
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.interviews.models import Interview, Juror, JurorSheet
+from p4comp.interviews.queries import timetable
+from p4comp.interviews.rules.states import InterviewState, SheetState
+
+
+@dataclass(frozen=True)
+class JurorLoad:
+    """What waits for a juror: declarations, sheets of interviews that have begun; and when the next one starts."""
+
+    undeclared: int
+    unlocked: int
+    next_at: datetime | None
+
+
+def juror_load(actor: Actor, at: datetime) -> JurorLoad:
+    """What waits for this juror; asked once a request."""
+    if "juror_load" not in g:
+        sheets = select(JurorSheet.state, Interview.starts_at).join(JurorSheet.juror).join(JurorSheet.interview)
+        mine = (Juror.person_id == actor.id, Juror.is_active, Interview.state != InterviewState.CANCELLED)
+        rows = [
+            tuple(row) for row in db.session().execute(sheets.where(*mine, JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))))
+        ]
+        g.juror_load = JurorLoad(
+            undeclared=sum(state is SheetState.ASSIGNED for state, _starts in rows),
+            unlocked=sum(state is SheetState.OPEN and starts <= at for state, starts in rows),
+            next_at=min((starts for _state, starts in rows if starts > at), default=None),
+        )
+    found: JurorLoad = g.juror_load
+    return found
+
+
+def own(actor: Actor) -> list[Interview]:
+    """The interviews of the person's institutions; asked once a request."""
+    if "own_interviews" not in g:
+        g.own_interviews = timetable.own_interviews(actor) if actor.has("member") else []
+    found: list[Interview] = g.own_interviews
+    return found
+
+
+def unplaced(edition_id: str, at: datetime) -> int:
+    """How many announced finalists have no seat yet."""
+    known = and_(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
+    seated = select(Interview.entry_id).where(Interview.edition_id == edition_id)
+    return db.count(select(DecisionLine.subject_id).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated)))
+
+
+def missing_sheets(edition_id: str, at: datetime) -> int:
+    """How many sheets of interviews that have begun are not locked yet."""
+    open_sheets = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
+    begun = (Interview.edition_id == edition_id, Interview.starts_at <= at, Interview.state != InterviewState.CANCELLED)
+    return db.count(select(JurorSheet.id).join(JurorSheet.interview).where(open_sheets, *begun))
+
+
+def held(edition_id: str) -> tuple[int, int]:
+    """How many interviews are placed in all, and how many of them have been held."""
+    query: Select[int, int] = select(func.count(), func.coalesce(func.sum(case((Interview.state == InterviewState.HELD, 1), else_=0)), 0))
+    placed, done = db.session().execute(query.where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)).one()
+    return placed, done

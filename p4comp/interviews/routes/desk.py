@@ -1,0 +1,170 @@
+"""The juror's own place: agenda, declaration, dossier and sheet."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import access, autosave, clock, downloads
+from p4comp.core.access import allow
+from p4comp.core.autosave import Clash
+from p4comp.core.errors import Invalid
+from p4comp.core.words import score
+from p4comp.entries import queries as entries
+from p4comp.entries.models import Evidence
+from p4comp.interviews import actions, policy, queries
+from p4comp.interviews.forms import DeclarationForm, read, score_text, sheet_form
+from p4comp.interviews.policy import Desk, DeskFile
+from p4comp.interviews.routes.blueprint import bp
+from p4comp.interviews.rules import scoring
+from p4comp.interviews.rules.states import SheetState
+
+
+@bp.get("/wawancara")
+@allow(policy.may_hear)
+def agenda() -> str:
+    """The juror's own interviews by day."""
+    return render_template("interviews/agenda.html", days=queries.own_days(access.actor()), now=clock.arrived())
+
+
+@bp.route("/wawancara/<sheet_id>/pernyataan", methods=["GET", "POST"])
+@allow(policy.may_declare, on=queries.desk)
+def declare(desk: Desk) -> ResponseReturnValue:
+    """State whether there is a conflict of interest; with one, the entry is gone from the juror's sight."""
+    form = DeclarationForm()
+    if form.sent_well():
+        has_conflict = form.conflict.data == "yes"
+        try:
+            actions.declare(desk.sheet, has_conflict, form.reason.data or "", by=access.actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            return _declared(desk, has_conflict)
+    return render_template("interviews/declare.html", desk=desk, form=form), 422 if request.method == "POST" else 200
+
+
+def _declared(desk: Desk, has_conflict: bool) -> ResponseReturnValue:
+    if has_conflict:
+        flash(_("Pernyataan Anda dicatat. Anda tidak menilai peserta ini."), "success")
+        return redirect(url_for("interviews.agenda"), 303)
+    flash(_("Pernyataan Anda dicatat. Berkas peserta sekarang terbuka."), "success")
+    return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
+
+
+@bp.get("/wawancara/<sheet_id>")
+@allow(policy.may_open, on=queries.desk)
+def sheet(desk: Desk) -> ResponseReturnValue:
+    """The sheet with the dossier at hand; before the declaration the way leads there."""
+    if desk.sheet.state is SheetState.ASSIGNED:
+        return redirect(url_for("interviews.declare", sheet_id=desk.sheet.id), 303)
+    return _page(desk, sheet_form(desk.form, desk.marks))
+
+
+@bp.post("/wawancara/<sheet_id>")
+@allow(policy.may_score, on=queries.desk)
+def save_all(desk: Desk) -> ResponseReturnValue:
+    """Keep the whole sheet as typed; a fault stands beside its field and nothing typed is lost."""
+    form = sheet_form(desk.form, desk.marks)
+    status = _save_fields(desk, form)
+    if status == 200:
+        flash(_("Nilai dan catatan tersimpan."), "success")
+        return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
+    return _page(desk, form), status
+
+
+def _save_fields(desk: Desk, form: Any) -> int:
+    fields = [f"{line.code}.{name}" for line in desk.form.criteria for name in ("score", "note")]
+    return max(_save(desk, form, field) for field in fields)
+
+
+def _save(desk: Desk, form: Any, field: str) -> int:
+    if field not in request.form:
+        return 200
+    try:
+        value = read(field, request.form[field])
+        outcome = actions.save(
+            desk.sheet, field, value, seen=_version(request.form.get(f"{field}.version", "")), by=access.actor(), at=clock.arrived()
+        )
+    except Invalid as error:
+        form.blame(error)
+        return 422
+    if isinstance(outcome, Clash):
+        form[f"{field}.version"].data = str(outcome.version)
+        form[f"{field}.version"].raw_data = None
+        form.blame(
+            Invalid(
+                _("Di tab lain isian ini sudah menjadi “%(theirs)s”. Simpan lagi untuk memakai isian Anda.", theirs=_shown(outcome.theirs)),
+                field,
+            )
+        )
+        return 409
+    return 200
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else score_text(value)
+
+
+def _version(text: str) -> int:
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def _page(desk: Desk, form: Any) -> str:
+    entry, marks = desk.interview.entry, queries.marks(desk.sheet)
+    return render_template(
+        "interviews/sheet.html",
+        desk=desk,
+        form=form,
+        total=scoring.running_total({code: mark.score for code, mark in marks.items()}, desk.form),
+        dossier=entries.dossier(entry),
+        others=queries.others(desk.sheet),
+        file_url=_file_url(desk),
+        now=clock.arrived(),
+        may_score=policy.may_score(access.actor(), desk, clock.arrived()),
+    )
+
+
+def _file_url(desk: Desk) -> Callable[[Evidence], str]:
+    return lambda evidence: url_for("interviews.evidence", sheet_id=desk.sheet.id, evidence_id=evidence.id)
+
+
+@bp.post("/wawancara/<sheet_id>/simpan")
+@allow(policy.may_score, on=queries.desk)
+def save(desk: Desk) -> ResponseReturnValue:
+    """Keep one field, for `autosave.js`."""
+    field, at = request.form.get("field", ""), clock.arrived()
+    try:
+        value = read(field, request.form.get("value", ""))
+        outcome = actions.save(desk.sheet, field, value, seen=_version(request.form.get("version", "")), by=access.actor(), at=at)
+    except Invalid as error:
+        return jsonify(error=error.message, field=field), 422
+    if isinstance(outcome, Clash):
+        outcome = Clash(request.form.get("value", ""), _shown(outcome.theirs), outcome.version)
+    return autosave.answer(outcome, at=at)
+
+
+@bp.post("/wawancara/<sheet_id>/kunci")
+@allow(policy.may_lock, on=queries.desk)
+def lock(desk: Desk) -> ResponseReturnValue:
+    """Close the sheet as it was sent; a missing score is named and the sheet stays open."""
+    form = sheet_form(desk.form, desk.marks)
+    status = _save_fields(desk, form)
+    try:
+        if status == 200:
+            actions.lock(desk.sheet, by=access.actor(), at=clock.arrived())
+    except Invalid as error:
+        form.blame(error)
+        status = 422
+    if status != 200:
+        return _page(desk, form), status
+    flash(_("Lembar terkunci dengan nilai %(total)s.", total=score(desk.sheet.total)), "success")
+    return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
+
+
+@bp.get("/wawancara/<sheet_id>/bukti/<evidence_id>")
+@allow(policy.may_read_file, on=queries.desk_evidence)
+def evidence(file: DeskFile) -> Response:
+    """A file of the dossier on the juror's desk."""
+    return downloads.answer(file.evidence.file, file.evidence.name)

@@ -1,0 +1,111 @@
+"""The timetable: placed, moved and closed by the secretariat, read by finalists."""
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.core import access, clock
+from p4comp.core.access import allow
+from p4comp.core.errors import Invalid
+from p4comp.core.words import hour, short_day
+from p4comp.interviews import actions, policy, queries
+from p4comp.interviews.forms import MoveForm, SwapForm
+from p4comp.interviews.models import Interview, InterviewState
+from p4comp.interviews.queries import panels as known
+from p4comp.interviews.routes.blueprint import bp
+
+
+@bp.get("/jadwal-wawancara")
+@allow(policy.may_see_timetable, on=queries.running)
+def timetable(edition: Edition) -> str:
+    """The interview days as columns, panels as lanes."""
+    rows = queries.interviews(edition.id)
+    finalists = queries.finalists(edition, clock.arrived())
+    return render_template(
+        "interviews/timetable.html",
+        edition=edition,
+        spec=competition.spec_of(edition),
+        panels=queries.panels(edition.id),
+        days=queries.by_day(edition, rows),
+        placed=len(rows),
+        waiting=[entry for entry in finalists if entry.id not in {row.entry_id for row in rows}],
+        progress=queries.progress(edition.id),
+        now=clock.arrived(),
+    )
+
+
+@bp.post("/jadwal-wawancara/tempatkan")
+@allow(policy.may_place, on=queries.running)
+def place(edition: Edition) -> ResponseReturnValue:
+    """Place every finalist that has no seat yet."""
+    made = actions.place_all(edition, by=access.actor(), at=clock.arrived())
+    flash(_("%(n)d wawancara dijadwalkan. Finalis dan juri sudah disurati.", n=len(made)), "success")
+    return redirect(url_for("interviews.timetable"), 303)
+
+
+@bp.route("/jadwal-wawancara/<interview_id>/pindah", methods=["GET", "POST"])
+@allow(policy.may_move, on=queries.interview)
+def move(interview: Interview) -> ResponseReturnValue:
+    """Give one interview another seat."""
+    edition = interview.entry.edition
+    form = MoveForm().offer(queries.panels(edition.id), interview, edition.zone)
+    if form.sent_well():
+        try:
+            panel = known.panel(edition.id, form.panel.data)
+            assert panel is not None
+            actions.move(interview, panel, form.starts_at.data, by=access.actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Wawancara dipindah. Finalis dan juri sudah disurati."), "success")
+            return redirect(url_for("interviews.timetable"), 303)
+    return render_template(
+        "interviews/move.html", interview=interview, form=form, edition=edition
+    ), 422 if request.method == "POST" else 200
+
+
+@bp.route("/jadwal-wawancara/<interview_id>/tukar", methods=["GET", "POST"])
+@allow(policy.may_move, on=queries.interview)
+def swap(interview: Interview) -> ResponseReturnValue:
+    """Let two interviews change seats in one act."""
+    edition = interview.entry.edition
+    others = [row for row in queries.interviews(edition.id) if row.id != interview.id and row.state is InterviewState.PLACED]
+    form = SwapForm().offer(others, {row.id: _line(row, edition) for row in others})
+    if form.sent_well():
+        try:
+            other = next(row for row in others if row.id == form.other.data)
+            actions.swap(interview, other, by=access.actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(Invalid(error.message, "other"))
+        else:
+            flash(_("Kedua wawancara bertukar waktu. Finalis dan juri sudah disurati."), "success")
+            return redirect(url_for("interviews.timetable"), 303)
+    return render_template(
+        "interviews/swap.html", interview=interview, form=form, edition=edition
+    ), 422 if request.method == "POST" else 200
+
+
+def _line(row: Interview, edition: Edition) -> str:
+    return f"{short_day(row.starts_at, edition.zone)}, {hour(row.starts_at, edition.zone)} – {row.entry.institution_name}"
+
+
+@bp.post("/jadwal-wawancara/<interview_id>/selesai")
+@allow(policy.may_hold, on=queries.interview)
+def hold(interview: Interview) -> ResponseReturnValue:
+    """Note that an interview has been held."""
+    actions.hold(interview, by=access.actor(), at=clock.arrived())
+    flash(_("Wawancara %(name)s ditandai selesai.", name=interview.entry.institution_name), "success")
+    return redirect(url_for("interviews.timetable"), 303)
+
+
+@bp.get("/jadwal-wawancara/saya")
+@allow(policy.may_see_own)
+def own() -> str:
+    """When and how one's own institution is heard."""
+    at = clock.arrived()
+    rows = queries.own_interviews(access.actor())
+    jurors = queries.hearing(row.id for row in rows)
+    shown = [(row, competition.spec_of(row.entry.edition), jurors.get(row.id, [])) for row in rows]
+    return render_template("interviews/own.html", interviews=shown, now=at)

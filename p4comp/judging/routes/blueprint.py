@@ -1,0 +1,23 @@
+"""The blueprint, and what templates may ask about a sheet."""
+
+from flask import Blueprint
+
+from p4comp.core.errors import state_word
+from p4comp.judging.models import Assignment
+from p4comp.judging.rules.moves import SheetState
+
+bp = Blueprint("judging", __name__)
+
+TONES = {
+    SheetState.ASSIGNED: "yours",
+    SheetState.OPEN: "waiting",
+    SheetState.LOCKED: "done",
+    SheetState.RECUSED: "refused",
+    SheetState.WITHDRAWN: "draft",
+}
+
+
+@bp.app_template_global()
+def sheet_status(assignment: Assignment) -> tuple[str, str]:
+    """The word for a sheet's state, and its tone."""
+    return state_word("sheet", assignment.state), TONES[assignment.state]

@@ -1,0 +1,44 @@
+"""What results add to every page: the public place, the secretariat's, and the last winners for the start page."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from p4comp.competition import queries as competition
+from p4comp.competition.showcase import Group, Showcase
+from p4comp.core import page_cache, web
+from p4comp.core.access import Actor
+from p4comp.results import queries
+from p4comp.results.rules import publication
+
+
+@web.contribute("public_nav")
+def public_place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Results, for everybody."""
+    yield web.NavItem(_("Hasil"), url_for("results.index"), "trophy", 40)
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """The final ranking of the running edition, for staff."""
+    edition = competition.current() if actor.has("secretariat") or actor.has("auditor") else None
+    if edition is not None:
+        yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56)
+
+
+@web.contribute("showcase")
+def last_winners(actor: Actor, at: datetime) -> Iterator[Showcase]:
+    """The winners announced last; the page that shows them ends at the next mark, so that it turns in time."""
+    page_cache.fresh_until(publication.next_mark(at))
+    result = queries.latest(at)
+    if result is None:
+        return
+    groups = tuple(Group(group.label, tuple(one.name for one in group.members)) for part in result.parts for group in part.awards)
+    yield Showcase(
+        _("Pemenang %(edition)s", edition=result.overview.spec.short_name),
+        url_for("results.show", slug=result.edition.slug),
+        _("Disusun menurut abjad, bukan peringkat."),
+        groups,
+    )

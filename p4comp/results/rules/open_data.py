@@ -1,0 +1,37 @@
+"""The public result as open data: one row for each place on a list, nothing that is not on the page."""
+
+import csv
+import io
+from collections.abc import Mapping, Sequence
+
+COLUMNS = {
+    "edisi": "Kode edisi dalam portal",
+    "kategori": "Kode kategori",
+    "nama_kategori": "Nama kategori",
+    "daftar": "finalis atau pemenang",
+    "penghargaan": "Penghargaan pemenang; kosong untuk finalis",
+    "instansi": "Nama instansi sebagaimana tercantum dalam keputusan",
+    "jenis": "Jenis instansi",
+    "kode_provinsi": "Kode provinsi menurut Kementerian Dalam Negeri; kosong untuk instansi pusat",
+    "kode_keputusan": "Kode portal keputusan; bukan nomor resmi",
+    "sha256_keputusan": "SHA-256 cuplikan keputusan",
+    "diumumkan": "Waktu pengumuman (ISO 8601, UTC)",
+    "nomor_penetapan": "Nomor keputusan Menteri; kosong selama menunggu penetapan",
+    "simulasi": "ya bila data ini peraga",
+}
+Row = Mapping[str, str]
+FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def neutral(text: str) -> str:
+    """A text no spreadsheet takes for a formula."""
+    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
+
+
+def as_csv(rows: Sequence[Row]) -> str:
+    """The rows with a head line; UTF-8 with a byte-order mark, so that spreadsheets read it rightly."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, fieldnames=list(COLUMNS), lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows({key: neutral(row[key]) for key in COLUMNS} for row in rows)
+    return "\ufeff" + out.getvalue()

@@ -1,0 +1,111 @@
+"""Fields read what people in Indonesia type."""
+
+from datetime import UTC, datetime
+from decimal import Decimal, InvalidOperation
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from p4comp.core import words
+from p4comp.core.errors import Invalid
+from p4comp.core.forms import CommaDecimalField, Form, LocalMomentField, errors_of, parse_decimal
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("98,5", "98.5"),
+        ("98.5", "98.5"),
+        ("98", "98"),
+        ("1.294", "1294"),
+        ("1.294,50", "1294.50"),
+        ("12.345.678", "12345678"),
+        ("0.125", "0.125"),
+        ("-1.294", "-1294"),
+        (" 98,5 ", "98.5"),
+        ("1 294,5", "1294.5"),
+        ("98.50", "98.50"),
+    ],
+)
+def test_a_number_is_read_as_it_is_written_here(text, value):
+    assert parse_decimal(text) == Decimal(value)
+
+
+@pytest.mark.parametrize("text", ["sembilan", "1,2,3", "--1", "98,5%", "."])
+def test_what_is_no_number_is_refused(text):
+    with pytest.raises(InvalidOperation):
+        parse_decimal(text)
+
+
+@pytest.mark.parametrize("text", ["nan", "inf", "-Infinity", "1e400", "1e9"])
+def test_no_field_takes_a_number_that_is_not_written_in_digits(text):
+    with pytest.raises(InvalidOperation):
+        parse_decimal(text)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.decimals(min_value=-9_999_999, max_value=9_999_999, places=2))
+def test_what_the_portal_writes_it_reads_again(value):
+    assert parse_decimal(words.number(value, 2)) == value
+
+
+class Sheet(Form):
+    score = CommaDecimalField("Nilai")
+    until = LocalMomentField("Sampai", zone="Asia/Makassar")
+
+
+@pytest.fixture
+def sheet(app):
+    def fill(method="POST", **data):
+        context = app.test_request_context("/x", method=method, data=data)
+        context.push()
+        pushed.append(context)
+        return Sheet()
+
+    pushed = []
+    yield fill
+    for context in reversed(pushed):
+        context.pop()
+
+
+pytestmark = pytest.mark.sqlite
+
+
+def test_a_form_gives_the_number_and_the_moment(sheet):
+    form = sheet(score="98,5", until="2022-04-15T00:59")
+    assert form.sent_well()
+    assert form.score.data == Decimal("98.5")
+    assert form.until.data == datetime(2022, 4, 14, 16, 59, tzinfo=UTC)
+
+
+def test_what_was_typed_wrongly_is_kept_and_blamed(sheet):
+    form = sheet(score="banyak", until="2022-04-15T00:59")
+    assert not form.sent_well()
+    assert form.score._value() == "banyak"
+    assert errors_of(form) == [(form.score, "Isi angka, misalnya 98,5.")]
+
+
+def test_an_empty_number_is_none(sheet):
+    form = sheet(score=" ", until="2022-04-15T00:59")
+    assert form.sent_well()
+    assert form.score.data is None
+
+
+def test_a_moment_is_shown_on_the_wall_clock_of_its_zone(app):
+    with app.test_request_context():
+        form = Sheet(until=datetime(2022, 4, 14, 16, 59, tzinfo=UTC), score=Decimal("98.5"))
+        assert form.until._value() == "2022-04-15T00:59"
+        assert form.score._value() == "98,5"
+
+
+def test_a_form_that_was_not_sent_is_not_sent_well(sheet):
+    assert not sheet(method="GET").sent_well()
+
+
+def test_a_refusal_stands_beside_the_field_it_names_or_above_the_form(sheet):
+    form = sheet(score="98,5", until="2022-04-15T00:59")
+    assert form.sent_well()
+    form.blame(Invalid("Paling tinggi 90.", "score"))
+    form.blame(Invalid("Sudah terkunci.", ""))
+    assert errors_of(form) == [(None, "Sudah terkunci."), (form.score, "Paling tinggi 90.")]

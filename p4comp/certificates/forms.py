@@ -1,11 +1,11 @@
 """What can be typed about certificates."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
 
 from p4comp.certificates.actions import Signing
-from p4comp.core.forms import Form, needed
+from p4comp.core.forms import DayField, Form, needed
 
 
 class NumberForm(Form):
@@ -15,7 +15,7 @@ class NumberForm(Form):
         _l("Nomor piagam"),
         [needed(_l("Isi nomor piagam dari tata usaha.")), Length(max=120, message=_l("Persingkat nomor: paling banyak 120 huruf."))],
     )
-    on = DateField(_l("Tanggal piagam"), [needed(_l("Isi tanggal piagam."))])
+    on = DayField(_l("Tanggal piagam"), [needed(_l("Isi tanggal piagam."))])
     title = StringField(
         _l("Jabatan penandatangan"),
         [

@@ -1,5 +1,6 @@
 """Forms: what every one of them shares, and fields that read what people in Indonesia type."""
 
+import re
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -9,7 +10,7 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateTimeLocalField, DecimalField, Field
+from wtforms import DateField, DateTimeLocalField, DecimalField, Field
 from wtforms.validators import InputRequired, StopValidation
 
 from p4comp.core import clock
@@ -38,9 +39,20 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
             self.form_errors.append(error.message)
 
 
+class Needed(InputRequired):
+    """The field must be filled in, with more than blanks."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Stop at a field left empty."""
+        typed = field.raw_data[0] if field.raw_data else ""
+        if isinstance(typed, str) and not typed.strip():
+            field.raw_data = []
+        super().__call__(form, field)
+
+
 def needed(thing: "str | Any") -> InputRequired:
-    """The field must be filled in; `thing` completes “Isi …” or “Pilih …”."""
-    return InputRequired(message=thing)
+    """The field must be filled in; `thing` is the whole sentence: “Isi …” or “Pilih …”."""
+    return Needed(message=thing)
 
 
 class CommaDecimalField(DecimalField):
@@ -102,6 +114,20 @@ class LocalMomentField(DateTimeLocalField):
             moment = self.data.astimezone(self.zone) if self.data.tzinfo else self.data
             return moment.strftime("%Y-%m-%dT%H:%M")
         return ""
+
+
+class DayField(DateField):
+    """A day as a browser sends it, or as people write it: 17/08/2021."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **options: Any):
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"], **options)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day; a text that is none is kept and blamed."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            raise ValueError(_("Isi tanggal lengkap, misalnya 17/08/2021.")) from None
 
 
 def errors_of(form: Form) -> list[tuple[Field | None, str]]:

@@ -80,8 +80,8 @@ class PageCache:
 
 
 def fresh_until(moment: datetime | None) -> None:
-    """Say that the page being made is no longer true from `moment` on."""
-    if moment is not None and moment > clock.now():
+    """Say that the page being made is no longer true from `moment` on, were it to come while the page is made."""
+    if moment is not None and moment > clock.arrived():
         g.fresh_until = min(moment, g.get("fresh_until", moment))
 
 

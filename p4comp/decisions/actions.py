@@ -88,7 +88,11 @@ def record_facts(plenary: Plenary, facts: Facts, *, by: Actor, at: datetime) -> 
     """Keep what was typed in about the meeting; once the list is confirmed only the number may still be filled in."""
     if plenary.state is PlenaryState.WITHDRAWN:
         rules.MOVES.after(plenary.state, "withdraw")
-    if plenary.state is PlenaryState.CONFIRMED and (facts.held_on, facts.attendance, facts.notes) != (plenary.held_on, plenary.attendance, plenary.notes):
+    if plenary.state is PlenaryState.CONFIRMED and (facts.held_on, facts.attendance, facts.notes) != (
+        plenary.held_on,
+        plenary.attendance,
+        plenary.notes,
+    ):
         raise Refused(_("Daftar sudah disahkan: tanggal, kehadiran, dan catatan rapat sudah tetap. Hanya nomor yang masih dapat diisi."))
     plenary.held_on, plenary.number = facts.held_on, facts.number.strip()
     plenary.attendance, plenary.notes = facts.attendance, facts.notes
@@ -116,7 +120,9 @@ def confirm(plenary: Plenary, *, by: Actor, at: datetime) -> Decision | None:
 def _ask_for_second(plenary: Plenary, *, by: Actor, at: datetime) -> None:
     for person in accounts.secretariat():
         if person.id != by.id:
-            mail.queue("decisions/mail/second.txt", to=person.email, person_id=person.id, at=at, person=person, plenary=plenary, first=by.name)
+            mail.queue(
+                "decisions/mail/second.txt", to=person.email, person_id=person.id, at=at, person=person, plenary=plenary, first=by.name
+            )
 
 
 def _demand(verdict: Verdict) -> None:
@@ -154,7 +160,13 @@ def _code(plenary: Plenary, at: datetime) -> str:
 
 
 def _columns(line: rules.Line) -> dict[str, Any]:
-    return {"subject_id": line["subject_id"], "subject_name": line["name"], "place": line["place"], "award": line["award"], "score": line["score"]}
+    return {
+        "subject_id": line["subject_id"],
+        "subject_name": line["name"],
+        "place": line["place"],
+        "award": line["award"],
+        "score": line["score"],
+    }
 
 
 def _snapshot(plenary: Plenary, at: datetime) -> rules.Snapshot:

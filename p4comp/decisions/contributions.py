@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import gettext as _

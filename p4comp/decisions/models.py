@@ -13,19 +13,19 @@ from p4comp.decisions.rules import PlenaryState as PlenaryState
 
 LIVE = text("state <> 'withdrawn'")
 
+
 class Purpose(StrEnum):
     """What a list is of."""
 
     FINALISTS = "finalists"
     WINNERS = "winners"
 
+
 class Plenary(Keyed):
     """The meeting that fixes one category's list: the computed proposal, the list agreed on, who confirmed."""
 
     __tablename__ = "plenary"
-    __table_args__ = (
-        Index("uq_plenary_live", "edition_id", "purpose", "category", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),
-    )
+    __table_args__ = (Index("uq_plenary_live", "edition_id", "purpose", "category", unique=True, sqlite_where=LIVE, postgresql_where=LIVE),)
 
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
@@ -46,6 +46,7 @@ class Plenary(Keyed):
     minutes_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
 
     edition: Mapped[Edition] = relationship()
+
 
 class Decision(Keyed):
     """The immutable snapshot of a list. `code` is the portal's own; the decree's number is typed in when it is there.
@@ -74,6 +75,7 @@ class Decision(Keyed):
     plenary: Mapped[Plenary] = relationship()
     edition: Mapped[Edition] = relationship()
     lines: Mapped[list["DecisionLine"]] = relationship(order_by="DecisionLine.place", back_populates="decision")
+
 
 class DecisionLine(Base):
     """One subject (an entry's id) on a decided list."""

@@ -63,7 +63,9 @@ def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
 
 def plenaries(edition_id: str) -> list[Matter]:
     """An edition's plenaries, newest first, without their big proposals."""
-    columns = load_only(Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_by)
+    columns = load_only(
+        Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_by
+    )
     query = (
         select(Plenary, Decision)
         .outerjoin(Decision, Decision.plenary_id == Plenary.id)

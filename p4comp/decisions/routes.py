@@ -110,6 +110,7 @@ def decree(found: Decision) -> ResponseReturnValue:
     form = DecreeForm(data={"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory})
     if not form.sent_well():
         return render_template("decisions/decree.html", decision=found, form=form), 422 if form.is_submitted() else 200
+    assert form.signed_on.data is not None
     typed = Decree(form.number.data or "", form.signed_on.data, form.signatory.data or "")
     actions.record_decree(found, typed, by=actor(), at=clock.arrived())
     flash(_("Keputusan Menteri sudah dicatat; daftar ini kini berstatus penetapan."), "success")

@@ -121,7 +121,9 @@ def exchange(lines: Sequence[Line], ranking: Sequence[Line], *, out: str, into: 
     new = {key: coming.get(key) for key in LINE_KEYS} | {"award": award, "score": None if score is None else float(score)}
     moved = [line for line in group if line is not leaving] + [new]
     others = [dict(line) for line in lines if line["award"] != award]
-    return sorted([*others, *({**line, "place": place} for line, place in zip(moved, places, strict=True))], key=lambda line: int(line["place"]))
+    return sorted(
+        [*others, *({**line, "place": place} for line, place in zip(moved, places, strict=True))], key=lambda line: int(line["place"])
+    )
 
 
 _recomputes: dict[str, Recompute] = {}

@@ -1,7 +1,7 @@
 """What can be typed by evaluators and about them."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Length
 
 from p4comp.core.forms import Form, needed
@@ -11,6 +11,10 @@ from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 NONE, SOME = "tidak", "ada"
+CHOICES = [
+    SelectChoice(NONE, _l("Tidak ada benturan kepentingan antara saya dan peserta ini.")),
+    SelectChoice(SOME, _l("Ada benturan kepentingan; saya mengundurkan diri dari berkas ini.")),
+]
 
 
 class DeclarationForm(Form):
@@ -19,16 +23,17 @@ class DeclarationForm(Form):
     conflict = RadioField(
         _l("Pernyataan Anda"),
         [needed(_l("Pilih salah satu pernyataan."))],
-        choices=[
-            (NONE, _l("Tidak ada benturan kepentingan antara saya dan peserta ini.")),
-            (SOME, _l("Ada benturan kepentingan; saya mengundurkan diri dari berkas ini.")),
-        ],
+        choices=CHOICES,
     )
-    reason = TextAreaField(_l("Penjelasan bila ada benturan"), [Length(max=2000)], description=_l("Misalnya hubungan keluarga, pernah bekerja, atau pernah mendampingi."))
+    reason = TextAreaField(
+        _l("Penjelasan bila ada benturan"),
+        [Length(max=2000)],
+        description=_l("Misalnya hubungan keluarga, pernah bekerja, atau pernah mendampingi."),
+    )
 
     def only_conflict(self) -> None:
         """An opened sheet can only be given up."""
-        self.conflict.choices = [choice for choice in self.conflict.choices if choice[0] == SOME]
+        self.conflict.choices = CHOICES[1:]
 
     @property
     def stated(self) -> str:
@@ -45,14 +50,19 @@ class EvaluatorForm(Form):
     """A new evaluator, as the decree names them."""
 
     name = StringField(_l("Nama lengkap"), [needed(_l("Isi nama lengkap beserta gelar.")), Length(max=160)])
-    email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel.")), Email(message=_l("Isi alamat surel, misalnya nama@instansi.go.id.")), Length(max=254)])
+    email = EmailField(
+        _l("Alamat surel"),
+        [needed(_l("Isi alamat surel.")), Email(message=_l("Isi alamat surel, misalnya nama@instansi.go.id.")), Length(max=254)],
+    )
     employer = StringField(
         _l("Instansi tempat bekerja"),
         [Length(max=250)],
         description=_l("Nama atau kode instansi seperti dalam registri. Kosongkan bila tidak bekerja pada instansi dalam registri."),
     )
     decree_number = StringField(
-        _l("Nomor keputusan penunjukan"), [Length(max=120)], description=_l("Seperti tertulis pada keputusan. Kosongkan selama menunggu nomor.")
+        _l("Nomor keputusan penunjukan"),
+        [Length(max=120)],
+        description=_l("Seperti tertulis pada keputusan. Kosongkan selama menunggu nomor."),
     )
 
 
@@ -67,14 +77,19 @@ class ReaderForm(Form):
 
     replaces = SelectField(_l("Menggantikan"), validate_choice=False)
     evaluator = SelectField(_l("Evaluator"), [needed(_l("Pilih evaluator."))])
-    reason = TextAreaField(_l("Alasan penggantian"), [Length(max=2000)], description=_l("Wajib bila menarik berkas dari seorang evaluator."))
+    reason = TextAreaField(
+        _l("Alasan penggantian"), [Length(max=2000)], description=_l("Wajib bila menarik berkas dari seorang evaluator.")
+    )
 
     def offer(self, readers: Readers, found: list[Candidate]) -> None:
         """Fill the choices: readings that may be taken back, evaluators who are free."""
         taken = [one for one in readers.assignments if one.state in LIVE and one.state is not SheetState.LOCKED]
-        self.replaces.choices = [("", _l("Tambahan, tidak menggantikan siapa pun")), *((one.id, one.evaluator.person.name) for one in taken)]
-        free = [(one.evaluator.id, f"{one.evaluator.person.name} ({one.load})") for one in found if one.is_free]
-        self.evaluator.choices = [("", _l("Pilih …")), *free]
+        self.replaces.choices = [
+            SelectChoice("", _l("Tambahan, tidak menggantikan siapa pun")),
+            *(SelectChoice(one.id, one.evaluator.person.name) for one in taken),
+        ]
+        free = [SelectChoice(one.evaluator.id, f"{one.evaluator.person.name} ({one.load})") for one in found if one.is_free]
+        self.evaluator.choices = [SelectChoice("", _l("Pilih …")), *free]
 
 
 def obstacle(candidate: Candidate) -> str:

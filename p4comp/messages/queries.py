@@ -11,6 +11,7 @@ from p4comp.core.db import first, session
 from p4comp.core.mail import Mail, MailState
 from p4comp.messages import rules
 
+
 def visible_to(actor: Actor) -> Select[Mail]:
     """The mails to a person, the latest first."""
     return select(Mail).where(Mail.person_id == (actor.id or "-")).order_by(Mail.written_at.desc(), Mail.id)

@@ -17,7 +17,7 @@ from p4comp.results.rules import publication
 @web.contribute("public_nav")
 def public_place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """Results, for everybody."""
-    yield web.NavItem(_("Hasil"), url_for("results.index"), "trophy", 40)
+    yield web.NavItem(_("Hasil"), url_for("results.index"), "trophy", 20)
 
 
 @web.contribute("nav")

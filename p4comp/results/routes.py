@@ -86,7 +86,7 @@ def propose(office: Office) -> ResponseReturnValue:
     """Lay a category's winners before the plenary."""
     plenary = actions.propose_winners(office.edition, office.standings[0].code, by=access.actor(), at=clock.arrived())
     flash(_("Usulan pemenang dibuat. Bahas dan sahkan di rapat pleno."), "success")
-    return redirect(url_for("decisions.plenary", plenary_id=plenary.id), 303)
+    return redirect(url_for("decisions.show", plenary_id=plenary.id), 303)
 
 
 @bp.route("/hasil-akhir/<slug>/umumkan", methods=["GET", "POST"])

@@ -1,11 +1,12 @@
 """The subjects of the access table's rows."""
 
+from sqlalchemy import select
+
 from p4comp.accounts import actions
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import first, session
-from sqlalchemy import select
 from tests import factories
 from tests.accounts import people
 

@@ -1,21 +1,19 @@
 """What the tests of accounts make: requests, invitations, passwords."""
 
-import functools
+from sqlalchemy import select
 
-from p4comp.accounts import actions, rules
+from p4comp.accounts import actions
 from p4comp.accounts.actions.requests import Applicant, Letter
 from p4comp.accounts.models import AccountRequest
 from p4comp.core.db import everything, session
-from sqlalchemy import select
 from tests import factories
 
 PASSWORD = "kuda laut biru 7"
-hashed = functools.cache(rules.hash_password)
 
 
 def somebody(email="sari@uji.go.id", **values):
     """A person who can sign in with PASSWORD."""
-    return factories.person("Sari", email=email, password_hash=hashed(PASSWORD), **values)
+    return factories.person("Sari", email=email, password=PASSWORD, **values)
 
 
 def request(institution=None, *, unit_name="", email="pemohon@uji.go.id", at=factories.BEGINNING):

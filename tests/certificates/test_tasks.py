@@ -30,8 +30,8 @@ def certificate(cast, announced):
 
 
 def stored(certificate):
-    session().refresh(certificate)
-    return storage.store().path(certificate.pdf_sha256).read_bytes()
+    printed = db.first(select(Certificate.pdf_sha256).where(Certificate.id == certificate.id))
+    return storage.store().path(printed).read_bytes()
 
 
 def text_of(content):

@@ -36,7 +36,14 @@ def subjects(cast):
 
 def bodies(cast):
     """What is posted."""
-    typed = {"stage": "pleno_akhir", "category": "", "entry_id": "", "until": "2022-12-31T10:00", "reason": "Libur nasional", "letter_number": ""}
+    typed = {
+        "stage": "pleno_akhir",
+        "category": "",
+        "entry_id": "",
+        "until": "2022-12-31T10:00",
+        "reason": "Libur nasional",
+        "letter_number": "",
+    }
     return {"competition.extend": typed}
 
 

@@ -90,12 +90,20 @@ WHOLE = [
     (put([], "kategori", 1, "penghargaan", 0, "kriteria"), "kategori[1].penghargaan[0].kriteria", "lebih dari satu penghargaan"),
     (put({"aturan": "system_in_use"}, "kategori", 0, "syarat", 0), "kategori[0].syarat[0].bulan", "memerlukannya"),
     (put({"aturan": "parent_recommendation", "bulan": 6}, "kategori", 0, "syarat", 0), "kategori[0].syarat[0].bulan", "tidak dipakai"),
-    (put({"aturan": "honour_general_winner", "edisi_lalu": [4]}, "kategori", 0, "syarat", 1), "kategori[0].syarat[1].edisi_lalu[0]", "bukan edisi sebelum"),
+    (
+        put({"aturan": "honour_general_winner", "edisi_lalu": [4]}, "kategori", 0, "syarat", 1),
+        "kategori[0].syarat[1].edisi_lalu[0]",
+        "bukan edisi sebelum",
+    ),
     (put(["sekolah"], "kategori", 0, "jenis_peserta"), "kategori[0].jenis_peserta[0]", "tidak dikenal"),
     (put(6.0, "instrumen", 0, "aspek", 0, "indikator", 0, "bobot"), "instrumen[0].aspek", "seharusnya 100"),
     (put(float("nan"), "instrumen", 0, "aspek", 0, "indikator", 0, "bobot"), "instrumen[0].aspek[0].indikator[0].bobot", "bobot"),
     (put(["a", "b"], "instrumen", 0, "aspek", 0, "indikator", 1, "rubrik"), "instrumen[0].aspek[0].indikator[1].rubrik", "samakan"),
-    (put("A1", "instrumen", 0, "aspek", 1, "indikator", 0, "kode"), "instrumen[0].aspek[1].indikator[0].kode", "sudah dipakai pada lembar ini"),
+    (
+        put("A1", "instrumen", 0, "aspek", 1, "indikator", 0, "kode"),
+        "instrumen[0].aspek[1].indikator[0].kode",
+        "sudah dipakai pada lembar ini",
+    ),
     (put(30.0, "lembar_wawancara", 0, "bagian", 0, "bobot"), "lembar_wawancara[0].bagian", "seharusnya 100"),
     (put([["13:00", "08:30"]], "wawancara", "jam"), "wawancara.jam[0]", "harus sesudah"),
     (put([["8.30", "12:00"]], "wawancara", "jam"), "wawancara.jam[0][0]", "JJ:MM"),
@@ -116,7 +124,9 @@ def test_a_fault_between_values_names_its_key_path_and_line(change, key, word):
 
 
 def test_all_faults_are_told_at_once():
-    faults, _text = broken("nomor = 4", "nomor = 4.5", SMALL.replace("2022-04-14T23:59:00+07:00", "2022-04-14").replace('kode = "OA"', 'kode = ""'))
+    faults, _text = broken(
+        "nomor = 4", "nomor = 4.5", SMALL.replace("2022-04-14T23:59:00+07:00", "2022-04-14").replace('kode = "OA"', 'kode = ""')
+    )
     assert {"nomor", "jadwal[1].tutup"} <= {fault.key for fault in faults}
 
 
@@ -131,7 +141,7 @@ def test_faults_stand_in_the_order_of_their_lines():
         (b'format = 1\nslug = "a\n', 2, "TOML"),
         (b"format = 1\nformat = 1\n", 2, "TOML"),
         (b"[[jadwal]\n", 1, "TOML"),
-        (b"format = 1\nnama = \"\xff\"\n", 2, "UTF-8"),
+        (b'format = 1\nnama = "\xff"\n', 2, "UTF-8"),
         (b"mitra = [\n", 2, "TOML"),
     ],
 )
@@ -180,13 +190,20 @@ def test_what_the_database_keeps_reads_as_it_was(name):
 
 
 MOMENTS = some.datetimes(
-    min_value=datetime(2000, 1, 1), max_value=datetime(2100, 1, 1), timezones=some.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m)))
+    min_value=datetime(2000, 1, 1),
+    max_value=datetime(2100, 1, 1),
+    timezones=some.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
 )
 TEXTS = some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(str.strip)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(opens=MOMENTS, name=TEXTS, note=some.text(some.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=60), weight=some.integers(1, 99))
+@given(
+    opens=MOMENTS,
+    name=TEXTS,
+    note=some.text(some.characters(exclude_categories=("Cs", "Cc"), include_characters="\n\t"), max_size=60),
+    weight=some.integers(1, 99),
+)
 def test_odd_values_survive_both_ways(opens, name, note, weight):
     found = factories.document(nama=name, ringkasan=note)
     found["jadwal"] = [{"kode": "pendaftaran", "nama": name, "buka": opens}]

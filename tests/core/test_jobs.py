@@ -34,9 +34,9 @@ def done(monkeypatch):
 
 
 def later(name="a"):
-    job = jobs.later("toy.make", name)
+    job_id = jobs.later("toy.make", name).id
     db.commit()
-    return job.id
+    return job_id
 
 
 def state(job_id):
@@ -92,7 +92,7 @@ def test_work_that_keeps_failing_is_given_up_with_its_reason(app, done, work):
 
 
 def left_by_a_worker(ago):
-    return factories.keep(
+    left = factories.keep(
         Job(
             task="toy.make",
             arguments=["a"],
@@ -101,7 +101,8 @@ def left_by_a_worker(ago):
             asked_at=clock.real() - timedelta(hours=1),
             heartbeat_at=clock.real() - ago,
         )
-    ).id
+    )
+    return left.id
 
 
 def test_work_of_a_killed_worker_is_taken_up_again(app, done, work):
@@ -130,9 +131,9 @@ def test_progress_is_seen_while_the_work_runs(app, work, monkeypatch):
     seen = []
 
     def count(job_id):
-        db.rollback()
-        jobs.progress(session().get(Job, job_id), 3, 10)
-        db.rollback()
+        with db.aside() as other:
+            job = other.get(Job, job_id)
+        jobs.progress(job, 3, 10)
         with db.aside() as other:
             seen.append(other.execute(select(Job.done, Job.total)).one())
 

@@ -60,7 +60,7 @@ def test_a_link_out_of_the_folder_is_refused(app, tmp_path):
     ],
 )
 def test_a_document_that_asks_for_anything_else_is_not_made(app, inside):
-    with pytest.raises(Exception, match="outside asset"):
+    with pytest.raises(OutsideAsset, match="outside asset"):
         pdf.from_html(f"<html lang=id><title>Uji</title><body>{inside}</body></html>")
 
 

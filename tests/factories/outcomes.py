@@ -64,10 +64,17 @@ def decision(edition, entries=(), *, purpose="finalists", category="UMUM", annou
 
 def _proposal(entries, awards=None):
     rows = [
-        {"subject_id": one.id, "name": one.institution_name, "place": place, "award": (awards or {}).get(one.id, ""), "score": 90.0 - place}
+        {
+            "subject_id": one.id,
+            "name": one.institution_name,
+            "institution_id": one.institution_id,
+            "place": place,
+            "award": (awards or {}).get(one.id, ""),
+            "score": 90.0 - place,
+        }
         for place, one in enumerate(entries, 1)
     ]
-    return {"list": rows, "ranking": rows, "plan_sha256": "0" * 64, "inputs": {}, "plan": SMALL["rencana_penilaian"], "seed": "uji"}
+    return {"list": rows, "ranking": rows, "plan_sha256": "0" * 64, "inputs": {}, "changes": [], "plan": SMALL["rencana_penilaian"], "seed": "uji"}
 
 
 def _digest(content):

@@ -64,7 +64,6 @@ class Stage:
         empty(db.db.engine)
         self.cast = factories.cast()
         self.values = self._ask("subjects")
-        self.bodies = self._ask("bodies")
         self.moments = self._ask("moments")
         db.commit()
         self.browsers = {}
@@ -82,7 +81,7 @@ class Stage:
         with clock.at(self.moments.get(row.name, factories.during("wawancara"))):
             if row.method in SAFE:
                 return browser.get(path, status=None).status
-            body = self.bodies.get(row.name, {})
+            body = self._ask("bodies").get(row.name, {})  # anew: an upload can be read once
             sent = {"json": body["json"]} if "json" in body else {"data": body}
             return browser.post(path, status=None, **sent).status
 

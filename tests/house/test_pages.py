@@ -58,7 +58,7 @@ def test_a_page_without_language_is_refused():
 
 
 def test_another_status_is_told_with_the_page():
-    with pytest.raises(AssertionError, match="404, not 200 – .*Berkas"):
+    with pytest.raises(AssertionError, match=r"404, not 200 – .*Berkas"):
         pages.read(answer(GOOD.format(""), status=404), path="/uji", status=200)
 
 

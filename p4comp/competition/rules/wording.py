@@ -43,12 +43,12 @@ STATUS_WORDS: dict[str, LazyString] = {
 }
 
 
-def listed(items: list[str]) -> str:
-    """`a, b, dan c`."""
+def listed(items: list[str], *, either: bool = False) -> str:
+    """`a, b, dan c`; with `either` `a, b, atau c`."""
     if len(items) < 2:
         return "".join(items)
-    joined = _("%(head)s dan %(last)s", head=", ".join(items[:-1]) + ("," if len(items) > 2 else ""), last=items[-1])
-    return str(joined)
+    head, last = ", ".join(items[:-1]) + ("," if len(items) > 2 else ""), items[-1]
+    return str(_("%(head)s atau %(last)s", head=head, last=last) if either else _("%(head)s dan %(last)s", head=head, last=last))
 
 
 def entrants(category: Category) -> str:
@@ -65,7 +65,7 @@ def sentence(rule: Rule, spec: EditionSpec) -> str:
         case "parent_recommendation":
             text = _("Ada surat rekomendasi dari instansi induk.")
         case "honour_general_winner":
-            editions = listed([str(edition) for edition in rule.editions])
+            editions = listed([str(edition) for edition in rule.editions], either=True)
             text = _(
                 "Pernah menjadi salah satu pemenang umum (Top 10) pada edisi ke-%(editions)s; pemenang kategori unit pelayanan tidak termasuk.",
                 editions=editions,

@@ -51,6 +51,7 @@ def apply(places: list[Place]) -> list[HonourOutcome]:
     if touched:
         session().execute(update(Honour), [{"id": known[place.key].id, **_values(place, meant[place.key])} for place in touched])
     _count_known(list(fresh.values()))
+    session().flush()
     session().expire_all()
     changed = {place.key for place in touched}
     return [

@@ -77,6 +77,7 @@ def apply(wanted: list[Wanted], known: dict[str, Institution]) -> list[Outcome]:
     for some in (changed, placed):
         if some:
             session().execute(update(Institution), some)
+    session().flush()
     session().expire_all()
     touched = {row["id"] for row in changed}
     return [

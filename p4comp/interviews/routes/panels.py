@@ -21,7 +21,7 @@ from p4comp.interviews.routes.blueprint import bp
 def panels(edition: Edition) -> str:
     """The panels of the running edition with their jurors."""
     jurors = queries.jurors(edition.id)
-    seated = [(panel, [juror for juror in jurors if juror.panel_id == panel.id]) for panel in queries.panels(edition.id)]
+    seated = [(panel, [juror for juror in jurors if juror.panel_id == panel.id]) for panel in known.panels(edition.id)]
     return render_template("interviews/panels.html", edition=edition, panels=seated)
 
 
@@ -45,7 +45,7 @@ def add_panel(edition: Edition) -> ResponseReturnValue:
 @allow(policy.may_keep_panels, on=queries.running)
 def add_juror(edition: Edition) -> ResponseReturnValue:
     """A new juror, who is invited at once."""
-    form = JurorForm().offer(queries.panels(edition.id))
+    form = JurorForm().offer(known.panels(edition.id))
     if form.sent_well():
         try:
             _add(edition, form)

@@ -27,7 +27,7 @@ def timetable(edition: Edition) -> str:
         "interviews/timetable.html",
         edition=edition,
         spec=competition.spec_of(edition),
-        panels=queries.panels(edition.id),
+        panels=known.panels(edition.id),
         days=queries.by_day(edition, rows),
         placed=len(rows),
         waiting=[entry for entry in finalists if entry.id not in {row.entry_id for row in rows}],
@@ -50,7 +50,7 @@ def place(edition: Edition) -> ResponseReturnValue:
 def move(interview: Interview) -> ResponseReturnValue:
     """Give one interview another seat."""
     edition = interview.entry.edition
-    form = MoveForm().offer(queries.panels(edition.id), interview, edition.zone)
+    form = MoveForm().offer(known.panels(edition.id), interview, edition.zone)
     if form.sent_well():
         try:
             panel = known.panel(edition.id, form.panel.data)

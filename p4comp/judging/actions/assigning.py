@@ -59,7 +59,9 @@ def assign_all(edition: Edition, *, by: Actor, at: datetime) -> Outcome:
 def _table(edition: Edition, entries: list[Entry], people: list[Evaluator]) -> _Table:
     readings = spec_of(edition).plan.readings
     table = _Table({entry.id: readings for entry in entries}, Counter(), _conflicts(entries, people))
-    query = select(Assignment.entry_id, Assignment.evaluator_id, Assignment.state).join(Assignment.entry).where(Entry.edition_id == edition.id)
+    query = (
+        select(Assignment.entry_id, Assignment.evaluator_id, Assignment.state).join(Assignment.entry).where(Entry.edition_id == edition.id)
+    )
     for entry_id, evaluator_id, state in session().execute(query):
         table.barred.add((entry_id, evaluator_id))
         if state in LIVE:
@@ -99,7 +101,16 @@ def _tell(edition: Edition, people: list[Evaluator], pairs: list[Pair], at: date
 
 def _mail(edition: Edition, one: Evaluator, number: int, window: Window, at: datetime) -> None:
     person = one.person
-    mail.queue("judging/mail/assigned.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, number=number, window=window)
+    mail.queue(
+        "judging/mail/assigned.txt",
+        to=person.email,
+        person_id=person.id,
+        at=at,
+        person=person,
+        edition=edition,
+        number=number,
+        window=window,
+    )
 
 
 def assign(entry: Entry, evaluator: Evaluator, *, by: Actor, at: datetime) -> Assignment:

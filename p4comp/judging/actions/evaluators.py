@@ -9,10 +9,11 @@ from p4comp.accounts import actions as accounts
 from p4comp.competition.models import Edition
 from p4comp.core import audit
 from p4comp.core.access import Actor
-from p4comp.core.db import first, session
+from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.institutions.models import Institution
-from p4comp.judging.models import Evaluator
+from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.rules.moves import MOVES
 
 
 def add_evaluator(
@@ -32,15 +33,22 @@ def add_evaluator(
     evaluator.person, evaluator.employer = person, employer
     session().add(evaluator)
     accounts.invite(person, role="evaluator", by=by, at=at)
-    audit.record("evaluator.added", evaluator, by=by, at=at, person=person.id, employer=employer.code if employer else "", decree=decree_number)
+    audit.record(
+        "evaluator.added", evaluator, by=by, at=at, person=person.id, employer=employer.code if employer else "", decree=decree_number
+    )
     return evaluator
 
 
 def dismiss(evaluator: Evaluator, *, reason: str, by: Actor, at: datetime) -> None:
-    """End an appointment: the person loses sight of every dossier; locked sheets stay and count."""
+    """End an appointment: the person loses sight of every dossier; open sheets are withdrawn, locked ones stay and count."""
     if not evaluator.is_active:
         raise Refused(_("Penugasan orang ini sudah diakhiri."))
     if not reason.strip():
         raise Invalid(_("Isi alasan mengakhiri penugasan."), "reason")
     evaluator.is_active = False
+    left = select(Assignment).where(Assignment.evaluator_id == evaluator.id, Assignment.state.in_(MOVES.table["withdraw"][0]))
+    for assignment in everything(left):
+        assignment.state = MOVES.after(assignment.state, "withdraw")
+        assignment.reason = reason.strip()
+        audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=reason.strip())
     audit.record("evaluator.dismissed", evaluator, by=by, at=at, reason=reason.strip())

@@ -43,7 +43,9 @@ def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
 
 def _ask_for_replacement(desk: Desk, *, by: Actor, at: datetime) -> None:
     for person in accounts.secretariat():
-        mail.queue("judging/mail/recused.txt", to=person.email, person_id=person.id, at=at, person=person, entry=desk.entry, evaluator=by.name)
+        mail.queue(
+            "judging/mail/recused.txt", to=person.email, person_id=person.id, at=at, person=person, entry=desk.entry, evaluator=by.name
+        )
 
 
 def _demand(verdict: Verdict) -> None:
@@ -76,7 +78,9 @@ def _swap(desk: Desk, found: dict[str, Finding], address: tuple[str, str], value
     if code not in found:
         if value in (None, ""):
             return Saved(0)
-        found[code] = Finding(assignment_id=desk.assignment.id, indicator=code, level=None, level_version=0, note="", note_version=0, saved_at=at)
+        found[code] = Finding(
+            assignment_id=desk.assignment.id, indicator=code, level=None, level_version=0, note="", note_version=0, saved_at=at
+        )
         session().add(found[code])
     outcome = autosave.swap(found[code], name, value, seen=seen)
     if isinstance(outcome, Saved):
@@ -127,12 +131,16 @@ def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
 def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
     """The readings that are free of conflicts by now, as their desks."""
     query = select(Assignment).join(Assignment.entry).join(Assignment.evaluator).where(Entry.edition_id == edition.id, Evaluator.is_active)
-    query = query.options(contains_eager(Assignment.entry).joinedload(Entry.edition), contains_eager(Assignment.evaluator).joinedload(Evaluator.person))
+    query = query.options(
+        contains_eager(Assignment.entry).joinedload(Entry.edition), contains_eager(Assignment.evaluator).joinedload(Evaluator.person)
+    )
     wanted = set(ids)
     found = [one for one in everything(query) if one.id in wanted]
     calendar, known = calendar_of(edition), queries.parties()
     sides = {key: [known[one] for one in ones if one in known] for key, ones in sides_of(list({one.evaluator for one in found})).items()}
-    return {one.id: desk_of(one, calendar) for one in found if conflicts.first(sides[one.evaluator_id], known[one.entry.institution_id]) is None}
+    return {
+        one.id: desk_of(one, calendar) for one in found if conflicts.first(sides[one.evaluator_id], known[one.entry.institution_id]) is None
+    }
 
 
 def _locked(desk: Desk, one: Filled) -> dict[str, Any]:

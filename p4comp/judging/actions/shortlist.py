@@ -35,7 +35,13 @@ def _check_complete(edition: Edition, category: str) -> None:
         raise Refused(_("Belum ada berkas terverifikasi dalam kategori ini."))
     if not done.is_complete:
         missing = done.readings - done.locked
-        raise Refused(_("Peringkat belum lengkap: %(short)d berkas kekurangan pembaca, %(missing)d lembar belum dikunci.", short=done.short, missing=missing))
+        raise Refused(
+            _(
+                "Peringkat belum lengkap: %(short)d berkas kekurangan pembaca, %(missing)d lembar belum dikunci.",
+                short=done.short,
+                missing=missing,
+            )
+        )
 
 
 def shortlist(rows: list[dict[str, Any]], quota: int) -> list[dict[str, Any]]:

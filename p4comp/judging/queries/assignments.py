@@ -76,7 +76,7 @@ class Candidate:
         return self.relation is None and not self.has_read and self.evaluator.is_active
 
 
-def _evaluators(edition_id: str) -> Select[tuple[Evaluator]]:
+def _evaluators(edition_id: str) -> Select[Evaluator]:
     query = select(Evaluator).join(Evaluator.person).where(Evaluator.edition_id == edition_id).options(contains_eager(Evaluator.person))
     return query.options(joinedload(Evaluator.employer)).order_by(Evaluator.is_active.desc(), Evaluator.id)
 
@@ -152,12 +152,14 @@ def sides_of(people: list[Evaluator]) -> dict[str, set[str]]:
     return {one.id: known.get(one.person_id, set()) | ({one.employer_id} if one.employer_id else set()) for one in people}
 
 
-def _live_readings(edition_id: str) -> Select[tuple[str, str, str, int, int, int]]:
+def _live_readings(edition_id: str) -> Select[str, str, str, int, int, int]:
     """Per verified entry: id, category, name, live readings, locked ones, and those that were given up."""
     live = func.count(Assignment.id).filter(Assignment.state.in_(LIVE))
     locked = func.count(Assignment.id).filter(Assignment.state == SheetState.LOCKED)
     given_up = func.count(Assignment.id).filter(Assignment.state.not_in(LIVE))
-    query = select(Entry.id, Entry.category, Entry.institution_name, live, locked, given_up).outerjoin(Assignment, Assignment.entry_id == Entry.id)
+    query = select(Entry.id, Entry.category, Entry.institution_name, live, locked, given_up).outerjoin(
+        Assignment, Assignment.entry_id == Entry.id
+    )
     query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
     return query.group_by(Entry.id, Entry.category, Entry.institution_name)
 

@@ -40,5 +40,5 @@ def employers(person_ids: Collection[str]) -> dict[str, set[str]]:
     query = query.where(Membership.person_id.in_(list(person_ids)), Membership.role == Role.MEMBER, Membership.institution_id.is_not(None))
     found: dict[str, set[str]] = defaultdict(set)
     for person_id, institution_id in session().execute(query):
-        found[person_id].add(institution_id)
+        found[person_id].add(institution_id or "")
     return found

@@ -51,7 +51,9 @@ def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
     query = query.where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == EntryState.VERIFIED)
     found: dict[str, dict[str, Any]] = {}
     for entry_id, name, institution_id, total in db.session().execute(query.order_by(Entry.id, Assignment.total)):
-        one = found.get(entry_id) or found.setdefault(entry_id, {"id": entry_id, "name": name, "institution_id": institution_id, "totals": []})
+        one = found.get(entry_id) or found.setdefault(
+            entry_id, {"id": entry_id, "name": name, "institution_id": institution_id, "totals": []}
+        )
         if total is not None:
             one["totals"].append(total)
     read = [one for one in found.values() if one["totals"]]
@@ -101,15 +103,19 @@ def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, An
     levels = _levels([one["id"] for one in entries])
     for one in entries:
         sheets = [levels[one["id"]][key] for key in sorted(levels[one["id"]])]
-        one["aspects"] = {aspect.code: sorted(_aspect_score(instrument, aspect.code, sheet) for sheet in sheets) for aspect in instrument.aspects}
+        one["aspects"] = {
+            aspect.code: sorted(_aspect_score(instrument, aspect.code, sheet) for sheet in sheets) for aspect in instrument.aspects
+        }
 
 
 def _levels(entry_ids: Collection[str]) -> dict[str, dict[str, dict[str, int]]]:
-    query = select(Assignment.entry_id, Assignment.id, Finding.indicator, Finding.level).join(Finding, Finding.assignment_id == Assignment.id)
+    query = select(Assignment.entry_id, Assignment.id, Finding.indicator, Finding.level).join(
+        Finding, Finding.assignment_id == Assignment.id
+    )
     query = query.where(Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED)
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
     for entry_id, assignment_id, indicator, level in db.session().execute(query):
-        found[entry_id][assignment_id][indicator] = level
+        found[entry_id][assignment_id][indicator] = level or 0
     return found
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.competition import queries as competition
-from p4comp.competition.rules import Calendar
 from p4comp.competition.models import Edition
+from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage, Window
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -38,7 +38,7 @@ def roles(person_id: str) -> Iterable[tuple[str, str]]:
     return [("evaluator", edition_id) for edition_id in db.everything(query)]
 
 
-def visible_to(actor: Actor) -> Select[tuple[Assignment]]:
+def visible_to(actor: Actor) -> Select[Assignment]:
     """An evaluator's own live readings of verified entries; conflicts are taken out by `unbound`."""
     found = select(Assignment).join(Assignment.evaluator).join(Assignment.entry)
     found = found.options(

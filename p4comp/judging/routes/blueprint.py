@@ -1,9 +1,13 @@
 """The blueprint, and what templates may ask about a sheet."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from flask import Blueprint
 
 from p4comp.core.errors import state_word
 from p4comp.judging.models import Assignment
+from p4comp.judging.rules.conflicts import WORDS, Relation
 from p4comp.judging.rules.moves import SheetState
 
 bp = Blueprint("judging", __name__)
@@ -21,3 +25,15 @@ TONES = {
 def sheet_status(assignment: Assignment) -> tuple[str, str]:
     """The word for a sheet's state, and its tone."""
     return state_word("sheet", assignment.state), TONES[assignment.state]
+
+
+@bp.app_template_filter("enumerate")
+def numbered(values: Iterable[Any]) -> list[tuple[int, Any]]:
+    """Values with their numbers from 0: the levels of a rubric."""
+    return list(enumerate(values))
+
+
+@bp.app_template_global()
+def relation_word(relation: Relation) -> str:
+    """What binds an evaluator to an entrant."""
+    return str(WORDS[relation])

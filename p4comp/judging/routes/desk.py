@@ -122,7 +122,9 @@ def lock(desk: Desk) -> ResponseReturnValue:
         except Invalid as error:
             fault = error.message
     levels = levels_of(queries.findings(desk.assignment.id))
-    return render_template("judging/lock.html", desk=desk, levels=levels, missing=sheets.missing(desk.instrument, levels), fault=fault), 422 if fault else 200
+    return render_template(
+        "judging/lock.html", desk=desk, levels=levels, missing=sheets.missing(desk.instrument, levels), fault=fault
+    ), 422 if fault else 200
 
 
 @bp.route("/evaluasi/<assignment_id>/bukti/<evidence_id>")

@@ -1,0 +1,84 @@
+"""Subjects of the access table's rows."""
+
+from sqlalchemy import select
+
+from p4comp.core.db import first
+from p4comp.entries.models import Evidence
+from tests import factories
+
+
+def own(cast, state):
+    """An entry of a unit for which the entrant works as well."""
+    unit = factories.institution("upp")
+    return factories.entry(cast.edition, factories.member(cast.entrant, unit) and unit, state=state, category="UPP", contact=cast.entrant)
+
+
+def proof_of(entry):
+    return first(select(Evidence.id).where(Evidence.entry_id == entry.id).limit(1))
+
+
+def subjects(cast):
+    """URL values by row."""
+    draft, submitted, free = own(cast, "draft"), own(cast, "submitted"), factories.institution("upp")
+    factories.member(cast.entrant, free)
+    at_draft, at_submitted = {"entry_id": draft.id}, {"entry_id": submitted.id}
+    letter = own(cast, "verified")
+    return {
+        "entries.start": {"institution_id": free.id},
+        "entries.begin": {"institution_id": free.id, "category": "UPP"},
+        "entries.begin@again": {"institution_id": cast.institution.id, "category": "UMUM"},
+        "entries.show": {"entry_id": cast.entry.id},
+        "entries.describe": at_draft,
+        "entries.describe@verified": {"entry_id": cast.entry.id},
+        "entries.letter": at_draft,
+        "entries.put_letter": at_draft,
+        "entries.letter_file": {"entry_id": letter.id},
+        "entries.letter_file@none": {"entry_id": cast.entry.id},
+        "entries.aspect": {"entry_id": cast.entry.id, "aspect": "A"},
+        "entries.aspect@unknown": {"entry_id": cast.entry.id, "aspect": "Z"},
+        "entries.save_aspect": at_draft | {"aspect": "A"},
+        "entries.save": at_draft,
+        "entries.save@verified": {"entry_id": cast.entry.id},
+        "entries.add_evidence": at_draft | {"indicator": "A1"},
+        "entries.evidence": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.entry)},
+        "entries.evidence@foreign": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.stranger_entry)},
+        "entries.remove_evidence": at_draft | {"evidence_id": proof_of(draft)},
+        "entries.submit": at_draft,
+        "entries.submit@late": at_draft,
+        "entries.receipt": {"entry_id": cast.entry.id},
+        "entries.receipt_pdf": {"entry_id": cast.entry.id},
+        "entries.receipt@none": at_draft,
+        "entries.reopen": at_submitted,
+        "entries.reopen@late": at_submitted,
+        "entries.withdraw": at_submitted,
+        "entries.withdraw@verified": {"entry_id": cast.entry.id},
+        "entries.review": {"entry_id": cast.entry.id},
+        "entries.verify": at_submitted,
+        "entries.return_for_correction": at_submitted,
+        "entries.refuse": at_submitted,
+    }
+
+
+def bodies(cast):
+    """What is posted."""
+    return {
+        "entries.begin": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
+        "entries.describe": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
+        "entries.put_letter": {"number": "800/1/2022", "file": factories.upload()},
+        "entries.save_aspect": {},
+        "entries.save": {"field": "A1.level", "value": "3", "version": "0"},
+        "entries.add_evidence": {"file": factories.upload()},
+        "entries.submit": {"declared": "y"},
+        "entries.submit@late": {"declared": "y"},
+        "entries.withdraw": {"reason": "Pindah kategori."},
+        "entries.return_for_correction": {"reason": "Surat kurang jelas.", "until": "2022-06-30T12:00"},
+        "entries.refuse": {"refusal": "Bukan peserta yang dimaksud."},
+    }
+
+
+def moments(cast):
+    """What belongs to the entrant happens while registration is open."""
+    during = factories.during("pendaftaran")
+    names = ("start", "begin", "begin@again", "describe", "describe@verified", "letter", "put_letter", "save_aspect", "save", "save@verified")
+    names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
+    return {f"entries.{name}": during for name in names}

@@ -15,7 +15,8 @@ from p4comp.core.access import Actor
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The secretariat's queue with its length; everybody's own account."""
     if actor.has("secretariat"):
-        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "users", 40, _waiting())
+        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, _waiting())
+        yield web.NavItem(_("Orang"), url_for("accounts.people"), "users", 61)
     if actor.is_signed_in:
         yield web.NavItem(_("Akun saya"), url_for("accounts.account"), "user", 90)
 

@@ -1,7 +1,17 @@
 """What can be typed to come in."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, FileField, HiddenField, PasswordField, StringField, TelField, TextAreaField
+from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3 and lack SelectChoice
+    EmailField,
+    FileField,
+    HiddenField,
+    PasswordField,
+    RadioField,
+    SelectChoice,
+    StringField,
+    TelField,
+    TextAreaField,
+)
 from wtforms.validators import EqualTo, Length, Regexp
 
 from p4comp.accounts import rules
@@ -83,6 +93,18 @@ class UnitRequestForm(RequestForm):
         _l("Nama unit penyelenggara pelayanan"),
         [needed(_l("Isi nama resmi unit Anda.")), Length(min=5, max=250, message=_l("Isi nama resmi unit, 5 sampai 250 tanda."))],
         description=_l("Nama resmi, misalnya Rumah Sakit Umum Daerah Contoh."),
+    )
+
+
+class PersonForm(Form):
+    """Somebody new in the secretariat, or an auditor."""
+
+    name = StringField(_l("Nama lengkap, dengan gelar"), [needed(_l("Isi nama lengkap.")), Length(max=160)])
+    email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel.")), Length(max=254), ADDRESS])
+    role = RadioField(
+        _l("Peran"),
+        [needed(_l("Pilih peran."))],
+        choices=[SelectChoice(role.value, rules.ROLE_NAMES[role]) for role in (rules.Role.SECRETARIAT, rules.Role.AUDITOR)],
     )
 
 

@@ -1,6 +1,6 @@
 """What can be asked about people and their requests."""
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts import rules
@@ -8,6 +8,7 @@ from p4comp.accounts.models import AccountRequest, Invitation, Membership, Perso
 from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
+from p4comp.core.storage import StoredFile
 
 
 def person_by_email(email: str) -> Person | None:
@@ -33,6 +34,29 @@ def secretariat() -> list[Person]:
 def _holders(role: Role, *conditions: "object") -> list[Person]:
     query = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.role == role, Person.is_active)
     return everything(query.where(*conditions).order_by(Person.name))  # type: ignore[arg-type]  # conditions are column expressions
+
+
+def directory(text: str = "") -> Select[Person]:
+    """Everybody by name, or those whose name or address holds the text."""
+    query = select(Person).order_by(Person.name, Person.id)
+    if text:
+        held = (func.lower(column).contains(text.lower(), autoescape=True) for column in (Person.name, Person.email))
+        query = query.where(or_(*held))
+    return query
+
+
+def memberships(people: list[Person]) -> dict[str, list[Membership]]:
+    """The memberships of these people, by person."""
+    query = select(Membership).options(joinedload(Membership.institution)).where(Membership.person_id.in_([one.id for one in people]))
+    found: dict[str, list[Membership]] = {one.id: [] for one in people}
+    for membership in everything(query):
+        found[membership.person_id].append(membership)
+    return found
+
+
+def somebody(actor: Actor, person_id: str) -> Person | None:
+    """A person, for the secretariat; nobody else finds people by their id."""
+    return session().get(Person, person_id) if actor.has("secretariat") else None
 
 
 def people() -> list[tuple[Person, Membership | None]]:
@@ -65,6 +89,11 @@ def requests(state: RequestState) -> Select[AccountRequest]:
     """The requests in a state, the oldest first."""
     shown = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
     return shown.where(AccountRequest.state == state).order_by(AccountRequest.asked_at, AccountRequest.id)
+
+
+def letter(request: AccountRequest) -> StoredFile | None:
+    """The official letter of a request."""
+    return session().get(StoredFile, request.letter_sha256)
 
 
 def request_counts() -> dict[str, int]:

@@ -113,8 +113,8 @@ def _lines(found: dict[str, Any]) -> list[str]:
     return lines
 
 
-def _word(status: str) -> str:
-    return str(STATUS_WORDS[status])
+def _word(code: str) -> str:
+    return next(str(STATUS_WORDS[status]) for status, one in queries.CODES.items() if one == code)
 
 
 cli = (edition,)

@@ -31,6 +31,11 @@ class Overview:
         return self.calendar.stage_at(self.at)
 
     @property
+    def is_over(self) -> bool:
+        """Whether its last window has closed; only then it is told as something past."""
+        return self.stage.stage is None and self.stage.coming is None
+
+    @property
     def zone_name(self) -> str:
         """WIB, WITA or WIT."""
         return clock.zone_name(self.spec.zone)

@@ -63,19 +63,31 @@ def record(verb: str, subject: Any, *, by: Actor | None, at: datetime, **details
     session().info.setdefault("audit", []).append((verb, subject, by.id if by else "", at.astimezone(UTC), details))
 
 
+def plain(record: AuditRecord) -> dict[str, Any]:
+    """A record as plain values; `digest` is over all of them but `hash`, in this order."""
+    return {
+        "number": record.number,
+        "at": record.at.isoformat(timespec="microseconds"),
+        "verb": record.verb,
+        "subject_kind": record.subject_kind,
+        "subject_id": record.subject_id,
+        "person_id": record.person_id,
+        "details": record.details,
+        "before": record.before,
+        "hash": record.hash,
+    }
+
+
 def digest(record: AuditRecord) -> str:
     """SHA-256 over the record's content and the hash before it."""
-    content = [
-        record.number,
-        record.at.isoformat(timespec="microseconds"),
-        record.verb,
-        record.subject_kind,
-        record.subject_id,
-        record.person_id,
-        record.details,
-        record.before,
-    ]
+    content = [value for name, value in plain(record).items() if name != "hash"]
     return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+
+
+def records() -> Iterator[AuditRecord]:
+    """All records in their order, read a thousand at a time."""
+    query = select(AuditRecord).order_by(AuditRecord.number).execution_options(yield_per=1000)
+    yield from session().execute(query).scalars()
 
 
 def seal(count: int, last: str) -> str:
@@ -120,8 +132,7 @@ def _chain(current: Session) -> None:
 def faults() -> Iterator[Fault]:
     """Every disagreement between the log and its chain; none means that nothing was changed, cut or rewritten."""
     number, last = 0, START
-    query = select(AuditRecord).order_by(AuditRecord.number).execution_options(yield_per=1000)
-    for entry in session().execute(query).scalars():
+    for entry in records():
         number += 1
         if entry.number != number:
             yield Fault(number, "missing")

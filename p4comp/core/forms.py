@@ -1,6 +1,7 @@
 """Forms: what every one of them shares, and fields that read what people in Indonesia type."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -11,7 +12,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import DateField, DateTimeLocalField, DecimalField, Field
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
 
 from p4comp.core import clock
 from p4comp.core.errors import Invalid
@@ -55,6 +56,21 @@ def needed(thing: "str | Any") -> InputRequired:
     return Needed(message=thing)
 
 
+def at_most(letters: int) -> Length:
+    """The text has no more than so many letters."""
+    return Length(max=letters, message=_l("Persingkat: paling banyak %(n)s huruf.", n=f"{letters:,}".replace(",", ".")))
+
+
+def offered(thing: "str | Any") -> "Callable[[Any, Any], None]":
+    """What was chosen is one of the choices; `thing` is the whole sentence: “Pilih …”. For fields with `validate_choice=False`."""
+
+    def check(_form: Any, field: Any) -> None:
+        if field.data not in {choice.value for choice in field.choices}:
+            raise ValidationError(str(thing))
+
+    return check
+
+
 class CommaDecimalField(DecimalField):
     """A number with a decimal comma or point: `98,5`, `1.294`, `1.294,50`."""
 
@@ -91,7 +107,7 @@ class LocalMomentField(DateTimeLocalField):
     """A moment typed on the wall clock of `zone`; `data` is aware, in UTC."""
 
     def __init__(self, label: Any = None, validators: Any = None, *, zone: str = clock.DEFAULT_ZONE, **options: Any):
-        super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"], **options)
+        super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H.%M", "%d/%m/%Y %H:%M"], **options)
         self.zone = ZoneInfo(zone)
 
     def process_data(self, value: Any) -> None:

@@ -177,6 +177,7 @@ def static_file(filename: str) -> Response:
     """A file of `static/`; kept for a year when its address carries a content mark."""
     response = send_from_directory(current_app.static_folder or "", filename, max_age=31_536_000 if "v" in request.args else 3600)
     response.direct_passthrough = False
+    response.make_sequence()  # a stream would travel unpacked
     return response
 
 

@@ -201,9 +201,10 @@ def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: 
     """Let the decisions be known from `moment` on; until it is there it may still be moved, never afterwards."""
     if moment < at:
         raise Invalid(_("Pilih saat pengumuman yang belum lewat."), "moment")
+    known = [decision.code for decision in decisions if decision.announced_at is not None and decision.announced_at <= at]
+    if known:
+        raise Refused(_("Daftar %(codes)s sudah diumumkan, jadi saatnya tidak dapat dipindahkan.", codes=", ".join(known)))
     for decision in decisions:
-        if decision.announced_at is not None and decision.announced_at <= at:
-            raise Refused(_("Daftar %(code)s sudah diumumkan, jadi saatnya tidak dapat dipindahkan.", code=decision.code))
         decision.announced_at = moment
         audit.record("decision.announced", decision, by=by, at=at, code=decision.code, moment=moment.astimezone(UTC).isoformat())
     signals.announced.send(list(decisions), moment=moment, by=by, at=at)

@@ -61,7 +61,7 @@ class Decision(Keyed):
     purpose: Mapped[Purpose] = mapped_column(Choice(Purpose))
     category: Mapped[str] = mapped_column(String(20))
     code: Mapped[str] = mapped_column(String(40), unique=True)
-    snapshot: Mapped[dict[str, Any]]
+    snapshot: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
     code_version: Mapped[str] = mapped_column(String(40))
     audit_head: Mapped[str] = mapped_column(String(64))

@@ -13,6 +13,8 @@ from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.decisions.policy import Matter, is_inside
 
+NEXT = 30
+
 
 def plenary(actor: Actor, plenary_id: str) -> Matter | None:
     """A plenary, for those inside."""
@@ -28,7 +30,12 @@ def decision(actor: Actor, decision_id: str) -> Decision | None:
     """A decision with its lines, for those inside."""
     if not is_inside(actor):
         return None
-    return db.first(_decisions().where(Decision.id == decision_id).options(joinedload(Decision.plenary)))
+    return db.first(_decisions().where(Decision.id == decision_id))
+
+
+def plan_sha256(decision: Decision) -> str:
+    """The SHA-256 of the scoring plan that the decision's snapshot names, without loading the whole of it."""
+    return db.first(select(Decision.snapshot["plan_sha256"].as_string()).where(Decision.id == decision.id)) or ""
 
 
 def by_code(code: str) -> Decision | None:
@@ -81,29 +88,39 @@ def _decisions() -> Select[Decision]:
 
 @dataclass(frozen=True)
 class Minutes:
-    """All the minutes print."""
+    """All the minutes print; `rows` is the whole ranking, `ties` those that concern the list."""
 
     plenary: Plenary
     decision: Decision | None
     lines: list[dict[str, Any]]
+    rows: list[dict[str, Any]]
     ties: list[dict[str, Any]]
     changes: list[dict[str, Any]]
     confirmed_by: list[str]
     audit_head: str
     is_simulated: bool
 
+    @property
+    def shown(self) -> list[dict[str, Any]]:
+        """The ranking down to the last on the list, and those next to it."""
+        listed = {line["subject_id"] for line in self.lines}
+        last = max((number for number, row in enumerate(self.rows, 1) if row["subject_id"] in listed), default=0)
+        return self.rows[: last + NEXT]
+
 
 def minutes(plenary: Plenary) -> Minutes:
     """The minutes of a plenary with what is known by now."""
     found = db.first(select(Decision).where(Decision.plenary_id == plenary.id))
     proposal, head = plenary.proposal, audit.head()
+    rows, scores = proposal["ranking"], {line["score"] for line in proposal["list"]}
     signers = [one for one in (plenary.first_confirmed_by, plenary.second_confirmed_by) if one]
     names = {one.id: one.name for one in db.everything(select(Person).where(Person.id.in_(signers)))}
     return Minutes(
         plenary=plenary,
         decision=found,
         lines=sorted(proposal["list"], key=lambda line: int(line["place"])),
-        ties=[row for row in proposal["ranking"] if row.get("tie")],
+        rows=rows,
+        ties=[row for row in rows if row.get("tie") and row.get("score") in scores],
         changes=proposal["changes"],
         confirmed_by=[names.get(one, one) for one in signers],
         audit_head=found.audit_head if found else (head.hash if head else audit.START),

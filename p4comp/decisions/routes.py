@@ -91,7 +91,7 @@ def minutes(matter: Matter) -> Response:
 @allow(policy.may_see, on=queries.decision)
 def decision(found: Decision) -> ResponseReturnValue:
     """A decision with its hash and list."""
-    return render_template("decisions/decision.html", decision=found)
+    return render_template("decisions/decision.html", decision=found, plan_sha256=queries.plan_sha256(found))
 
 
 @bp.route("/keputusan/<decision_id>/cuplikan.json")

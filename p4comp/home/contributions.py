@@ -21,3 +21,5 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The start page of the workspace."""
     if actor.is_signed_in:
         yield web.NavItem(_("Beranda kerja"), url_for("home.start"), "home", 0)
+    if actor.has("auditor") or actor.has("secretariat"):
+        yield web.NavItem(_("Catatan audit"), url_for("home.log"), "history", 79)

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from flask import url_for
+from flask import request, url_for
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from p4comp.accounts.models import Person
 from p4comp.competition import counts
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
@@ -14,8 +16,10 @@ from p4comp.competition.rules import Calendar, StageNow
 from p4comp.competition.rules.wording import ShownStage, stages
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.competition.spec import EditionSpec, Stage, Window
-from p4comp.core import web
+from p4comp.core import audit, db, web
 from p4comp.core.access import Actor
+from p4comp.core.audit import AuditHead, AuditRecord
+from p4comp.core.paging import Page, page
 from p4comp.core.web import Stat
 from p4comp.home import rules
 from p4comp.institutions import queries as institutions
@@ -87,5 +91,29 @@ def _from_archive(at: datetime) -> Showcase | None:
         for category, rows in groupby(honours, key=lambda one: one.category)
     )
     known, total = sum(shelf.known for shelf in newest), sum(shelf.total or shelf.known for shelf in newest)
-    note = _("Diketahui %(known)s dari %(total)s pemenang.", known=known, total=total) if known < total else ""
+    note = _("Disusun menurut abjad, bukan peringkat.")
+    if known < total:
+        note += " " + _("Diketahui %(known)s dari %(total)s pemenang.", known=known, total=total)
     return Showcase(_("Pemenang edisi %(year)s", year=newest[0].year), url_for("institutions.archive"), note, groups)
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """A page of the audit log, the newest first, with the names of those who acted and the chain's end."""
+
+    page: Page[AuditRecord]
+    names: dict[str, str]
+    head: AuditHead | None
+    words: str
+
+
+def log_page() -> LogPage:
+    """The records whose verb or subject holds what was asked for; four queries."""
+    words = request.args.get("q", "").strip()[:80]
+    query = select(AuditRecord).order_by(AuditRecord.number.desc())
+    if words:
+        query = query.where(AuditRecord.verb.startswith(words, autoescape=True) | (AuditRecord.subject_id == words))
+    found = page(query)
+    ids = {record.person_id for record in found.rows if record.person_id}
+    people = db.everything(select(Person).where(Person.id.in_(ids))) if ids else []
+    return LogPage(found, {person.id: person.name for person in people}, audit.head(), words)

@@ -1,9 +1,12 @@
 """The start pages: for everybody, and for each role."""
 
-from flask import Blueprint, Response, current_app, redirect, render_template
+import json
+from tempfile import SpooledTemporaryFile
+
+from flask import Blueprint, Response, current_app, redirect, render_template, send_file
 from flask.typing import ResponseReturnValue
 
-from p4comp.core import access, clock, page_cache, web
+from p4comp.core import access, audit, clock, page_cache, web
 from p4comp.core.access import allow, public
 from p4comp.home import policy, queries, rules
 
@@ -62,3 +65,28 @@ def robots() -> ResponseReturnValue:
 def favicon() -> ResponseReturnValue:
     """The mark, for browsers that ask by its old name."""
     return redirect(web.asset("img/mark.svg"), 302)
+
+
+@bp.route("/catatan-audit")
+@allow(policy.may_read_log)
+def log() -> ResponseReturnValue:
+    """Who did what, when; and the end of the chain that proves it."""
+    return render_template("home/log.html", log=queries.log_page(), checked=False, faults=[])
+
+
+@bp.route("/catatan-audit/periksa", methods=["POST"])
+@allow(policy.may_read_log, writes=False)
+def check_log() -> ResponseReturnValue:
+    """Walk the whole chain now and say what was found."""
+    return render_template("home/log.html", log=queries.log_page(), checked=True, faults=list(audit.faults()))
+
+
+@bp.route("/catatan-audit.jsonl")
+@allow(policy.may_read_log)
+def log_file() -> ResponseReturnValue:
+    """The whole log, one JSON object a line, for checking without the portal."""
+    file = SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115  # the answer closes it once it is sent
+    for record in audit.records():
+        file.write((json.dumps(audit.plain(record), ensure_ascii=False) + "\n").encode())
+    file.seek(0)
+    return send_file(file, mimetype="application/x-ndjson", as_attachment=True, download_name="catatan-audit.jsonl")

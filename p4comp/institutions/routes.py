@@ -103,7 +103,10 @@ def registry() -> str:
 @allow(policy.may_keep_registry, on=queries.record)
 def show(record: Record) -> str:
     """All that the registry holds of an institution."""
-    return render_template("institutions/show.html", record=record, kinds=KIND_NAMES, categories=CATEGORY_NAMES, stages=STAGE_NAMES)
+    zone = clock.zone_name(record.institution.zone)
+    return render_template(
+        "institutions/show.html", record=record, zone=zone, kinds=KIND_NAMES, categories=CATEGORY_NAMES, stages=STAGE_NAMES
+    )
 
 
 @bp.route("/instansi/impor", methods=["GET", "POST"])

@@ -7,14 +7,21 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
 from wtforms.validators import Email, Length
 
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core import clock
 from p4comp.core.errors import Invalid
 from p4comp.core.forms import Form, LocalMomentField, needed, parse_decimal
-from p4comp.interviews.models import Interview, Mark, Panel
+from p4comp.interviews.models import Interview, JurorSheet, Mark, Panel
+from p4comp.interviews.rules.states import SheetState
+
+
+DECLARATIONS = [
+    SelectChoice("no", _l("Tidak ada. Saya menilai peserta ini secara mandiri.")),
+    SelectChoice("yes", _l("Ada. Saya tidak menilai peserta ini.")),
+]
 
 
 class PanelForm(Form):
@@ -40,7 +47,7 @@ class JurorForm(Form):
 
     def offer(self, panels: Iterable[Panel]) -> "JurorForm":
         """The panels to choose from."""
-        self.panel.choices = [(panel.id, panel.name) for panel in panels]
+        self.panel.choices = [SelectChoice(panel.id, panel.name) for panel in panels]
         return self
 
 
@@ -52,7 +59,7 @@ class MoveForm(Form):
 
     def offer(self, panels: Iterable[Panel], interview: Interview, zone: str) -> "MoveForm":
         """The panels to choose from, the seat it has, and the edition's clock."""
-        self.panel.choices = [(panel.id, panel.name) for panel in panels]
+        self.panel.choices = [SelectChoice(panel.id, panel.name) for panel in panels]
         self.starts_at.zone = ZoneInfo(zone)
         self.starts_at.label.text = _("Mulai (%(zone)s)", zone=clock.zone_name(zone))
         if not self.is_submitted():
@@ -70,7 +77,7 @@ class SwapForm(Form):
 
     def offer(self, interviews: Iterable[Interview], words: Mapping[str, str]) -> "SwapForm":
         """The interviews to choose from."""
-        self.other.choices = [(row.id, words[row.id]) for row in interviews]
+        self.other.choices = [SelectChoice(row.id, words[row.id]) for row in interviews]
         return self
 
 
@@ -80,13 +87,19 @@ class DeclarationForm(Form):
     conflict = RadioField(
         _l("Benturan kepentingan dengan peserta ini"),
         [needed(_l("Pilih salah satu."))],
-        choices=[("no", _l("Tidak ada. Saya menilai peserta ini secara mandiri.")), ("yes", _l("Ada. Saya tidak menilai peserta ini."))],
+        choices=DECLARATIONS,
     )
     reason = TextAreaField(
         _l("Bila ada, sebutkan"),
         [Length(max=1000)],
         description=_l("Misalnya pernah bekerja di sana, keluarga, atau kerja sama. Hanya sekretariat yang membacanya."),
     )
+
+    def offer(self, sheet: JurorSheet) -> "DeclarationForm":
+        """Once the dossier is open only a conflict is left to declare."""
+        if sheet.state is not SheetState.ASSIGNED:
+            self.conflict.choices = DECLARATIONS[1:]
+        return self
 
 
 def score_text(score: float | None) -> str:

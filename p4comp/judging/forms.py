@@ -1,10 +1,10 @@
 """What can be typed by evaluators and about them."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
-from wtforms.validators import Email, Length
+from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
+from wtforms.validators import Email
 
-from p4comp.core.forms import Form, needed
+from p4comp.core.forms import Form, at_most, needed, offered
 from p4comp.judging.policy import Readers
 from p4comp.judging.queries import Candidate
 from p4comp.judging.rules import conflicts
@@ -22,12 +22,13 @@ class DeclarationForm(Form):
 
     conflict = RadioField(
         _l("Pernyataan Anda"),
-        [needed(_l("Pilih salah satu pernyataan."))],
+        [needed(_l("Pilih salah satu pernyataan.")), offered(_l("Pilih salah satu pernyataan."))],
         choices=CHOICES,
+        validate_choice=False,
     )
     reason = TextAreaField(
         _l("Penjelasan bila ada benturan"),
-        [Length(max=2000)],
+        [at_most(2000)],
         description=_l("Misalnya hubungan keluarga, pernah bekerja, atau pernah mendampingi."),
     )
 
@@ -49,19 +50,19 @@ class DeclarationForm(Form):
 class EvaluatorForm(Form):
     """A new evaluator, as the decree names them."""
 
-    name = StringField(_l("Nama lengkap"), [needed(_l("Isi nama lengkap beserta gelar.")), Length(max=160)])
+    name = StringField(_l("Nama lengkap"), [needed(_l("Isi nama lengkap beserta gelar.")), at_most(160)])
     email = EmailField(
         _l("Alamat surel"),
-        [needed(_l("Isi alamat surel.")), Email(message=_l("Isi alamat surel, misalnya nama@instansi.go.id.")), Length(max=254)],
+        [needed(_l("Isi alamat surel.")), Email(message=_l("Isi alamat surel, misalnya nama@instansi.go.id.")), at_most(254)],
     )
     employer = StringField(
         _l("Instansi tempat bekerja"),
-        [Length(max=250)],
+        [at_most(250)],
         description=_l("Nama atau kode instansi seperti dalam registri. Kosongkan bila tidak bekerja pada instansi dalam registri."),
     )
     decree_number = StringField(
         _l("Nomor keputusan penunjukan"),
-        [Length(max=120)],
+        [at_most(120)],
         description=_l("Seperti tertulis pada keputusan. Kosongkan selama menunggu nomor."),
     )
 
@@ -69,17 +70,17 @@ class EvaluatorForm(Form):
 class ReasonForm(Form):
     """Why an appointment ends."""
 
-    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan mengakhiri penugasan.")), Length(max=2000)])
+    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan mengakhiri penugasan.")), at_most(2000)])
 
 
 class ReaderForm(Form):
     """Another reader for an entry, instead of one whose sheet is not locked, or added where one is missing."""
 
-    replaces = SelectField(_l("Menggantikan"), validate_choice=False)
-    evaluator = SelectField(_l("Evaluator"), [needed(_l("Pilih evaluator."))])
-    reason = TextAreaField(
-        _l("Alasan penggantian"), [Length(max=2000)], description=_l("Wajib bila menarik berkas dari seorang evaluator.")
+    replaces = SelectField(_l("Menggantikan"), [offered(_l("Pilih pembaca yang dapat digantikan."))], validate_choice=False, default="")
+    evaluator = SelectField(
+        _l("Evaluator"), [needed(_l("Pilih evaluator.")), offered(_l("Pilih evaluator yang ada dalam daftar."))], validate_choice=False
     )
+    reason = TextAreaField(_l("Alasan penggantian"), [at_most(2000)], description=_l("Wajib bila menarik berkas dari seorang evaluator."))
 
     def offer(self, readers: Readers, found: list[Candidate]) -> None:
         """Fill the choices: readings that may be taken back, evaluators who are free."""

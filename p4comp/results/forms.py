@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import RadioField, SelectChoice
 
 from p4comp.core import clock
 from p4comp.core.forms import Form, LocalMomentField, needed
@@ -18,7 +18,7 @@ class PublicationForm(Form):
     when = RadioField(
         _l("Waktu pengumuman"),
         [needed(_l("Pilih salah satu."))],
-        choices=[("later", _l("Pada waktu yang ditetapkan")), ("now", _l("Sekarang juga"))],
+        choices=[SelectChoice("later", _l("Pada waktu yang ditetapkan")), SelectChoice("now", _l("Sekarang juga"))],
     )
     moment = LocalMomentField(
         _l("Pada (WIB)"), description=_l("Sebelum waktu itu tidak ada yang dapat melihat hasil, kecuali sekretariat dan auditor.")

@@ -21,6 +21,7 @@ def subjects(cast):
     done = people.request(factories.institution(), email="lain@uji.go.id")
     actions.refuse(done, "Surat tidak terbaca.", by=someone(cast.secretary), at=factories.BEGINNING)
     return {
+        "accounts.invite_again": {"person_id": cast.entrant.id},
         "accounts.revoke": {"sign_in_id": sign_in.id},
         "accounts.invitation": {"token": invitation.token},
         "accounts.invitation@unknown": {"token": "tidak-ada"},

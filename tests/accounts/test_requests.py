@@ -144,7 +144,7 @@ def test_the_secretariat_reads_the_letter_and_approves(regency, browse):
     page = secretary.get("/permintaan-akun")
     assert page.links["Permintaan akun1"] == "/permintaan-akun"
     page = secretary.get(page.links["Pemerintah Kabupaten Contoh"])
-    letter = secretary.get(page.links["Unduh surat (PDF)"])
+    letter = secretary.get(page.links["Buka surat (PDF)"])
     assert (letter.body, letter.headers["Content-Type"]) == (factories.pdf(), "application/pdf")
     page.submit("Setujui dan undang")
     session().expire_all()

@@ -163,6 +163,14 @@ def test_another_browser_can_be_ended_from_the_account_page(browse):
     here.get("/akun")
 
 
+def test_signing_in_as_somebody_else_ends_the_former_sign_in(browse):
+    browser = browse(factories.person())
+    somebody()
+    enter(browser)
+    assert sorted(row.ended_at is None for row in rows(SignIn)) == [False, True]
+    assert "sari@uji.go.id" in browser.get("/akun").main
+
+
 def test_a_stranger_cannot_end_my_sign_in(browse):
     mine, theirs = browse(somebody()), browse(factories.person())
     row = next(row for row in rows(SignIn) if row.person_id == mine.person.id)

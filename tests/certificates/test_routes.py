@@ -12,8 +12,6 @@ from p4comp.institutions.models import Institution
 from tests import factories
 from tests.certificates.conftest import AFTER
 
-QUERIES = [0, 0]
-
 
 @pytest.fixture
 def issued(cast, announced):
@@ -200,16 +198,18 @@ def test_the_todo_list_names_certificates_without_number(app, cast, issued):
         assert [item.title for item in contributions.unnumbered(staff, AFTER)] == ["Isi nomor resmi 2 piagam"]
 
 
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_lists_ask_as_often_for_three_as_for_one(browse, cast, count):
-    entries = [factories.entry(cast.edition, state="verified", contact=cast.entrant) for _ in range(count)]
+def test_the_lists_ask_as_often_for_three_as_for_one(browse, cast):
+    entries = [factories.entry(cast.edition, state="verified", contact=cast.entrant) for _ in range(3)]
     for entry in entries:
         factories.member(cast.entrant, session().get(Institution, entry.institution_id))
     decision = factories.decision(cast.edition, entries, purpose="winners", announced_at=factories.opening("penganugerahan"))
-    for entry in entries:
-        factories.certificate(decision, entry, code=rules.new_code())
+    entrant, secretary = browse(cast.entrant), browse(cast.secretary)
+    taken = []
     with clock.at(AFTER):
-        own, managed = browse(cast.entrant).get("/piagam"), browse(cast.secretary).get(f"/edisi/{cast.edition.slug}/piagam")
-    assert len(own.select("main .tile")) == count
-    assert len(managed.select("tbody tr")) == count
-    assert [sum(one.startswith("SELECT") for one in page.queries) for page in (own, managed)] == QUERIES
+        for shown in (entries[:1], entries[1:]):
+            for entry in shown:
+                factories.certificate(decision, entry, code=rules.new_code())
+            own, managed = entrant.get("/piagam"), secretary.get(f"/edisi/{cast.edition.slug}/piagam")
+            taken.append((len(own.queries), len(managed.queries)))
+    assert len(own.select("main .tile")) == len(managed.select("tbody tr")) == 3
+    assert taken[0] == taken[1]

@@ -45,13 +45,17 @@ def text_of(content):
     return found
 
 
+def golden(name):
+    return (GOLDEN / name).read_text("utf-8").strip()
+
+
 def test_a_certificate_reads_as_agreed(certificate):
-    assert text_of(tasks.pdf_of(certificate)).strip() == (GOLDEN / "winner.txt").read_text("utf-8").strip()
+    assert text_of(tasks.pdf_of(certificate)).strip() == golden("winner.txt")
 
 
 def test_a_numbered_certificate_reads_as_agreed(cast, certificate):
     actions.number(certificate, SIGNING, by=cast.secretary, at=AFTER)
-    assert text_of(tasks.pdf_of(certificate)).strip() == (GOLDEN / "numbered.txt").read_text("utf-8").strip()
+    assert text_of(tasks.pdf_of(certificate)).strip() == golden("numbered.txt").format(decision=certificate.decision.code)
 
 
 def test_the_qr_on_paper_is_the_address_of_the_verification_page(certificate):

@@ -53,14 +53,14 @@ def test_show_as_json_gives_dates_stage_counts_and_provenance(app):
     assert found["stage"] == {"code": "wawancara", "label": "Presentasi dan wawancara", "closes": "2022-05-31T00:00:00+07:00"}
     registration = next(one for one in found["dates"] if one["code"] == "pendaftaran")
     assert registration["closes"] == "2022-04-14T23:59:00+07:00"
-    assert registration["status"] == {"opens": "disimpulkan", "closes": "diketahui"}
+    assert registration["status"] == {"opens": "inferred", "closes": "known"}
     assert [one["code"] for one in found["categories"]] == ["OA", "UMUM", "UPP"]
     for one in found["categories"]:
         assert {one["entered"], one["verified"], one["finalists"], one["winners"]} == {0}
     assert [one["quota"]["finalists"] for one in found["categories"]] == [6, 30, 15]
-    assert found["provenance"]["counts"]["diketahui"] > 20
+    assert found["provenance"]["counts"]["known"] > 20
     assert "" not in found["provenance"]["counts"]
-    assert found["provenance"]["values"]["jadwal[pendaftaran].tutup"] == "diketahui"
+    assert found["provenance"]["values"]["jadwal[pendaftaran].tutup"] == "known"
     assert len(found["plan"]["sha256"]) == 64
 
 

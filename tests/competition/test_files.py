@@ -190,8 +190,8 @@ def test_what_the_database_keeps_reads_as_it_was(name):
 
 
 MOMENTS = some.datetimes(
-    min_value=datetime(2000, 1, 1),
-    max_value=datetime(2100, 1, 1),
+    min_value=datetime(2000, 1, 1),  # noqa: DTZ001  # hypothesis asks for naive bounds
+    max_value=datetime(2100, 1, 1),  # noqa: DTZ001
     timezones=some.integers(-12 * 60, 14 * 60).map(lambda m: timezone(timedelta(minutes=m))),
 )
 TEXTS = some.text(some.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_size=40).filter(str.strip)

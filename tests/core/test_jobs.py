@@ -127,6 +127,15 @@ def test_work_queued_twice_is_done_once(app, done):
     assert done == ["a"]
 
 
+def test_work_with_a_due_moment_waits_for_it_in_competition_time(app, done, work, at):
+    due = at("2022-05-11T10:00:00+07:00") + timedelta(hours=1)
+    jobs.later("toy.make", "a", due=due)
+    assert work() == 0
+    at(due)
+    assert work() == 1
+    assert done == ["a"]
+
+
 def test_progress_is_seen_while_the_work_runs(app, work, monkeypatch):
     seen = []
 

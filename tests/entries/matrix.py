@@ -79,6 +79,17 @@ def bodies(cast):
 def moments(cast):
     """What belongs to the entrant happens while registration is open."""
     during = factories.during("pendaftaran")
-    names = ("start", "begin", "begin@again", "describe", "describe@verified", "letter", "put_letter", "save_aspect", "save", "save@verified")
+    names = (
+        "start",
+        "begin",
+        "begin@again",
+        "describe",
+        "describe@verified",
+        "letter",
+        "put_letter",
+        "save_aspect",
+        "save",
+        "save@verified",
+    )
     names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
     return {f"entries.{name}": during for name in names}

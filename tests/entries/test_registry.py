@@ -5,17 +5,19 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from sqlalchemy import select
 
 import p4comp.competition
 from p4comp.accounts.identity import NOBODY
 from p4comp.competition import actions as competition
 from p4comp.competition import files
+from p4comp.competition.queries import spec_of
 from p4comp.core import db
 from p4comp.entries import queries
 from p4comp.entries.commands import entries
 from p4comp.entries.rules import Statement, failures
 from p4comp.institutions.actions import load_registry
-from p4comp.institutions.models import Succession
+from p4comp.institutions.models import Honour, Institution, InstitutionName, Succession
 from p4comp.institutions.queries import find
 from tests import factories
 
@@ -40,14 +42,8 @@ def edition(app):
 def verdicts(edition, name, code="OA"):
     found = find(name)
     assert found is not None, name
-    category = queries_spec(edition).category(code)
+    category = spec_of(edition).category(code)
     return {one.rule: one for one in queries.verdicts(edition, category, queries.applicant(found), Statement())}
-
-
-def queries_spec(edition):
-    from p4comp.competition.queries import spec_of
-
-    return spec_of(edition)
 
 
 def test_the_six_finalists_of_2022_may_enter_outstanding_achievement(edition):
@@ -56,9 +52,7 @@ def test_the_six_finalists_of_2022_may_enter_outstanding_achievement(edition):
 
 
 def test_a_city_with_a_top_25_honour_only_may_not_and_is_told_so(edition):
-    from sqlalchemy import select
-
-    from p4comp.institutions.models import Honour, Institution
+    from p4comp.institutions.models import Institution
 
     won = select(Honour.institution_id).where(Honour.stage == "pemenang", Honour.institution_id.is_not(None))
     query = select(Institution).join(Honour, Honour.institution_id == Institution.id)
@@ -82,10 +76,10 @@ def test_a_winning_unit_is_no_general_winner(edition):
 
 
 def test_a_successor_does_not_inherit_an_honour(edition):
-    from sqlalchemy import select
-
     pairs = db.everything(select(Succession))
-    heirs = [one for one in pairs if any(past.won and past.category == "UMUM" for past in queries.applicant(_get(one.predecessor_id)).honours)]
+    heirs = [
+        one for one in pairs if any(past.won and past.category == "UMUM" for past in queries.applicant(_get(one.predecessor_id)).honours)
+    ]
     assert heirs
     found = verdicts(edition, _get(heirs[0].successor_id).code)["honour_general_winner"]
     assert found.passed is False
@@ -93,8 +87,6 @@ def test_a_successor_does_not_inherit_an_honour(edition):
 
 
 def _get(institution_id):
-    from p4comp.institutions.models import Institution
-
     return db.session().get(Institution, institution_id)
 
 
@@ -122,9 +114,6 @@ def test_check_fails_with_1_and_says_why(edition):
 
 
 def test_check_takes_a_code_and_a_former_name(edition):
-    from sqlalchemy import select
-
-    from p4comp.institutions.models import InstitutionName
 
     former = next(one for one in db.everything(select(InstitutionName).order_by(InstitutionName.name)) if find(one.name))
     by_name, by_code = run(former.name.upper(), "UMUM", "--json"), run(_get(former.institution_id).code, "UMUM", "--json")
@@ -132,7 +121,10 @@ def test_check_takes_a_code_and_a_former_name(edition):
     assert by_name.stdout == by_code.stdout
 
 
-@pytest.mark.parametrize(("who", "category", "slug"), [("Kota Atlantis", "OA", "p4-2022"), ("Pemerintah Kota Bandung", "XX", "p4-2022"), ("Pemerintah Kota Bandung", "OA", "p4-1999")])
+@pytest.mark.parametrize(
+    ("who", "category", "slug"),
+    [("Kota Atlantis", "OA", "p4-2022"), ("Pemerintah Kota Bandung", "XX", "p4-2022"), ("Pemerintah Kota Bandung", "OA", "p4-1999")],
+)
 def test_check_answers_2_to_what_it_does_not_know(edition, who, category, slug):
     result = CliRunner().invoke(entries, ["check", who, category, "--edition", slug])
     assert result.exit_code == 2

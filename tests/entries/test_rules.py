@@ -127,7 +127,8 @@ def test_a_pass_names_the_honour_it_rests_on(app):
 
 @pytest.mark.parametrize("code", ["honour_not_won", "honour_not_holder"])
 @pytest.mark.parametrize(
-    ("honours", "passed"), [([], True), ([GENERAL_WIN], True), ([OA_FINAL], True), ([OA_WIN], False), ([LATER_OA], True), ([OA_WIN, LATER_OA], False)]
+    ("honours", "passed"),
+    [([], True), ([GENERAL_WIN], True), ([OA_FINAL], True), ([OA_WIN], False), ([LATER_OA], True), ([OA_WIN, LATER_OA], False)],
 )
 def test_a_holder_is_one_who_won_in_a_lower_numbered_edition(app, code, honours, passed):
     assert verdict(Rule(code, honour_category="OA"), honours=honours).passed is passed
@@ -182,7 +183,9 @@ def test_a_rule_the_portal_does_not_know_is_left_to_people(app):
 
 
 def test_only_a_known_no_is_a_failure(app):
-    found = eligibility(category(WINNERS, Rule("system_in_use", months=6)), Applicant("X", "pemkot"), Statement(), edition_number=4, opens_on=OPENS)
+    found = eligibility(
+        category(WINNERS, Rule("system_in_use", months=6)), Applicant("X", "pemkot"), Statement(), edition_number=4, opens_on=OPENS
+    )
     assert [one.rule for one in failures(found)] == ["honour_general_winner"]
 
 

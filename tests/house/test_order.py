@@ -210,7 +210,7 @@ def test_every_folder_belongs_to_something(folder):
     own = {
         "p4comp": {"core", "migrations"},
         "templates": {"layouts", "components", "errors"},
-        "tests": {"core", "house", "browser", "journeys", "access_matrix", "factories", "golden", "bench"},
+        "tests": {"core", "house", "browser", "journeys", "access_matrix", "factories", "pages", "golden", "bench"},
     }[folder]
     found = {
         path.name for path in (ROOT / folder).iterdir() if path.is_dir() and any(path.iterdir()) and not path.name.startswith(("_", "."))

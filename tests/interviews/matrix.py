@@ -89,4 +89,3 @@ def moments(cast):
     """The cast's interview is at 09.00 WIB on 23 May; the rows are asked on the 24th, before the later slots begin."""
     noon = datetime(2022, 5, 23, 5, tzinfo=UTC)
     return dict.fromkeys(ROWS, noon)
-

@@ -43,7 +43,17 @@ def test_the_latest_start_leaves_the_finalist_s_own_day_at_half_past_four(zone, 
         assert broken(finalist(zone=zone), seat(23, f"{hour}:{int(minute) + 1:02}")) == [Rule.ZONE]
 
 
-@pytest.mark.parametrize(("zone", "clock", "expected"), [(MAKASSAR, "10:15", [Rule.PRAYER]), (MAKASSAR, "09:40", []), (JAYAPURA, "09:05", [Rule.PRAYER]), (JAYAPURA, "10:50", [Rule.PRAYER]), (JAYAPURA, "08:30", []), (JAKARTA, "10:50", [])])
+@pytest.mark.parametrize(
+    ("zone", "clock", "expected"),
+    [
+        (MAKASSAR, "10:15", [Rule.PRAYER]),
+        (MAKASSAR, "09:40", []),
+        (JAYAPURA, "09:05", [Rule.PRAYER]),
+        (JAYAPURA, "10:50", [Rule.PRAYER]),
+        (JAYAPURA, "08:30", []),
+        (JAKARTA, "10:50", []),
+    ],
+)
 def test_friday_prayer_holds_on_the_finalist_s_clock_too(zone, clock, expected):
     assert broken(finalist(zone=zone), seat(27, clock)) == expected
 
@@ -95,6 +105,9 @@ def test_every_broken_rule_has_its_own_sentence(app):
     table = week(bench(), bench("Panel 2"))
     who, other = finalist(zone=JAYAPURA), finalist(2)
     pairs = [(who, seat(23, "09:05")), (other, seat(23, "09:05"))]
-    assert [fault.text for fault in all_faults(pairs, table)] == ["Panel itu sedang mendengar Finalis 02.", "Panel itu sedang mendengar Finalis 01."]
+    assert [fault.text for fault in all_faults(pairs, table)] == [
+        "Panel itu sedang mendengar Finalis 02.",
+        "Panel itu sedang mendengar Finalis 01.",
+    ]
     late = faults(who, seat(23, "15:00"), table, ())
     assert [fault.text for fault in late] == ["Di zona Finalis 01 (WIT) waktu itu di luar 07.30–16.30 waktu setempat."]

@@ -118,7 +118,10 @@ def test_the_ladder_is_the_plans():
     assert order(plan(x, y, tie_breaks=["terendah_tertinggi"])) == ["y", "x"]
 
 
-@pytest.mark.parametrize(("value", "expected"), [(72.625, 72.63), (72.62499999999999, 72.62), (1.005, 1.01), (0.0, 0.0), (99.995, 100.0), (66.66666666666667, 66.67)])
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(72.625, 72.63), (72.62499999999999, 72.63), (72.6249, 72.62), (1.005, 1.01), (0.0, 0.0), (99.995, 100.0), (66.66666666666667, 66.67)],
+)
 def test_halves_go_up_and_binary_noise_decides_nothing(value, expected):
     assert rounded(value, 2) == expected
 

@@ -6,7 +6,8 @@ from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
 BLANK = re.compile(r"\s+")
-INLINE = frozenset(
+INLINE_TAGS = "a abbr b bdi cite code em i kbd mark q small span strong sub sup svg time use wbr"
+INLINE = frozenset(INLINE_TAGS.split())
 UNSEEN = frozenset({"script", "style", "template", "head"})
 
 
@@ -121,5 +122,3 @@ def _values(field):
     if field.tag == "textarea":
         return [(field.element.text or "").removeprefix("\n")]
     return [field.get("value", "")]
-
-

@@ -80,7 +80,7 @@ class Page:
 
     @property
     def title(self):
-        return squeeze(self.one("title").text)
+        return squeeze(self.one("head > title").text)
 
     @cached_property
     def text(self):

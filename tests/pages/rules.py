@@ -1,21 +1,29 @@
 """Every rule that holds for all pages."""
 
+import hashlib
 import re
 from collections import Counter
 
 from tests.pages.elements import BadPage, Form
 
 LEAKS = re.compile(r"\{\{|\}\}|\{%|\bNone\b|&lt;\w|<built-in|object at 0x|Undefined|LazyString")
+TOKEN = re.compile(rb"[\w-]{20,}\.[\w-]{6}\.[\w-]{20,}")
 HARMLESS_SCRIPTS = frozenset({"application/json", "application/ld+json"})
+
+_inspected = set()
 
 
 def inspect(page):
-    """Every rule that holds for all pages."""
+    """Every rule that holds for all pages; the same page, but for its token, is inspected once."""
+    mark = hashlib.sha256(TOKEN.sub(b"token", page.body)).digest()
+    if mark in _inspected:
+        return
     faults = [fault for rule in RULES for fault in rule(page)]
     if page.is_whole:
         faults += [fault for rule in WHOLE_PAGE_RULES for fault in rule(page)]
     if faults:
         raise BadPage(f"{page.path} ({page.status}):\n  " + "\n  ".join(faults[:20]))
+    _inspected.add(mark)
 
 
 def valid_html(page):

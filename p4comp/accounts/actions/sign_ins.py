@@ -37,8 +37,11 @@ class Entered:
     token: str
 
 
-def sign_in(email: str, password: str, *, address: str, agent: str) -> Entered | None:
-    """Let the person in, or None: an unknown address and a wrong password answer alike and take as long."""
+def sign_in(email: str, password: str, *, address: str, agent: str, instead_of: str = "") -> Entered | None:
+    """Let the person in, or None: an unknown address and a wrong password answer alike and take as long.
+
+    The sign-in of the token `instead_of`, which the browser carried before, ends.
+    """
     email = rules.normal(email)[:254]
     person = queries.person_by_email(email)
     person_id, kept = (person.id, person.password_hash) if person is not None and person.is_active else ("", "")
@@ -46,6 +49,7 @@ def sign_in(email: str, password: str, *, address: str, agent: str) -> Entered |
     if not is_right(kept, password, email=email, address=address):
         return None
     with db.aside() as other:
+        sign_out(instead_of, within=other)
         return Entered(person_id, open_sign_in(person_id, agent=agent, within=other))
 
 
@@ -106,10 +110,10 @@ def open_sign_in(person_id: str, *, agent: str = "", within: Session | None = No
     return token
 
 
-def sign_out(token: str) -> None:
+def sign_out(token: str, *, within: Session | None = None) -> None:
     """End the sign-in of a token, if it still lives."""
     living = update(SignIn).where(SignIn.token_hash == rules.digest(token), SignIn.ended_at.is_(None))
-    db.session().execute(living.values(ended_at=clock.real()))
+    (within or db.session()).execute(living.values(ended_at=clock.real()))
 
 
 def revoke(sign_in: SignIn) -> None:

@@ -3,10 +3,10 @@
 from flask import Flask
 
 from p4comp.accounts import identity
-from p4comp.accounts.routes import account, invitations, requests, sign_in
+from p4comp.accounts.routes import account, invitations, people, requests, sign_in
 from p4comp.accounts.routes.blueprint import bp
 
-__all__ = ["account", "bp", "init_app", "invitations", "requests", "sign_in"]
+__all__ = ["account", "bp", "init_app", "invitations", "people", "requests", "sign_in"]
 
 
 def init_app(app: Flask) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, send_file, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -12,7 +12,7 @@ from p4comp.accounts.actions.requests import Applicant, Letter
 from p4comp.accounts.forms import RefusalForm, RequestForm, UnitRequestForm
 from p4comp.accounts.models import AccountRequest, RequestState
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access, clock, paging, staging, storage, uploads
+from p4comp.core import access, clock, downloads, paging, staging, storage, uploads
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid, state_word
 from p4comp.core.staging import StagedFile
@@ -141,11 +141,10 @@ def show_request(asked: AccountRequest) -> str:
 @allow(policy.may_run_secretariat, on=queries.request)
 def request_letter(asked: AccountRequest) -> ResponseReturnValue:
     """The official letter of a request."""
-    answer = send_file(
-        storage.store().path(asked.letter_sha256), mimetype=uploads.PDF, as_attachment=True, download_name=asked.letter_name, max_age=0
-    )
-    answer.direct_passthrough = True
-    return answer
+    file = queries.letter(asked)
+    if file is None:
+        raise NotFound
+    return downloads.answer(file, asked.letter_name)
 
 
 @bp.post("/permintaan-akun/<request_id>/setujui")

@@ -27,7 +27,11 @@ def sign_in() -> ResponseReturnValue:
         return _page(form), 422 if request.method == "POST" else 200
     try:
         entered = actions.sign_in(
-            str(form.email.data), str(form.password.data), address=request.remote_addr or "", agent=request.user_agent.string
+            str(form.email.data),
+            str(form.password.data),
+            address=request.remote_addr or "",
+            agent=request.user_agent.string,
+            instead_of=identity.cookie_token(),
         )
     except actions.Throttled as error:
         form.blame(error_beside(error.message))

@@ -31,7 +31,9 @@ SETTINGS = (
 WIDEST_AWARD = 66
 CAPITAL = 1.4
 HANGING = 90
-BOUND = frozenset({"dan", "di", "dari", "pada", "untuk", "dr.", "dr", "drs.", "h.", "hj.", "ir.", "prof.", "k.h.", "kabupaten", "kota", "provinsi"})
+BOUND = frozenset(
+    {"dan", "di", "dari", "pada", "untuk", "dr.", "dr", "drs.", "h.", "hj.", "ir.", "prof.", "k.h.", "kabupaten", "kota", "provinsi"}
+)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What can be asked about editions."""
 
 from p4comp.competition.policy import Overview
+from p4comp.competition.queries.deadlines import Signed, general_ledger, signed_ledger
 from p4comp.competition.queries.editions import (
     by_slug,
     calendar,
@@ -19,10 +20,10 @@ from p4comp.competition.queries.editions import (
     spec_of,
 )
 from p4comp.competition.queries.instruments import PublishedInstrument, instrument
-from p4comp.competition.queries.ledger import Signed, general_ledger, signed_ledger
-from p4comp.competition.queries.report import report
+from p4comp.competition.queries.reports import CODES, report
 
 __all__ = [
+    "CODES",
     "Overview",
     "PublishedInstrument",
     "Signed",

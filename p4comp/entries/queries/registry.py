@@ -6,7 +6,7 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition.models import Edition
-from p4comp.competition.queries import calendar, current, spec_of
+from p4comp.competition.queries import current_calendar, spec_of
 from p4comp.competition.spec import Category, Stage
 from p4comp.core.access import Actor
 from p4comp.core.clock import local
@@ -67,16 +67,17 @@ def start(actor: Actor, institution_id: str, category: str = "") -> Start | None
     if not actor.has("member", institution_id):
         return None
     query = select(Institution).where(Institution.id == institution_id).options(joinedload(Institution.region))
-    institution, edition = first(query), current()
+    institution, running = first(query), current_calendar()
     if institution is None:
         return None
-    if edition is None:
-        return Start(institution, None, None, None, None)
-    spec = spec_of(edition)
+    if running is None:
+        return None if category else Start(institution, None, None, None, None)
+    edition, calendar = running
+    spec = calendar.spec
     wanted = spec.category(category) if category else None
     if category and wanted is None:
         return None
-    window = calendar(edition).window(Stage.REGISTRATION, category)
+    window = calendar.window(Stage.REGISTRATION, category)
     return Start(institution, edition, spec, window, of_institution(edition.id, institution.id), wanted)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.competition.queries import calendar, current
+from p4comp.competition.queries import calendar, current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first
@@ -41,7 +41,9 @@ def case(actor: Actor, entry_id: str, **_more: str) -> Case | None:
 
 
 def _case(found: Entry) -> Case:
-    return Case(found, calendar(found.edition).window(Stage.REGISTRATION, found.category, found.id))
+    running = current_calendar()
+    its = running[1] if running and running[0].id == found.edition_id else calendar(found.edition)
+    return Case(found, its.window(Stage.REGISTRATION, found.category, found.id))
 
 
 def evidence(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:
@@ -73,9 +75,9 @@ def mine(actor: Actor, at: datetime) -> list[Place]:
     own = [institution for institution in actor.institutions if actor.has("member", institution)]
     institutions = everything(select(Institution).where(Institution.id.in_(own)).order_by(Institution.name))
     entries = everything(_whole(visible_to(actor).where(Entry.institution_id.in_(own)).order_by(Entry.began_at.desc())))
-    edition = current()
-    is_open = edition is not None and calendar(edition).is_open(Stage.REGISTRATION, at)
-    return [_place(institution, entries, edition.id if edition and is_open else "") for institution in institutions]
+    running = current_calendar()
+    open_id = running[0].id if running and running[1].is_open(Stage.REGISTRATION, at) else ""
+    return [_place(institution, entries, open_id) for institution in institutions]
 
 
 def _place(institution: Institution, entries: list[Entry], edition_id: str) -> Place:

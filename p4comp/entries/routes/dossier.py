@@ -24,7 +24,6 @@ def show(case: Case) -> ResponseReturnValue:
         case=case,
         dossier=dossier,
         lacking=queries.missing(dossier),
-        handed_in=queries.submissions(case.entry),
         may_edit=policy.may_edit(actor(), case, arrived()),
         is_own=policy.is_own(actor(), case.entry),
     )

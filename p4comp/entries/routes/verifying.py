@@ -60,7 +60,7 @@ def _page(case: Case, to_return: ReturnForm | None = None, to_refuse: RefuseForm
         judged=queries.verdicts(
             case.entry.edition, dossier.category, queries.applicant(case.entry.institution), queries.statement_of(case.entry)
         ),
-        handed_in=queries.submissions(case.entry),
+        submission=queries.submission(case.entry),
         verdict=policy.may_decide(actor(), case, arrived()),
         to_return=to_return or _blank(ReturnForm),
         to_refuse=to_refuse or _blank(RefuseForm),

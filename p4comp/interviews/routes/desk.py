@@ -33,7 +33,7 @@ def agenda() -> str:
 @allow(policy.may_declare, on=queries.desk)
 def declare(desk: Desk) -> ResponseReturnValue:
     """State whether there is a conflict of interest; with one, the entry is gone from the juror's sight."""
-    form = DeclarationForm()
+    form = DeclarationForm().offer(desk.sheet)
     if form.sent_well():
         has_conflict = form.conflict.data == "yes"
         try:

@@ -115,25 +115,40 @@ def _mail(edition: Edition, one: Evaluator, number: int, window: Window, at: dat
 
 def assign(entry: Entry, evaluator: Evaluator, *, by: Actor, at: datetime) -> Assignment:
     """Give one entry to one evaluator by hand, under the same checks as the rest: edition, conflict, number of readings."""
-    found = everything(select(Assignment).where(Assignment.entry_id == entry.id))
-    if sum(one.state in LIVE for one in found) >= spec_of(entry.edition).plan.readings:
-        raise Refused(_("Berkas ini sudah memiliki pembaca sebanyak yang ditetapkan rencana penilaian."))
-    _check(entry, evaluator, found)
-    assignment = Assignment(entry_id=entry.id, evaluator_id=evaluator.id, state=SheetState.ASSIGNED, assigned_at=at)
-    assignment.entry, assignment.evaluator = entry, evaluator
-    session().add(assignment)
-    _mail(entry.edition, evaluator, 1, queries.office_of(entry.edition, entry.category).window, at)
-    audit.record("assignment.made", assignment, by=by, at=at, entry=entry.id, evaluator=evaluator.id)
-    return assignment
+    _check(entry, evaluator, _readings(entry))
+    return _give(entry, evaluator, by=by, at=at)
 
 
-def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment]) -> None:
+def replace(assignment: Assignment, evaluator: Evaluator, *, reason: str, by: Actor, at: datetime) -> Assignment:
+    """Take a reading that is not locked from one evaluator and give it to another; the first loses sight of the dossier."""
+    if not reason.strip():
+        raise Invalid(_("Isi alasan penggantian."), "reason")
+    target = MOVES.after(assignment.state, "withdraw")
+    _check(assignment.entry, evaluator, _readings(assignment.entry), leaving=assignment)
+    assignment.state, assignment.reason = target, reason.strip()
+    audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=assignment.reason)
+    return _give(assignment.entry, evaluator, by=by, at=at)
+
+
+def _readings(entry: Entry) -> list[Assignment]:
+    return everything(select(Assignment).where(Assignment.entry_id == entry.id))
+
+
+def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment], *, leaving: Assignment | None = None) -> None:
     if evaluator.edition_id != entry.edition_id or not evaluator.is_active:
         raise Invalid(_("Pilih evaluator yang bertugas pada edisi ini."), "evaluator")
     if entry.state is not EntryState.VERIFIED:
         raise Refused(_("Hanya berkas yang lolos verifikasi yang dibagikan kepada evaluator."))
     if any(one.evaluator_id == evaluator.id for one in found):
         raise Invalid(_("Evaluator ini sudah pernah mendapat berkas ini. Pilih evaluator lain."), "evaluator")
+    if sum(one.state in LIVE and one is not leaving for one in found) >= spec_of(entry.edition).plan.readings:
+        raise Invalid(
+            _("Berkas ini sudah memiliki pembaca sebanyak yang ditetapkan rencana penilaian. Pilih siapa yang digantikan."), "replaces"
+        )
+    _check_conflict(entry, evaluator)
+
+
+def _check_conflict(entry: Entry, evaluator: Evaluator) -> None:
     sides = sides_of([evaluator])[evaluator.id]
     known = queries.parties(sides | {entry.institution_id})
     relation = conflicts.first([known[side] for side in sorted(sides) if side in known], known[entry.institution_id])
@@ -141,13 +156,10 @@ def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment]) -> None:
         raise Invalid(_("Evaluator ini %(relation)s. Pilih evaluator lain.", relation=conflicts.WORDS[relation]), "evaluator")
 
 
-def replace(assignment: Assignment, evaluator: Evaluator, *, reason: str, by: Actor, at: datetime) -> Assignment:
-    """Take a reading that is not locked from one evaluator and give it to another; the first loses sight of the dossier."""
-    if not reason.strip():
-        raise Invalid(_("Isi alasan penggantian."), "reason")
-    if assignment.state is not SheetState.RECUSED:
-        assignment.state = MOVES.after(assignment.state, "withdraw")
-        assignment.reason = reason.strip()
-        audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=reason.strip())
-        session().flush()
-    return assign(assignment.entry, evaluator, by=by, at=at)
+def _give(entry: Entry, evaluator: Evaluator, *, by: Actor, at: datetime) -> Assignment:
+    assignment = Assignment(entry_id=entry.id, evaluator_id=evaluator.id, state=SheetState.ASSIGNED, assigned_at=at)
+    assignment.entry, assignment.evaluator = entry, evaluator
+    session().add(assignment)
+    _mail(entry.edition, evaluator, 1, queries.office_of(entry.edition, entry.category).window, at)
+    audit.record("assignment.made", assignment, by=by, at=at, entry=entry.id, evaluator=evaluator.id)
+    return assignment

@@ -92,10 +92,10 @@ def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
     """Close the sheet for good: every indicator has a level, the total is kept on the reading."""
     _demand(policy.may_lock(by, desk, at))
     assignment = desk.assignment
-    assignment.state = MOVES.after(assignment.state, "lock")
     levels = {code: finding.level for code, finding in queries.findings(assignment.id).items()}
-    assignment.total = sheets.total(desk.instrument, levels)
-    assignment.locked_at = at
+    total = sheets.total(desk.instrument, levels)
+    assignment.state = MOVES.after(assignment.state, "lock")
+    assignment.total, assignment.locked_at = total, at
     audit.record("sheet.locked", assignment, by=by, at=at, entry=assignment.entry_id, total=assignment.total)
 
 
@@ -156,7 +156,7 @@ def _locked(desk: Desk, one: Filled) -> dict[str, Any]:
 
 def _rows(desk: Desk, one: Filled) -> list[dict[str, Any]]:
     codes = [indicator.code for indicator in desk.instrument.indicators]
-    if set(one.levels) | set(one.notes) > set(codes):
+    if not {*one.levels, *one.notes} <= set(codes):
         raise Invalid(_("Isian ini tidak ada dalam lembar. Muat ulang halaman."))
     return [
         {

@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from heapq import nsmallest
+from zlib import crc32
 
 Pair = tuple[str, str]
 
@@ -36,7 +38,7 @@ def balance(
     load = {one: loads.get(one, 0) for one in evaluators}
     found = Balance()
     for entry in sorted(able, key=lambda one: (len(able[one]), _lot(seed, one))):
-        chosen = sorted(able[entry], key=lambda one: (load[one], _lot(seed, entry, one)))[: wanted[entry]]
+        chosen = nsmallest(wanted[entry], able[entry], key=lambda one: (load[one], _quick_lot(seed, entry, one), one))
         for one in chosen:
             load[one] += 1
         found.pairs.extend((entry, one) for one in chosen)
@@ -62,6 +64,10 @@ def _even_out(pairs: list[Pair], able: Mapping[str, Collection[str]], load: dict
                 load[one] -= 1
                 load[other] += 1
                 moved = True
+
+
+def _quick_lot(*parts: str) -> int:
+    return crc32("\x1f".join(parts).encode())
 
 
 def _lot(*parts: str) -> str:

@@ -9,6 +9,8 @@ from p4comp.competition.queries.editions import document_of, numbers, overview
 from p4comp.competition.rules import sources
 from p4comp.core import clock
 
+CODES = {"diketahui": "known", "disimpulkan": "inferred", "diasumsikan": "assumed", "tidak_diketahui": "unknown", "": ""}
+
 
 def report(edition: Edition, at: datetime) -> dict[str, Any]:
     """Name, dates, stage as of `at`, plan, counts per category, and how far each value is known."""
@@ -53,8 +55,8 @@ def _dates(view: Overview) -> list[dict[str, Any]]:
             "closes": _iso(window.closes, view.spec.zone),
             "state": view.calendar.state(window, view.at),
             "status": {
-                "opens": view.sources.status(f"jadwal[{window.stage.value}].buka"),
-                "closes": view.sources.status(f"jadwal[{window.stage.value}].tutup"),
+                "opens": CODES[view.sources.status(f"jadwal[{window.stage.value}].buka")],
+                "closes": CODES[view.sources.status(f"jadwal[{window.stage.value}].tutup")],
             },
         }
         for window in view.calendar.windows()
@@ -73,7 +75,7 @@ def _categories(view: Overview) -> list[dict[str, Any]]:
 def _provenance(view: Overview) -> dict[str, Any]:
     keys = list(sources.leaves(document_of(view.edition)))
     return {
-        "counts": view.sources.counts(keys),
-        "values": {key: view.sources.status(key) for key in keys},
-        "sources": [{"key": row.key, "status": row.status, "source": row.source, "note": row.note} for row in view.spec.provenance],
+        "counts": {CODES[status]: number for status, number in view.sources.counts(keys).items()},
+        "values": {key: CODES[view.sources.status(key)] for key in keys},
+        "sources": [{"key": row.key, "status": CODES[row.status], "source": row.source, "note": row.note} for row in view.spec.provenance],
     }

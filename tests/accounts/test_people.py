@@ -1,0 +1,55 @@
+"""The secretariat's list of people."""
+
+from sqlalchemy import select
+
+from p4comp.accounts import queries
+from p4comp.accounts.models import Invitation
+from p4comp.core.db import everything, session
+from tests import factories
+from tests.accounts.people import somebody
+
+
+def names(page):
+    return [cell.text.split()[0] for cell in page.select("main tbody td:first-child")]
+
+
+def test_people_are_found_by_name_or_address(browse):
+    somebody()
+    factories.person("Budi", email="budi@lain.go.id")
+    secretary = browse(factories.secretariat())
+    assert names(secretary.get("/orang")) == ["Budi", "Sari", "Sekretaris"]
+    assert names(secretary.get("/orang", query={"cari": "SAR"})) == ["Sari"]
+    assert names(secretary.get("/orang", query={"cari": "lain.go"})) == ["Budi"]
+    assert "Tidak ada yang cocok" in secretary.get("/orang", query={"cari": "zzz"}).main
+
+
+def test_the_list_takes_the_same_number_of_queries_whatever_its_length(browse):
+    secretary = browse(factories.secretariat())
+    taken = []
+    for _ in range(2):
+        taken.append(len(secretary.get("/orang").queries))
+        factories.member()
+        factories.member()
+    assert taken[0] == taken[1] <= 12
+
+
+def test_a_new_link_is_sent_and_the_old_password_still_works(browse):
+    who = somebody()
+    secretary = browse(factories.secretariat())
+    secretary.post(f"/orang/{who.id}/undang")
+    assert everything(select(Invitation.email)) == ["sari@uji.go.id"]
+    session().expire_all()
+    assert who.password_hash
+
+
+def test_a_colleague_is_invited_into_the_secretariat(browse):
+    page = browse(factories.secretariat()).get("/orang/undang")
+    page.submit("Kirim undangan", name="Budi", email="budi@uji.go.id", role="secretariat")
+    assert "budi@uji.go.id" in [one.email for one in queries.secretariat()]
+    assert everything(select(Invitation.role)) == ["secretariat"]
+
+
+def test_a_forged_role_is_refused(browse):
+    page = browse(factories.secretariat()).post("/orang/undang", {"name": "Budi", "email": "budi@uji.go.id", "role": "member"}, status=422)
+    assert "role" in str(page.body)
+    assert queries.person_by_email("budi@uji.go.id") is None

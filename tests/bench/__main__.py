@@ -1,0 +1,112 @@
+"""`python -m tests.bench [--small] [--db sqlite|postgresql]`: play, multiply, measure, print."""
+
+import argparse
+import logging
+import shutil
+import tempfile
+import time
+from pathlib import Path
+
+from flask import Flask
+from sqlalchemy import text
+
+from p4comp.core import db
+from tests import servers
+from tests.bench import heavy, multiply, report, season, traffic, transfer
+from tests.bench.meter import Meter, quiet_memory
+from tests.bench.scene import Scene, prepare
+from tests.bench.server import Server
+from tests.bench.tour import tour
+
+TIMES = {"573": 1, "5730": 10}
+SIZES = [5, 45]
+HOME = "/"
+
+
+class Bench:
+    """One run in a folder of its own."""
+
+    def __init__(self, folder: Path, sizes: list[str], databases: list[str]):
+        self.folder, self.sizes, self.databases = folder, sizes, databases
+        self.began = time.monotonic()
+
+    def say(self, line: str) -> None:
+        """Tell the operator where the bench is."""
+        print(f"{time.monotonic() - self.began:6.0f} s  {line}", flush=True)
+
+    def run(self) -> None:
+        """Play once, then measure each database at each size."""
+        eve = season.Eve()
+        first = season.portal(self.folder / "eve")
+        with season.playing(first):
+            eve.reach()
+            db.db.engine.dispose()
+        self.say("season played to the eve of the shortlist")
+        for size in self.sizes:
+            instance = self.folder / size
+            shutil.copytree(self.folder / "eve", instance)
+            app = self._finish(instance, eve, TIMES[size])
+            self.say(f"season of {size} entries finished on SQLite")
+            if "postgresql" in self.databases:
+                self._on_postgresql(app, instance, size)
+            if "sqlite" in self.databases:
+                self._measure("SQLite", app, instance)
+
+    def _finish(self, instance: Path, eve: season.Eve, times: int) -> Flask:
+        app = season.portal(instance)
+        with season.playing(app):
+            multiply.multiply(times)
+            eve.go_on()
+            transfer.settle(db.db.engine)
+        return app
+
+    def _on_postgresql(self, source: Flask, instance: Path, size: str) -> None:
+        with servers.postgresql(self.folder / "pg") as server:
+            url = servers.fresh_database(server, f"bench_{size}")
+            app = season.portal(instance, url)
+            with source.app_context():
+                origin = db.db.engine
+            with app.app_context(), db.db.engine.connect() as connection:
+                connection.execute(text(f"ALTER DATABASE bench_{size} RESET synchronous_commit"))
+                connection.commit()
+            with app.app_context():
+                transfer.transfer(origin, db.db.engine)
+                db.db.engine.dispose()
+            self.say(f"{size} entries copied to PostgreSQL")
+            self._measure("PostgreSQL", app, instance, url)
+            with app.app_context():
+                db.db.engine.dispose()
+
+    def _measure(self, name: str, app: Flask, instance: Path, url: str = "") -> None:
+        scene, meter, rows = prepare(app), Meter(app), heavy.size_of(app)
+        with quiet_memory():
+            lines = [report.Line(visit.name, visit.is_save, meter.cost(visit)) for visit in tour(scene)]
+            printing = heavy.print_certificates(app)
+        self.say(f"{name}: pages, saves and certificates measured")
+        page, static, sent, plain = self._serve(scene, instance, url)
+        self.say(f"{name}: server measured")
+        with quiet_memory():
+            ranked = heavy.rank_everybody(app, meter, scene)
+        found = report.Found(name, rows, lines, page, static, sent, plain, ranked, printing)
+        print(f"\n{report.text(found)}\n", flush=True)
+
+    def _serve(self, scene: Scene, instance: Path, url: str) -> tuple[traffic.Rate, traffic.Rate, list[traffic.Upload], float]:
+        with Server(instance, url) as server:
+            rates = traffic.rates(server, [HOME, traffic.STATIC])
+            sent = traffic.uploads(server, scene, SIZES)
+        return rates[HOME], rates[traffic.STATIC], sent, traffic.plain_rate(instance, SIZES[-1])
+
+
+def main() -> None:
+    """Read the arguments and run in a temporary folder."""
+    asked = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
+    asked.add_argument("--small", action="store_true", help="only the season's own 573 entries")
+    asked.add_argument("--db", choices=("sqlite", "postgresql"), help="only this database")
+    wanted = asked.parse_args()
+    logging.disable(logging.WARNING)
+    with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
+        Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], [wanted.db] if wanted.db else ["sqlite", "postgresql"]).run()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,86 @@
+"""The two heavy pieces of work: the ranking of everybody, and printing certificates."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from flask import Flask
+from sqlalchemy import select
+
+from p4comp.certificates import tasks
+from p4comp.certificates.models import Certificate, CertificateKind
+from p4comp.competition.queries import current
+from p4comp.core import db, pdf
+from p4comp.core.db import Base
+from p4comp.judging import queries
+from p4comp.judging.rules import ranking
+from tests.bench.meter import Cost, Meter, times
+from tests.bench.multiply import gather
+from tests.bench.scene import CATEGORY, Scene
+from tests.bench.tour import FINAL
+from tests.bench.transfer import settle
+from tests.bench.visits import Visit
+
+ROUNDS, PRINTS = 9, 8
+MINIMAL = "<!doctype html><html lang='id'><title>SIMULASI</title><style>@page { size: A4 landscape }</style><p>SIMULASI</p></html>"
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Ranking every entry in one category: processor milliseconds of the rule alone and of reading for it; the whole page."""
+
+    entries: int
+    rule: float
+    reading: float
+    page: Cost
+
+
+def rank_everybody(app: Flask, meter: Meter, scene: Scene) -> Ranking:
+    """Put all entries into one category and rank them. The database is of no other use afterwards."""
+    with app.app_context():
+        entries = gather(CATEGORY)
+        settle(db.db.engine)
+        edition = current()
+        assert edition is not None
+        inputs = queries.inputs(edition, CATEGORY)
+        rule = _cpu(lambda: ranking.rank(inputs))
+        reading = _cpu(lambda: queries.inputs(edition, CATEGORY))
+        db.db.session.remove()
+    page = meter.cost(Visit("ranking of everybody", f"/peringkat/{CATEGORY}", FINAL, scene.guests["sekretariat"]))
+    assert len(inputs["entries"]) == entries
+    return Ranking(entries, rule, reading, page)
+
+
+def _cpu(work: Callable[[], object]) -> float:
+    return median(times(work, ROUNDS)[1])
+
+
+@dataclass(frozen=True)
+class Printing:
+    """Processor milliseconds of one certificate, and of a page with one word on it."""
+
+    certificate: float
+    minimal: float
+
+
+def print_certificates(app: Flask) -> Printing:
+    """Print winners' certificates, the ornament drawn already, and as often a minimal page."""
+    with app.app_context():
+        query = select(Certificate).where(Certificate.kind == CertificateKind.WINNER).order_by(Certificate.serial)
+        found = db.session().execute(query.limit(PRINTS)).scalars().all()
+        tasks.pdf_of(found[0])
+        pdf.from_html(MINIMAL)
+        left = iter(found)
+        certificate = median(times(lambda: tasks.pdf_of(next(left)), len(found))[1])
+        minimal = median(times(lambda: pdf.from_html(MINIMAL), len(found))[1])
+        db.db.session.remove()
+    return Printing(certificate, minimal)
+
+
+def size_of(app: Flask) -> dict[str, int]:
+    """How many rows the big tables hold."""
+    with app.app_context():
+        names = ("entry", "answer", "evidence", "assignment", "finding", "person", "institution")
+        found = {name: db.count(select(Base.metadata.tables[name])) for name in names}
+        db.db.session.remove()
+    return found

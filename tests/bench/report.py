@@ -1,0 +1,108 @@
+"""One table a database: each figure beside its target of issue 2, and whether it is met."""
+
+import os
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from tests.bench.heavy import Printing, Ranking
+from tests.bench.meter import Cost
+from tests.bench.traffic import Rate, Upload
+
+PAGE_CPU, SAVE_CPU, QUERIES, RANKING_CPU, CACHE_SHARE, FLAT_MB = 15.0, 8.0, 12, 150.0, 0.5, 8.0
+RULE = "-" * 108
+
+
+@dataclass(frozen=True)
+class Line:
+    """What a kind of request cost."""
+
+    name: str
+    is_save: bool
+    cost: Cost
+
+
+@dataclass(frozen=True)
+class Found:
+    """All figures of one database at one size."""
+
+    database: str
+    rows: dict[str, int]
+    lines: list[Line]
+    page: Rate
+    static: Rate
+    uploads: list[Upload]
+    plain: float
+    ranking: Ranking
+    printing: Printing
+
+
+def mark(*misses: str) -> str:
+    """`hit`, or what was missed."""
+    missed = ", ".join(miss for miss in misses if miss)
+    return f"MISSED {missed}" if missed else "hit"
+
+
+def machine() -> str:
+    """What the figures were taken on."""
+    return f"{os.cpu_count()} processors, {platform.machine()}, Python {platform.python_version()}, load {os.getloadavg()[0]:.1f}"
+
+
+def text(found: Found) -> str:
+    """The whole table."""
+    head = f"{found.database}: {found.rows['entry']:,} entries ({machine()})"
+    rows = ", ".join(f"{count:,} {name}" for name, count in found.rows.items() if name != "entry")
+    columns = f"{'request':36}{'median ms':>10}{'p95 ms':>9}{'CPU ms':>9}{'target':>8}{'queries':>9}{'target':>8}   mark"
+    lines = [_line(one) for one in found.lines]
+    return "\n".join([RULE, head, rows, RULE, columns, *lines, RULE, *_others(found), RULE, _sum(found)])
+
+
+def _limit(line: Line) -> float:
+    return SAVE_CPU if line.is_save else PAGE_CPU
+
+
+def _misses(line: Line) -> list[str]:
+    return ["CPU" if line.cost.cpu > _limit(line) else "", "queries" if line.cost.queries > QUERIES else ""]
+
+
+def _line(line: Line) -> str:
+    cost = line.cost
+    times = f"{cost.wall:10.1f}{cost.late:9.1f}{cost.cpu:9.1f}{_limit(line):8.0f}"
+    return f"{line.name:36}{times}{cost.queries:9}{QUERIES:8}   {mark(*_misses(line))}"
+
+
+def _others(found: Found) -> Iterator[str]:
+    share = found.page.per_second / found.static.per_second
+    yield _row("cached public page beside a static file", f"{share:.2f} x the rate", "0.50 x", mark("rate" if share < CACHE_SHARE else ""))
+    for name, rate in (("  cached page", found.page), ("  static file", found.static)):
+        yield _row(name, f"{rate.per_second:,.0f}/s, {rate.cpu:.2f} ms server CPU, {rate.size / 1024:.1f} kB")
+    for upload in found.uploads:
+        beside = f", {upload.per_second / found.plain:.2f} x hashing and writing alone ({found.plain:.0f} MB/s)"
+        yield _row(f"upload of {upload.megabytes} MB", f"{upload.per_second:.0f} MB/s{beside if upload.megabytes > 10 else ''}")
+    small, large = found.uploads[0], found.uploads[-1]
+    grown = large.peak - small.peak
+    peaks = f"{small.peak:.0f} MB at {small.megabytes} MB, {large.peak:.0f} MB at {large.megabytes} MB"
+    yield _row("peak memory of the server", peaks, "flat", mark(f"by {grown:.0f} MB" if grown > FLAT_MB else ""))
+    yield from _heavy(found.ranking, found.printing)
+
+
+def _heavy(ranking: Ranking, printing: Printing) -> Iterator[str]:
+    page = ranking.page
+    name = f"ranking page, {ranking.entries:,} entries x 3 sheets"
+    miss = mark("CPU" if page.cpu > RANKING_CPU else "", "queries" if page.queries > QUERIES else "")
+    yield _row(name, f"{page.cpu:.0f} ms CPU, {page.wall:.0f} ms median, {page.queries} queries", f"{RANKING_CPU:.0f} ms", miss)
+    yield _row("  the rule alone, all places and ties", f"{ranking.rule:.0f} ms CPU")
+    yield _row("  reading all it needs (x 21 indicators)", f"{ranking.reading:.0f} ms CPU")
+    ratio = printing.certificate / printing.minimal
+    yield _row("certificates", f"{1000 / printing.certificate:.1f}/s, {printing.certificate:.0f} ms CPU each")
+    yield _row("  beside WeasyPrint's minimal page", f"{ratio:.1f} x its {printing.minimal:.0f} ms")
+
+
+def _row(name: str, value: str, target: str = "", verdict: str = "") -> str:
+    return f"{name:42}{value:44}{target:>8}   {verdict}".rstrip()
+
+
+def _sum(found: Found) -> str:
+    missed = [line.name for line in found.lines if any(_misses(line))]
+    hits = len(found.lines) - len(missed)
+    return f"{hits} of {len(found.lines)} requests within their targets" + (f"; not: {', '.join(missed)}" if missed else "")

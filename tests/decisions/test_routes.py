@@ -1,0 +1,115 @@
+"""p4comp/decisions/routes.py"""
+
+import hashlib
+import json
+
+import pypdfium2
+import pytest
+from sqlalchemy import select
+
+from p4comp.core import db
+from p4comp.decisions.models import Decision, Plenary
+from tests import factories
+
+
+@pytest.fixture(autouse=True)
+def plenary_sits(at):
+    at(factories.during("pleno_finalis"))
+
+
+@pytest.fixture
+def meeting(cast):
+    entries = [factories.entry(cast.edition, state="verified", category="UPP", evidence=False) for _ in range(3)]
+    found = factories.plenary(cast.edition, entries, category="UPP")
+    found.proposal = found.proposal | {"list": found.proposal["list"][:2]}
+    return found
+
+
+def _words(page):
+    document = pypdfium2.PdfDocument(page.body)
+    return " ".join(" ".join(part.get_textpage().get_text_range() for part in document).split())
+
+
+def test_two_people_confirm_in_their_browsers_and_the_decision_is_there(browse, cast, meeting):
+    first, second = browse(cast.secretary), browse(cast.second_secretary)
+    first.post(f"/pleno/{meeting.id}/sahkan")
+    page = first.get(f"/pleno/{meeting.id}")
+    assert "Pengesahan kedua harus oleh orang lain" in page.text
+    first.post(f"/pleno/{meeting.id}/sahkan", status=403)
+    page = second.post(f"/pleno/{meeting.id}/sahkan")
+    decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
+    assert page.location == f"/keputusan/{decision.id}"
+    page = second.get(f"/keputusan/{decision.id}")
+    assert decision.sha256 in page.response.text
+    assert "menunggu penetapan Menteri" in page.text
+    assert "belum diumumkan (embargo)" in page.text
+
+
+def test_the_downloaded_snapshot_has_the_decisions_hash(browse, cast, meeting):
+    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan")
+    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan")
+    decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
+    page = browse(cast.auditor).get(f"/keputusan/{decision.id}/cuplikan.json")
+    assert hashlib.sha256(page.body).hexdigest() == decision.sha256
+    assert json.loads(page.body)["category"] == "UPP"
+
+
+def test_the_list_is_changed_with_a_reason_beside_the_field(browse, cast, meeting):
+    ids = [row["subject_id"] for row in meeting.proposal["ranking"]]
+    secretary = browse(cast.secretary)
+    page = secretary.post(f"/pleno/{meeting.id}/ubah", {"out": ids[0], "into": ids[2]}, status=422)
+    assert "alasan ini tercetak dalam berita acara" in page.text
+    assert db.session().get(Plenary, meeting.id, populate_existing=True).proposal["changes"] == []
+    secretary.post(f"/pleno/{meeting.id}/ubah", {"out": ids[0], "into": ids[2], "reason": "Mengundurkan diri."})
+    listed = db.session().get(Plenary, meeting.id, populate_existing=True).proposal["list"]
+    assert [line["subject_id"] for line in listed] == [ids[1], ids[2]]
+    assert "Mengundurkan diri." in secretary.get(f"/pleno/{meeting.id}").text
+
+
+def test_the_minutes_say_what_is_known_and_never_invent_a_number(browse, cast, meeting):
+    secretary = browse(cast.secretary)
+    words = _words(secretary.get(f"/pleno/{meeting.id}/berita-acara.pdf"))
+    assert "Nomor: menunggu nomor" in words
+    assert "KONSEP" in words
+    body = {"number": "BA/12/2022", "held_on": "2022-05-10", "attendance": "Dr. Ketua, M.Si.\nPlt. Anggota", "notes": "Sepakat."}
+    secretary.post(f"/pleno/{meeting.id}/berita-acara", body)
+    secretary.post(f"/pleno/{meeting.id}/sahkan")
+    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan")
+    words = _words(secretary.get(f"/pleno/{meeting.id}/berita-acara.pdf"))
+    decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
+    for text in ("Nomor: BA/12/2022", "Selasa, 10 Mei 2022", "Dr. Ketua, M.Si.", "Sekretaris Satu", "Sekretaris Dua", decision.code):
+        assert text in words
+    assert decision.audit_head in words.replace(" ", "")
+    assert "KONSEP" not in words
+
+
+def test_a_wrong_date_is_told_beside_the_field_and_the_rest_is_kept(browse, cast, meeting):
+    page = browse(cast.secretary).post(f"/pleno/{meeting.id}/berita-acara", {"held_on": "31-31-2022", "notes": "Catatan saya"}, status=422)
+    assert "Catatan saya" in page.text
+    assert db.session().get(Plenary, meeting.id, populate_existing=True).notes == ""
+
+
+def test_the_decree_turns_the_result_into_a_determination(browse, cast):
+    decision = db.first(select(Decision).where(Decision.edition_id == cast.edition.id))
+    secretary = browse(cast.secretary)
+    secretary.post(f"/keputusan/{decision.id}/penetapan", {"number": "KEP/7/2022"}, status=422)
+    secretary.post(f"/keputusan/{decision.id}/penetapan", {"number": "KEP/7/2022", "signed_on": "2022-05-12", "signatory": "a.n. Menteri"})
+    page = secretary.get(f"/keputusan/{decision.id}")
+    assert "Ditetapkan Menteri" in page.text
+    assert "KEP/7/2022" in page.text
+
+
+def test_who_waits_for_whom_is_on_the_to_do_list(browse, cast, meeting):
+    assert "Sahkan daftar finalis kategori UPP" in browse(cast.secretary).get("/ruang-kerja").text
+    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan")
+    assert "Sahkan daftar finalis kategori UPP" not in browse(cast.secretary).get("/ruang-kerja").text
+    assert "Sahkan daftar finalis kategori UPP" in browse(cast.second_secretary).get("/ruang-kerja").text
+    assert "Sahkan daftar finalis" not in browse(cast.evaluator).get("/ruang-kerja").text
+
+
+def test_the_list_of_plenaries_takes_as_many_queries_for_one_as_for_three(browse, cast):
+    secretary = browse(cast.secretary)
+    few = len(secretary.get("/pleno").queries)
+    for category in ("UPP", "OA"):
+        factories.plenary(cast.edition, category=category)
+    assert len(secretary.get("/pleno").queries) == few <= 12

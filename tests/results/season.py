@@ -1,0 +1,56 @@
+"""An edition near its end: finalists announced, heard, scored; and decided."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from p4comp.competition.models import Edition
+from p4comp.decisions.models import Decision
+from p4comp.entries.models import Entry
+from p4comp.interviews.models import Juror, JurorSheet
+from tests import factories
+
+SCORES = {"first": {"penyaji": 90, "inovasi": 92, "dampak": 80}, "second": {"penyaji": 80, "inovasi": 85, "dampak": 84}, "unit": 70}
+
+
+@dataclass
+class Season:
+    """An edition with three finalists (two of UMUM, one of UPP), two jurors, and all sheets locked."""
+
+    edition: Edition
+    entries: dict[str, Entry]
+    jurors: list[Juror]
+    sheets: dict[str, list[JurorSheet]]
+    finalists: list[Decision]
+
+
+def at_the_end(edition=None, scores=None, *, announced=True):
+    """Every finalist heard and every sheet locked; `scores` by finalist, the same for both jurors."""
+    edition = edition or factories.edition()
+    made = {
+        "first": factories.entry(edition, state="verified", evidence=False),
+        "second": factories.entry(edition, state="verified", evidence=False),
+        "unit": factories.entry(edition, state="verified", category="UPP", evidence=False),
+    }
+    moment = factories.closing("pleno_finalis") if announced else None
+    lists = [
+        factories.decision(edition, [made["second"], made["first"]], announced_at=moment),
+        factories.decision(edition, [made["unit"]], category="UPP", announced_at=moment),
+    ]
+    panel = factories.panel(edition)
+    jurors = [factories.juror(panel), factories.juror(panel)]
+    sheets = {}
+    for number, (name, entry) in enumerate(made.items()):
+        slot = factories.interview(entry, panel, starts_at=factories.opening("wawancara") + timedelta(hours=2, minutes=35 * number))
+        given = (scores or SCORES)[name]
+        sheets[name] = [factories.juror_sheet(slot, juror, state="locked", scores=given) for juror in jurors]
+    return Season(edition, made, jurors, sheets, lists)
+
+
+def decided(edition=None, *, announced_at=None):
+    """The same with the winners of both categories decided."""
+    season = at_the_end(edition)
+    made = season.entries
+    awards = {made["first"].id: "APP", made["second"].id: "AKD", made["unit"].id: "UPPT"}
+    for entries, category in (([made["first"], made["second"]], "UMUM"), ([made["unit"]], "UPP")):
+        factories.decision(season.edition, entries, purpose="winners", category=category, announced_at=announced_at, awards=awards)
+    return season

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from p4comp.accounts import queries
-from p4comp.core import mail
+from p4comp.accounts.models import RefusedSignIn, SignIn
+from p4comp.core import clock, jobs, mail
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
@@ -15,6 +16,8 @@ from p4comp.institutions import signals
 
 TEMPLATE = "accounts/mail/error_report.txt"
 MOST_AN_HOUR = 30
+SIGN_INS_KEPT = timedelta(days=90)
+REFUSALS_KEPT = timedelta(days=2)
 
 
 class TooManyReports(Refused):
@@ -32,3 +35,11 @@ def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: d
         raise TooManyReports(_("Terlalu banyak laporan dalam satu jam terakhir. Coba lagi nanti."))
     for person in people:
         mail.queue(TEMPLATE, to=person.email, person_id=person.id, at=at, text=text, contact=contact, place=place)
+
+
+@jobs.tidier
+def forget_old_sign_ins() -> None:
+    """Sign-ins are kept for 90 days after their end, refused tries for two days (UU 27/2022: no longer than needed)."""
+    now = clock.real()
+    session().execute(delete(SignIn).where(SignIn.ends_at < now - SIGN_INS_KEPT))
+    session().execute(delete(RefusedSignIn).where(RefusedSignIn.last_at < now - REFUSALS_KEPT))

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, String, Text, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from p4comp.config import Settings
-from p4comp.core import clock, db
+from p4comp.core import clock, copies, db
 from p4comp.core.db import Choice, Keyed, Moment, session
 
 STALE_AFTER = timedelta(minutes=3)
@@ -25,6 +25,7 @@ MOST_ATTEMPTS = 3
 Task = Callable[..., None]
 
 _tasks: dict[str, Task] = {}
+_tidiers: list[Callable[[], None]] = []
 log = structlog.get_logger(__name__)
 
 
@@ -60,6 +61,20 @@ def task(name: str) -> Callable[[Task], Task]:
         return function
 
     return register
+
+
+def tidier(function: Callable[[], None]) -> Callable[[], None]:
+    """Register a function that throws away what is outdated; it runs every hour."""
+    _tidiers.append(function)
+    return function
+
+
+def tidy() -> None:
+    """Throw away what is outdated, each kind in a transaction of its own."""
+    for function in _tidiers:
+        with db.transactions(writing=True):
+            function()
+            db.commit()
 
 
 def later(name: str, *arguments: Any, due: datetime | None = None) -> Job:
@@ -108,6 +123,13 @@ def _claim(job_id: str) -> Job | None:
         return other.get(Job, job_id, populate_existing=True)
 
 
+def give_up_on_deadly() -> None:
+    """A job whose worker died at every attempt is failed: it would take the next worker with it."""
+    with db.aside() as other:
+        dead = (Job.state == JobState.RUNNING, Job.heartbeat_at < clock.real() - STALE_AFTER, Job.attempts >= MOST_ATTEMPTS)
+        other.execute(update(Job).where(*dead).values(state=JobState.FAILED, error="the worker died at every attempt"))
+
+
 def _claimable() -> ColumnElement[bool]:
     stale = (Job.state == JobState.RUNNING) & (Job.heartbeat_at < clock.real() - STALE_AFTER)
     ripe = or_(Job.due_at.is_(None), Job.due_at <= clock.now())
@@ -151,13 +173,22 @@ def init_app(app: Flask, settings: Settings) -> None:
     @huey.task(name="run")  # type: ignore[untyped-decorator]  # huey is untyped
     def run_job(job_id: str) -> None:
         with app.app_context():
+            copies.follow(app)
             run(job_id)
 
     @huey.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]  # huey is untyped
     def sweep() -> None:
         with app.app_context():
+            copies.follow(app)
+            give_up_on_deadly()
             for job_id in waiting():
                 run_job(job_id)
+
+    @huey.periodic_task(crontab(minute="17"), name="tidy")  # type: ignore[untyped-decorator]  # huey is untyped
+    def tidy_up() -> None:
+        with app.app_context():
+            copies.follow(app)
+            tidy()
 
     app.extensions["enqueue"] = run_job
     app.extensions["huey"] = huey

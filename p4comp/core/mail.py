@@ -57,16 +57,18 @@ def queue(template: str, *, to: str, at: datetime, person_id: str = "", **values
 
 @jobs.task("mail.send")
 def send(mail_id: str) -> None:
-    """Send one mail, once."""
-    mail = session().get(Mail, mail_id, with_for_update=True)
+    """Send one mail, once: its job is claimed by one worker, and no transaction waits for the post office."""
+    mail = session().get(Mail, mail_id)
     if mail is None or mail.state is MailState.SENT:
         return
     settings: Settings = current_app.extensions["settings"]
-    message = compose(mail, settings)
+    message, name = compose(mail, settings), f"{mail.written_at:%Y%m%d-%H%M%S}-{mail.id}.eml"
+    session().rollback()
     if settings.smtp_url:
         _by_smtp(message, settings.smtp_url)
     else:
-        _to_folder(message, settings.instance / "outbox", mail)
+        _to_folder(message, settings.instance / "outbox", name)
+    mail = session().get_one(Mail, mail_id)
     mail.state, mail.sent_at = MailState.SENT, clock.real()
 
 
@@ -82,9 +84,9 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     return message
 
 
-def _to_folder(message: EmailMessage, folder: Path, mail: Mail) -> None:
+def _to_folder(message: EmailMessage, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / f"{mail.written_at:%Y%m%d-%H%M%S}-{mail.id}.eml").write_bytes(message.as_bytes())
+    (folder / name).write_bytes(message.as_bytes())
 
 
 def _by_smtp(message: EmailMessage, url: str) -> None:

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from p4comp.core import clock
+from p4comp.core import clock, jobs
 from p4comp.core.db import Keyed, Moment, session
 from p4comp.core.storage import StoredFile
 
@@ -49,6 +49,12 @@ def recall(text: str, *, purpose: str) -> StagedFile | None:
 def file_of(staged: StagedFile) -> StoredFile | None:
     """The stored file that waits."""
     return session().get(StoredFile, staged.sha256)
+
+
+@jobs.tidier
+def forget_outdated() -> None:
+    """Forget staged files that nobody came back for."""
+    session().execute(delete(StagedFile).where(StagedFile.staged_at < clock.real() - KEPT))
 
 
 def _signer(purpose: str) -> URLSafeSerializer:

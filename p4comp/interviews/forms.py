@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Email, Length
 
 from p4comp.competition.spec import InterviewSheet
@@ -16,7 +16,6 @@ from p4comp.core.errors import Invalid
 from p4comp.core.forms import Form, LocalMomentField, needed, parse_decimal
 from p4comp.interviews.models import Interview, JurorSheet, Mark, Panel
 from p4comp.interviews.rules.states import SheetState
-
 
 DECLARATIONS = [
     SelectChoice("no", _l("Tidak ada. Saya menilai peserta ini secara mandiri.")),

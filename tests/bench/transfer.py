@@ -1,5 +1,7 @@
 """The same rows on PostgreSQL: all tables over, in bulk."""
 
+from contextlib import closing
+
 from sqlalchemy import Engine, insert, select, text
 
 from p4comp.core.db import Base
@@ -21,6 +23,9 @@ def transfer(source: Engine, target: Engine) -> None:
 
 def settle(engine: Engine) -> None:
     """Do at once what a living server does in time: autovacuum on PostgreSQL, the write-ahead log's checkpoint on SQLite."""
-    statement = "VACUUM ANALYZE" if engine.dialect.name == "postgresql" else "PRAGMA wal_checkpoint(TRUNCATE)"
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.execute(text(statement))
+    if engine.dialect.name == "postgresql":
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.execute(text("VACUUM ANALYZE"))
+    else:
+        with closing(engine.raw_connection()) as plain:
+            plain.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")

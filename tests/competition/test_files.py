@@ -143,6 +143,8 @@ def test_faults_stand_in_the_order_of_their_lines():
         (b"[[jadwal]\n", 1, "TOML"),
         (b'format = 1\nnama = "\xff"\n', 2, "UTF-8"),
         (b"mitra = [\n", 2, "TOML"),
+        (b"nomor = " + b"1" * 5000, 1, "TOML"),
+        (b"mitra = " + b"[" * 5000, 1, "TOML"),
     ],
 )
 def test_a_text_that_is_no_toml_names_the_line(content, line, word):
@@ -165,6 +167,12 @@ def test_a_missing_file_names_the_presets():
 
 def test_a_file_of_windows_reads_as_any_other():
     assert files.parse(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode()) == files.parse(SMALL.encode())
+
+
+def test_lines_are_counted_as_an_editor_counts_them():
+    text = SMALL.replace("Edisi kecil untuk pengujian.", "satu\u2028dua\u0085tiga", 1)
+    faults, changed = broken("2022-04-14T23:59:00+07:00", "2022-04-14", text)
+    assert changed.split("\n")[faults[0].line - 1] == "tutup = 2022-04-14"
 
 
 def test_lines_are_found_behind_strings_that_look_like_tables():

@@ -151,3 +151,13 @@ def test_progress_is_seen_while_the_work_runs(app, work, monkeypatch):
     job.arguments = [job.id]
     work()
     assert [tuple(one) for one in seen] == [(3, 10)]
+
+
+def test_a_job_that_kills_every_worker_is_given_up(app):
+    job = jobs.later("mail.send", "nothing")
+    job.state, job.attempts, job.heartbeat_at = JobState.RUNNING, jobs.MOST_ATTEMPTS, clock.real() - 2 * jobs.STALE_AFTER
+    db.commit()
+    jobs.give_up_on_deadly()
+    session().expire_all()
+    assert session().get_one(Job, job.id).state is JobState.FAILED
+    assert jobs.waiting() == []

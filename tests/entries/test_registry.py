@@ -130,3 +130,8 @@ def test_check_answers_2_to_what_it_does_not_know(edition, who, category, slug):
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr
+
+
+def test_a_rule_that_the_edition_assumes_says_so(edition):
+    found = verdicts(edition, "Pemerintah Kota Bandung")
+    assert {rule for rule, one in found.items() if "diasumsikan" in one.reason} == {"honour_not_won"}

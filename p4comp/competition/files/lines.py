@@ -15,7 +15,7 @@ def places(text: str) -> dict[Path, int]:
     counts: dict[Path, int] = {}
     table: Path = ()
     depth = 0
-    for number, (line, bare) in enumerate(zip(text.splitlines(), _bare(text).splitlines(), strict=True), 1):
+    for number, (line, bare) in enumerate(zip(text.split("\n"), _bare(text).split("\n"), strict=True), 1):
         if depth == 0:
             header, key = HEADER.match(line), KEY.match(line)
             if header:

@@ -48,7 +48,7 @@ def parse(content: bytes, source: str = "") -> dict[str, Any]:
         raise BrokenEdition(
             [Fault((), _("bukan teks UTF-8; simpan ulang sebagai UTF-8"), content[: error.start].count(b"\n") + 1)], source
         ) from error
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:  # a TOMLDecodeError, a number of thousands of digits, lists without end
         raise BrokenEdition([_syntax(error, text)], source) from error
     found = places(text)
     faults = [Fault(fault.path, fault.message, line_of(fault.path, found)) for fault in faults_of(document)]
@@ -57,7 +57,7 @@ def parse(content: bytes, source: str = "") -> dict[str, Any]:
     return document
 
 
-def _syntax(error: tomllib.TOMLDecodeError, text: str) -> Fault:
+def _syntax(error: Exception, text: str) -> Fault:
     match = SYNTAX.match(str(error))
     what = match["what"] if match else str(error)
     line = int(match["line"]) if match and match["line"] else text.count("\n") + 1

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import current_app
 
+from p4comp.competition.queries import spec_of
 from p4comp.core.access import Actor
 from p4comp.entries.models import Submission
 from p4comp.entries.policy import Case
@@ -34,7 +35,9 @@ class Receipt:
     @property
     def category(self) -> str:
         """The category it was handed in for."""
-        return str(self.submission.snapshot.get("category", self.case.entry.category))
+        code = str(self.submission.snapshot.get("category", self.case.entry.category))
+        category = spec_of(self.case.entry.edition).category(code)
+        return f"{category.name} ({code})" if category else code
 
     @property
     def sent_by(self) -> str:

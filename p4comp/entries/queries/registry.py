@@ -7,6 +7,7 @@ from sqlalchemy.orm import joinedload
 
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import current_calendar, spec_of
+from p4comp.competition.rules import Sources
 from p4comp.competition.spec import Category, Stage
 from p4comp.core.access import Actor
 from p4comp.core.clock import local
@@ -14,10 +15,11 @@ from p4comp.core.db import everything, first
 from p4comp.entries.models import Entry
 from p4comp.entries.policy import Start
 from p4comp.entries.queries.sight import of_institution
-from p4comp.entries.rules import Applicant, PastHonour, RuleVerdict, Statement, eligibility
+from p4comp.entries.rules import Applicant, PastHonour, RuleVerdict, Statement, assumed, eligibility
 from p4comp.institutions.models import Honour, Institution, InstitutionName, Succession
 
 WINNER = "pemenang"
+ASSUMED = "diasumsikan"
 
 
 def applicant(institution: Institution) -> Applicant:
@@ -53,8 +55,11 @@ def opens_on(edition: Edition) -> date | None:
 
 
 def verdicts(edition: Edition, category: Category, who: Applicant, statement: Statement) -> tuple[RuleVerdict, ...]:
-    """Every rule of a category, judged for this institution."""
-    return eligibility(category, who, statement, edition_number=edition.number, opens_on=opens_on(edition))
+    """Every rule of a category, judged for this institution; rules that the edition file assumes say so."""
+    sources = Sources(spec_of(edition).provenance)
+    kinds, *rest = eligibility(category, who, statement, edition_number=edition.number, opens_on=opens_on(edition))
+    statuses = [sources.status(f"kategori[{category.code}].syarat[{index}]") for index in range(len(rest))]
+    return (kinds, *(assumed(one) if status == ASSUMED else one for one, status in zip(rest, statuses, strict=True)))
 
 
 def statement_of(entry: Entry) -> Statement:

@@ -2,7 +2,7 @@
 
 import calendar
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask_babel import LazyString
@@ -27,6 +27,11 @@ KINDS: dict[str, LazyString] = {
     "ptn": _l("perguruan tinggi negeri"),
     "upp": _l("unit penyelenggara pelayanan publik"),
     "unit": _l("unit kerja"),
+}
+CATEGORIES: dict[str, LazyString] = {
+    GENERAL: _l("Instansi Pemerintah Umum"),
+    UNIT: _l("Unit Penyelenggara Pelayanan Publik"),
+    OUTSTANDING: _l("Outstanding Achievement"),
 }
 TITLES: dict[str, LazyString] = {
     "entrant_type": _l("Jenis instansi sesuai kategori"),
@@ -79,6 +84,11 @@ class RuleVerdict:
     def title(self) -> str:
         """The rule as people call it."""
         return str(TITLES.get(self.rule, self.rule))
+
+
+def assumed(verdict: RuleVerdict) -> RuleVerdict:
+    """The verdict of a rule that the edition file marks as assumed, saying so."""
+    return replace(verdict, reason=verdict.reason + " " + _("(Syarat ini diasumsikan; aturan tertulisnya tidak diketahui.)"))
 
 
 @dataclass(frozen=True)
@@ -232,6 +242,11 @@ def _way_on() -> str:
     )
 
 
+def _category(question: Question) -> str:
+    code = question.rule.honour_category or OUTSTANDING
+    return str(CATEGORIES.get(code, code))
+
+
 def _wins(question: Question) -> list[PastHonour]:
     wanted = question.rule.honour_category or OUTSTANDING
     return [honour for honour in _lower(question) if honour.won and honour.category == wanted]
@@ -250,7 +265,7 @@ def _honour_not_won(question: Question) -> tuple[bool | None, str]:
 
 
 def _honour_not_holder(question: Question) -> tuple[bool | None, str]:
-    category = question.rule.honour_category or OUTSTANDING
+    category = _category(question)
     if won := _wins(question):
         return False, _(
             "%(name)s memegang penghargaan %(category)s (%(honours)s), jadi tidak ikut pada kategori ini. Hubungi sekretariat bila catatan itu keliru.",

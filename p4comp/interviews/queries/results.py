@@ -44,7 +44,7 @@ def _totals(edition_id: str, category: str) -> tuple[dict[str, list[float]], dic
     query = query.join(Entry, Entry.id == Interview.entry_id).where(*_among(edition_id, category))
     for entry_id, state, total in db.session().execute(query.where(Interview.state != InterviewState.CANCELLED)):
         expected[entry_id] = expected.get(entry_id, 0) + (state not in (None, SheetState.RECUSED))
-        if state is SheetState.LOCKED:
+        if state is SheetState.LOCKED and total is not None:
             totals[entry_id].append(total)
     return totals, expected
 
@@ -59,7 +59,8 @@ def _marks(edition_id: str, category: str) -> dict[str, dict[str, list[float]]]:
         .where(*_among(edition_id, category), JurorSheet.state == SheetState.LOCKED)
     )
     for entry_id, criterion, score in db.session().execute(query):
-        found[entry_id][criterion].append(score)
+        if score is not None:
+            found[entry_id][criterion].append(score)
     return found
 
 

@@ -28,9 +28,8 @@ def juror_load(actor: Actor, at: datetime) -> JurorLoad:
     if "juror_load" not in g:
         sheets = select(JurorSheet.state, Interview.starts_at).join(JurorSheet.juror).join(JurorSheet.interview)
         mine = (Juror.person_id == actor.id, Juror.is_active, Interview.state != InterviewState.CANCELLED)
-        rows = [
-            tuple(row) for row in db.session().execute(sheets.where(*mine, JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))))
-        ]
+        waiting = sheets.where(*mine, JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
+        rows: list[tuple[SheetState, datetime]] = [(row[0], row[1]) for row in db.session().execute(waiting)]
         g.juror_load = JurorLoad(
             undeclared=sum(state is SheetState.ASSIGNED for state, _starts in rows),
             unlocked=sum(state is SheetState.OPEN and starts <= at for state, starts in rows),

@@ -16,10 +16,11 @@ from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Purpose
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
-from p4comp.interviews.models import Interview, InterviewState, Juror
+from p4comp.interviews.models import Interview, Juror
 from p4comp.interviews.queries import panels
 from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.rules.checks import Bench, Finalist, Placed, Seat, Week
+from p4comp.interviews.rules.states import InterviewState
 
 
 def running(actor: Actor) -> Edition | None:

@@ -32,7 +32,7 @@ def add_panel(edition: Edition) -> ResponseReturnValue:
     form = PanelForm()
     if form.sent_well():
         try:
-            actions.add_panel(edition, form.name.data.strip(), by=access.actor(), at=clock.arrived())
+            actions.add_panel(edition, (form.name.data or "").strip(), by=access.actor(), at=clock.arrived())
         except Invalid as error:
             form.blame(error)
         else:
@@ -62,7 +62,7 @@ def _add(edition: Edition, form: JurorForm) -> None:
     if panel is None:
         raise Invalid(_("Pilih panel."), "panel")
     employer = _employer(form.employer.data or "")
-    actions.add_juror(panel, form.name.data.strip(), form.email.data, employer, by=access.actor(), at=clock.arrived())
+    actions.add_juror(panel, (form.name.data or "").strip(), form.email.data or "", employer, by=access.actor(), at=clock.arrived())
 
 
 def _employer(text: str) -> Institution | None:

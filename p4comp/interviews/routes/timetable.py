@@ -12,9 +12,10 @@ from p4comp.core.errors import Invalid
 from p4comp.core.words import hour, short_day
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import MoveForm, SwapForm
-from p4comp.interviews.models import Interview, InterviewState
+from p4comp.interviews.models import Interview
 from p4comp.interviews.queries import panels as known
 from p4comp.interviews.routes.blueprint import bp
+from p4comp.interviews.rules.states import InterviewState
 
 
 @bp.get("/jadwal-wawancara")
@@ -55,6 +56,7 @@ def move(interview: Interview) -> ResponseReturnValue:
         try:
             panel = known.panel(edition.id, form.panel.data)
             assert panel is not None
+            assert form.starts_at.data is not None
             actions.move(interview, panel, form.starts_at.data, by=access.actor(), at=clock.arrived())
         except Invalid as error:
             form.blame(error)

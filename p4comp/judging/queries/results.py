@@ -91,8 +91,12 @@ def _inputs(edition: Edition, category: str, entries: list[dict[str, Any]]) -> d
 
 def _equals(read: list[dict[str, Any]], decimals: int) -> list[list[dict[str, Any]]]:
     """The entries from the highest score down, those of one score together."""
-    scored = sorted(((ranking.mean(one["totals"], decimals), one) for one in read), key=lambda pair: (-pair[0], pair[1]["id"]))
-    return [[one for _score, one in group] for _score, group in groupby(scored, key=lambda pair: pair[0])]
+    return [[one for _score, one in group] for _score, group in groupby(_sorted(read, decimals), key=lambda pair: pair[0])]
+
+
+def _sorted(read: list[dict[str, Any]], decimals: int) -> list[tuple[float, dict[str, Any]]]:
+    scored = [(ranking.mean(one["totals"], decimals), one) for one in read]
+    return sorted(scored, key=lambda pair: (-pair[0], pair[1]["id"]))
 
 
 def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, Any]]) -> None:
@@ -132,11 +136,12 @@ def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
     page = min(max(1, page), pages)
     shown = range((page - 1) * PER_PAGE, page * PER_PAGE)
     plan = _inputs(edition, category, [])
-    groups = _placed(_equals(read, spec.plan.decimals), shown)
+    equals = _equals(read, spec.plan.decimals)
+    groups = _placed(equals, shown)
     _add_aspects(edition, category, [one for _start, group in groups if len(group) > 1 for one in group])
     rows = [row for start, group in groups for row in _rows(start, group, plan) if row["place"] - 1 in shown]
     quota = getattr(spec.category(category), "finalists", 0)
-    return RankingPage(rows, len(read), unread, _cut(read, quota, spec.plan.decimals), page, pages)
+    return RankingPage(rows, len(read), unread, _cut(equals, quota, spec.plan.decimals), page, pages)
 
 
 def _placed(groups: list[list[dict[str, Any]]], shown: range) -> list[tuple[int, list[dict[str, Any]]]]:
@@ -153,6 +158,10 @@ def _rows(start: int, group: list[dict[str, Any]], plan: dict[str, Any]) -> list
     return [ranking.row(one, start + number, score, steps) for number, (one, steps) in enumerate(ranking.untie(group, plan), start=1)]
 
 
-def _cut(read: list[dict[str, Any]], quota: int, decimals: int) -> float | None:
-    scores = sorted((ranking.mean(one["totals"], decimals) for one in read), reverse=True)
-    return scores[quota - 1] if 0 < quota < len(scores) else None
+def _cut(equals: list[list[dict[str, Any]]], quota: int, decimals: int) -> float | None:
+    place = 0
+    for group in equals:
+        place += len(group)
+        if 0 < quota <= place:
+            return ranking.mean(group[0]["totals"], decimals)
+    return None

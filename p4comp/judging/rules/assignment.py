@@ -1,11 +1,11 @@
 """Who reads what: exactly k readings an entry, nobody with a conflict, loads as equal as they can be."""
 
 import hashlib
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from heapq import nsmallest
-from zlib import crc32
+from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
 
@@ -34,40 +34,53 @@ def balance(
 
     Entries with the fewest possible evaluators choose first. The result depends on nothing but the arguments' content.
     """
-    able = {entry: [one for one in evaluators if (entry, one) not in barred] for entry, number in wanted.items() if number > 0}
-    load = {one: loads.get(one, 0) for one in evaluators}
+    known = set(evaluators)
+    closed = Counter(entry for entry, one in barred if one in known)
     found = Balance()
-    for entry in sorted(able, key=lambda one: (len(able[one]), _lot(seed, one))):
-        chosen = nsmallest(wanted[entry], able[entry], key=lambda one: (load[one], _quick_lot(seed, entry, one), one))
-        for one in chosen:
-            load[one] += 1
+    queue = [_place(seed, one, loads.get(one, 0)) for one in evaluators]
+    heapify(queue)
+    for entry in sorted(wanted, key=lambda one: (-closed[one], _lot(seed, one))):
+        chosen = _choose(queue, entry, wanted[entry], barred, seed) if wanted[entry] > 0 else []
         found.pairs.extend((entry, one) for one in chosen)
         if len(chosen) < wanted[entry]:
-            found.shortages.append(Shortage(entry, wanted[entry] - len(chosen), len(evaluators) - len(able[entry])))
-    _even_out(found.pairs, {entry: set(ones) for entry, ones in able.items()}, load)
+            found.shortages.append(Shortage(entry, wanted[entry] - len(chosen), closed[entry]))
+    _even_out(found.pairs, barred, {one: load for load, _lot, one in queue})
     return found
 
 
-def _even_out(pairs: list[Pair], able: Mapping[str, Collection[str]], load: dict[str, int]) -> None:
+def _place(seed: str, one: str, load: int) -> tuple[int, str, str]:
+    return load, _lot(seed, one, str(load)), one
+
+
+def _choose(queue: list[tuple[int, str, str]], entry: str, number: int, barred: AbstractSet[Pair], seed: str) -> list[str]:
+    chosen, passed = [], []
+    while queue and len(chosen) < number:
+        item = heappop(queue)
+        (passed if (entry, item[2]) in barred else chosen).append(item)
+    for item in passed:
+        heappush(queue, item)
+    for load, _old, one in chosen:
+        heappush(queue, _place(seed, one, load + 1))
+    return [one for _load, _old, one in chosen]
+
+
+def _even_out(pairs: list[Pair], barred: AbstractSet[Pair], load: dict[str, int]) -> None:
     """Move readings from more to less loaded evaluators as long as that makes the loads more equal."""
-    readers: dict[str, set[str]] = {}
+    readers: dict[str, set[str]] = defaultdict(set)
     for entry, one in pairs:
-        readers.setdefault(entry, set()).add(one)
+        readers[entry].add(one)
     moved = True
-    while moved and load and max(load.values()) - min(load.values()) > 1:
-        moved = False
+    while moved:
+        moved, least = False, min(load.values(), default=0)
         for index, (entry, one) in enumerate(pairs):
-            other = min((free for free in able[entry] if free not in readers[entry]), key=lambda free: (load[free], free), default=None)
-            if other is not None and load[one] - load[other] > 1:
+            if load[one] - least < 2:
+                continue
+            free = [other for other in load if load[one] - load[other] > 1 and other not in readers[entry] and (entry, other) not in barred]
+            if free:
+                other = min(free, key=lambda each: (load[each], each))
                 pairs[index] = (entry, other)
                 readers[entry] = readers[entry] - {one} | {other}
-                load[one] -= 1
-                load[other] += 1
-                moved = True
-
-
-def _quick_lot(*parts: str) -> int:
-    return crc32("\x1f".join(parts).encode())
+                load[one], load[other], moved = load[one] - 1, load[other] + 1, True
 
 
 def _lot(*parts: str) -> str:

@@ -1,0 +1,83 @@
+"""The house of a season: the operator's commands, people at their browsers, the clock, and the letters that leave."""
+
+import email
+import re
+from email import policy as mail_policy
+from urllib.parse import urlsplit
+
+from click.testing import CliRunner
+
+from p4comp.accounts import commands as accounts
+from p4comp.competition import commands as competition
+from p4comp.competition import files
+from p4comp.core import db
+
+PASSWORD = "jalan kebun teh pagi"
+SEATS = {"OA": (1, 1), "UMUM": (3, 2), "UPP": (1, 1)}
+LINK = re.compile(r"https?://[^\s<>]+")
+
+
+def document():
+    """The edition of 2022 as it ships, but for the seats: 1 + 3 + 1 finalists, 1 + 2 + 1 winners, three jurors."""
+    content = files.read("p4-2022")
+    for category in content["kategori"]:
+        finalists, winners = SEATS[category["kode"]]
+        category["kuota"] = {"finalis": finalists, "pemenang": winners}
+        for award in category["penghargaan"]:
+            award["tempat"] = winners // len(category["penghargaan"])
+    content["wawancara"]["juri_per_panel"] = 3
+    return content
+
+
+class Season:
+    """One season of the portal; `people` holds the browsers of those who have signed in, by address."""
+
+    def __init__(self, app, browse, at, work, folder):
+        self.app, self.browse, self.at, self.work, self.folder = app, browse, at, work, folder
+        self.people = {}
+
+    def command(self, command, *arguments):
+        """What the operator types; what it prints."""
+        result = CliRunner().invoke(command, arguments)
+        assert result.exit_code == 0, (result.output, result.exception)
+        db.commit()
+        return result.output
+
+    def load(self, content):
+        """The edition's file is loaded and run."""
+        file = self.folder / "edisi.toml"
+        file.write_text(files.write(content), "utf-8")
+        (edition,) = competition.cli
+        self.command(edition, "load", str(file), "--start")
+
+    def open_house(self, name, address):
+        """The operator makes the first account of the secretariat."""
+        init, _users = accounts.cli
+        link = LINK.search(self.command(init, "--name", name, "--email", address))[0]
+        return self.enter_by(link, address, name)
+
+    def letters(self, address):
+        """Every letter that lies in the outbox for an address, oldest first."""
+        self.work()
+        outbox = self.app.extensions["settings"].instance / "outbox"
+        read = (email.message_from_bytes(path.read_bytes(), policy=mail_policy.default) for path in sorted(outbox.glob("*.eml")))
+        return [one for one in read if one["To"] == address]
+
+    def letter(self, address, words):
+        """The newest letter to an address whose subject or body has these words."""
+        found = [one for one in self.letters(address) if words in one["Subject"] or words in one.get_content()]
+        assert found, (address, words, [one["Subject"] for one in self.letters(address)])
+        return found[-1]
+
+    def join(self, address, name):
+        """Somebody follows the invitation in their letter, chooses a password, and signs in with it."""
+        return self.enter_by(LINK.search(self.letter(address, "/undangan/").get_content())[0], address, name)
+
+    def enter_by(self, link, address, name):
+        """Follow an invitation once."""
+        browser = self.browse()
+        page = browser.get(urlsplit(link).path)
+        assert page.h1 == "Terima undangan"
+        page.submit("Simpan dan masuk", name=name, password=PASSWORD, password_again=PASSWORD).follow()
+        self.people[address] = browser
+        return browser

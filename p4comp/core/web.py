@@ -3,7 +3,7 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -41,7 +41,7 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the side navigation; `order` sorts, `count` is a number beside the word."""
+    """A place in the side navigation; `order` sorts, `count` is a number beside the word, `active` is set by `ordered`."""
 
     label: Any
     url: str
@@ -49,12 +49,7 @@ class NavItem:
     order: int = 50
     count: int | None = None
 
-    @property
-    def active(self) -> bool:
-        """Whether the current page lies under this place."""
-        if self.url in ("/", "/ruang-kerja"):
-            return request.path == self.url
-        return request.path == self.url or request.path.startswith(self.url.rstrip("/") + "/")
+    active: bool = False
 
 
 @dataclass(frozen=True)
@@ -141,12 +136,20 @@ def _once(name: str, make: Callable[[], Any]) -> Any:
     return g.get(name)
 
 
+def ordered(items: Iterable[NavItem], path: str) -> list[NavItem]:
+    """The places in their order; active is the one with the longest address that `path` lies under."""
+    places = sorted(items, key=lambda item: item.order)
+    under = [item.url for item in places if path == item.url or (item.url != "/" and path.startswith(item.url + "/"))]
+    here = max(under, key=len, default="")
+    return [replace(item, active=item.url == here) for item in places]
+
+
 def _nav() -> list[NavItem]:
-    return sorted(contributed("nav", access.actor(), clock.arrived()), key=lambda item: item.order)
+    return ordered(contributed("nav", access.actor(), clock.arrived()), request.path)
 
 
 def _public_nav() -> list[NavItem]:
-    return sorted(contributed("public_nav", access.actor(), clock.arrived()), key=lambda item: item.order)
+    return ordered(contributed("public_nav", access.actor(), clock.arrived()), request.path)
 
 
 def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "secondary", **values: Any) -> Markup:

@@ -50,7 +50,7 @@ def check(institution: str, category: str, slug: str, as_json: bool) -> None:
 
 
 def _the_one(text: str) -> Institution:
-    found = [one] if (one := find(text)) else queries.institutions_called(text)
+    found = [one] if (one := find(text) or find(f"Pemerintah {text}")) else queries.institutions_called(text)
     if not found:
         _unknown(_("Instansi “%(text)s” tidak ada di daftar: tulis kode, nama, atau nama lamanya secara lengkap.", text=text))
     if len(found) > 1:

@@ -1,20 +1,17 @@
 """Proposing winners, and letting a result be known at a set moment."""
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import mail
+from p4comp.core import jobs
 from p4comp.core.access import Actor
 from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
 from p4comp.decisions import queries as decided
 from p4comp.decisions.models import Decision, Plenary, Purpose
-from p4comp.entries.models import Entry
-from p4comp.interviews.queries.timetable import people_of
 from p4comp.results import queries
 from p4comp.results.rules import final, publication
 
@@ -38,9 +35,9 @@ def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> l
     lacking = [category.name for category in spec.categories if category.code not in {decision.category for decision in found}]
     if lacking:
         raise Refused(_("Belum ada daftar pemenang yang disahkan untuk: %(names)s.", names=", ".join(lacking)))
-    decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
-    if moment <= at:
-        _tell_finalists(edition, found, at)
+    if {decision.announced_at for decision in found} != {moment}:
+        decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
+        jobs.later("results.tell_finalists", edition.id, due=moment)
     return found
 
 
@@ -51,14 +48,3 @@ def announce_finalists(edition: Edition, moment: datetime, *, by: Actor, at: dat
         raise Refused(_("Belum ada daftar finalis yang disahkan dan belum diumumkan."))
     decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
     return found
-
-
-def _tell_finalists(edition: Edition, found: Sequence[Decision], at: datetime) -> None:
-    """Every finalist learns that the result is public and where; the letter is the same for winners and others."""
-    entries: list[Entry] = queries.finalist_entries(edition.id, at)
-    people = people_of(entries)
-    for entry in entries:
-        for person in people.get(entry.institution_id, ()):
-            mail.queue(
-                "results/mail/published.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition, entry=entry
-            )

@@ -33,6 +33,19 @@ class Office:
     edition: Edition
     spec: EditionSpec
     standings: tuple[Standing, ...]
+    finalists: tuple[Decision, ...] = ()
+
+    @property
+    def undecided(self) -> list[str]:
+        """The categories whose finalists nobody has decided on."""
+        decided = {decision.category for decision in self.finalists}
+        return [category.name for category in self.spec.categories if category.code not in decided]
+
+    @property
+    def finalists_moment(self) -> datetime | None:
+        """When the last list of finalists becomes public, if that is set for all."""
+        moments = [decision.announced_at for decision in self.finalists]
+        return None if None in moments else max((moment for moment in moments if moment is not None), default=None)
 
     @property
     def decisions(self) -> list[Decision]:
@@ -67,6 +80,18 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
         return no(_l("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
     if actor.institutions & {row["institution_id"] for row in standing.rows}:
         return no(_l("Instansi Anda dinilai dalam daftar ini. Mintalah petugas sekretariat lain."))
+    return YES
+
+
+def may_announce_finalists(actor: Actor, office: Office, at: datetime) -> Verdict:
+    """The secretariat, once every category's finalists are decided, until they are all public."""
+    verdict = may_run_secretariat(actor, office, at)
+    if not verdict:
+        return verdict
+    if office.undecided:
+        return no(_l("Finalis semua kategori diumumkan bersama. Sahkan dahulu daftar finalis setiap kategori di rapat pleno."))
+    if office.finalists_moment is not None and office.finalists_moment <= at:
+        return no(_l("Finalis sudah diumumkan."))
     return YES
 
 

@@ -1,6 +1,7 @@
-"""What an edition's counts ask of this room."""
+"""What decisions ask of this room: how a ranking of winners is made again."""
 
-from p4comp.competition import counts
-from p4comp.results import queries
+from p4comp.decisions import rules
+from p4comp.decisions.models import Purpose
+from p4comp.results.rules import final
 
-counts.contribute("winners", queries.winners_per_category)
+rules.recomputes(Purpose.WINNERS, final.rank)

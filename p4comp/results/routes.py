@@ -1,5 +1,8 @@
 """The public result with its open data; the final ranking and its publication for the secretariat."""
 
+from collections.abc import Callable
+from datetime import datetime
+
 from flask import Blueprint, Response, flash, json, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -93,15 +96,26 @@ def propose(office: Office) -> ResponseReturnValue:
 @allow(policy.may_publish, on=queries.office)
 def publish(office: Office) -> ResponseReturnValue:
     """Set the moment from which the winners are public."""
-    window = office.spec.window(Stage.AWARD)
-    form = PublicationForm().offer(office.edition.zone, office.moment or (window.opens if window else None))
+    return _announce(office, actions.publish, _("Waktu pengumuman pemenang"), Stage.AWARD, office.moment)
+
+
+@bp.route("/hasil-akhir/<slug>/umumkan-finalis", methods=["GET", "POST"])
+@allow(policy.may_announce_finalists, on=queries.office)
+def announce_finalists(office: Office) -> ResponseReturnValue:
+    """Set the moment from which the finalists are public."""
+    return _announce(office, actions.announce_finalists, _("Waktu pengumuman finalis"), Stage.SHORTLIST, office.finalists_moment)
+
+
+def _announce(office: Office, act: Callable[..., object], title: str, stage: Stage, known: datetime | None) -> ResponseReturnValue:
+    at, window = clock.arrived(), office.spec.window(stage)
+    planned = (window.opens if stage is Stage.AWARD else window.closes) if window else None
+    form = PublicationForm().offer(office.edition.zone, known or planned)
     if form.sent_well():
-        at = clock.arrived()
         try:
-            actions.publish(office.edition, form.chosen(at), by=access.actor(), at=at)
+            act(office.edition, form.chosen(at), by=access.actor(), at=at)
         except Invalid as error:
             form.blame(error)
         else:
             flash(_("Waktu pengumuman disimpan."), "success")
             return redirect(url_for("results.final", slug=office.edition.slug), 303)
-    return render_template("results/publish.html", office=office, form=form), 422 if request.method == "POST" else 200
+    return render_template("results/publish.html", office=office, form=form, title=title), 422 if request.method == "POST" else 200

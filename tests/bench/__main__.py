@@ -17,6 +17,7 @@ from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server
 from tests.bench.tour import tour
+from tests.bench.visits import Visit
 
 TIMES = {"573": 1, "5730": 10}
 SIZES = [5, 45]
@@ -29,6 +30,7 @@ class Bench:
     def __init__(self, folder: Path, sizes: list[str], databases: list[str]):
         self.folder, self.sizes, self.databases = folder, sizes, databases
         self.began = time.monotonic()
+        self.is_broken = False
 
     def say(self, line: str) -> None:
         """Tell the operator where the bench is."""
@@ -80,7 +82,7 @@ class Bench:
     def _measure(self, name: str, app: Flask, instance: Path, url: str = "") -> None:
         scene, meter, rows = prepare(app), Meter(app), heavy.size_of(app)
         with quiet_memory():
-            lines = [report.Line(visit.name, visit.is_save, meter.cost(visit)) for visit in tour(scene)]
+            lines = [_line(meter, visit) for visit in tour(scene)]
             printing = heavy.print_certificates(app)
         self.say(f"{name}: pages, saves and certificates measured")
         page, static, sent, plain = self._serve(scene, instance, url)
@@ -88,6 +90,7 @@ class Bench:
         with quiet_memory():
             ranked = heavy.rank_everybody(app, meter, scene)
         found = report.Found(name, rows, lines, page, static, sent, plain, ranked, printing)
+        self.is_broken = self.is_broken or any(line.broken for line in lines)
         print(f"\n{report.text(found)}\n", flush=True)
 
     def _serve(self, scene: Scene, instance: Path, url: str) -> tuple[traffic.Rate, traffic.Rate, list[traffic.Upload], float]:
@@ -97,15 +100,24 @@ class Bench:
         return rates[HOME], rates[traffic.STATIC], sent, traffic.plain_rate(instance, SIZES[-1])
 
 
+def _line(meter: Meter, visit: Visit) -> report.Line:
+    try:
+        return report.Line(visit.name, visit.is_save, meter.cost(visit))
+    except Exception as error:  # one broken page must not hide the figures of the others
+        return report.Line(visit.name, visit.is_save, None, f"{type(error).__name__}: {error}"[:120])
+
+
 def main() -> None:
-    """Read the arguments and run in a temporary folder."""
+    """Read the arguments and run in a temporary folder; a page that broke fails the run, a slow one never."""
     asked = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     asked.add_argument("--small", action="store_true", help="only the season's own 573 entries")
     asked.add_argument("--db", choices=("sqlite", "postgresql"), help="only this database")
     wanted = asked.parse_args()
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
-        Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], [wanted.db] if wanted.db else ["sqlite", "postgresql"]).run()
+        bench = Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], [wanted.db] if wanted.db else ["sqlite", "postgresql"])
+        bench.run()
+    raise SystemExit(1 if bench.is_broken else 0)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,12 @@ RULE = "-" * 108
 
 @dataclass(frozen=True)
 class Line:
-    """What a kind of request cost."""
+    """What a kind of request cost, or why it could not be measured."""
 
     name: str
     is_save: bool
-    cost: Cost
+    cost: Cost | None
+    broken: str = ""
 
 
 @dataclass(frozen=True)
@@ -62,11 +63,15 @@ def _limit(line: Line) -> float:
 
 
 def _misses(line: Line) -> list[str]:
+    if line.cost is None:
+        return ["all"]
     return ["CPU" if line.cost.cpu > _limit(line) else "", "queries" if line.cost.queries > QUERIES else ""]
 
 
 def _line(line: Line) -> str:
     cost = line.cost
+    if cost is None:
+        return f"{line.name:36}BROKEN  {line.broken}"
     times = f"{cost.wall:10.1f}{cost.late:9.1f}{cost.cpu:9.1f}{_limit(line):8.0f}"
     return f"{line.name:36}{times}{cost.queries:9}{QUERIES:8}   {mark(*_misses(line))}"
 

@@ -90,6 +90,13 @@ def _get(institution_id):
     return db.session().get(Institution, institution_id)
 
 
+def test_a_ministry_that_is_gone_or_not_yet_there_may_not_enter(edition):
+    gone = verdicts(edition, "Kementerian Riset, Teknologi, dan Pendidikan Tinggi")
+    assert gone["honour_general_winner"].passed is True
+    assert (gone["entrant_type"].passed, "sudah tidak ada sejak 23 Oktober 2019" in gone["entrant_type"].reason) == (False, True)
+    assert "baru dibentuk pada 21 Oktober 2024" in verdicts(edition, "Kementerian Kebudayaan", "UMUM")["entrant_type"].reason
+
+
 # The command
 
 
@@ -105,6 +112,11 @@ def test_check_passes_with_0_and_gives_json(edition):
     assert found["honour_general_winner"]["passed"] is True
     assert found["system_in_use"]["passed"] is None
     assert "Akan ditanyakan" in found["system_in_use"]["reason"]
+
+
+@pytest.mark.parametrize("name", ["BPOM", "Kabupaten Sleman", "pemerintah  kabupaten SLEMAN", "kl-bpom"])
+def test_check_knows_short_and_plain_names(edition, name):
+    assert run(name, "oa").exit_code == 0
 
 
 def test_check_fails_with_1_and_says_why(edition):

@@ -2,15 +2,14 @@
 
 from tests import factories
 
-KIND = {"A1": 300}
 NARRATIVE = "Dijalankan sejak 2019 dan dicatat dalam laporan triwulan."
 
 
 def ask_for_account(season, place, name, address, *, unit=""):
     """Find the institution, or the parent of a unit that is not registered yet, and send the letter."""
     page = season.browse().get("/daftar", query={"cari": place})
-    words = f"Unit baru di bawah {place}" if unit else f"Minta akun untuk {place}"
-    form = page.browser.get(page.links[words])
+    line = next(one for one in page.select("main li") if one.select("strong")[0].text == place)
+    form = page.browser.get(line.select("a")[bool(unit)].get("href"))
     answers = {"name": name, "position": "Kepala Bagian Organisasi", "email": address, "phone": "0812 3456 7890", "letter_number": "065/12/2022"}
     if unit:
         answers["unit_name"] = unit
@@ -33,7 +32,7 @@ def choice(browser):
 
 def verdicts(page, category):
     """The rules of a category as they stand on a page: `{rule: (word, reason)}`."""
-    card = next(one for one in page.select(".card") if one.select("h2") and one.select("h2")[0].text == category)
+    card = next(one for one in page.select(".panel") if one.select("h2") and one.select("h2")[0].text == category)
     rules = card.select(".verdicts li")
     return {one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.select("p")[0].text) for one in rules}
 

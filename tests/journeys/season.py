@@ -2,6 +2,7 @@
 
 import email
 import re
+import subprocess
 from email import policy as mail_policy
 from urllib.parse import urlsplit
 
@@ -81,3 +82,9 @@ class Season:
         page.submit("Simpan dan masuk", name=name, password=PASSWORD, password_again=PASSWORD).follow()
         self.people[address] = browser
         return browser
+
+
+def words_of(pdf):
+    """What a person reads in a PDF, in one line of words."""
+    assert pdf.startswith(b"%PDF")
+    return " ".join(subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode().split())

@@ -77,12 +77,17 @@ def test_every_tie_and_only_a_tie_tells_its_steps_and_ends_by_difference_or_lot(
 def test_equal_at_published_precision_is_equal():
     rows = rank(plan(candidate("x", [80.004, 80.0], a=[10.0, 10.0]), candidate("y", [80.0, 80.0], a=[20.0, 20.0])))
     assert [(row["subject_id"], row["score"]) for row in rows] == [("y", 80.0), ("x", 80.0)]
-    assert rows[0]["tie"] == [{"step": "aspek_terberat", "values": [20.0, 50.0]}]
+    assert rows[0]["tie"] == [{"step": "aspek_terberat", "values": [20.0]}]
 
 
 def test_the_heaviest_aspect_comes_first_then_the_next():
     assert order(plan(candidate("x", [50.0], a=[60.0], b=[1.0]), candidate("y", [50.0], a=[59.0], b=[99.0]))) == ["x", "y"]
     assert order(plan(candidate("x", [50.0], a=[60.0], b=[1.0]), candidate("y", [50.0], a=[60.0], b=[2.0]))) == ["y", "x"]
+
+
+def test_only_the_values_that_decide_are_told():
+    far = candidate("x", [50.0], a=[60.0], b=[1.0]), candidate("y", [50.0], a=[60.0], b=[2.0])
+    assert [row["tie"] for row in rank(plan(*far))] == [[{"step": "aspek_terberat", "values": [60.0, value]}] for value in (2.0, 1.0)]
 
 
 def test_then_the_median():
@@ -93,7 +98,7 @@ def test_then_the_higher_minimum():
     rows = rank(plan(candidate("x", [10.0, 50.0, 90.0]), candidate("y", [20.0, 50.0, 80.0])))
     assert [row["subject_id"] for row in rows] == ["y", "x"]
     assert [step["step"] for step in rows[0]["tie"]] == ["aspek_terberat", "median", "terendah_tertinggi"]
-    assert [step["values"] for step in rows[1]["tie"]] == [[50.0, 50.0], [50.0], [10.0]]
+    assert [step["values"] for step in rows[1]["tie"]] == [[50.0], [50.0], [10.0]]
 
 
 def test_then_the_desk_score_where_interviews_are_ranked():

@@ -6,14 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts.identity import someone
-from p4comp.competition import counts
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.interviews.models import SheetState
-from p4comp.results import actions, queries
+from p4comp.results import actions
 from tests import factories
 from tests.results.season import at_the_end, decided
 
@@ -107,15 +106,36 @@ class TestPublishing:
         with pytest.raises(Invalid):
             actions.publish(season.edition, factories.opening("penganugerahan") + timedelta(seconds=30), by=secretary(), at=JUNE)
 
-    def test_nobody_is_mailed_before_the_moment(self, session):
-        season = decided()
-        actions.publish(season.edition, factories.opening("penganugerahan"), by=secretary(), at=JUNE)
+    def test_nobody_is_mailed_before_the_moment_and_every_finalist_then(self, at, work):
+        season, moment = decided(), factories.opening("penganugerahan")
+        at(JUNE)
+        actions.publish(season.edition, moment, by=secretary(), at=JUNE)
+        at(moment - timedelta(seconds=1))
+        work()
         assert everything(select(Mail).where(Mail.template.like("results/%"))) == []
+        at(moment)
+        work()
+        assert len(everything(select(Mail).where(Mail.template.like("results/%")))) == 3
 
-    def test_published_now_every_finalist_gets_the_same_letter(self, session):
+    def test_a_publication_moved_to_later_is_told_once(self, at, work):
+        season, moment = decided(), factories.opening("penganugerahan")
+        by = secretary()
+        at(JUNE)
+        actions.publish(season.edition, moment, by=by, at=JUNE)
+        actions.publish(season.edition, moment + timedelta(hours=1), by=by, at=JUNE)
+        actions.publish(season.edition, moment + timedelta(hours=1), by=by, at=JUNE)
+        at(moment)
+        work()
+        assert everything(select(Mail).where(Mail.template.like("results/%"))) == []
+        at(moment + timedelta(hours=1))
+        work()
+        assert len(everything(select(Mail).where(Mail.template.like("results/%")))) == 3
+
+    def test_winners_and_others_get_the_same_letter(self, at, work):
         season = decided()
+        at(JUNE)
         actions.publish(season.edition, JUNE, by=secretary(), at=JUNE)
-        session.flush()
+        work()
         letters = everything(select(Mail).where(Mail.template == "results/mail/published.txt"))
         assert sorted(one.person_id for one in letters) == sorted(entry.contact_id for entry in season.entries.values())
         assert not any("pemenang" in one.subject.lower() for one in letters)
@@ -127,13 +147,3 @@ class TestPublishing:
         assert {one.announced_at for one in season.finalists} == {moment}
         with pytest.raises(Refused):
             actions.announce_finalists(season.edition, moment + timedelta(hours=2), by=secretary(), at=moment + timedelta(hours=1))
-
-
-def test_winners_are_counted_once_they_are_announced(app):
-    season = decided(announced_at=factories.opening("penganugerahan"))
-    before, after = factories.opening("penganugerahan") - timedelta(seconds=1), factories.opening("penganugerahan")
-    assert counts.per_category(season.edition.id, ["UMUM", "UPP"], before, names=("winners",)) == {
-        "UMUM": {"winners": 0},
-        "UPP": {"winners": 0},
-    }
-    assert queries.winners_per_category(season.edition.id, after) == {"UMUM": 2, "UPP": 1}

@@ -176,7 +176,7 @@ class TestSecretariat:
         at(factories.during("pleno_akhir"))
         browser = browse(factories.secretariat())
         page = browser.get("/hasil-akhir/uji")
-        assert [one.text for one in page.select("h2")] == ["Instansi Pemerintah Umum", "Unit Penyelenggara Pelayanan Publik"]
+        assert [one.text for one in page.select("h2")] == ["Pengumuman", "Instansi Pemerintah Umum", "Unit Penyelenggara Pelayanan Publik"]
         assert "85,60" in page.text
         way = next(form.action for form in page.forms if "Usulkan pemenang" in form.buttons)
         assert browser.post(way).follow().status == 200

@@ -31,6 +31,8 @@ def applicant(institution: Institution) -> Applicant:
         institution.kind.value,
         honours.get(institution.id, ()),
         tuple((one.name, honours.get(one.id, ())) for one in before),
+        institution.valid_from,
+        institution.valid_to,
     )
 
 

@@ -56,12 +56,17 @@ class PastHonour:
 
 @dataclass(frozen=True)
 class Applicant:
-    """What the registry knows of an institution. Honours of `predecessors` are theirs, never inherited silently."""
+    """What the registry knows of an institution. Honours of `predecessors` are theirs, never inherited silently.
+
+    It exists from `began_on` to the day before `ended_on`; an unknown end is None.
+    """
 
     name: str
     kind: str
     honours: tuple[PastHonour, ...] = ()
     predecessors: tuple[tuple[str, tuple[PastHonour, ...]], ...] = ()
+    began_on: date | None = None
+    ended_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +135,8 @@ def judge(question: Question) -> RuleVerdict:
 
 def _entrant_type(question: Question) -> tuple[bool | None, str]:
     name, kind = question.applicant.name, str(KINDS.get(question.applicant.kind, question.applicant.kind))
+    if missing := _not_there(question):
+        return False, missing
     if question.applicant.kind in question.category.entrant_types:
         return True, _("%(name)s terdaftar sebagai %(kind)s.", name=name, kind=kind)
     wanted = ", ".join(str(KINDS.get(one, one)) for one in question.category.entrant_types)
@@ -139,6 +146,19 @@ def _entrant_type(question: Question) -> tuple[bool | None, str]:
         kind=kind,
         wanted=wanted,
     )
+
+
+def _not_there(question: Question) -> str:
+    who, opens_on = question.applicant, question.opens_on
+    if opens_on and who.ended_on and who.ended_on <= opens_on:
+        return _(
+            "%(name)s sudah tidak ada sejak %(day)s. Penggantinya mendaftar dengan namanya sendiri.",
+            name=who.name,
+            day=short_day(who.ended_on),
+        )
+    if opens_on and who.began_on and who.began_on > opens_on:
+        return _("%(name)s baru dibentuk pada %(day)s, sesudah pendaftaran dibuka.", name=who.name, day=short_day(who.began_on))
+    return ""
 
 
 def months_later(day: date, months: int) -> date:
@@ -259,9 +279,7 @@ def _honour_not_won(question: Question) -> tuple[bool | None, str]:
             name=question.applicant.name,
             honours=_named(won),
         )
-    return True, _(
-        "Tidak ada kemenangan pada kategori %(category)s di edisi sebelumnya.", category=question.rule.honour_category or OUTSTANDING
-    )
+    return True, _("Tidak ada kemenangan pada kategori %(category)s di edisi sebelumnya.", category=_category(question))
 
 
 def _honour_not_holder(question: Question) -> tuple[bool | None, str]:

@@ -78,7 +78,7 @@ def _conflicts(entries: list[Entry], people: list[Evaluator]) -> set[Pair]:
         (entry.id, evaluator_id)
         for entry in entries
         for evaluator_id, employers in sides.items()
-        if conflicts.first(employers, known[entry.institution_id]) is not None
+        if employers and conflicts.first(employers, known[entry.institution_id]) is not None
     }
 
 

@@ -98,7 +98,7 @@ def _descend(equals: list[Candidate], steps: list[str], inputs: Inputs, trail: d
     if len(equals) == 1 or not steps:
         return [(one, trail[one["id"]]) for one in equals]
     step, *rest = steps
-    keys = {one["id"]: _key(step, one, inputs) for one in equals}
+    keys = _decisive({one["id"]: _key(step, one, inputs) for one in equals})
     for one in equals:
         trail[one["id"]].append({"step": step, "values": list(keys[one["id"]])})
     ordered = sorted(equals, key=lambda one: keys[one["id"]], reverse=step != LOT)
@@ -106,6 +106,13 @@ def _descend(equals: list[Candidate], steps: list[str], inputs: Inputs, trail: d
     for _value, group in groupby(ordered, key=lambda one: keys[one["id"]]):
         found += _descend(list(group), rest, inputs, trail)
     return found
+
+
+def _decisive(keys: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
+    """The keys cut after the first values that tell apart whom the whole keys tell apart."""
+    different = len(set(keys.values()))
+    length = next(n for n in range(len(max(keys.values(), key=len)) + 1) if len({key[:n] for key in keys.values()}) == different)
+    return {one: key[: max(1, length)] for one, key in keys.items()}
 
 
 def _key(step: str, one: Candidate, inputs: Inputs) -> tuple[Any, ...]:

@@ -1,7 +1,7 @@
 """What can be asked about final rankings and published results."""
 
 from p4comp.results.queries.final import final_inputs, office
-from p4comp.results.queries.public import Published, Shown, announced_editions, finalist_entries, latest, published, winners_per_category
+from p4comp.results.queries.public import Published, Shown, announced_editions, finalist_entries, is_public, latest, published
 
 __all__ = [
     "Published",
@@ -9,8 +9,8 @@ __all__ = [
     "announced_editions",
     "final_inputs",
     "finalist_entries",
+    "is_public",
     "latest",
     "office",
     "published",
-    "winners_per_category",
 ]

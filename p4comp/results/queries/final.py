@@ -68,7 +68,13 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     codes = [one.code for one in spec.categories if category in ("", one.code)]
     if not codes:
         return None
-    return Office(edition, spec, _standings(edition, codes))
+    return Office(edition, spec, _standings(edition, codes), tuple(_lists(edition.id)))
+
+
+def _lists(edition_id: str) -> list[Decision]:
+    """The decisions on finalists, without their big snapshots."""
+    query = select(Decision).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS)
+    return db.everything(query.options(load_only(Decision.category, Decision.code, Decision.announced_at)).order_by(Decision.category))
 
 
 def _standings(edition: Edition, codes: Sequence[str]) -> tuple[Standing, ...]:

@@ -161,6 +161,7 @@ def latest(at: datetime) -> Published | None:
     return result(competition.overview(edition, at), at) if edition else None
 
 
-def winners_per_category(edition_id: str, at: datetime) -> Mapping[str, int]:
-    """How many winners of each category are announced."""
-    return decisions.counts(edition_id, Purpose.WINNERS, at=at, announced_only=True)
+def is_public(edition_id: str, at: datetime) -> bool:
+    """Whether the winners of an edition are announced."""
+    known = (Decision.edition_id == edition_id, Decision.purpose == Purpose.WINNERS, Decision.announced_at <= at)
+    return db.first(select(Decision.id).where(*known).limit(1)) is not None

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from p4comp.competition.spec import EditionSpec
-from p4comp.decisions.rules import recomputes
 from p4comp.judging.rules import ranking
 from p4comp.results.rules import awards
 
@@ -56,6 +55,3 @@ def rank(inputs: Mapping[str, Any]) -> list[Row]:
 def winners(rows: list[Row], inputs: Mapping[str, Any]) -> list[Row]:
     """The lines of the list: the first of the ranking, as many as the plan's quota."""
     return [{key: row[key] for key in LINE} for row in rows[: inputs["winners"]]]
-
-
-recomputes("winners", rank)

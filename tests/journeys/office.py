@@ -1,0 +1,26 @@
+"""What the secretariat does at its pages: accounts, verification, assignment, plenaries, interviews, certificates."""
+
+
+def row(page, words):
+    """The row of a table that holds these words."""
+    found = [one for one in page.select("main tbody tr") if words in one.text]
+    assert len(found) == 1, (words, [one.text for one in page.select("main tbody tr")])
+    return found[0]
+
+
+def open_row(browser, path, words, *, query=None):
+    """Follow the link in the row of a list that holds these words."""
+    line = row(browser.get(path, query=query), words)
+    return browser.get(line.select("a[href]")[0].get("href"))
+
+
+def approve_account(secretary, place):
+    """Look at the letter, approve, and let the invitation go."""
+    request = open_row(secretary, "/permintaan-akun", place)
+    assert secretary.get(request.links["Buka surat (PDF)"]).body.startswith(b"%PDF")
+    request.submit("Setujui dan undang")
+
+
+def confirm(page, browser):
+    """Confirm a list at the plenary, as the person of this browser."""
+    return browser.get(page.path).submit("Sahkan daftar ini").follow()

@@ -60,6 +60,14 @@ def loopback_only():
         yield
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nothing_need_last():
+    """What a test writes need not outlive the machine: no waiting for the disk."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _file: None)
+        yield
+
+
 @pytest.fixture(scope="session")
 def workshop():
     """Makes and keeps one application per database for this worker; starts PostgreSQL when first asked for."""

@@ -13,7 +13,7 @@ SEED = "p4-2022"
 SHARES = {"OA": (12, 10), "UMUM": (327, 254), "UPP": (234, 170)}
 WINNER, FINALIST = 0.97, 0.86
 FIELD_LOW, FIELD_HIGH = 0.30, 0.72
-INTERIM = (140, datetime(2022, 4, 8, 2, tzinfo=UTC))
+INTERIM = (140, datetime(2022, 4, 8, 3, tzinfo=UTC))
 
 
 @dataclass(frozen=True)

@@ -151,6 +151,7 @@ def test_an_extension_moves_the_deadline_and_is_told(app):
 @pytest.mark.parametrize(("category", "entry_id"), [("", ""), ("UMUM", ""), ("", "berkas"), ("UMUM", "berkas")])
 def test_each_scope_is_kept_apart(app, category, entry_id):
     edition = loaded()
+    factories.entry(edition, id="berkas")
     extend(edition, category=category, entry_id=entry_id)
     calendar, moved = queries.calendar(edition), factories.closing("pendaftaran") + timedelta(days=1)
     for asked_category in ("UMUM", "UPP"):

@@ -208,3 +208,13 @@ def test_a_letter_must_be_a_pdf_and_its_number_stays_typed(mine):
     assert "bukan PDF" in page.main
     assert page.form("Simpan surat").fields["number"] == "800/14/2022"
     assert letter(entry_id)[0] == "rekomendasi.pdf"
+
+
+def test_an_indicator_holds_twenty_files_and_a_surplus_one_leaves_nothing_behind(mine, app):
+    entry_id, me, base = mine
+    for _ in range(20):
+        factories.proof(db.session().get(Entry, entry_id), "A1", content=factories.pdf("satu"))
+    page = me.post(f"{base}/indikator/A1/bukti", {"file": factories.upload()}, status=422)
+    assert "paling banyak 20 berkas" in page.main
+    assert len(evidence()) == 20
+    assert list(app.extensions["store"].folder.glob("incoming-*")) == []

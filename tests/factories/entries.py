@@ -102,7 +102,7 @@ def answers(entry, levels=3, *, by=None, narrative="Dijalankan sejak 2019."):
 
 def proof(entry, indicator="A1", *, name="", content=None, by=None):
     """A file that proves an indicator of an entry."""
-    content = content or pdf(f"Bukti {indicator} {entry.id}")
+    content = content or pdf(f"Bukti {indicator}")
     return keep(
         Evidence(
             entry_id=entry.id,

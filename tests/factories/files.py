@@ -1,12 +1,18 @@
 """Files, as bytes, as rows of the store, as forms send them."""
 
+import hashlib
 import io
+from functools import cache
 
 import pikepdf
 
 from p4comp.core import storage, uploads
+from p4comp.core.db import session
+from p4comp.core.storage import StoredFile
+from tests.factories.base import BEGINNING, keep
 
 
+@cache
 def pdf(text="", *, pages=1):
     """A true PDF whose content differs with `text`."""
     with pikepdf.new() as made:
@@ -20,7 +26,13 @@ def pdf(text="", *, pages=1):
 
 def stored(content=b"", media_type=uploads.PDF):
     """A file of the store."""
-    return storage.keep_bytes(content or pdf(), media_type)
+    content = content or pdf()
+    sha256 = hashlib.sha256(content).hexdigest()
+    if not storage.store().path(sha256).exists():
+        return storage.keep_bytes(content, media_type)
+    return session().get(StoredFile, sha256) or keep(
+        StoredFile(sha256=sha256, size=len(content), media_type=media_type, stored_at=BEGINNING)
+    )
 
 
 def upload(name="surat.pdf", content=None):

@@ -74,7 +74,15 @@ def _proposal(entries, awards=None):
         }
         for place, one in enumerate(entries, 1)
     ]
-    return {"list": rows, "ranking": rows, "plan_sha256": "0" * 64, "inputs": {}, "changes": [], "plan": SMALL["rencana_penilaian"], "seed": "uji"}
+    return {
+        "list": rows,
+        "ranking": rows,
+        "plan_sha256": "0" * 64,
+        "inputs": {},
+        "changes": [],
+        "plan": SMALL["rencana_penilaian"],
+        "seed": "uji",
+    }
 
 
 def _digest(content):

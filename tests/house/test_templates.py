@@ -90,7 +90,11 @@ def test_every_page_extends_a_layout_or_is_whole_by_itself():
     bare = [
         path
         for path, text in TEMPLATES.items()
-        if path.endswith(".html") and path.split("/")[0] in FEATURES and _is_page(text) and "{% extends" not in text and "<!doctype html>" not in text
+        if path.endswith(".html")
+        and path.split("/")[0] in FEATURES
+        and _is_page(text)
+        and "{% extends" not in text
+        and "<!doctype html>" not in text
     ]
     assert bare == []
 

@@ -2,4 +2,4 @@
 
 import pytest
 
-pytest.register_assert_rewrite("tests.journeys.season", "tests.journeys.entrants", "tests.journeys.judges", "tests.journeys.office")
+pytest.register_assert_rewrite(*(f"tests.journeys.{name}" for name in ("season", "entrants", "judges", "office", "registration", "evaluation", "award")))

@@ -24,3 +24,25 @@ def approve_account(secretary, place):
 def confirm(page, browser):
     """Confirm a list at the plenary, as the person of this browser."""
     return browser.get(page.path).submit("Sahkan daftar ini").follow()
+
+
+def verify(secretary, place):
+    """Accept an entry from the queue."""
+    open_row(secretary, "/verifikasi", place).submit("Terima dan verifikasi")
+
+
+def give_back(secretary, place, reason, until):
+    """Return an entry with what is to be corrected, and until when."""
+    open_row(secretary, "/verifikasi", place).submit("Kembalikan berkas", reason=reason, until=until)
+
+
+def decide(first, second, plenary):
+    """The plenary writes its minutes and two different people confirm the list; the decision's page."""
+    page = first.get(plenary.path)
+    page = first.get(page.links["Isi berita acara"])
+    page = page.submit("Simpan", held_on="2022-05-10", number="", attendance="Ratna Wijaya\nBagus Santosa", notes="").follow()
+    once = page.submit("Sahkan daftar ini").follow()
+    assert "Daftar berlaku setelah disahkan orang kedua" in once.text
+    assert "Pengesahan kedua harus oleh orang lain" in once.text
+    first.post(f"{once.path}/sahkan", status=403)
+    return second.get(plenary.path).submit("Sahkan daftar ini").follow()

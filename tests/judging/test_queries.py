@@ -48,6 +48,7 @@ def test_pages_of_a_ranking_together_are_the_ranking(app, monkeypatch):
     pages = [queries.ranking_page(edition, "UMUM", number) for number in (1, 2, 3)]
     assert [row for page in pages for row in page.rows] == whole
     assert (pages[0].pages, pages[0].cut) == (3, 80.0)
+    assert [one for one in pages[1].bins if one[2]] == [(40, 45, 1), (60, 65, 2), (80, 85, 3), (95, 100, 1)]
 
 
 def test_the_evaluator_is_told_what_is_left_until_when(app, at):

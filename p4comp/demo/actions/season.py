@@ -46,7 +46,10 @@ class Play:
 
     def _seal(self, stop: Stop) -> None:
         with clock.at(stop.at):
-            self.say(f"{stop.label}: {jobs.run_waiting()} pekerjaan antrean selesai")
+            done = 0
+            while ran := jobs.run_waiting():
+                done += ran
+            self.say(f"{stop.label}: {done} pekerjaan antrean selesai")
             copies.seal(stop)
         self.season = setting.again(self.season)
 

@@ -2,7 +2,7 @@
 
 from p4comp.entries.actions.entering import Letter, begin, describe, number_letter, put_letter
 from p4comp.entries.actions.filling import add_evidence, attach, remove_evidence, save, save_all
-from p4comp.entries.actions.handing_in import reopen, submit, withdraw
+from p4comp.entries.actions.handing_in import reopen, submit, tell, withdraw
 from p4comp.entries.actions.verifying import refuse, return_for_correction, verify
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "save",
     "save_all",
     "submit",
+    "tell",
     "verify",
     "withdraw",
 ]

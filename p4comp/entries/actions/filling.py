@@ -127,6 +127,7 @@ def add_evidence(entry: Entry, indicator: str, accepted: Accepted, *, by: Actor,
     """Keep an accepted upload and let it prove an indicator; the same content twice is fine."""
     query = select(func.count()).where(Evidence.entry_id == entry.id, Evidence.indicator == indicator, Evidence.removed_at.is_(None))
     if session().execute(query).scalar_one() >= MOST_FILES:
+        storage.store().drop(accepted.received)
         raise Invalid(
             _("Satu indikator memuat paling banyak %(n)d berkas. Hapus yang tidak perlu, atau gabungkan beberapa berkas.", n=MOST_FILES),
             "file",

@@ -1,16 +1,8 @@
 """What must be true of an entry: its moves, who may enter, what is missing, what a hand-in contains. Pure."""
 
+from p4comp.entries.rules.applicant import Applicant, PastHonour, RuleVerdict, Statement, assumed
 from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, too_long, words_in
-from p4comp.entries.rules.eligibility import (
-    Applicant,
-    PastHonour,
-    RuleVerdict,
-    Statement,
-    assumed,
-    eligibility,
-    failures,
-    months_later,
-)
+from p4comp.entries.rules.eligibility import eligibility, failures, months_later
 from p4comp.entries.rules.moves import EDITABLE, MOVES, State
 from p4comp.entries.rules.snapshot import canonical, code_of, fingerprint
 

@@ -2,7 +2,6 @@
 
 import calendar
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask_babel import LazyString
@@ -11,10 +10,8 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.spec import Category, Rule
 from p4comp.core.words import short_day
-
-GENERAL = "UMUM"
-UNIT = "UPP"
-OUTSTANDING = "OA"
+from p4comp.entries.rules import honours
+from p4comp.entries.rules.applicant import Applicant, Question, RuleVerdict, Statement
 
 KINDS: dict[str, LazyString] = {
     "kementerian": _l("kementerian"),
@@ -28,84 +25,6 @@ KINDS: dict[str, LazyString] = {
     "upp": _l("unit penyelenggara pelayanan publik"),
     "unit": _l("unit kerja"),
 }
-CATEGORIES: dict[str, LazyString] = {
-    GENERAL: _l("Instansi Pemerintah Umum"),
-    UNIT: _l("Unit Penyelenggara Pelayanan Publik"),
-    OUTSTANDING: _l("Outstanding Achievement"),
-}
-TITLES: dict[str, LazyString] = {
-    "entrant_type": _l("Jenis instansi sesuai kategori"),
-    "system_in_use": _l("Sistem pengelolaan pengaduan sudah dipakai cukup lama"),
-    "parent_recommendation": _l("Ada surat rekomendasi instansi induk"),
-    "honour_general_winner": _l("Pernah menjadi pemenang umum pada edisi sebelumnya"),
-    "honour_not_won": _l("Belum pernah memenangi kategori ini"),
-    "honour_not_holder": _l("Bukan pemegang penghargaan yang lebih tinggi"),
-}
-
-
-@dataclass(frozen=True)
-class PastHonour:
-    """A place in an earlier edition; `won` tells a winner from a finalist."""
-
-    edition_number: int
-    year: int
-    category: str
-    won: bool
-    award: str
-
-
-@dataclass(frozen=True)
-class Applicant:
-    """What the registry knows of an institution. Honours of `predecessors` are theirs, never inherited silently.
-
-    It exists from `began_on` to the day before `ended_on`; an unknown end is None.
-    """
-
-    name: str
-    kind: str
-    honours: tuple[PastHonour, ...] = ()
-    predecessors: tuple[tuple[str, tuple[PastHonour, ...]], ...] = ()
-    began_on: date | None = None
-    ended_on: date | None = None
-
-
-@dataclass(frozen=True)
-class Statement:
-    """What the entrant states of itself; None is not yet asked or not yet answered."""
-
-    system_since_on: date | None = None
-    has_letter: bool | None = None
-
-
-@dataclass(frozen=True)
-class RuleVerdict:
-    """One rule's answer: `passed` is None while the entrant has not been asked."""
-
-    rule: str
-    passed: bool | None
-    reason: str
-
-    @property
-    def title(self) -> str:
-        """The rule as people call it."""
-        return str(TITLES.get(self.rule, self.rule))
-
-
-def assumed(verdict: RuleVerdict) -> RuleVerdict:
-    """The verdict of a rule that the edition file marks as assumed, saying so."""
-    return replace(verdict, reason=verdict.reason + " " + _("(Syarat ini diasumsikan; aturan tertulisnya tidak diketahui.)"))
-
-
-@dataclass(frozen=True)
-class Question:
-    """All that a rule may look at."""
-
-    category: Category
-    applicant: Applicant
-    statement: Statement
-    edition_number: int
-    opens_on: date | None
-    rule: Rule = field(default_factory=lambda: Rule("entrant_type"))
 
 
 def eligibility(
@@ -204,101 +123,11 @@ def _parent_recommendation(question: Question) -> tuple[bool | None, str]:
     return False, _("Surat rekomendasi instansi induk belum diunggah. Unggah surat itu (PDF) dan isi nomornya.")
 
 
-def _lower(question: Question) -> list[PastHonour]:
-    return [honour for honour in question.applicant.honours if honour.edition_number < question.edition_number]
-
-
-def _named(honours: Iterable[PastHonour]) -> str:
-    return "; ".join(
-        _("edisi %(number)d (%(year)d): %(award)s", number=honour.edition_number, year=honour.year, award=honour.award)
-        for honour in sorted(honours, key=lambda honour: (honour.edition_number, honour.award))
-    )
-
-
-def _honour_general_winner(question: Question) -> tuple[bool | None, str]:
-    editions = question.rule.editions
-    won = [honour for honour in _lower(question) if _is_general_win(honour) and honour.edition_number in editions]
-    if won:
-        return True, _("Tercatat sebagai pemenang umum: %(honours)s.", honours=_named(won))
-    ground = _why_not_general(question)
-    inherited = _not_inherited(question)
-    return False, " ".join(part for part in (ground, inherited, _way_on()) if part)
-
-
-def _is_general_win(honour: PastHonour) -> bool:
-    return honour.won and honour.category == GENERAL
-
-
-def _why_not_general(question: Question) -> str:
-    name, lower = question.applicant.name, _lower(question)
-    editions = ", ".join(str(number) for number in question.rule.editions)
-    if units := [honour for honour in lower if honour.won and honour.category == UNIT]:
-        return _(
-            "%(name)s menang pada kategori UPP (%(honours)s); pemenang UPP tidak termasuk pemenang umum.", name=name, honours=_named(units)
-        )
-    if finals := [honour for honour in lower if not honour.won and honour.category != UNIT]:
-        return _(
-            "%(name)s tercatat sebagai finalis saja (%(honours)s), bukan salah satu dari sepuluh pemenang umum. Piagam finalis belum memenuhi syarat ini.",
-            name=name,
-            honours=_named(finals),
-        )
-    if later := [honour for honour in question.applicant.honours if _is_general_win(honour) and honour not in lower]:
-        return _(
-            "Kemenangan %(name)s (%(honours)s) bukan dari edisi sebelum edisi ini, jadi tidak dihitung.", name=name, honours=_named(later)
-        )
-    return _("%(name)s tidak tercatat sebagai pemenang umum pada edisi %(editions)s.", name=name, editions=editions)
-
-
-def _not_inherited(question: Question) -> str:
-    names = [name for name, honours in question.applicant.predecessors if any(_is_general_win(one) for one in honours)]
-    if not names:
-        return ""
-    return _("Penghargaan instansi pendahulu (%(names)s) tidak diwariskan dengan sendirinya.", names=", ".join(names))
-
-
-def _way_on() -> str:
-    return _(
-        "Pilih kategori lain. Bila instansi Anda pernah menang tetapi belum tercatat, kirim piagam atau keputusannya kepada sekretariat."
-    )
-
-
-def _category(question: Question) -> str:
-    code = question.rule.honour_category or OUTSTANDING
-    return str(CATEGORIES.get(code, code))
-
-
-def _wins(question: Question) -> list[PastHonour]:
-    wanted = question.rule.honour_category or OUTSTANDING
-    return [honour for honour in _lower(question) if honour.won and honour.category == wanted]
-
-
-def _honour_not_won(question: Question) -> tuple[bool | None, str]:
-    if won := _wins(question):
-        return False, _(
-            "%(name)s sudah memenangi kategori ini: %(honours)s. Pemenang tidak ikut lagi pada kategori yang sama.",
-            name=question.applicant.name,
-            honours=_named(won),
-        )
-    return True, _("Tidak ada kemenangan pada kategori %(category)s di edisi sebelumnya.", category=_category(question))
-
-
-def _honour_not_holder(question: Question) -> tuple[bool | None, str]:
-    category = _category(question)
-    if won := _wins(question):
-        return False, _(
-            "%(name)s memegang penghargaan %(category)s (%(honours)s), jadi tidak ikut pada kategori ini. Hubungi sekretariat bila catatan itu keliru.",
-            name=question.applicant.name,
-            category=category,
-            honours=_named(won),
-        )
-    return True, _("Tidak memegang penghargaan %(category)s dari edisi sebelumnya.", category=category)
-
-
 JUDGES: dict[str, Callable[[Question], tuple[bool | None, str]]] = {
     "entrant_type": _entrant_type,
     "system_in_use": _system_in_use,
     "parent_recommendation": _parent_recommendation,
-    "honour_general_winner": _honour_general_winner,
-    "honour_not_won": _honour_not_won,
-    "honour_not_holder": _honour_not_holder,
+    "honour_general_winner": honours.general_winner,
+    "honour_not_won": honours.not_won,
+    "honour_not_holder": honours.not_holder,
 }

@@ -88,9 +88,9 @@ def others(sheet: JurorSheet) -> list[JurorSheet]:
     """The other jurors' locked sheets on the same interview; nothing until the own one is locked."""
     if sheet.state is not SheetState.LOCKED:
         return []
-    query = select(JurorSheet).join(JurorSheet.juror).where(JurorSheet.interview_id == sheet.interview_id, JurorSheet.id != sheet.id)
-    locked = query.where(JurorSheet.state == SheetState.LOCKED)
-    return db.everything(locked.options(joinedload(JurorSheet.juror).joinedload(Juror.person)).order_by(Juror.id))
+    query = select(JurorSheet).join(JurorSheet.juror).join(Juror.person)
+    locked = query.where(JurorSheet.interview_id == sheet.interview_id, JurorSheet.id != sheet.id, JurorSheet.state == SheetState.LOCKED)
+    return db.everything(locked.options(joinedload(JurorSheet.juror).joinedload(Juror.person)).order_by(Person.name, Juror.id))
 
 
 def hearing(interview_ids: Iterable[str]) -> dict[str, list[str]]:

@@ -1,6 +1,6 @@
 """Scores and ranking. Totals are kept on the readings; aspect means are asked for only where scores are equal."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -21,6 +21,7 @@ from p4comp.judging.rules import ranking
 from p4comp.judging.rules.moves import SheetState
 
 PER_PAGE = 100
+BIN = 5
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class DeskResult:
 
 @dataclass(frozen=True)
 class RankingPage:
-    """One page of a category's ranking; `cut` is the score of the last place that goes on."""
+    """One page of a category's ranking; `cut` is the score of the last place that goes on, `bins` the distribution of all."""
 
     rows: list[dict[str, Any]]
     ranked: int
@@ -42,6 +43,7 @@ class RankingPage:
     cut: float | None
     page: int
     pages: int
+    bins: list[tuple[int, int, int]]
 
 
 def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
@@ -141,7 +143,7 @@ def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
     _add_aspects(edition, category, [one for _start, group in groups if len(group) > 1 for one in group])
     rows = [row for start, group in groups for row in _rows(start, group, plan) if row["place"] - 1 in shown]
     quota = getattr(spec.category(category), "finalists", 0)
-    return RankingPage(rows, len(read), unread, _cut(equals, quota, spec.plan.decimals), page, pages)
+    return RankingPage(rows, len(read), unread, _cut(equals, quota, spec.plan.decimals), page, pages, _bins(equals, spec.plan.decimals))
 
 
 def _placed(groups: list[list[dict[str, Any]]], shown: range) -> list[tuple[int, list[dict[str, Any]]]]:
@@ -156,6 +158,14 @@ def _placed(groups: list[list[dict[str, Any]]], shown: range) -> list[tuple[int,
 def _rows(start: int, group: list[dict[str, Any]], plan: dict[str, Any]) -> list[dict[str, Any]]:
     score = ranking.mean(group[0]["totals"], plan["decimals"])
     return [ranking.row(one, start + number, score, steps) for number, (one, steps) in enumerate(ranking.untie(group, plan), start=1)]
+
+
+def _bins(equals: list[list[dict[str, Any]]], decimals: int) -> list[tuple[int, int, int]]:
+    """How many entries have a score from `low` to below `high`; the last bin holds the full score as well."""
+    counts: Counter[int] = Counter()
+    for group in equals:
+        counts[min(int(ranking.mean(group[0]["totals"], decimals)) // BIN, 100 // BIN - 1)] += len(group)
+    return [(number * BIN, (number + 1) * BIN, counts[number]) for number in range(100 // BIN)]
 
 
 def _cut(equals: list[list[dict[str, Any]]], quota: int, decimals: int) -> float | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from heapq import heapify, heappop, heappush
 
 Pair = tuple[str, str]
+Place = tuple[int, str, str]
 
 
 @dataclass(frozen=True)
@@ -48,12 +49,13 @@ def balance(
     return found
 
 
-def _place(seed: str, one: str, load: int) -> tuple[int, str, str]:
+def _place(seed: str, one: str, load: int) -> Place:
     return load, _lot(seed, one, str(load)), one
 
 
-def _choose(queue: list[tuple[int, str, str]], entry: str, number: int, barred: AbstractSet[Pair], seed: str) -> list[str]:
-    chosen, passed = [], []
+def _choose(queue: list[Place], entry: str, number: int, barred: AbstractSet[Pair], seed: str) -> list[str]:
+    chosen: list[Place] = []
+    passed: list[Place] = []
     while queue and len(chosen) < number:
         item = heappop(queue)
         (passed if (entry, item[2]) in barred else chosen).append(item)

@@ -1,0 +1,77 @@
+"""The simulated season is the same every time, has the real season's size, and never writes a result down."""
+
+from collections import Counter
+from datetime import UTC, datetime
+
+import pytest
+
+from p4comp.demo import rules
+from p4comp.demo.rules import Entrant
+
+FINALISTS = {"OA": [f"oa-{n}" for n in range(6)], "UMUM": [f"umum-{n}" for n in range(29)], "UPP": [f"upp-{n}" for n in range(11)]}
+WINNERS = {"OA": {"oa-1": ()}, "UMUM": {"umum-2": ("dampak",)}}
+PROVINCES = ("63", "94", "31")
+OPENS, CLOSES = datetime(2022, 2, 16, 17, tzinfo=UTC), datetime(2022, 4, 14, 16, 59, tzinfo=UTC)
+CODES = [f"A{number}" for number in range(21)]
+
+
+@pytest.fixture
+def cast():
+    return rules.cast(FINALISTS, WINNERS, PROVINCES)
+
+
+def test_573_enter_and_434_of_them_are_accepted(cast):
+    entered = Counter(entrant.category for entrant in cast.entrants)
+    verified = Counter(entrant.category for entrant in cast.entrants if entrant.is_verified)
+    assert entered == {"OA": 12, "UMUM": 327, "UPP": 234}
+    assert verified == {"OA": 10, "UMUM": 254, "UPP": 170}
+
+
+def test_everybody_enters_once(cast):
+    codes = [entrant.code for entrant in cast.entrants]
+    assert len(codes) == len(set(codes))
+
+
+def test_whoever_is_not_named_by_a_source_is_invented(cast):
+    named = {code for codes in FINALISTS.values() for code in codes}
+    assert {one.code for one in cast.invented} == {entrant.code for entrant in cast.entrants} - named
+    assert all("Simulasi" in one.name for one in cast.invented)
+
+
+def test_a_unit_has_an_invented_parent_that_enters_too(cast):
+    codes = {one.code: one.kind for one in cast.invented}
+    assert {codes[one.parent_code] for one in cast.invented if one.parent_code} == {"pemkab"}
+
+
+def test_140_hand_in_by_the_eighth_of_april_and_all_before_the_close():
+    moments = rules.hand_in_moments(573, OPENS, CLOSES)
+    assert len([moment for moment in moments if moment <= rules.STOPS[0].at]) == 140
+    assert moments[0] > OPENS
+    assert moments[-1] < CLOSES
+    assert moments == sorted(moments)
+
+
+def test_chance_depends_on_what_is_named_only():
+    entrant = Entrant("kab-63.06", "UMUM", 0.8)
+    first = rules.findings(entrant, "penilai", CODES, 5)
+    rules.findings(entrant, "lain", CODES, 5)
+    assert rules.findings(entrant, "penilai", CODES, 5) == first
+    assert rules.findings(entrant, "lain", CODES, 5) != first
+
+
+@pytest.mark.parametrize("quality", [0.0, 0.3, 0.72, 0.86, 0.97, 1.0])
+def test_levels_and_marks_stay_on_their_scales(quality):
+    entrant = Entrant("x", "UMUM", quality, ("a",))
+    levels = [*rules.claims(entrant, CODES, 5).values(), *rules.findings(entrant, "y", CODES, 5).values()]
+    assert set(levels) <= {0, 1, 2, 3, 4, 5}
+    assert all(0 <= mark <= 100 for mark in rules.marks(entrant, "z", ["a", "b"], 100).values())
+
+
+def test_better_entrants_are_found_better():
+    totals = [sum(rules.findings(Entrant("same", "UMUM", quality), "y", CODES, 5).values()) for quality in (0.3, 0.6, 0.9)]
+    assert totals == sorted(totals)
+
+
+def test_pieces_cover_everything_once():
+    assert list(rules.pieces(7, 3)) == [(0, 3), (3, 6), (6, 7)]
+    assert list(rules.pieces(0, 3)) == []

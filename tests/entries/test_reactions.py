@@ -1,0 +1,36 @@
+"""What a moved deadline does to entries."""
+
+from datetime import timedelta
+
+import pytest
+
+from p4comp.competition import actions as competition
+from p4comp.core.errors import Invalid
+from tests import factories
+from tests.entries.entrants import CLOSES, DURING, by, mails
+
+
+def extend(edition, **scope):
+    competition.extend(
+        edition, "pendaftaran", CLOSES + timedelta(days=1), reason="Gangguan.", letter_number="B/1", by=None, at=DURING, **scope
+    )
+
+
+def test_only_those_who_still_write_are_told(edition):
+    writing, done = factories.entry(edition), factories.entry(edition, state="submitted")
+    other = factories.entry(edition, category="UPP")
+    extend(edition, category="UMUM")
+    assert mails() == [("extended.txt", by(writing).email)]
+    assert by(done).email != by(other).email
+
+
+def test_an_extension_for_one_entry_is_told_to_it_alone(edition):
+    first, _second = factories.entry(edition), factories.entry(edition)
+    extend(edition, entry_id=first.id)
+    assert mails() == [("extended.txt", by(first).email)]
+
+
+def test_an_extension_for_an_entry_that_is_not_there_is_refused(edition):
+    with pytest.raises(Invalid) as caught:
+        extend(edition, entry_id="tidakada")
+    assert caught.value.field == "entry_id"

@@ -1,7 +1,4 @@
-"""What every test may ask for; see each fixture. `pytest --db sqlite` runs one database only.
-
-While rooms of the house are still missing: `PYTHONPATH=/tmp/w .venv/bin/pytest -p scaffold --db sqlite tests/<feature>`.
-"""
+"""What every test may ask for; see each fixture. `pytest --db sqlite` runs one database only."""
 
 import os
 import socket
@@ -11,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import event, text
 
 from p4comp.config import from_environment
@@ -20,6 +18,8 @@ from p4comp.factory import create_app
 from tests import factories, servers
 from tests.browsers import Browser, Watch
 
+settings.register_profile("house", deadline=None, derandomize=True, database=None)
+settings.load_profile("house")
 DATABASES = ("sqlite", "postgresql")
 LOOPBACK = ("127.", "::1", "localhost")
 

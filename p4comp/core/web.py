@@ -24,6 +24,7 @@ from p4comp.core.errors import Refused
 
 Text = "str | LazyString"
 TYPED_LIMIT = 200
+LASTING = ("fonts/", "vendor/")
 SECRET_FIELDS = frozenset({"csrf_token", "password", "password_again", "code", "replay"})
 HEADERS = {
     "Content-Security-Policy": (
@@ -177,8 +178,9 @@ def p4_url(endpoint: str, **values: Any) -> str:
 
 @public
 def static_file(filename: str) -> Response:
-    """A file of `static/`; kept for a year when its address carries a content mark."""
-    response = send_from_directory(current_app.static_folder or "", filename, max_age=31_536_000 if "v" in request.args else 3600)
+    """A file of `static/`; kept for a year when its address carries a content mark or its folder a version, as fonts' do."""
+    lasting = "v" in request.args or filename.startswith(LASTING)
+    response = send_from_directory(current_app.static_folder or "", filename, max_age=31_536_000 if lasting else 3600)
     response.direct_passthrough = False
     response.make_sequence()  # a stream would travel unpacked
     return response

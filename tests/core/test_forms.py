@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from p4comp.core import words
@@ -44,7 +44,6 @@ def test_no_field_takes_a_number_that_is_not_written_in_digits(text):
         parse_decimal(text)
 
 
-@settings(max_examples=60, deadline=None)
 @given(st.decimals(min_value=-9_999_999, max_value=9_999_999, places=2))
 def test_what_the_portal_writes_it_reads_again(value):
     assert parse_decimal(words.number(value, 2)) == value

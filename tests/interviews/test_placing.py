@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 from p4comp.interviews.rules.checks import Seat, all_faults
 from p4comp.interviews.rules.placing import place
-from tests.interviews.week import JAKARTA, JAYAPURA, MAKASSAR, MAY_12, bench, finalist, seat, week, wib
+from p4comp.interviews.rules.slots import slots
+from tests.interviews.week import JAKARTA, JAYAPURA, MAKASSAR, MAY_12, bench, finalist, seat, spec, week, wib
 
 REAL_ZONES = [JAKARTA] * 31 + [MAKASSAR] * 15 + [JAYAPURA] * 5
 DAYS = {23, 24, 25, 27, 30}
@@ -101,9 +102,6 @@ def test_somebody_placed_moves_aside_when_only_that_helps():
 
 
 def _but(free):
-    from p4comp.interviews.rules.slots import slots
-    from tests.interviews.week import spec
-
     return [slot.starts_at for slot in slots(spec().interview, spec().zone) if slot.starts_at not in free]
 
 

@@ -55,20 +55,19 @@ def every_sheet_is_scored_and_locked(season):
     season.at("2022-05-02T09:00+07:00")
     read = dict.fromkeys(LEVELS, 0)
     for who in EVALUATORS:
-        for place, address_ in judges.desk(season.people[who]).items():
+        reader, ways = season.people[who], [judges.score_by_page, judges.score_by_autosave]
+        for place, sheet in judges.desk(reader).items():
             key = next(one for one in LEVELS if place == PLACES.get(one, CLINIC))
-            one_sheet(season.people[who], address_, LEVELS[key] - (read[key] > 1), by_autosave=key == "mlati")
+            one_sheet(reader, sheet, LEVELS[key] - (read[key] > 1), ways.pop() if ways else judges.score_in_a_hurry)
             read[key] += 1
     assert set(read.values()) == {3}
 
 
-def one_sheet(reader, sheet, level, *, by_autosave):
+def one_sheet(reader, sheet, level, way):
     opened = judges.declare(reader, sheet)
-    assert reader.get(f"{sheet}/kunci").submit("Kunci lembar", status=422).text.count("belum") > 1
-    if by_autosave:
-        assert judges.score_by_autosave(opened, level)["done"] == 21
-    else:
-        judges.score_by_page(opened, level)
+    unfinished = reader.get(f"{sheet}/kunci").submit("Kunci lembar", status=422)
+    assert "Masih" in unfinished.text or "belum" in unfinished.text
+    way(opened, level)
     assert judges.lock(reader, sheet) == f"{level * 20},00"
     reader.post(f"{sheet}/simpan", {"field": "A1.level", "value": "5", "version": "1"}, status=403)
 
@@ -79,7 +78,7 @@ def step_6_the_plenary_names_the_finalists(season):
     assert "Usulan ke rapat pleno dibuat sesudahnya" in first.get("/peringkat/UMUM").text
     season.at("2022-05-10T09:00+07:00")
     ranking = first.get("/peringkat/UMUM")
-    shown = [(row.select("td")[1].text, row.select(".score-value")[0].text) for row in ranking.select("main tbody tr")]
+    shown = [(row.select("td")[1].text, row.select(".score-value")[0].text) for row in ranking.select("main tbody tr") if row.select(".score-value")]
     assert shown == [(PLACES[key], score) for key, score in EXPECTED]
     for code, keys in CODES.items():
         plenary = first.get(f"/peringkat/{code}").submit("Usulkan ke rapat pleno").follow()
@@ -109,7 +108,6 @@ def the_finalists_are_announced(season):
     assert PLACES["malang"] not in anyone.get("/hasil/p4-2022").text
 
     season.at("2022-05-11T10:00:00+07:00")
-    shown = anyone.get("/hasil/p4-2022").text
-    assert all(PLACES[key] in shown for key in CODES["UMUM"])
-    assert PLACES["wonogiri"] not in shown
+    shown = [one.text for one in anyone.get("/hasil/p4-2022").select(".result-names li")]
+    assert shown == [PLACES["banjarbaru"], *sorted(PLACES[key] for key in CODES["UMUM"]), CLINIC]
     assert season.letter(address("malang"), "finalis")

@@ -65,7 +65,7 @@ def step_2_they_enter(season):
     assert "edisi 2 (2019)" in reason
 
     a_system_too_young_is_refused(season)
-    season.entries = {key: entrants.enter(browser(season, key), GENERAL).path for key in PLACES if key != "banjarbaru"}
+    season.entries |= {key: entrants.enter(browser(season, key), GENERAL).path for key in PLACES if key != "banjarbaru"}
     season.entries["banjarbaru"] = entrants.enter(browser(season, "banjarbaru"), OUTSTANDING).path
     season.entries["mlati"] = entrants.enter(browser(season, "mlati"), UNITS).path
     the_unit_brings_its_parents_letter(season)

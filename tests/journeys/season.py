@@ -34,8 +34,14 @@ class Season:
     """One season of the portal; `people` holds the browsers of those who have signed in, by address."""
 
     def __init__(self, app, browse, at, work, folder):
-        self.app, self.browse, self.at, self.work, self.folder = app, browse, at, work, folder
+        self.app, self.browse, self.pin, self.work, self.folder = app, browse, at, work, folder
         self.people = {}
+        self.entries = {}
+
+    def at(self, moment):
+        """The clock jumps; pages kept for a few seconds of real time have grown old on the way."""
+        self.app.extensions["page_cache"].clear()
+        return self.pin(moment)
 
     def command(self, command, *arguments):
         """What the operator types; what it prints."""

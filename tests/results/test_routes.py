@@ -216,6 +216,21 @@ class TestSecretariat:
         assert page.one("#moment").get("value", "") == moment
         assert set(everything(select(Decision.announced_at).where(Decision.purpose == Purpose.WINNERS))) == {None}
 
+    def test_a_tie_is_shown_with_the_steps_that_broke_it(self, browse, at, app):
+        at_the_end(scores={"first": 80, "second": 80, "unit": 70})
+        at(factories.during("pleno_akhir"))
+        page = browse(factories.secretariat()).get("/hasil-akhir/uji")
+        steps = [row.select("td")[6].text for row in page.select("tbody tr")[:2]]
+        assert all(one.startswith("aspek terberat 80,00") and " · undian " in one for one in steps)
+
+    def test_finalists_are_announced_from_the_same_page(self, browse, at, app):
+        at_the_end(announced=False)
+        at(factories.during("pleno_finalis"))
+        browser = browse(factories.secretariat())
+        assert browser.get("/hasil-akhir/uji/umumkan-finalis").one("#moment").get("value") == "2022-05-11T10:00"
+        browser.post("/hasil-akhir/uji/umumkan-finalis", {"when": "later", "moment": "2022-05-11T10:00"})
+        assert set(everything(select(Decision.announced_at))) == {factories.closing("pleno_finalis")}
+
     def test_now_publishes_at_once(self, browse, at, app):
         decided()
         moment = at(factories.during("pleno_akhir"))

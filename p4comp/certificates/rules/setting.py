@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import lru_cache
 
 from flask_babel import gettext as _
 
@@ -71,7 +71,7 @@ def in_lines(text: str, widest: int) -> tuple[str, ...]:
     return _break(tuple(text.split()), 1 + int(width(text) // widest))
 
 
-@cache
+@lru_cache(4096)
 def _break(words: tuple[str, ...], count: int) -> tuple[str, ...]:
     if count <= 1 or len(words) < count:
         return (" ".join(words),)

@@ -2,7 +2,8 @@
 
 Every view declares `@allow(policy, on=loader)` or `@public`; an application with a view that says neither does not
 start. A request passes in this order: who is it (read, close), the whole body, the check against forged requests, then
-one transaction in which the subject is loaded (404), the policy asked (403), the view run and the work committed.
+one transaction in which the subject is loaded (404), the policy asked (403), the view run and the work committed. An
+answer of 400 and more commits nothing.
 """
 
 from collections.abc import Callable
@@ -16,7 +17,7 @@ from flask_babel import LazyString
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 from werkzeug.exceptions import Conflict, Forbidden, NotFound, Unauthorized
 
-from p4comp.core import clock, db
+from p4comp.core import clock, db, uploads
 from p4comp.core.errors import Refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -172,15 +173,17 @@ def _take_body(app: Flask, access: Access) -> None:
         request.form  # noqa: B018  # reading it takes the whole body in, before any transaction
         if access.csrf:
             app.extensions["csrf"].protect()
+        if access.upload:
+            uploads.take_in()
 
 
 def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
     try:
         answer = _answer(app, access)
-        if writing:
+        if writing and (answer.status_code < 400 or g.get("save_anyway")):
             db.commit()
             app.extensions["page_cache"].clear()
-        else:
+        elif not writing:
             db.session().flush()  # what a reading request changed would be lost silently; the guard raises instead
         return answer
     except IntegrityError as error:
@@ -191,6 +194,12 @@ def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
         raise
     finally:
         db.rollback()
+        uploads.let_go()
+
+
+def save_anyway() -> None:
+    """Commit this request's work although the answer is a refusal: what was good of a long form stays saved."""
+    g.save_anyway = True
 
 
 def _is_busy(error: DBAPIError) -> bool:

@@ -7,7 +7,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from p4comp.core import clock, jobs
+from p4comp.core import access, clock, jobs
 from p4comp.core.db import Keyed, Moment, session
 from p4comp.core.storage import StoredFile
 
@@ -28,6 +28,7 @@ def stage(stored: StoredFile, name: str, *, purpose: str) -> StagedFile:
     """Keep `stored` for the next try of the form `purpose`."""
     staged = StagedFile(sha256=stored.sha256, name=name, staged_at=clock.real())
     session().add(staged)
+    access.save_anyway()
     return staged
 
 

@@ -10,7 +10,7 @@ import tempfile
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import IO, Protocol
 
 from flask import current_app
 from sqlalchemy import BigInteger, String
@@ -50,7 +50,7 @@ class Received:
 class Store(Protocol):
     """Where the bytes lie."""
 
-    def receive(self, stream: BinaryIO) -> Received: ...
+    def receive(self, stream: IO[bytes]) -> Received: ...
     def keep(self, received: Received) -> None: ...
     def drop(self, received: Received) -> None: ...
     def path(self, sha256: str) -> Path: ...
@@ -62,7 +62,7 @@ class FolderStore:
     def __init__(self, folder: Path):
         self.folder = folder
 
-    def receive(self, stream: BinaryIO) -> Received:
+    def receive(self, stream: IO[bytes]) -> Received:
         """Take the stream in, chunk by chunk; memory stays flat whatever its size."""
         self.folder.mkdir(parents=True, exist_ok=True)
         hasher, size = hashlib.sha256(), 0

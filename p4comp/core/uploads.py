@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pikepdf
-from flask import current_app
+from flask import current_app, g, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
@@ -43,11 +43,26 @@ def clean_name(name: str) -> str:
     return stem[: MAX_NAME - len(ending) - 1] + dot + ending if dot and len(ending) <= 10 else kept[:MAX_NAME]
 
 
+def take_in() -> None:
+    """Receive and hash the request's files, before any transaction is begun."""
+    g.received = {}
+    for upload in request.files.values():
+        if upload.filename:
+            g.received[id(upload)] = storage.store().receive(upload.stream)
+            upload.stream.seek(0)
+
+
+def let_go() -> None:
+    """Throw away received files that nobody accepted."""
+    for received in g.pop("received", {}).values():
+        storage.store().drop(received)
+
+
 def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file") -> Accepted:
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:
         raise Invalid(_("Pilih berkas yang akan diunggah."), field)
-    received = storage.store().receive(upload.stream)  # type: ignore[arg-type]  # werkzeug types its stream as IO[bytes]
+    received = g.get("received", {}).pop(id(upload), None) or storage.store().receive(upload.stream)
     try:
         return Accepted(received, clean_name(upload.filename), _checked(received, types, field))
     except Invalid:

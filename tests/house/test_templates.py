@@ -12,17 +12,22 @@ from tests.house.test_order import TEMPLATES, TREES, name
 
 SHARED = ("layouts", "components", "errors")
 RENDERERS = {"render_template", "render", "queue", "get_template"}
+LOOKS_LIKE_ONE = re.compile(r"(?:[a-z_]+/)+[a-z0-9_]+\.(?:html|txt|xml|svg|ics)")
 INLINE = re.compile(r"""<style\b|\sstyle\s*=\s*["']|\son[a-z]+\s*=\s*["']|hx-on|javascript:""", re.IGNORECASE)
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/(?:ld\+)?json)", re.IGNORECASE)
 
 
 def named_in_code():
-    """Every text in the code that looks like a template: `feature/page.html`."""
-    pattern = re.compile(r"(?:[a-z_]+/)+[a-z0-9_]+\.(?:html|txt|xml|svg|ics)")
+    """Every text in the code that looks like a template, `feature/page.html`; one with a gap names all that fit."""
     for path, tree in TREES.items():
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and pattern.fullmatch(node.value):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and LOOKS_LIKE_ONE.fullmatch(node.value):
                 yield path, node.value
+            elif isinstance(node, ast.JoinedStr):
+                fits = re.compile(
+                    "".join(re.escape(part.value) if isinstance(part, ast.Constant) else r"[a-z0-9_]+" for part in node.values)
+                )
+                yield from ((path, template) for template in TEMPLATES if fits.fullmatch(template))
 
 
 def named_in_templates(environment):

@@ -2,4 +2,6 @@
 
 import pytest
 
-pytest.register_assert_rewrite(*(f"tests.journeys.{name}" for name in ("season", "entrants", "judges", "office", "registration", "evaluation", "award")))
+pytest.register_assert_rewrite(
+    *(f"tests.journeys.{name}" for name in ("season", "entrants", "judges", "office", "registration", "evaluation", "award"))
+)

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 
 from p4comp.certificates.rules import new_code
 from tests.journeys import judges, office
-from tests.journeys.evaluation import CODES
 from tests.journeys.registration import CLINIC, FIRST, PLACES, SECOND, address, browser
 from tests.journeys.season import words_of
 
@@ -34,9 +33,7 @@ def step_7_jurors_hear_the_finalists(season):
 
 def slots(page):
     """The timetable as it stands: `{institution: moment}`."""
-    return {
-        one.select(".slot-name")[0].text: datetime.fromisoformat(one.select("time")[0].get("datetime")) for one in page.select(".slot")
-    }
+    return {one.select(".slot-name")[0].text: datetime.fromisoformat(one.select("time")[0].get("datetime")) for one in page.select(".slot")}
 
 
 def one_interview_is_moved(season, timetable):
@@ -80,13 +77,13 @@ def step_8_the_winners_are_decided_and_published(season):
         decision = office.decide(first, second, first.post(way).follow())
         assert [row.select("td")[1].text for row in decision.select("main tbody tr")] == [PLACES.get(key, CLINIC) for key in keys]
         the_snapshot_bears_its_hash(decision)
-    office.open_row(first, "/pleno", "Pemenang kategori OA")
+    assert office.row(first.get("/pleno"), "Daftar pemenang kategori OA").text.count("HP-2022-0004") == 1
     the_moment_is_set_and_kept(season, without)
 
 
 def the_snapshot_bears_its_hash(decision):
     snapshot = decision.browser.get(decision.links["Unduh cuplikan (JSON)"])
-    assert decision.select("summary-list, dl")[0].text.count("HP-2022-") == 1
+    assert decision.select("dl")[0].text.count("HP-2022-") == 1
     assert hashlib.sha256(snapshot.body).hexdigest() in decision.body.decode()
     assert snapshot.json["edition"]["slug"] == "p4-2022"
 
@@ -101,7 +98,7 @@ def public_pages(season):
 def the_moment_is_set_and_kept(season, without):
     first = season.people[FIRST]
     page = first.get("/hasil-akhir/p4-2022")
-    form = first.get(page.links["Tetapkan waktu pengumuman"])
+    form = first.get(page.links["Umumkan pemenang"])
     assert "16 Juni 2022 pukul 19.00 WIB" in form.submit("Simpan waktu pengumuman", when="later", moment="2022-06-16T19:00").follow().text
     season.at(MOMENT - timedelta(seconds=1))
     assert public_pages(season) == without
@@ -110,16 +107,11 @@ def the_moment_is_set_and_kept(season, without):
     shown = season.browse().get("/hasil/p4-2022")
     assert [one.text for one in shown.select(".result-names-large li")] == [
         PLACES["banjarbaru"],
-        *(PLACES[key] for key in awarded()),
+        *(PLACES[key] for key in WINNERS["UMUM"]),
         CLINIC,
     ]
     assert "menunggu penetapan Menteri" in shown.text
     assert season.letter(address("bali"), "sudah diumumkan")
-
-
-def awarded():
-    """Both general winners in the order of the awards on the page."""
-    return ("sleman", "malang")
 
 
 def step_9_certificates_are_issued_and_checked(season):
@@ -147,7 +139,7 @@ def a_certificate_is_true(season, shelf, way, place, kind):
     pdf = shelf.browser.get(card.select("a[href$='/unduh']")[0].get("href")).body
     printed = words_of(pdf)
     assert place in printed
-    assert kind in printed.replace("\n", " ")
+    assert kind in printed
     checked = season.browse().get(way)
     assert checked.h1 == "Piagam asli dan berlaku"
     assert place in checked.text
@@ -156,7 +148,7 @@ def a_certificate_is_true(season, shelf, way, place, kind):
 
 def a_forged_one_is_told_apart(season, way):
     anyone, code = season.browse(), way.removeprefix("/v/")
-    typo = ("B" if code[0] != "B" else "C") + code[1:]
+    typo = ("C" if code[0].upper() == "B" else "B") + code[1:]
     assert anyone.get(f"/v/{typo}", status=404).h1 == "Kode salah ketik"
     assert anyone.get(f"/v/{new_code()}", status=404).h1 == "Bukan piagam yang diterbitkan portal ini"
     spaced = " ".join(code[part : part + 4].lower() for part in range(0, 16, 4))

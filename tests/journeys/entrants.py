@@ -10,7 +10,13 @@ def ask_for_account(season, place, name, address, *, unit=""):
     page = season.browse().get("/daftar", query={"cari": place})
     line = next(one for one in page.select("main li") if one.select("strong")[0].text == place)
     form = page.browser.get(line.select("a")[bool(unit)].get("href"))
-    answers = {"name": name, "position": "Kepala Bagian Organisasi", "email": address, "phone": "0812 3456 7890", "letter_number": "065/12/2022"}
+    answers = {
+        "name": name,
+        "position": "Kepala Bagian Organisasi",
+        "email": address,
+        "phone": "0812 3456 7890",
+        "letter_number": "065/12/2022",
+    }
     if unit:
         answers["unit_name"] = unit
     received = form.submit("Kirim permintaan", letter=factories.upload("surat-permintaan.pdf"), **answers)
@@ -34,7 +40,9 @@ def verdicts(page, category):
     """The rules of a category as they stand on a page: `{rule: (word, reason)}`."""
     card = next(one for one in page.select(".tile") if one.select("h2") and one.select("h2")[0].text == category)
     rules = card.select(".verdicts li")
-    return {one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.select("p")[0].text) for one in rules}
+    return {
+        one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.select("p")[0].text) for one in rules
+    }
 
 
 def aspects(entry):

@@ -11,6 +11,7 @@ EVALUATORS = {
     "yanti@uji.example": ("Yanti Kusuma", PLACES["sleman"]),
 }
 LEVELS = {"malang": 5, "sleman": 4, "bali": 3, "wonogiri": 2, "banjarbaru": 4, "mlati": 3}
+EXPECTED = [("malang", "93,33"), ("sleman", "73,33"), ("bali", "53,33"), ("wonogiri", "33,33")]
 CODES = {"UMUM": ["malang", "sleman", "bali"], "OA": ["banjarbaru"], "UPP": ["mlati"]}
 
 
@@ -53,9 +54,8 @@ def address_of(season, place, *, but):
 
 def every_sheet_is_scored_and_locked(season):
     season.at("2022-05-02T09:00+07:00")
-    read = dict.fromkeys(LEVELS, 0)
-    for who in EVALUATORS:
-        reader, ways = season.people[who], [judges.score_by_page, judges.score_by_autosave]
+    read, ways = dict.fromkeys(LEVELS, 0), [judges.score_by_page, judges.score_by_autosave]
+    for reader in (season.people[who] for who in EVALUATORS):
         for place, sheet in judges.desk(reader).items():
             key = next(one for one in LEVELS if place == PLACES.get(one, CLINIC))
             one_sheet(reader, sheet, LEVELS[key] - (read[key] > 1), ways.pop() if ways else judges.score_in_a_hurry)
@@ -65,8 +65,7 @@ def every_sheet_is_scored_and_locked(season):
 
 def one_sheet(reader, sheet, level, way):
     opened = judges.declare(reader, sheet)
-    unfinished = reader.get(f"{sheet}/kunci").submit("Kunci lembar", status=422)
-    assert "Masih" in unfinished.text or "belum" in unfinished.text
+    assert "Masih 21 indikator tanpa tingkat" in reader.post(f"{sheet}/kunci", status=422).text
     way(opened, level)
     assert judges.lock(reader, sheet) == f"{level * 20},00"
     reader.post(f"{sheet}/simpan", {"field": "A1.level", "value": "5", "version": "1"}, status=403)
@@ -78,7 +77,11 @@ def step_6_the_plenary_names_the_finalists(season):
     assert "Usulan ke rapat pleno dibuat sesudahnya" in first.get("/peringkat/UMUM").text
     season.at("2022-05-10T09:00+07:00")
     ranking = first.get("/peringkat/UMUM")
-    shown = [(row.select("td")[1].text, row.select(".score-value")[0].text) for row in ranking.select("main tbody tr") if row.select(".score-value")]
+    shown = [
+        (row.select("td")[1].text, row.select(".score-value")[0].text)
+        for row in ranking.select("main tbody tr")
+        if row.select(".score-value")
+    ]
     assert shown == [(PLACES[key], score) for key, score in EXPECTED]
     for code, keys in CODES.items():
         plenary = first.get(f"/peringkat/{code}").submit("Usulkan ke rapat pleno").follow()
@@ -87,9 +90,6 @@ def step_6_the_plenary_names_the_finalists(season):
         assert listed == [PLACES.get(key, CLINIC) for key in keys]
         the_minutes_name_both(season, decision, listed)
     the_finalists_are_announced(season)
-
-
-EXPECTED = [("malang", "93,33"), ("sleman", "73,33"), ("bali", "53,33"), ("wonogiri", "33,33")]
 
 
 def the_minutes_name_both(season, decision, listed):

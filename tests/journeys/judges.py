@@ -43,7 +43,9 @@ def score_by_page(sheet, level):
 
 def score_in_a_hurry(sheet, level):
     """The same forms, sent one after the other without looking at the pages between them."""
-    codes = [one.get("href").rpartition("#")[2].removesuffix(".level") for one in sheet.browser.get(f"{sheet.path}/kunci").select("tbody a")]
+    codes = [
+        one.get("href").rpartition("#")[2].removesuffix(".level") for one in sheet.browser.get(f"{sheet.path}/kunci").select("tbody a")
+    ]
     for address in aspects(sheet):
         aspect = address.rpartition("=")[2]
         data = filled([code for code in codes if code.startswith(aspect)], level)

@@ -65,7 +65,8 @@ class Season:
 
     def letters(self, address):
         """Every letter that lies in the outbox for an address, oldest first."""
-        self.work()
+        while self.work():
+            pass
         outbox = self.app.extensions["settings"].instance / "outbox"
         read = (email.message_from_bytes(path.read_bytes(), policy=mail_policy.default) for path in sorted(outbox.glob("*.eml")))
         return [one for one in read if one["To"] == address]

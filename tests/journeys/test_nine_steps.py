@@ -23,4 +23,4 @@ def test_the_season_of_2022(season):
     award.step_7_jurors_hear_the_finalists(season)
     award.step_8_the_winners_are_decided_and_published(season)
     award.step_9_certificates_are_issued_and_checked(season)
-    assert audit.faults() == []
+    assert list(audit.faults()) == []

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.core import autosave
-from p4comp.core.access import actor, allow
+from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
@@ -71,6 +71,7 @@ def save_aspect(found: queries.AspectCase) -> ResponseReturnValue:
     for line, kept in zip(lines, fresh, strict=True):
         line.answer = kept.answer
     clashed = any(line.clashes for line in lines)
+    save_anyway()
     return page(found, lines), 409 if clashed else 422
 
 

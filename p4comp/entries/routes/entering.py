@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.core import storage, uploads
-from p4comp.core.access import actor, allow
+from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
@@ -103,6 +103,7 @@ def put_letter(case: Case) -> ResponseReturnValue:
             accepted = uploads.accept(upload, types=frozenset({uploads.PDF}))
             file, name = storage.keep(accepted.received, accepted.media_type), accepted.name
             actions.put_letter(entry, actions.Letter(file, name, form.number.data or ""), by=actor(), at=arrived())
+            save_anyway()
         except Invalid as error:
             file_errors = [error.message]
     elif is_good:

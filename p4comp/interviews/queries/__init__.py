@@ -4,7 +4,7 @@ from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.queries.panels import jurors, jurors_of
 from p4comp.interviews.queries.results import interview_results, progress
 from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_days
-from p4comp.interviews.queries.timetable import by_day, finalists, interview, interviews, own_interviews, running, week_of
+from p4comp.interviews.queries.timetable import by_day, finalists, interview, interviews, own_interviews, running, unplaced, week_of
 
 __all__ = [
     "agenda",
@@ -25,5 +25,6 @@ __all__ = [
     "own_interviews",
     "progress",
     "running",
+    "unplaced",
     "week_of",
 ]

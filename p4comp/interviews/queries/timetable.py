@@ -13,7 +13,7 @@ from p4comp.competition.models import Edition
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
-from p4comp.decisions.models import Purpose
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
 from p4comp.interviews.models import Interview, Juror
@@ -70,6 +70,14 @@ def finalists(edition: Edition, at: datetime) -> list[Entry]:
     ids = [line.subject_id for decision in lists for line in decision.lines]
     query = select(Entry).where(Entry.id.in_(ids)).order_by(Entry.category, Entry.institution_name)
     return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region), joinedload(Entry.edition)))
+
+
+def unplaced(edition: Edition, at: datetime) -> list[str]:
+    """The names of announced finalists who have no seat yet; one query."""
+    known = (Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
+    seated = select(Interview.entry_id).where(Interview.edition_id == edition.id)
+    query = select(DecisionLine.subject_name).join(DecisionLine.decision).where(*known, DecisionLine.subject_id.not_in(seated))
+    return db.everything(query.order_by(DecisionLine.subject_name, DecisionLine.subject_id))
 
 
 def people_of(entries: Iterable[Entry]) -> dict[str, list[Person]]:

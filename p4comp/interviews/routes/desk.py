@@ -71,6 +71,7 @@ def save_all(desk: Desk) -> ResponseReturnValue:
     if status == 200:
         flash(_("Nilai dan catatan tersimpan."), "success")
         return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
+    access.save_anyway()
     return _page(desk, form), status
 
 
@@ -158,6 +159,7 @@ def lock(desk: Desk) -> ResponseReturnValue:
         form.blame(error)
         status = 422
     if status != 200:
+        access.save_anyway()
         return _page(desk, form), status
     flash(_("Lembar terkunci dengan nilai %(total)s.", total=score(desk.sheet.total)), "success")
     return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)

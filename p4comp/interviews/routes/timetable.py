@@ -23,7 +23,6 @@ from p4comp.interviews.rules.states import InterviewState
 def timetable(edition: Edition) -> str:
     """The interview days as columns, panels as lanes."""
     rows = queries.interviews(edition.id)
-    finalists = queries.finalists(edition, clock.arrived())
     return render_template(
         "interviews/timetable.html",
         edition=edition,
@@ -31,7 +30,7 @@ def timetable(edition: Edition) -> str:
         panels=known.panels(edition.id),
         days=queries.by_day(edition, rows),
         placed=len(rows),
-        waiting=[entry for entry in finalists if entry.id not in {row.entry_id for row in rows}],
+        waiting=queries.unplaced(edition, clock.arrived()),
         progress=queries.progress(edition.id),
         now=clock.arrived(),
     )

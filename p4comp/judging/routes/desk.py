@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.core import autosave, clock, downloads
-from p4comp.core.access import actor, allow, may
+from p4comp.core.access import actor, allow, may, save_anyway
 from p4comp.core.errors import Invalid
 from p4comp.core.words import score
 from p4comp.judging import actions, policy, queries
@@ -70,6 +70,7 @@ def save_sheet(desk: Desk) -> ResponseReturnValue:
         for line in page.lines:
             line.clashes = {name: clashes[f"{line.code}.{name}"] for name in sheets.FIELDS if f"{line.code}.{name}" in clashes}
             line.typed = {name: str(clash.mine if clash.mine is not None else "") for name, clash in line.clashes.items()}
+        save_anyway()
         return _page(page, 409)
     return redirect(_after(page), 303)
 

@@ -10,7 +10,6 @@ from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
 from p4comp.core.access import Actor
-from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
 from p4comp.interviews.queries import interview_results
@@ -68,19 +67,21 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     codes = [one.code for one in spec.categories if category in ("", one.code)]
     if not codes:
         return None
-    return Office(edition, spec, _standings(edition, codes), tuple(_lists(edition.id)))
+    lists = _lists(edition.id)
+    finalists = tuple(one for one in lists if one.purpose is Purpose.FINALISTS)
+    winners = {one.category: one for one in lists if one.purpose is Purpose.WINNERS}
+    return Office(edition, spec, _standings(edition, codes, winners), finalists)
 
 
 def _lists(edition_id: str) -> list[Decision]:
-    """The decisions on finalists, without their big snapshots."""
-    query = select(Decision).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS)
-    return db.everything(query.options(load_only(Decision.category, Decision.code, Decision.announced_at)).order_by(Decision.category))
+    """The edition's decisions, without their big snapshots."""
+    columns = load_only(Decision.purpose, Decision.category, Decision.code, Decision.announced_at)
+    return db.everything(select(Decision).where(Decision.edition_id == edition_id).options(columns).order_by(Decision.category))
 
 
-def _standings(edition: Edition, codes: Sequence[str]) -> tuple[Standing, ...]:
+def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Decision]) -> tuple[Standing, ...]:
     finalists, heard = _finalists(edition.id), interview_results(edition.id)
     plenaries = {plenary.category: plenary for plenary in _plenaries(edition.id)}
-    decided = {decision.category: decision for decision in decisions.decided(edition.id, Purpose.WINNERS)}
     spec = competition.spec_of(edition)
     found = []
     for code in codes:

@@ -129,7 +129,9 @@ def declared(app: Flask) -> dict[str, Access]:
 
 
 def actor() -> Actor:
-    """Whoever sent the current request."""
+    """Whoever sent the current request; a public page that does not ask is answered without looking."""
+    if "actor" not in g:
+        g.actor = current_app.extensions["identify"]()
     who: Actor = g.actor
     return who
 
@@ -147,7 +149,8 @@ def gate(app: Flask) -> ResponseReturnValue:
         app.raise_routing_exception(request)
     access: Access = app.extensions["access"][request.endpoint]
     clock.arrived()
-    _identify(app)
+    if access.policy is not None or request.method not in SAFE:
+        _identify(app)
     if access.policy is not None and not actor().is_signed_in:
         raise Unauthorized
     _take_body(app, access)

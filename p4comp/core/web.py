@@ -249,7 +249,7 @@ def _secure(response: Response) -> Response:
 
 def _context() -> dict[str, Any]:
     return {
-        "actor": LocalProxy(lambda: g.get("actor") or current_app.extensions["nobody"]),
+        "actor": LocalProxy(access.actor),
         "nav": LocalProxy(lambda: _once("nav", _nav)),
         "public_nav": LocalProxy(lambda: _once("public_nav", _public_nav)),
         "here": LocalProxy(lambda: _once("here", Here)),

@@ -194,7 +194,7 @@ def test_who_asks_is_found_with_two_queries(browse):
     place = factories.institution()
     who = factories.member(somebody(), place)
     browser = browse(who)
-    page = browser.get("/arsip/laporkan")
+    page = browser.get("/pesan")
     assert len([one for one in page.queries if "sign_in" in one or "membership" in one]) == 2
 
 

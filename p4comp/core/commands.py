@@ -35,6 +35,7 @@ def serve(host: str, port: int | None, processes: int) -> None:
     web = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(Path(current_app.root_path)), "--bind", f"{host}:{port}"]
     web += ["--worker-class", "gthread", "--workers", str(processes), "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]  # noqa: S108  # gunicorn's heartbeat file belongs in memory
     web += ["--max-requests", "20000", "--max-requests-jitter", "2000", "--graceful-timeout", "20", "--log-level", "warning"]
+    web += ["--forwarded-allow-ips", "", "--forwarder-headers", ""]  # what a proxy may say is asked of the settings alone
     click.echo(f"Portal: {settings.base_url if port == settings.port else f'http://{host}:{port}'}")
     worker = subprocess.Popen([sys.executable, "-m", "p4comp.cli", "worker"], env=environ)  # our own command
     server = subprocess.Popen(web, env=environ)  # noqa: S603  # our own command

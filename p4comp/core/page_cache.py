@@ -47,6 +47,7 @@ class PageCache:
         self._seen: object = None
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
+        environ["SCRIPT_NAME"] = ""  # every address on a page would begin with it, and some servers take it from a header
         if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING"):
             return self.app(environ, start)
         if self.version() != self._seen:

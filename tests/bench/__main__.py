@@ -102,9 +102,9 @@ class Bench:
 
 def _line(meter: Meter, visit: Visit) -> report.Line:
     try:
-        return report.Line(visit.name, visit.is_save, meter.cost(visit))
+        return report.Line(visit.name, visit.kind, meter.cost(visit))
     except Exception as error:  # one broken page must not hide the figures of the others
-        return report.Line(visit.name, visit.is_save, None, f"{type(error).__name__}: {error}"[:120])
+        return report.Line(visit.name, visit.kind, None, f"{type(error).__name__}: {error}"[:120])
 
 
 def main() -> None:

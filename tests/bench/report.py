@@ -9,7 +9,8 @@ from tests.bench.heavy import Printing, Ranking
 from tests.bench.meter import Cost
 from tests.bench.traffic import Rate, Upload
 
-PAGE_CPU, SAVE_CPU, QUERIES, RANKING_CPU, CACHE_SHARE, FLAT_MB = 15.0, 8.0, 12, 150.0, 0.5, 8.0
+CPU = {"page": 15.0, "save": 8.0, "ranking": 150.0}
+QUERIES, CACHE_SHARE, FLAT_MB = 12, 0.5, 8.0
 RULE = "-" * 108
 
 
@@ -18,7 +19,7 @@ class Line:
     """What a kind of request cost, or why it could not be measured."""
 
     name: str
-    is_save: bool
+    kind: str
     cost: Cost | None
     broken: str = ""
 
@@ -58,21 +59,17 @@ def text(found: Found) -> str:
     return "\n".join([RULE, head, rows, RULE, columns, *lines, RULE, *_others(found), RULE, _sum(found)])
 
 
-def _limit(line: Line) -> float:
-    return SAVE_CPU if line.is_save else PAGE_CPU
-
-
 def _misses(line: Line) -> list[str]:
     if line.cost is None:
         return ["all"]
-    return ["CPU" if line.cost.cpu > _limit(line) else "", "queries" if line.cost.queries > QUERIES else ""]
+    return ["CPU" if line.cost.cpu > CPU[line.kind] else "", "queries" if line.cost.queries > QUERIES else ""]
 
 
 def _line(line: Line) -> str:
     cost = line.cost
     if cost is None:
         return f"{line.name:36}BROKEN  {line.broken}"
-    times = f"{cost.wall:10.1f}{cost.late:9.1f}{cost.cpu:9.1f}{_limit(line):8.0f}"
+    times = f"{cost.wall:10.1f}{cost.late:9.1f}{cost.cpu:9.1f}{CPU[line.kind]:8.0f}"
     return f"{line.name:36}{times}{cost.queries:9}{QUERIES:8}   {mark(*_misses(line))}"
 
 
@@ -94,8 +91,8 @@ def _others(found: Found) -> Iterator[str]:
 def _heavy(ranking: Ranking, printing: Printing) -> Iterator[str]:
     page = ranking.page
     name = f"ranking page, {ranking.entries:,} entries x 3 sheets"
-    miss = mark("CPU" if page.cpu > RANKING_CPU else "", "queries" if page.queries > QUERIES else "")
-    yield _row(name, f"{page.cpu:.0f} ms CPU, {page.wall:.0f} ms median, {page.queries} queries", f"{RANKING_CPU:.0f} ms", miss)
+    miss = mark("CPU" if page.cpu > CPU["ranking"] else "", "queries" if page.queries > QUERIES else "")
+    yield _row(name, f"{page.cpu:.0f} ms CPU, {page.wall:.0f} ms median, {page.queries} queries", f"{CPU['ranking']:.0f} ms", miss)
     yield _row("  the rule alone, all places and ties", f"{ranking.rule:.0f} ms CPU")
     yield _row("  reading all it needs (x 21 indicators)", f"{ranking.reading:.0f} ms CPU")
     ratio = printing.certificate / printing.minimal

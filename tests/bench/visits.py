@@ -59,13 +59,13 @@ class Unexpected(RuntimeError):
 
 @dataclass
 class Visit:
-    """A page that is opened."""
+    """A page that is opened; `kind` says which target of the issue it has to meet."""
 
     name: str
     path: str
     at: datetime
     who: Guest = field(default_factory=Guest)
-    is_save = False
+    kind: str = "page"
 
     def environ(self) -> dict[str, Any]:
         """The next request."""
@@ -85,7 +85,7 @@ class Save(Visit):
     values: tuple[str, ...] = ("2", "3")
     version: int = 0
     count: int = 0
-    is_save = True
+    kind: str = "save"
 
     def environ(self) -> dict[str, Any]:
         """The next value."""

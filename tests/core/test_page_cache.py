@@ -108,3 +108,12 @@ def test_the_cache_does_not_grow_without_end(app):
     for number in range(page_cache.MOST_PAGES + 1):
         cache.keep(f"/x/{number}", 60, Response("x"))
     assert len(cache.pages) <= page_cache.MOST_PAGES
+
+
+def test_no_request_says_where_the_portal_lies(app, browse):
+    """A server may take SCRIPT_NAME from a header; on a kept page every link would lead to where a stranger wants it."""
+    for prefix in ("/evil", "//evil.example", "/\\evil.example"):
+        app.extensions["page_cache"].clear()
+        answer = app.test_client().get("/toys/public", environ_overrides={"SCRIPT_NAME": prefix, "PATH_INFO": "/toys/public"})
+        assert (answer.status_code, b"evil" in answer.data) == (200, False)
+        assert "evil" not in browse().get("/toys/public").text

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 
 import pikepdf
 import pytest
@@ -49,8 +50,26 @@ def launches(made):
     made.Root.OpenAction = Dictionary(S=Name.Launch, F="cmd.exe")
 
 
+def closes_with_script(made):
+    made.Root.AA = Dictionary(WC=Dictionary(S=Name.JavaScript, JS="app.alert(1)"))
+
+
+def goes_on_to_script(made):
+    made.Root.OpenAction = Dictionary(S=Name.GoTo, Next=[Dictionary(S=Name.JavaScript, JS="app.alert(1)")])
+
+
 def leave(made):
     """A plain document."""
+
+
+def bomb(megabytes):
+    """A PDF of a few hundred bytes whose table of objects unpacks to many megabytes."""
+    zeros = zlib.compressobj(9)
+    packed = b"".join(zeros.compress(bytes(1 << 20)) for _ in range(megabytes)) + zeros.flush()
+    packed = zlib.compress(packed, 9)
+    body = b"%PDF-1.5\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[]/Count 0>>endobj\n"
+    head = b"6 0 obj<</Type/XRef/Size 7/W[1 4 2]/Root 1 0 R/Length %d/Filter[/FlateDecode/FlateDecode]>>stream\n" % len(packed)
+    return body + head + packed + b"\nendstream endobj\nstartxref\n%d\n%%%%EOF" % len(body)
 
 
 HTML = b"<!doctype html><html><body>bukan PDF</body></html>"
@@ -82,7 +101,10 @@ REFUSED_PDFS = {
     "script at opening": (changed_pdf(opens_script), "skrip"),
     "named script": (changed_pdf(names_script), "skrip"),
     "starts a program": (changed_pdf(launches), "skrip"),
+    "script at closing": (changed_pdf(closes_with_script), "skrip"),
+    "script after another action": (changed_pdf(goes_on_to_script), "skrip"),
     "no page": (factories.pdf(pages=0), "tidak berisi halaman"),
+    "unpacks to gigabytes": (bomb(2000), "rusak"),
 }
 
 
@@ -95,7 +117,21 @@ def test_a_pdf_that_cannot_be_used_is_refused_with_the_reason(app, tmp_path, con
     assert refused.value.field == "letter"
 
 
-@pytest.mark.parametrize("change", [leave, lambda made: setattr(made.Root, "OpenAction", pikepdf.Array([made.pages[0].obj, Name.Fit]))])
+def puts(key, value):
+    return lambda made: setattr(made.Root, key, value(made))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        leave,
+        puts("OpenAction", lambda made: pikepdf.Array([made.pages[0].obj, Name.Fit])),
+        puts("Names", lambda _made: 5),
+        puts("Names", lambda _made: pikepdf.Array([1])),
+        puts("Names", lambda _made: Name.JavaScript),
+        puts("AA", lambda _made: pikepdf.String("x")),
+    ],
+)
 def test_a_good_pdf_passes(app, tmp_path, change):
     path = tmp_path / "surat.pdf"
     path.write_bytes(changed_pdf(change))

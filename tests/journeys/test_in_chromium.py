@@ -182,8 +182,7 @@ def winners_are_published(season):
     ratna.open("/hasil-akhir/uji").shot("final-ranking").follow("Umumkan pemenang")
     ratna.send("Simpan waktu pengumuman", when="later", moment="2022-06-16T19:00").shot("publication")
     season.at("2022-06-16T18:58:00+07:00")
-    assert "Penghargaan diumumkan" not in anyone.open("/hasil/uji").text
-    assert anyone.page.locator("#pemenang").count() == 0
+    assert anyone.open("/hasil/uji").page.locator("#pemenang").count() == 0
     season.at("2022-06-16T19:00:00+07:00")
     assert anyone.open("/hasil/uji").page.locator("#pemenang").count() == 1
     anyone.shot("result")

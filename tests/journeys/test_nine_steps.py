@@ -1,10 +1,30 @@
 """The season of 2022 from registration to certificates, by the pages only, the clock moved from day to day."""
 
+from collections import Counter
+
 import pytest
 
 from p4comp.core import audit
 from tests.journeys import award, evaluation, registration
 from tests.journeys.season import Season
+
+DONE = {
+    "account_request.asked": 7,
+    "account_request.approved": 7,
+    "entry.begun": 7,
+    "entry.submitted": 7,
+    "entry.returned": 1,
+    "entry.verified": 6,
+    "sheet.recused": 1,
+    "sheet.locked": 18,
+    "plenary.confirmed": 12,
+    "decision.made": 6,
+    "interviews.placed": 1,
+    "interview.moved": 1,
+    "interview.held": 5,
+    "juror_sheet.locked": 15,
+    "certificate.issued": 9,
+}
 
 
 @pytest.fixture
@@ -23,4 +43,10 @@ def test_the_season_of_2022(season):
     award.step_7_jurors_hear_the_finalists(season)
     award.step_8_the_winners_are_decided_and_published(season)
     award.step_9_certificates_are_issued_and_checked(season)
+    the_log_holds_it_all()
+
+
+def the_log_holds_it_all():
+    told = Counter(record.verb for record in audit.records())
+    assert {verb: told[verb] for verb in DONE} == DONE
     assert list(audit.faults()) == []

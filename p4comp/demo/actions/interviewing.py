@@ -32,6 +32,15 @@ def place(season: Season, password_hash: str) -> None:
         db.commit()
         interviews.place_all(season.edition, by=by, at=PLACED_AT)
         db.commit()
+        _declare(season, PLACED_AT)
+        db.commit()
+
+
+def _declare(season: Season, at: datetime) -> None:
+    """The jurors state that they have no conflict of interest, but for the last two days: a visitor may see how it is done."""
+    early = select(JurorSheet).join(Interview).where(JurorSheet.state == SheetState.ASSIGNED, Interview.starts_at < rules.wib(5, 27, 0))
+    for sheet in session().execute(early).scalars().all():
+        interviews.declare(sheet, False, by=season.jurors[sheet.juror.person_id], at=at)
 
 
 def hear(season: Season, until: datetime) -> None:
@@ -40,7 +49,7 @@ def hear(season: Season, until: datetime) -> None:
     over = [one for one in session().execute(query).scalars() if one.ends_at <= until]
     codes = {entry_id: code for code, entry_id in season.entry_ids.items()}
     sheets = session().execute(select(JurorSheet).where(JurorSheet.interview_id.in_([one.id for one in over]))).scalars()
-    records = [_record(season, sheet, codes) for sheet in sheets if sheet.state is SheetState.ASSIGNED]
+    records = [_record(season, sheet, codes) for sheet in sheets if sheet.state in (SheetState.ASSIGNED, SheetState.OPEN)]
     with clock.at(until):
         for one in over:
             interviews.hold(one, by=season.secretaries[0], at=one.ends_at)

@@ -8,19 +8,22 @@ answer of 400 and more commits nothing.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar, overload
 
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
+from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import Conflict, Forbidden, NotFound, Unauthorized
 
 from p4comp.core import clock, db, uploads
 from p4comp.core.errors import Refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LONGEST_FORM, LONGEST_UPLOAD = timedelta(minutes=5), timedelta(minutes=30)
 
 
 class Actor(Protocol):
@@ -147,6 +150,7 @@ def gate(app: Flask) -> ResponseReturnValue:
     if request.routing_exception is not None:
         _identify(app)
         app.raise_routing_exception(request)
+    _drop_nul()
     access: Access = app.extensions["access"][request.endpoint]
     clock.arrived()
     if access.policy is not None or request.method not in SAFE:
@@ -169,11 +173,35 @@ def _identify(app: Flask) -> None:
             db.session().rollback()
 
 
+def _drop_nul() -> None:
+    """U+0000 is no text: PostgreSQL refuses it, people never type it. What is asked for loses it; no address has it."""
+    if "\0" in request.path:
+        raise NotFound
+    _drop_nul_from("args")
+
+
+def _drop_nul_from(name: str) -> None:
+    sent: MultiDict[str, str] = getattr(request, name)
+    if any("\0" in key or "\0" in value for key, value in sent.items(multi=True)):
+        pairs = [(key.replace("\0", ""), value.replace("\0", "")) for key, value in sent.items(multi=True)]
+        request.__dict__[name] = ImmutableMultiDict(pairs)  # where werkzeug keeps what it has read
+
+
+def _refuse_slow(taken: timedelta, longest: timedelta) -> None:
+    """The moment of a request is that of its head: who could send the body hours later would hold a deadline open."""
+    if taken > longest:
+        minutes = longest // timedelta(minutes=1)
+        raise Conflict(_("Kiriman ini memakan waktu lebih dari %(n)s menit, jadi tidak diterima. Kirim sekali lagi.", n=minutes))
+
+
 def _take_body(app: Flask, access: Access) -> None:
     request.max_content_length = app.config["MAX_UPLOAD" if access.upload else "MAX_FORM"] + 64 * 1024
     request.max_form_memory_size = app.config["MAX_FORM"]
     if request.method not in SAFE:
+        began = clock.real()
         request.form  # noqa: B018  # reading it takes the whole body in, before any transaction
+        _refuse_slow(clock.real() - began, LONGEST_UPLOAD if access.upload else LONGEST_FORM)
+        _drop_nul_from("form")
         if access.csrf:
             app.extensions["csrf"].protect()
         if access.upload:

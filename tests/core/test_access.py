@@ -1,5 +1,7 @@
 """The gate: who passes, and that nothing is half done."""
 
+from datetime import timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import select
@@ -157,3 +159,21 @@ def test_answers_for_a_person_are_not_kept_by_caches(browse, person, toy):
 def test_the_moment_of_a_request_is_read_once(browse, at):
     moment = at("2022-04-14T23:58:59+07:00")
     assert f"{moment.astimezone(forms.clock.UTC).isoformat()} True" in browse().get("/toys/when").text
+
+
+def test_the_sign_that_is_no_text_is_dropped_and_no_address_has_it(browse, person, toy):
+    """PostgreSQL refuses U+0000; before, any form and any address could make it fail."""
+    browser = browse(person)
+    browser.get("/toy/%00", status=404)
+    browse().get("/v/a%00", status=404)
+    assert browse().get("/daftar", query={"cari": "ab\0c"}).status == 200
+    browser.post("/toys", {"name": "b\0c", "\0": "x"})
+    assert "bc" in toys()
+
+
+def test_a_body_that_takes_too_long_is_refused_with_what_was_typed(browse, person, monkeypatch):
+    monkeypatch.setattr(access, "LONGEST_FORM", timedelta(seconds=-1))
+    page = browse(person).post("/toys", {"name": "kiriman lambat"}, status=409)
+    assert "memakan waktu lebih dari" in page.text
+    assert "kiriman lambat" in page.text
+    assert toys() == {}

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, storage, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, speech, storage, web, words
 
 FEATURES = (
     "institutions",
@@ -93,6 +93,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     jobs.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
     words.init_app(app)
+    speech.init_app(app)
     compress.init_app(app)
     page_cache.init_app(app)
     web.init_app(app)

@@ -16,7 +16,7 @@ from p4comp.institutions import actions as registry
 @click.option("--email", prompt="Alamat surel", help="Alamat surel; undangan juga dikirim ke sana.")
 def init(name: str, email: str) -> None:
     """Print the invitation of the first secretary; refuse on a demo, and when there is a secretariat."""
-    if (current_app.extensions["settings"].instance / "demo.json").exists():
+    if current_app.extensions["copies"].file.exists():
         raise Refused("Folder ini berisi peraga. Pakai folder lain untuk instalasi sungguhan (P4COMP_INSTANCE=…).")
     if queries.secretariat():
         raise Refused("Sekretariat sudah ada. Undang orang baru dengan `p4comp users invite`.")

@@ -4,14 +4,14 @@ Flask-Login keeps the token in the signed cookie (`_user_id`) and asks `_load` f
 the living row in `sign_in`, never the cookie alone.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flask import Flask, after_this_request, session
 from flask.wrappers import Response
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import select, update
+from sqlalchemy import CompoundSelect, Select, String, literal, select, type_coerce, union_all, update
 from sqlalchemy.exc import OperationalError
 
 from p4comp.accounts import rules
@@ -19,7 +19,7 @@ from p4comp.accounts.models import Membership, Person, SignIn
 from p4comp.core import clock, db
 from p4comp.institutions.models import Institution
 
-Provider = Callable[[str], Iterable[tuple[str, str]]]
+Provider = Callable[[str], Select[Any, Any]]
 _providers: list[Provider] = []
 
 
@@ -55,20 +55,16 @@ class Ticket(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
 
 
 def extend(provider: Provider) -> None:
-    """Let a higher feature add roles: `provider(person_id)` gives pairs of role and scope, by one query."""
+    """Let a higher feature add roles: `provider(person_id)` selects pairs of role and scope; all are asked in one query."""
     if provider not in _providers:
         _providers.append(provider)
 
 
 def someone(person: Person) -> Someone:
     """The person as an actor, with all roles."""
-    held = select(Membership.role, Membership.institution_id, Institution.short_name, Institution.name)
-    held = held.outerjoin(Institution, Institution.id == Membership.institution_id).where(Membership.person_id == person.id)
-    memberships = db.session().execute(held).all()
-    roles = {(str(role.value), scope or "") for role, scope, _, _ in memberships}
-    for provider in _providers:
-        roles |= set(provider(person.id))
-    institutions = {scope: short or long for role, scope, short, long in memberships if scope}
+    rows = db.session().execute(_held(person.id)).all()
+    roles = {(role, scope or "") for role, scope, _, _ in rows}
+    institutions = {scope: short or long for _, scope, short, long in rows if scope and long}
     return Someone(
         id=person.id,
         name=person.name,
@@ -80,6 +76,14 @@ def someone(person: Person) -> Someone:
     )
 
 
+def _held(person_id: str) -> CompoundSelect[Any]:
+    """Everything the person is, by one query: memberships with their institutions, then what higher features add."""
+    held = select(type_coerce(Membership.role, String), Membership.institution_id, Institution.short_name, Institution.name)
+    held = held.outerjoin(Institution, Institution.id == Membership.institution_id).where(Membership.person_id == person_id)
+    added = [provider(person_id).add_columns(literal(""), literal("")) for provider in _providers]
+    return union_all(held, *added)
+
+
 def _label(roles: set[tuple[str, str]], institutions: list[str]) -> str:
     held = {role for role, _ in roles}
     words = [str(word) for role, word in rules.ROLE_NAMES.items() if role in held and role != "member"]
@@ -87,7 +91,7 @@ def _label(roles: set[tuple[str, str]], institutions: list[str]) -> str:
 
 
 def identify() -> Someone:
-    """The actor of this request: two queries, and one for each provider."""
+    """The actor of this request: two queries."""
     ticket = current_user._get_current_object()
     return ticket.someone if isinstance(ticket, Ticket) else NOBODY
 

@@ -21,11 +21,14 @@ def may_run_secretariat(actor: Actor, subject: Any, at: datetime) -> Verdict:
     return YES if actor.has("secretariat") else no(_("Halaman ini hanya untuk sekretariat."))
 
 
+def is_staff(actor: Actor) -> bool:
+    """Whether the actor works behind the embargo: the secretariat, and auditors, who only read."""
+    return actor.has("secretariat") or actor.has("auditor")
+
+
 def may_audit(actor: Actor, subject: Any, at: datetime) -> Verdict:
     """Auditors and the secretariat."""
-    if actor.has("auditor") or actor.has("secretariat"):
-        return YES
-    return no(_("Halaman ini hanya untuk auditor dan sekretariat."))
+    return YES if is_staff(actor) else no(_("Halaman ini hanya untuk auditor dan sekretariat."))
 
 
 def may_answer(actor: Actor, request: AccountRequest, at: datetime) -> Verdict:

@@ -7,7 +7,7 @@ from p4comp.accounts import rules
 from p4comp.accounts.models import AccountRequest, Invitation, Membership, Person, RequestState, Role, SignIn
 from p4comp.core import clock
 from p4comp.core.access import Actor
-from p4comp.core.db import everything, first, session
+from p4comp.core.db import everything, first, held, session
 from p4comp.core.storage import StoredFile
 
 
@@ -82,7 +82,7 @@ def _living() -> Select[SignIn]:
 
 def invitation(token: str) -> Invitation | None:
     """The invitation of a link, used and expired ones too."""
-    return first(select(Invitation).where(Invitation.token_hash == rules.digest(token)))
+    return first(held(select(Invitation), Invitation).where(Invitation.token_hash == rules.digest(token)))
 
 
 def requests(state: RequestState) -> Select[AccountRequest]:
@@ -113,4 +113,4 @@ def request(actor: Actor, request_id: str) -> AccountRequest | None:
     if not actor.has("secretariat"):
         return None
     query = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
-    return first(query.where(AccountRequest.id == request_id))
+    return first(held(query, AccountRequest).where(AccountRequest.id == request_id))

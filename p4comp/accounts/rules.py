@@ -34,7 +34,7 @@ SEEN_EVERY = timedelta(minutes=5)
 INVITED_FOR = timedelta(days=14)
 SHORTEST_PASSWORD = 10
 LONGEST_PASSWORD = 200
-ADDRESS = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
+ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 COMMON = frozenset(
     [
         "password",

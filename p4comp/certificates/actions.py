@@ -72,7 +72,7 @@ def _certificate(decision: Decision, line: DecisionLine, entry: Entry, spec: Edi
         basis=rules.basis(decision.code, decision.decree_number, decision.decree_on),
         place=spec.certificate.city,
         dated_on=clock.local(at, spec.zone).date(),
-        is_simulated=clock.is_shifted(),
+        is_simulated=clock.is_demo(),
         issued_at=at,
     )
 

@@ -8,6 +8,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import defer, joinedload, selectinload
 
 from p4comp.accounts.models import Membership, Person, Role
+from p4comp.accounts.policy import is_staff
 from p4comp.certificates.models import Certificate
 from p4comp.certificates.rules import State
 from p4comp.competition import queries as competition
@@ -56,7 +57,7 @@ class Shelf:
 def visible_to(actor: Actor, at: datetime) -> Select[Certificate]:
     """The secretariat and the auditor see all, members those of their institution's entries once announced."""
     found = select(Certificate)
-    return found if actor.has("secretariat") or actor.has("auditor") else _held(found, actor, at)
+    return found if is_staff(actor) else _held(found, actor, at)
 
 
 def _held(found: Select[Certificate], actor: Actor, at: datetime) -> Select[Certificate]:

@@ -96,7 +96,7 @@ def number(certificate: Certificate) -> ResponseReturnValue:
         actions.number(certificate, form.signing(), by=access.actor(), at=clock.arrived())
         flash(_("Nomor dan penandatangan piagam %(serial)s disimpan; berkasnya dicetak ulang.", serial=certificate.serial), "success")
         return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
-    return render_template("certificates/number.html", certificate=certificate, form=form), 422 if form.errors else 200
+    return render_template("certificates/number.html", certificate=certificate, form=form), form.status
 
 
 @bp.route("/piagam/<certificate_id>/cabut", methods=["GET", "POST"])
@@ -108,4 +108,4 @@ def revoke(certificate: Certificate) -> ResponseReturnValue:
         actions.revoke(certificate, form.reason.data or "", by=access.actor(), at=clock.arrived())
         flash(_("Piagam %(serial)s dicabut. Halaman periksa piagam sudah menyebutkannya.", serial=certificate.serial), "success")
         return redirect(url_for(".manage", slug=certificate.edition.slug), 303)
-    return render_template("certificates/revoke.html", certificate=certificate, form=form), 422 if form.errors else 200
+    return render_template("certificates/revoke.html", certificate=certificate, form=form), form.status

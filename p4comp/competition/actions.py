@@ -11,7 +11,7 @@ from sqlalchemy import text
 from p4comp.competition import files, queries, rules, signals
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.spec import Stage
-from p4comp.core import audit
+from p4comp.core import audit, canonical
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
@@ -79,7 +79,7 @@ def _fill(edition: Edition, document: dict[str, Any], at: datetime) -> None:
     edition.number, edition.name, edition.zone = document["nomor"], document["nama"], document["zona"]
     edition.document = kept
     edition.document_sha256 = hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest()
-    edition.plan_sha256 = rules.digest(rules.plan_of(document))
+    edition.plan_sha256 = canonical.sha256(rules.plan_of(document))
     edition.loaded_at = at
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries
 from p4comp.competition.spec import Stage
 from p4comp.core import web
@@ -15,7 +16,7 @@ from p4comp.core.access import Actor
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """Editions, for those who see them from inside."""
-    if actor.has("secretariat") or actor.has("auditor"):
+    if is_staff(actor):
         yield web.NavItem(_("Edisi"), url_for("competition.index"), "calendar", 70)
 
 

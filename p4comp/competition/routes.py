@@ -10,7 +10,7 @@ from p4comp.competition import actions, policy, queries, rules
 from p4comp.competition.forms import ExtensionForm, extension_form
 from p4comp.competition.policy import Overview
 from p4comp.competition.rules import wording
-from p4comp.core import access, clock, page_cache
+from p4comp.core import access, canonical, clock, page_cache
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
 
@@ -62,7 +62,7 @@ def plan(view: Overview) -> ResponseReturnValue:
 @public(seconds=10, on=queries.published)
 def plan_file(view: Overview) -> ResponseReturnValue:
     """The scoring plan as the very bytes its SHA-256 is over."""
-    response = Response(rules.canonical(queries.plan_of(view.edition)), mimetype="application/json")
+    response = Response(canonical.text(queries.plan_of(view.edition)), mimetype="application/json")
     response.headers["Content-Disposition"] = f'attachment; filename="rencana-penilaian-{view.spec.slug}.json"'
     return response
 

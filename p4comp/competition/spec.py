@@ -6,6 +6,7 @@ Weights are percent points; scores run from 0 to 100 unless a scale says otherwi
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cached_property
 
 
 class Stage(StrEnum):
@@ -93,7 +94,7 @@ class Aspect:
     name: str
     indicators: tuple[Indicator, ...]
 
-    @property
+    @cached_property
     def weight(self) -> float:
         """The sum of its indicators' weights."""
         return sum(indicator.weight for indicator in self.indicators)
@@ -109,12 +110,12 @@ class Instrument:
     note: str
     aspects: tuple[Aspect, ...]
 
-    @property
+    @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
         """All indicators in order."""
         return tuple(indicator for aspect in self.aspects for indicator in aspect.indicators)
 
-    @property
+    @cached_property
     def top_level(self) -> int:
         """The highest rubric level."""
         return len(self.indicators[0].rubric) - 1

@@ -64,6 +64,12 @@ def no(reason: "str | LazyString") -> Verdict:
     return Verdict(False, reason)
 
 
+def demand(verdict: Verdict) -> None:
+    """Go on with a yes only; a no is Refused with its reason. Actions ask their policy so, whoever calls them."""
+    if not verdict:
+        raise Refused(verdict.reason)
+
+
 Policy = Callable[[Any, Any, datetime], Verdict]
 Loader = Callable[..., Any]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext as _
 from sqlalchemy import Integer, String, event, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -134,12 +135,12 @@ def faults() -> Iterator[Fault]:
     for entry in records():
         number += 1
         if entry.number != number:
-            yield Fault(number, "missing")
+            yield Fault(number, _("tidak ada"))
             number = entry.number
         if entry.before != last:
-            yield Fault(entry.number, "not linked to the record before it")
+            yield Fault(entry.number, _("tidak tersambung pada catatan sebelumnya"))
         if digest(entry) != entry.hash:
-            yield Fault(entry.number, "changed")
+            yield Fault(entry.number, _("diubah"))
         last = entry.hash
     yield from _head_faults(number, last)
 
@@ -148,8 +149,8 @@ def _head_faults(number: int, last: str) -> Iterator[Fault]:
     end = head()
     if end is None:
         if number:
-            yield Fault(number, "the head is missing")
+            yield Fault(number, _("ujung rantai tidak ada"))
     elif (end.count, end.hash) != (number, last):
-        yield Fault(number, f"the head counts {end.count} records")
+        yield Fault(number, _("ujung rantai menghitung %(n)s catatan", n=end.count))
     elif not hmac.compare_digest(end.seal, seal(end.count, end.hash)):
-        yield Fault(number, "the head's seal does not fit the instance's key")
+        yield Fault(number, _("segel ujung rantai tidak cocok dengan kunci instalasi ini"))

@@ -6,6 +6,8 @@ from typing import Any
 
 from flask import Response, jsonify
 
+from p4comp.core.errors import Invalid
+
 
 @dataclass(frozen=True)
 class Saved:
@@ -40,6 +42,18 @@ def swap(row: Any, field: str, value: Any, *, seen: int) -> Outcome:
     setattr(row, field, value)
     setattr(row, column, version + 1)
     return Saved(version + 1)
+
+
+def seen(text: str) -> int:
+    """The version a page says it showed; 0 where it says nothing sensible."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def fault(error: Invalid, field: str) -> Response:
+    """A refused field for `autosave.js`: 422 with what to do."""
+    response = jsonify(error=error.message, field=error.field or field)
+    response.status_code = error.status
+    return response
 
 
 def answer(outcome: Outcome, *, at: datetime, **more: Any) -> Response:

@@ -66,6 +66,6 @@ def zone_name(zone: str) -> str:
     return ZONE_NAMES.get(zone, zone)
 
 
-def is_shifted() -> bool:
-    """Whether this is a demo, whose clock shows another time than the machine's: what it makes is marked SIMULASI."""
+def is_demo() -> bool:
+    """Whether this is a demo, shown or just being played: what it makes is marked SIMULASI."""
     return bool(current_app.extensions["copies"].active or current_app.extensions.get("playing"))

@@ -126,6 +126,14 @@ def count(query: Select[Any]) -> int:
     return session().execute(select(func.count()).select_from(query.order_by(None).subquery())).scalar_one()
 
 
+def held(query: Select[Found], model: type[Base]) -> Select[Found]:
+    """The query that, in a writing transaction, keeps `model`'s row from everybody else until its end, and reads it as it then is.
+
+    What hangs on the row is to be read after it. SQLite has one writer anyway.
+    """
+    return query.with_for_update(of=model) if is_writing() else query
+
+
 def is_writing() -> bool:
     """Whether transactions begun here may write."""
     return _writing.get()

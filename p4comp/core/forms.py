@@ -11,14 +11,14 @@ from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import DateField, DateTimeLocalField, DecimalField, Field
-from wtforms.validators import InputRequired, Length, StopValidation, ValidationError
+from wtforms import DateField, DateTimeLocalField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from p4comp.core import clock
 from p4comp.core.errors import Invalid
 
+YEARS = range(1900, 2200)
 DIGITS = re.compile(r"-?[0-9.,]+")
-Validator = InputRequired | StopValidation
 
 
 class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
@@ -30,6 +30,11 @@ class Form(FlaskForm):  # type: ignore[misc]  # Flask-WTF is untyped
     def sent_well(self) -> bool:
         """Whether the form was posted and every field is as it must be."""
         return request.method == "POST" and bool(self.validate())
+
+    @property
+    def status(self) -> int:
+        """The status of the page that shows the form: 422 once something was posted that was not taken, else 200."""
+        return 422 if request.method == "POST" else 200
 
     def blame(self, error: Invalid) -> None:
         """Show a rule's refusal beside the field it names, or above the form."""
@@ -71,26 +76,6 @@ def offered(thing: "str | Any") -> "Callable[[Any, Any], None]":
     return check
 
 
-class CommaDecimalField(DecimalField):
-    """A number with a decimal comma or point: `98,5`, `1.294`, `1.294,50`."""
-
-    def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the number; a text that is none is kept and blamed."""
-        if not valuelist or not valuelist[0].strip():
-            self.data = None
-            return
-        try:
-            self.data = parse_decimal(valuelist[0])
-        except InvalidOperation:
-            self.data = None
-            raise ValueError(_("Isi angka, misalnya 98,5.")) from None
-
-    def _value(self) -> str:
-        if self.raw_data:
-            return str(self.raw_data[0])
-        return "" if self.data is None else str(self.data).replace(".", ",")
-
-
 def parse_decimal(text: str) -> Decimal:
     """The number in Indonesian writing: dots group thousands, a comma starts decimals; a lone dot with other than three digits after it is a decimal point."""
     text = text.strip().replace(" ", "")
@@ -121,6 +106,9 @@ class LocalMomentField(DateTimeLocalField):
         except ValueError:
             raise ValueError(_("Isi tanggal dan jam, misalnya 14/04/2022 23.59.")) from None
         if self.data is not None:
+            if self.data.year not in YEARS:
+                self.data = None
+                raise ValueError(_("Isi tahun dengan empat angka, misalnya 2022."))
             self.data = self.data.replace(tzinfo=self.zone).astimezone(UTC)
 
     def _value(self) -> str:
@@ -144,14 +132,6 @@ class DayField(DateField):
             super().process_formdata(valuelist)
         except ValueError:
             raise ValueError(_("Isi tanggal lengkap, misalnya 17/08/2021.")) from None
-
-
-def errors_of(form: Form) -> list[tuple[Field | None, str]]:
-    """Every fault of a form in the order of its fields, for the summary on top."""
-    found: list[tuple[Field | None, str]] = [(None, str(error)) for error in form.form_errors]
-    for field in form:
-        found += [(field, str(error)) for error in field.errors]
-    return found
-
-
-REQUIRED = _l("wajib")
+        if self.data is not None and self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(_("Isi tahun dengan empat angka, misalnya 2022."))

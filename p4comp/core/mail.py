@@ -17,6 +17,8 @@ from p4comp.config import Settings
 from p4comp.core import clock, jobs
 from p4comp.core.db import Choice, Keyed, Moment, session
 
+LONGEST_SUBJECT = 250
+
 
 class MailState(StrEnum):
     WAITING = "waiting"
@@ -30,7 +32,7 @@ class Mail(Keyed):
 
     to: Mapped[str] = mapped_column(String(254), index=True)
     person_id: Mapped[str] = mapped_column(String(12), default="", index=True)
-    subject: Mapped[str] = mapped_column(String(250))
+    subject: Mapped[str] = mapped_column(String(LONGEST_SUBJECT))
     body: Mapped[str] = mapped_column(Text)
     template: Mapped[str] = mapped_column(String(120))
     state: Mapped[MailState] = mapped_column(Choice(MailState), default=MailState.WAITING)
@@ -40,12 +42,12 @@ class Mail(Keyed):
 
 
 def queue(template: str, *, to: str, at: datetime, person_id: str = "", **values: Any) -> Mail:
-    """Write `template` (its first line is the subject) to one address; it leaves after the commit."""
+    """Write `template` (its first line is the subject, one line whatever stands in it) to one address; it leaves after the commit."""
     subject, _, body = render_template(template, **values, at=at).strip().partition("\n")
     mail = Mail(
         to=to,
         person_id=person_id,
-        subject=subject.removeprefix("Subjek: ").strip(),
+        subject=" ".join(subject.removeprefix("Subjek: ").split())[:LONGEST_SUBJECT],
         body=body.strip() + "\n",
         template=template,
         written_at=at,

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, g, request
+from flask import Flask, Response, current_app, g, request
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -95,8 +95,6 @@ def init_app(app: Flask) -> None:
 
 
 def _keep(response: Response) -> Response:
-    from flask import current_app
-
     access = current_app.extensions["access"].get(request.endpoint) if request.endpoint else None
     if access is None or not access.seconds or response.status_code != 200 or request.method != "GET" or request.query_string:
         return response

@@ -5,6 +5,7 @@ serves it, never by knowing its hash.
 """
 
 import hashlib
+import io
 import os
 import tempfile
 from dataclasses import dataclass
@@ -109,6 +110,4 @@ def keep(received: Received, media_type: str) -> StoredFile:
 
 def keep_bytes(content: bytes, media_type: str) -> StoredFile:
     """Keep a document the portal made itself."""
-    import io
-
     return keep(store().receive(io.BytesIO(content)), media_type)

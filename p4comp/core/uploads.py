@@ -62,6 +62,14 @@ def let_go() -> None:
         storage.store().drop(received)
 
 
+def received(upload: FileStorage | None, *, field: str = "file") -> Received:
+    """The bytes of an upload, to be read in this request and thrown away with it; Invalid when there is none."""
+    if upload is None or not upload.filename:
+        raise Invalid(_("Pilih berkas yang akan diunggah."), field)
+    found: Received = g.received[id(upload)]
+    return found
+
+
 def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file") -> Accepted:
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:

@@ -22,10 +22,9 @@ from p4comp.core import access, clock, errors
 from p4comp.core.access import Actor, public
 from p4comp.core.errors import Refused
 
-Text = "str | LazyString"
 TYPED_LIMIT = 200
 LASTING = ("fonts/", "vendor/")
-SECRET_FIELDS = frozenset({"csrf_token", "password", "password_again", "code", "replay"})
+SECRET_FIELDS = frozenset({"csrf_token", "current", "password", "password_again", "code", "replay"})
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -162,11 +161,13 @@ def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "s
 
 def asset(path: str) -> str:
     """The address of a static file, with the mark of its content so that browsers keep it for a year."""
-    marks: dict[str, str] = current_app.extensions["asset_marks"]
-    if path not in marks or current_app.debug:
+    addresses: dict[tuple[str, str], str] = current_app.extensions["asset_addresses"]
+    key = (request.script_root, path)
+    found = addresses.get(key)
+    if found is None or current_app.debug:
         content = (Path(current_app.static_folder or "") / path).read_bytes()
-        marks[path] = hashlib.sha256(content).hexdigest()[:10]
-    return url_for("static", filename=path, v=marks[path])
+        found = addresses[key] = url_for("static", filename=path, v=hashlib.sha256(content).hexdigest()[:10])
+    return found
 
 
 def p4_url(endpoint: str, **values: Any) -> str:
@@ -191,7 +192,8 @@ def typed() -> list[tuple[str, str]]:
     return [(key, value) for key, value in request.form.items(multi=True) if key not in SECRET_FIELDS and value.strip()][:TYPED_LIMIT]
 
 
-def _wants_json() -> bool:
+def wants_json() -> bool:
+    """Whether a script asks, which reads JSON, and not a person."""
     return request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/")
 
 
@@ -211,7 +213,7 @@ TITLES = {
 
 def error_page(code: int, reason: str = "") -> tuple[Response | str, int]:
     """The page of an error: what happened, what to do, and what had been typed."""
-    if _wants_json():
+    if wants_json():
         return jsonify(error=reason or TITLES.get(code, "")), code
     if "actor" not in g:
         g.actor = current_app.extensions["nobody"]
@@ -226,7 +228,7 @@ def _http_error(error: HTTPException) -> Any:
         return error
     if code == 401:
         return current_app.extensions["ask_sign_in"]()
-    reason = str(error.description or "") if isinstance(error, HTTPException) and error.description != type(error).description else ""
+    reason = str(error.description or "") if error.description != type(error).description else ""
     return error_page(code, reason)
 
 
@@ -259,7 +261,7 @@ def _context() -> dict[str, Any]:
 
 def init_app(app: Flask) -> None:
     """Put all of it into the application."""
-    app.extensions["asset_marks"] = {}
+    app.extensions["asset_addresses"] = {}
     app.extensions.setdefault("place", lambda _at: ("", ""))
     app.extensions.setdefault("demo_bar", lambda: None)
     app.add_url_rule("/static/<path:filename>", "static", static_file)

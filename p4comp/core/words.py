@@ -4,19 +4,14 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from flask import Flask
-from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from p4comp.core import clock
+from p4comp.core.speech import is_indonesian
 
 MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 Number = int | float | Decimal
-
-
-def _is_indonesian() -> bool:
-    locale = get_locale()
-    return locale is None or locale.language == "id"
 
 
 def day(value: date | datetime | None, zone: str = clock.DEFAULT_ZONE, *, weekday: bool = True) -> str:
@@ -24,7 +19,7 @@ def day(value: date | datetime | None, zone: str = clock.DEFAULT_ZONE, *, weekda
     if value is None:
         return "–"
     on = clock.local(value, zone).date() if isinstance(value, datetime) else value
-    if not _is_indonesian():
+    if not is_indonesian():
         return on.strftime("%A, %-d %B %Y" if weekday else "%-d %B %Y")
     text = f"{on.day} {MONTHS[on.month - 1]} {on.year}"
     return f"{DAYS[on.weekday()]}, {text}" if weekday else text
@@ -52,7 +47,7 @@ def short_moment(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
     if value is None:
         return "–"
     here = clock.local(value, zone)
-    month = MONTHS[here.month - 1][:3] if _is_indonesian() else f"{here:%b}"
+    month = MONTHS[here.month - 1][:3] if is_indonesian() else f"{here:%b}"
     return f"{here.day} {month} {here.year}, {hour(value, zone)}"
 
 
@@ -61,7 +56,7 @@ def number(value: Number | None, decimals: int = 0) -> str:
     if value is None:
         return "–"
     text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,")) if _is_indonesian() else text
+    return text.translate(str.maketrans(",.", ".,")) if is_indonesian() else text
 
 
 def score(value: Number | None) -> str:

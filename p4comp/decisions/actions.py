@@ -11,8 +11,8 @@ from flask_babel import gettext as _
 from p4comp.accounts import queries as accounts
 from p4comp.competition import actions as competition
 from p4comp.competition.models import Edition
-from p4comp.core import audit, clock, jobs, mail
-from p4comp.core.access import Actor, Verdict
+from p4comp.core import audit, canonical, clock, jobs, mail
+from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.decisions import policy, queries, rules, signals
@@ -42,7 +42,7 @@ def propose(edition: Edition, purpose: Purpose, category: str, proposal: dict[st
         category=category,
         state=PlenaryState.PROPOSED,
         proposal=proposal,
-        proposal_sha256=rules.sha256(proposal),
+        proposal_sha256=canonical.sha256(proposal),
         proposed_at=at,
         proposed_by=by.id,
     )
@@ -71,7 +71,7 @@ def withdraw(plenary: Plenary, *, reason: str, by: Actor, at: datetime) -> None:
 def change(plenary: Plenary, *, out: str, into: str, reason: str, by: Actor, at: datetime) -> None:
     """Put `into` in the place of `out`, before anybody has confirmed the list, and keep the reason in it."""
     rules.MOVES.after(plenary.state, "change")
-    _demand(policy.may_change(by, plenary, at))
+    demand(policy.may_change(by, plenary, at))
     if not reason.strip():
         raise Invalid(_("Isi alasan perubahan; alasan ini tercetak dalam berita acara."), "reason")
     proposal = dict(plenary.proposal)
@@ -80,7 +80,7 @@ def change(plenary: Plenary, *, out: str, into: str, reason: str, by: Actor, at:
     proposal["list"] = rules.exchange(proposal["list"], proposal["ranking"], out=out, into=into)
     proposal["changes"] = [*proposal["changes"], {**made, "at": at.astimezone(UTC).isoformat()}]
     plenary.proposal = proposal
-    plenary.proposal_sha256 = rules.sha256(proposal)
+    plenary.proposal_sha256 = canonical.sha256(proposal)
     audit.record("plenary.changed", plenary, by=by, at=at, out=out, into=into, reason=reason.strip(), sha256=plenary.proposal_sha256)
 
 
@@ -102,11 +102,16 @@ def record_facts(plenary: Plenary, facts: Facts, *, by: Actor, at: datetime) -> 
         jobs.later("decisions.minutes", plenary.id)
 
 
-def confirm(plenary: Plenary, *, by: Actor, at: datetime) -> Decision | None:
-    """Confirm the list; the second confirmation, by somebody else, makes the decision and returns it."""
-    verb = policy.STATE_BY_VERB.get(plenary.state, "confirm")
+def confirm(plenary: Plenary, *, by: Actor, at: datetime, seen: str = "") -> Decision | None:
+    """Confirm the list; the second confirmation, by somebody else, makes the decision and returns it.
+
+    `seen` is the SHA-256 of the list that was looked at: another one is not confirmed by it.
+    """
+    if seen and seen != plenary.proposal_sha256:
+        raise Refused(_("Daftar ini diubah sesudah Anda membukanya. Buka lagi halamannya, periksa perubahannya, lalu sahkan."))
+    verb = policy.VERB_BY_STATE.get(plenary.state, "confirm")
     target = rules.MOVES.after(plenary.state, verb)
-    _demand(policy.may_confirm(by, plenary, at))
+    demand(policy.may_confirm(by, plenary, at))
     plenary.state = target
     audit.record("plenary.confirmed", plenary, by=by, at=at, sha256=plenary.proposal_sha256, second=target is PlenaryState.CONFIRMED)
     if target is PlenaryState.CONFIRMED_ONCE:
@@ -125,11 +130,6 @@ def _ask_for_second(plenary: Plenary, *, by: Actor, at: datetime) -> None:
             )
 
 
-def _demand(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refused(verdict.reason)
-
-
 def _decide(plenary: Plenary, *, by: Actor, at: datetime) -> Decision:
     snapshot = _snapshot(plenary, at)
     head = audit.head()
@@ -140,7 +140,7 @@ def _decide(plenary: Plenary, *, by: Actor, at: datetime) -> Decision:
         category=plenary.category,
         code=_code(plenary, at),
         snapshot=snapshot,
-        sha256=rules.sha256(snapshot),
+        sha256=canonical.sha256(snapshot),
         code_version=snapshot["code_version"],
         audit_head=head.hash if head else audit.START,
         decided_at=at,

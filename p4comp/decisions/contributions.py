@@ -7,6 +7,7 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.core import web
 from p4comp.core.access import Actor
@@ -27,7 +28,7 @@ TONES = {
 @web.contribute("nav")
 def place(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """Those inside the embargo have the plenaries."""
-    if policy.is_inside(actor):
+    if is_staff(actor):
         yield web.NavItem(_("Rapat pleno"), url_for("decisions.plenaries"), "gavel", 60)
 
 
@@ -36,7 +37,7 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """The secretariat is told of lists that wait for a confirmation, whoever gave the first for the other's."""
     edition = competition.current() if actor.has("secretariat") else None
     for matter in queries.plenaries(edition.id) if edition else ():
-        if matter.plenary.state in policy.STATE_BY_VERB and matter.plenary.first_confirmed_by != actor.id:
+        if matter.plenary.state in policy.VERB_BY_STATE and matter.plenary.first_confirmed_by != actor.id:
             title = _("Sahkan %(list)s kategori %(code)s", list=purpose_word(matter.plenary.purpose), code=matter.plenary.category)
             yield web.Todo(title, url_for("decisions.show", plenary_id=matter.plenary.id), _("Periksa"))
 

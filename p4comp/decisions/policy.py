@@ -5,11 +5,12 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import may_audit
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, Plenary, PlenaryState
 
-STATE_BY_VERB = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
+VERB_BY_STATE = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
 
 
 @dataclass(frozen=True)
@@ -20,14 +21,9 @@ class Matter:
     decision: Decision | None
 
 
-def is_inside(actor: Actor) -> bool:
-    """Whether the actor works behind the embargo: the secretariat and auditors."""
-    return actor.has("secretariat") or actor.has("auditor")
-
-
 def may_see(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat and auditors see plenaries and decisions."""
-    return YES if is_inside(actor) else no(_("Halaman ini untuk sekretariat dan auditor."))
+    return may_audit(actor, subject, at)
 
 
 def _secretariat(actor: Actor) -> Verdict:
@@ -52,7 +48,7 @@ def may_record(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdi
 def may_confirm(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdict:
     """Two different people of the secretariat, neither of an institution that is ranked."""
     plenary = _plenary(subject)
-    if plenary.state not in STATE_BY_VERB:
+    if plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
     if plenary.first_confirmed_by == actor.id:
         return no(_("Anda sudah mengesahkan daftar ini. Pengesahan kedua harus oleh orang lain di sekretariat."))

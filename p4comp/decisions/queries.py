@@ -8,19 +8,20 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from p4comp.accounts.models import Person
+from p4comp.accounts.policy import is_staff
 from p4comp.core import audit, clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
-from p4comp.decisions.policy import Matter, is_inside
+from p4comp.decisions.policy import Matter
 
 NEXT = 30
 
 
 def plenary(actor: Actor, plenary_id: str) -> Matter | None:
     """A plenary, for those inside."""
-    if not is_inside(actor):
+    if not is_staff(actor):
         return None
-    found = db.first(select(Plenary).where(Plenary.id == plenary_id).options(joinedload(Plenary.edition)))
+    found = db.first(db.held(select(Plenary), Plenary).where(Plenary.id == plenary_id).options(joinedload(Plenary.edition)))
     if found is None:
         return None
     return Matter(found, db.first(select(Decision).where(Decision.plenary_id == plenary_id)))
@@ -28,7 +29,7 @@ def plenary(actor: Actor, plenary_id: str) -> Matter | None:
 
 def decision(actor: Actor, decision_id: str) -> Decision | None:
     """A decision with its lines, for those inside."""
-    if not is_inside(actor):
+    if not is_staff(actor):
         return None
     return db.first(_decisions().where(Decision.id == decision_id))
 
@@ -65,7 +66,7 @@ def counts(edition_id: str, purpose: Purpose, *, at: datetime, announced_only: b
 def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
     """The plenary of a list that is not withdrawn; there is at most one."""
     query = select(Plenary).where(Plenary.edition_id == edition_id, Plenary.purpose == purpose, Plenary.category == category)
-    return db.first(query.where(Plenary.state != PlenaryState.WITHDRAWN))
+    return db.first(db.held(query, Plenary).where(Plenary.state != PlenaryState.WITHDRAWN))
 
 
 def plenaries(edition_id: str) -> list[Matter]:
@@ -124,5 +125,5 @@ def minutes(plenary: Plenary) -> Minutes:
         changes=proposal["changes"],
         confirmed_by=[names.get(one, one) for one in signers],
         audit_head=found.audit_head if found else (head.hash if head else audit.START),
-        is_simulated=clock.is_shifted(),
+        is_simulated=clock.is_demo(),
     )

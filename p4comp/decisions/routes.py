@@ -1,16 +1,16 @@
 """Plenaries and decisions, for the secretariat and auditors."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, url_for
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
-from p4comp.core import clock, downloads
+from p4comp.core import canonical, clock, downloads
 from p4comp.core.access import actor, allow
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
-from p4comp.decisions import actions, policy, queries, rules, tasks
+from p4comp.decisions import actions, policy, queries, tasks
 from p4comp.decisions.actions import Decree, Facts
 from p4comp.decisions.forms import ChangeForm, DecreeForm, FactsForm, NumberForm
 from p4comp.decisions.models import Decision
@@ -42,7 +42,7 @@ def facts(matter: Matter) -> ResponseReturnValue:
     plenary = matter.plenary
     form = NumberForm(obj=plenary) if plenary.state is PlenaryState.CONFIRMED else FactsForm(obj=plenary)
     if not form.sent_well():
-        return render_template("decisions/facts.html", matter=matter, form=form), 422 if form.is_submitted() else 200
+        return render_template("decisions/facts.html", matter=matter, form=form), form.status
     kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
     actions.record_facts(plenary, Facts(**(kept | form.data)), by=actor(), at=clock.arrived())
     flash(_("Berita acara sudah diperbarui."), "success")
@@ -62,14 +62,14 @@ def change(matter: Matter) -> ResponseReturnValue:
             return redirect(url_for(".show", plenary_id=matter.plenary.id), 303)
         except Invalid as error:
             form.blame(error)
-    return render_template("decisions/change.html", matter=matter, form=form), 422 if form.is_submitted() else 200
+    return render_template("decisions/change.html", matter=matter, form=form), form.status
 
 
 @bp.route("/pleno/<plenary_id>/sahkan", methods=["POST"])
 @allow(policy.may_confirm, on=queries.plenary)
 def confirm(matter: Matter) -> ResponseReturnValue:
     """Confirm the list; the second person's confirmation makes the decision."""
-    decision = actions.confirm(matter.plenary, by=actor(), at=clock.arrived())
+    decision = actions.confirm(matter.plenary, by=actor(), at=clock.arrived(), seen=request.args.get("daftar", ""))
     if decision is None:
         flash(_("Anda telah mengesahkan daftar ini. Daftar berlaku setelah disahkan orang kedua."), "success")
         return redirect(url_for(".show", plenary_id=matter.plenary.id), 303)
@@ -98,7 +98,7 @@ def decision(found: Decision) -> ResponseReturnValue:
 @allow(policy.may_see, on=queries.decision)
 def snapshot(found: Decision) -> Response:
     """The snapshot as canonical JSON: `sha256sum` of this file is the decision's hash."""
-    response = Response(rules.canonical(found.snapshot), mimetype="application/json")
+    response = Response(canonical.text(found.snapshot), mimetype="application/json")
     response.headers.set("Content-Disposition", "attachment", filename=f"{found.code}.json")
     return response
 
@@ -109,7 +109,7 @@ def decree(found: Decision) -> ResponseReturnValue:
     """Type in the minister's decree."""
     form = DecreeForm(data={"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory})
     if not form.sent_well():
-        return render_template("decisions/decree.html", decision=found, form=form), 422 if form.is_submitted() else 200
+        return render_template("decisions/decree.html", decision=found, form=form), form.status
     assert form.signed_on.data is not None
     typed = Decree(form.number.data or "", form.signed_on.data, form.signatory.data or "")
     actions.record_decree(found, typed, by=actor(), at=clock.arrived())

@@ -1,6 +1,5 @@
 """When a list may move on, how it may be changed, and how it is written down so that it can be proven."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
@@ -9,7 +8,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.core import errors
+from p4comp.core import canonical, errors
 from p4comp.core.errors import Invalid, Words
 from p4comp.core.moves import Moves
 from p4comp.core.words import score
@@ -59,19 +58,9 @@ errors.name(
 )
 
 
-def canonical(content: Any) -> str:
-    """The one way to write plain content as JSON: keys sorted, no spaces, no NaN; its SHA-256 proves it."""
-    return json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-
-
 def plain(content: Any) -> Any:
     """The content as it comes back from JSON: tuples are lists, keys are texts."""
-    return json.loads(canonical(content))
-
-
-def sha256(content: Any) -> str:
-    """SHA-256 over the canonical JSON of the content."""
-    return hashlib.sha256(canonical(content).encode()).hexdigest()
+    return json.loads(canonical.text(content))
 
 
 def tidy(proposal: Mapping[str, Any]) -> dict[str, Any]:
@@ -143,11 +132,11 @@ def ranking_again(purpose: str, inputs: Snapshot) -> list[Line]:
 def faults(snapshot: Snapshot, stated: str, lines: Sequence[Line]) -> list[str]:
     """Where a kept decision disagrees with itself: its hash, its ranking made again, its lines. None is proof."""
     found = []
-    if sha256(snapshot) != stated:
+    if canonical.sha256(snapshot) != stated:
         found.append(_("SHA-256 cuplikan tidak sama dengan yang tercatat."))
-    if canonical(ranking_again(snapshot["purpose"], snapshot["inputs"])) != canonical(snapshot["ranking"]):
+    if canonical.text(ranking_again(snapshot["purpose"], snapshot["inputs"])) != canonical.text(snapshot["ranking"]):
         found.append(_("Urutan yang dihitung ulang tidak sama dengan urutan dalam cuplikan."))
-    if canonical(sorted(lines, key=lambda line: int(line["place"]))) != canonical(_bare(snapshot["list"])):
+    if canonical.text(sorted(lines, key=lambda line: int(line["place"]))) != canonical.text(_bare(snapshot["list"])):
         found.append(_("Daftar yang tersimpan tidak sama dengan daftar dalam cuplikan."))
     return found
 

@@ -198,7 +198,6 @@ STOPS = (
     Stop("pleno-akhir", "Menjelang pleno akhir", wib(6, 2, 9), "Semua lembar juri terkunci; hasil akhir menunggu rapat pleno."),
     Stop("penghargaan", "Malam penganugerahan", wib(6, 16, 20, 30), "17 pemenang diumumkan; piagam sudah terbit."),
 )
-OPENING = "wawancara"
 
 
 def stop(code: str) -> Stop | None:

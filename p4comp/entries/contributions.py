@@ -6,9 +6,9 @@ from datetime import datetime
 from flask import Flask, url_for
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import counts
 from p4comp.competition.queries import current_calendar
-from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import web
 from p4comp.core.access import Actor
@@ -29,7 +29,7 @@ def nav(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """Members have their entries, the secretariat and the auditor the verification desk."""
     if actor.has("member"):
         yield web.NavItem(_("Kepesertaan"), url_for("entries.index"), "folder", 10)
-    if actor.has("secretariat") or actor.has("auditor"):
+    if is_staff(actor):
         yield web.NavItem(_("Verifikasi"), url_for("entries.queue"), "clipboard-check", 45)
 
 
@@ -58,13 +58,9 @@ def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         if entry.state in (State.DRAFT, State.RETURNED) and case.is_open(at):
             yield _task(case)
     entered = {entry.institution_id for entry in entries if entry.state is not State.WITHDRAWN}
-    if _is_open(calendar, at) and any(actor.has("member", one) and one not in entered for one in actor.institutions):
+    if calendar.is_open(Stage.REGISTRATION, at) and any(actor.has("member", one) and one not in entered for one in actor.institutions):
         closes = calendar.window(Stage.REGISTRATION).closes
         yield web.Todo(_("Daftarkan instansi Anda"), url_for("entries.index"), _("Mulai kepesertaan"), note=edition.name, due=closes)
-
-
-def _is_open(calendar: Calendar, at: datetime) -> bool:
-    return calendar.is_open(Stage.REGISTRATION, at)
 
 
 def _task(case: Case) -> web.Todo:
@@ -86,7 +82,7 @@ def _task(case: Case) -> web.Todo:
 @web.contribute("numbers")
 def numbers(actor: Actor, at: datetime) -> Iterable[web.Stat]:
     """The secretariat sees how many entered and how many are verified."""
-    found = current_calendar() if actor.has("secretariat") or actor.has("auditor") else None
+    found = current_calendar() if is_staff(actor) else None
     if found is None:
         return
     states = queries.states(found[0].id)

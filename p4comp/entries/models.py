@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.competition.models import Edition
@@ -17,9 +17,12 @@ class Entry(Keyed):
     """Institution x category x edition; one entry per institution and edition."""
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("edition_id", "institution_id"),)
+    __table_args__ = (
+        UniqueConstraint("edition_id", "institution_id"),
+        Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
+    )
 
-    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"))
     category: Mapped[str] = mapped_column(String(20), index=True)
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
     institution_name: Mapped[str] = mapped_column(String(250))

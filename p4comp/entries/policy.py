@@ -6,6 +6,7 @@ from typing import Protocol
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import may_audit
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Category, EditionSpec, Window
 from p4comp.core.access import YES, Actor, Verdict, no
@@ -182,9 +183,7 @@ def may_withdraw(actor: Actor, case: Case, at: datetime) -> Verdict:
 
 def may_see_queue(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat works through the queue; the auditor reads it."""
-    if actor.has("secretariat") or actor.has("auditor"):
-        return YES
-    return no(_("Halaman ini untuk sekretariat."))
+    return may_audit(actor, subject, at)
 
 
 def may_review(actor: Actor, case: Case, at: datetime) -> Verdict:

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.core import web
 from p4comp.core.access import Actor
 
@@ -21,5 +22,5 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The start page of the workspace."""
     if actor.is_signed_in:
         yield web.NavItem(_("Beranda kerja"), url_for("home.start"), "home", 0)
-    if actor.has("auditor") or actor.has("secretariat"):
+    if is_staff(actor):
         yield web.NavItem(_("Catatan audit"), url_for("home.log"), "history", 79)

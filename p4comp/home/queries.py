@@ -109,7 +109,7 @@ class LogPage:
 
 def log_page() -> LogPage:
     """The records whose verb or subject holds what was asked for; four queries."""
-    words = request.args.get("q", "").strip()[:80]
+    words = request.args.get("cari", "").strip()[:80]
     query = select(AuditRecord).order_by(AuditRecord.number.desc())
     if words:
         query = query.where(AuditRecord.verb.startswith(words, autoescape=True) | (AuditRecord.subject_id == words))

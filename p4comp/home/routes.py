@@ -57,7 +57,7 @@ def privacy() -> ResponseReturnValue:
 @public(seconds=10)
 def robots() -> ResponseReturnValue:
     """Search engines read the public pages, and nothing of a demo."""
-    return Response(DEMO_ROBOTS if current_app.extensions["copies"].active else ROBOTS, mimetype="text/plain")
+    return Response(DEMO_ROBOTS if clock.is_demo() else ROBOTS, mimetype="text/plain")
 
 
 @bp.route("/favicon.ico")

@@ -1,12 +1,23 @@
 """Operator's commands for the registry and the archive."""
 
 from collections import Counter
+from datetime import datetime
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 import click
 
 from p4comp.core import clock
 from p4comp.institutions import actions
+
+Row = TypeVar("Row")
+
+
+class Importer(Protocol[Row]):
+    """Takes a file in, whole or not at all, and says what became of each row."""
+
+    def __call__(self, path: Path, /, *, by: None, at: datetime) -> list[Row]: ...
+
 
 FILE = click.Path(exists=True, dir_okay=False, readable=True, path_type=Path)
 
@@ -50,7 +61,7 @@ def import_honours(file: Path) -> None:
             click.echo(f"  baris {one.number}: {one.name}")
 
 
-def _tried(file: Path, action):  # type: ignore[no-untyped-def]  # two actions of one shape
+def _tried(file: Path, action: Importer[Row]) -> list[Row]:
     try:
         return action(file, by=None, at=clock.now())
     except actions.BadFile as error:

@@ -135,12 +135,6 @@ def find(text: str) -> Institution | None:
     return found
 
 
-def honours_of(institution_id: str, *, before: int) -> list[Honour]:
-    """The honours of an institution in editions numbered lower than `before`."""
-    query = select(Honour).where(Honour.institution_id == institution_id, Honour.edition_number < before)
-    return everything(query.order_by(Honour.edition_number, Honour.stage))
-
-
 @dataclass(frozen=True)
 class Shelf:
     """A list of the archive: an edition's places in a category and stage; how many are known, of how many."""

@@ -1,17 +1,13 @@
 """The public archive, and the secretariat's registry."""
 
-from pathlib import Path
-from typing import Any
-
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import access, clock, paging, storage
+from p4comp.core import access, clock, paging, uploads
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
-from p4comp.core.storage import Received
 from p4comp.institutions import actions, policy, queries, signals
 from p4comp.institutions.forms import ImportForm, ReportForm
 from p4comp.institutions.queries import Record, Shelf
@@ -76,7 +72,7 @@ def report_error() -> ResponseReturnValue:
     if request.method == "GET":
         form.place.data = request.args.get("tentang", "")[:250]
     if not form.sent_well():
-        return render_template("institutions/report_error.html", form=form), 422 if request.method == "POST" else 200
+        return render_template("institutions/report_error.html", form=form), form.status
     signals.error_reported.send(
         text=form.text.data, contact=form.contact.data or "", place=(form.place.data or "")[:250], at=clock.arrived()
     )
@@ -116,25 +112,10 @@ def import_file() -> ResponseReturnValue:
     form = ImportForm()
     if request.method == "GET":
         return render_template("institutions/import_file.html", form=form, faults=[], outcomes=[])
-    received: Received | None = None
     try:
-        received = _received()
-        outcomes = actions.import_institutions(Path(received.path), by=access.actor(), at=clock.arrived())
+        received = uploads.received(request.files.get("file"))
+        outcomes = actions.import_institutions(received.path, by=access.actor(), at=clock.arrived())
     except Invalid as error:
         form.blame(error)
         return render_template("institutions/import_file.html", form=form, faults=getattr(error, "faults", []), outcomes=[]), 422
-    finally:
-        if received is not None:
-            storage.store().drop(received)
     return render_template("institutions/import_file.html", form=form, faults=[], outcomes=outcomes)
-
-
-def _received() -> Received:
-    upload: Any = request.files.get("file")
-    if upload is None or not upload.filename:
-        raise Invalid(_("Pilih berkas CSV atau XLSX."), "file")
-    received = storage.store().receive(upload.stream)
-    if received.size == 0:
-        storage.store().drop(received)
-        raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), "file")
-    return received

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.core import web
 from p4comp.core.access import Actor
@@ -20,7 +21,7 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
         yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
     if actor.has("juror"):
         yield web.NavItem(_("Wawancara saya"), url_for("interviews.agenda"), "video", 30)
-    if actor.has("secretariat") or actor.has("auditor"):
+    if is_staff(actor):
         yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
     if actor.has("secretariat"):
         yield web.NavItem(_("Panel dan juri"), url_for("interviews.panels"), "scale", 53)
@@ -61,7 +62,7 @@ def for_finalist(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 def to_place(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """The secretariat places announced finalists."""
     edition = competition.current() if actor.has("secretariat") else None
-    number = start.unplaced(edition.id, at) if edition else 0
+    number = start.counts(edition.id, at).unplaced if edition else 0
     if number:
         yield web.Todo(_("Jadwalkan wawancara %(n)d finalis", n=number), url_for("interviews.timetable"), _("Buka jadwal"))
 
@@ -70,7 +71,7 @@ def to_place(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 def to_follow(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """The secretariat follows sheets that are not locked."""
     edition = competition.current() if actor.has("secretariat") else None
-    number = start.missing_sheets(edition.id, at) if edition else 0
+    number = start.counts(edition.id, at).missing if edition else 0
     if number:
         yield web.Todo(_("%(n)d lembar juri belum dikunci", n=number), url_for("interviews.timetable"), _("Lihat jadwal"), tone="waiting")
 
@@ -79,9 +80,9 @@ def to_follow(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 def held(actor: Actor, at: datetime) -> Iterator[web.Stat]:
     """How far the interviews are, for the secretariat."""
     edition = competition.current() if actor.has("secretariat") else None
-    placed, done = start.held(edition.id) if edition else (0, 0)
-    if placed:
-        yield web.Stat(_("Wawancara selesai"), done, _("dari %(n)d", n=placed))
+    found = start.counts(edition.id, at) if edition else None
+    if found and found.placed:
+        yield web.Stat(_("Wawancara selesai"), found.held, _("dari %(n)d", n=found.placed))
 
 
 @web.contribute("countdown")

@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import func, select
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import Stage
 from p4comp.core import db, web
@@ -24,7 +25,7 @@ def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """Evaluators have their list; the secretariat has evaluators, assignment and ranking."""
     if actor.has("evaluator"):
         yield web.NavItem(_("Evaluasi dokumen"), url_for("judging.mine"), "clipboard-check", 20)
-    if actor.has("secretariat") or actor.has("auditor"):
+    if is_staff(actor):
         yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
         yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
 
@@ -64,11 +65,10 @@ def to_replace(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 @web.contribute("numbers")
 def sheets(actor: Actor, at: datetime) -> Iterable[web.Stat]:
     """How many sheets are locked, for the secretariat, while there are any."""
-    running = competition.current_calendar() if actor.has("secretariat") or actor.has("auditor") else None
+    running = competition.current_calendar() if is_staff(actor) else None
     if running is None:
         return
-    done = queries.progress(running[0].id, running[1].spec.plan.readings).values()
-    readings, locked = sum(one.readings for one in done), sum(one.locked for one in done)
+    readings, locked = queries.sheet_counts(running[0].id)
     if readings:
         yield web.Stat(_("Lembar evaluasi terkunci"), f"{locked} / {readings}")
 

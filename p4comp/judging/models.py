@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.accounts.models import Person
@@ -32,10 +32,14 @@ class Assignment(Keyed):
     """One evaluator's reading of one entry, and the sheet's total (0 to 100) once it is locked."""
 
     __tablename__ = "assignment"
-    __table_args__ = (UniqueConstraint("entry_id", "evaluator_id"),)
+    __table_args__ = (
+        UniqueConstraint("entry_id", "evaluator_id"),
+        Index("ix_assignment_entry_id_state", "entry_id", "state"),
+        Index("ix_assignment_evaluator_id_state", "evaluator_id", "state"),
+    )
 
-    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), index=True)
-    evaluator_id: Mapped[str] = mapped_column(ForeignKey("evaluator.id"), index=True)
+    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))
+    evaluator_id: Mapped[str] = mapped_column(ForeignKey("evaluator.id"))
     state: Mapped[SheetState] = mapped_column(Choice(SheetState), default=SheetState.ASSIGNED, index=True)
     total: Mapped[float | None]
     assigned_at: Mapped[datetime] = mapped_column(Moment)

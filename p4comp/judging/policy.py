@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import may_audit
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Category, EditionSpec, Instrument, Window
 from p4comp.core.access import YES, Actor, Verdict, no
@@ -122,9 +123,7 @@ def _in_window(desk: Desk, at: datetime) -> Verdict:
 
 def may_see_office(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat and auditors see who reads what and how far it is."""
-    if actor.has("secretariat") or actor.has("auditor"):
-        return YES
-    return no(_("Halaman ini untuk sekretariat dan auditor."))
+    return may_audit(actor, subject, at)
 
 
 def may_run_office(actor: Actor, subject: object, at: datetime) -> Verdict:

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from flask import current_app
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from p4comp.accounts.models import Person
+from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import first, session
 from p4comp.core.mail import Mail, MailState
@@ -62,8 +62,7 @@ def sent(actor: Actor, mail_id: str) -> Sent | None:
         return None
     query = select(Mail, Person).outerjoin(Person, Person.id == Mail.person_id).where(Mail.id == mail_id)
     row = session().execute(query).first()
-    is_demo = current_app.extensions["copies"].active is not None
-    return Sent(row[0], row[1], rules.is_secret(row[0].template, is_demo=is_demo)) if row else None
+    return Sent(row[0], row[1], rules.is_secret(row[0].template, is_demo=clock.is_demo())) if row else None
 
 
 def people(mails: list[Mail]) -> dict[str, str]:

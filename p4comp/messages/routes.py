@@ -47,7 +47,7 @@ def mark_all_read() -> ResponseReturnValue:
 @allow(policy.may_see_outbox)
 def outbox() -> ResponseReturnValue:
     """What the portal sent, and what waits to be sent."""
-    state, words = request.args.get("state", ""), request.args.get("q", "")
+    state, words = request.args.get("status", ""), request.args.get("cari", "")
     page = paging.page(queries.outbox(state, words))
     return render_template(
         "messages/outbox.html", page=page, people=queries.people(page.rows), counts=queries.state_counts(), state=state, words=words

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.core import page_cache, web
@@ -23,7 +24,7 @@ def public_place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The final ranking of the running edition, for staff."""
-    edition = competition.current() if actor.has("secretariat") or actor.has("auditor") else None
+    edition = competition.current() if is_staff(actor) else None
     if edition is not None:
         yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56)
 

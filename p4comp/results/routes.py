@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from flask import Blueprint, Response, flash, json, redirect, render_template, request, url_for
+from flask import Blueprint, Response, flash, json, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -118,4 +118,4 @@ def _announce(office: Office, act: Callable[..., object], title: str, stage: Sta
         else:
             flash(_("Waktu pengumuman disimpan."), "success")
             return redirect(url_for("results.final", slug=office.edition.slug), 303)
-    return render_template("results/publish.html", office=office, form=form, title=title), 422 if request.method == "POST" else 200
+    return render_template("results/publish.html", office=office, form=form, title=title), form.status

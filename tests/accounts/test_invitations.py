@@ -59,6 +59,17 @@ def test_a_used_invitation_says_so_and_changes_nothing(invitation, browse):
     assert everything(select(Person.name)) == ["Dra. Sari Dewi, M.Si."]
 
 
+def test_a_used_link_ends_every_other_link_and_sign_in_of_the_person(invitation, browse):
+    person = session().get(Person, everything(select(Person.id))[0])
+    other = actions.invite(person, role="", by=None, at=factories.BEGINNING)
+    actions.open_sign_in(person.id)
+    url = f"/undangan/{other.token}"
+    browse().post(invitation.url, GOOD)
+    browse().get(url, status=410)
+    session().expire_all()
+    assert sorted(one.ended_at is None for one in everything(select(SignIn))) == [False, True]
+
+
 def test_an_expired_invitation_says_so(invitation, browse):
     invitation.ends_at = clock.real() - timedelta(seconds=1)
     assert "kedaluwarsa" in browse().get(invitation.url, status=410).main

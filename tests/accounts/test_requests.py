@@ -6,10 +6,12 @@ import pytest
 from sqlalchemy import select, update
 
 from p4comp.accounts import queries
+from p4comp.accounts.actions import requests as asking
 from p4comp.accounts.models import Invitation, Person
 from p4comp.core import clock
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything, session
+from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
 from p4comp.core.staging import StagedFile
 from p4comp.institutions.models import Institution, Kind
@@ -218,3 +220,13 @@ def test_what_people_type_cannot_run(regency, browse):
     page = browse(factories.secretariat()).get(f"/permintaan-akun/{made.id}")
     assert "<script>alert(1)</script>" in page.main
     assert page.select("main script") == []
+
+
+def test_nobody_has_one_address_written_to_without_end(app, monkeypatch):
+    monkeypatch.setattr(asking, "MOST_WAITING", 2)
+    place = factories.institution()
+    for number in range(2):
+        people.request(place, unit_name=f"Unit nomor {number}")
+    with pytest.raises(Refused, match="menunggu jawaban"):
+        people.request(place, unit_name="Unit ketiga")
+    people.request(place, unit_name="Unit ketiga", email="lain@uji.go.id")

@@ -73,7 +73,19 @@ def test_an_address_is_compared_without_case_and_blanks():
 
 @pytest.mark.parametrize(
     ("text", "good"),
-    [("a@b.id", True), ("a.b@c.go.id", True), ("a@b", False), ("a b@c.id", False), ("@c.id", False), ("a@.id", False), ("a@b..id", False)],
+    [
+        ("a@b.id", True),
+        ("a.b@c.go.id", True),
+        ("a@b", False),
+        ("a b@c.id", False),
+        ("a,b@c.id", False),
+        ("a:b@c.id", False),
+        ("<a@c.id", False),
+        ("a\x01@c.id", False),
+        ("@c.id", False),
+        ("a@.id", False),
+        ("a@b..id", False),
+    ],
 )
 def test_an_address_has_a_name_and_a_place(text, good):
     assert bool(rules.ADDRESS.fullmatch(text)) == good

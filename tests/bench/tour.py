@@ -40,7 +40,7 @@ def _secretariat(scene: Scene) -> Iterator[Visit]:
     yield Visit("secretariat: one entry", f"/verifikasi/{scene.verified}", DESK, who)
     yield Visit("secretariat: assignments", "/penugasan", DESK, who)
     yield Visit("secretariat: evaluators", "/evaluator", DESK, who)
-    yield Visit(f"secretariat: ranking {CATEGORY}", f"/peringkat/{CATEGORY}", DESK, who, "ranking")
+    yield Visit(f"secretariat: ranking {CATEGORY}", f"/peringkat/{CATEGORY}", DESK, who, kind="ranking")
     yield Visit("secretariat: timetable", "/jadwal-wawancara", INTERVIEWS, who)
     yield Visit(f"secretariat: plenary {CATEGORY}", f"/pleno/{scene.plenary}", FINAL, who)
     yield Visit("secretariat: final ranking", f"/hasil-akhir/{scene.spec.slug}", FINAL, who)

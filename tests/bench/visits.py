@@ -65,7 +65,7 @@ class Visit:
     path: str
     at: datetime
     who: Guest = field(default_factory=Guest)
-    kind: str = "page"
+    kind: str = field(default="page", kw_only=True)
 
     def environ(self) -> dict[str, Any]:
         """The next request."""
@@ -85,7 +85,7 @@ class Save(Visit):
     values: tuple[str, ...] = ("2", "3")
     version: int = 0
     count: int = 0
-    kind: str = "save"
+    kind: str = field(default="save", kw_only=True)
 
     def environ(self) -> dict[str, Any]:
         """The next value."""

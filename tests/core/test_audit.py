@@ -72,7 +72,7 @@ def test_a_changed_record_shows(app, change):
     note("a.done", "b.done", "c.done", code="KP-1")
     session().execute(update(AuditRecord).where(AuditRecord.number == 2).values(**change))
     db.commit()
-    assert faults() == [Fault(2, "changed")]
+    assert faults() == [Fault(2, "diubah")]
 
 
 def test_a_record_changed_together_with_its_hash_breaks_the_next_one(app):
@@ -81,42 +81,42 @@ def test_a_record_changed_together_with_its_hash_breaks_the_next_one(app):
     changed.verb = "x.done"
     changed.hash = audit.digest(changed)
     db.commit()
-    assert faults() == [Fault(3, "not linked to the record before it")]
+    assert faults() == [Fault(3, "tidak tersambung pada catatan sebelumnya")]
 
 
 def test_a_record_taken_out_of_the_middle_shows(app):
     note("a.done", "b.done", "c.done")
     session().execute(delete(AuditRecord).where(AuditRecord.number == 2))
     db.commit()
-    assert faults()[0] == Fault(2, "missing")
+    assert faults()[0] == Fault(2, "tidak ada")
 
 
 def test_a_cut_tail_shows(app):
     note("a.done", "b.done", "c.done")
     session().execute(delete(AuditRecord).where(AuditRecord.number == 3))
     db.commit()
-    assert faults() == [Fault(2, "the head counts 3 records")]
+    assert faults() == [Fault(2, "ujung rantai menghitung 3 catatan")]
 
 
 def test_a_log_emptied_with_its_head_kept_shows(app):
     note("a.done")
     session().execute(delete(AuditRecord))
     db.commit()
-    assert faults() == [Fault(0, "the head counts 1 records")]
+    assert faults() == [Fault(0, "ujung rantai menghitung 1 catatan")]
 
 
 def test_a_head_taken_away_shows(app):
     note("a.done")
     session().execute(delete(AuditHead))
     db.commit()
-    assert faults() == [Fault(1, "the head is missing")]
+    assert faults() == [Fault(1, "ujung rantai tidak ada")]
 
 
 def test_a_log_rewritten_without_the_instances_key_shows(app, monkeypatch):
     monkeypatch.setitem(app.extensions, "audit_key", b"k" * 32)
     note("a.done", "b.done")
     monkeypatch.undo()
-    assert faults() == [Fault(2, "the head's seal does not fit the instance's key")]
+    assert faults() == [Fault(2, "segel ujung rantai tidak cocok dengan kunci instalasi ini")]
 
 
 def test_writers_at_the_same_time_do_not_fork_the_chain(app):

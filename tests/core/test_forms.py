@@ -6,10 +6,11 @@ from decimal import Decimal, InvalidOperation
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from wtforms import StringField
 
 from p4comp.core import words
 from p4comp.core.errors import Invalid
-from p4comp.core.forms import CommaDecimalField, Form, LocalMomentField, errors_of, parse_decimal
+from p4comp.core.forms import Form, LocalMomentField, parse_decimal
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_what_the_portal_writes_it_reads_again(value):
 
 
 class Sheet(Form):
-    score = CommaDecimalField("Nilai")
+    name = StringField("Nama")
     until = LocalMomentField("Sampai", zone="Asia/Makassar")
 
 
@@ -71,40 +72,42 @@ def sheet(app):
 pytestmark = pytest.mark.sqlite
 
 
-def test_a_form_gives_the_number_and_the_moment(sheet):
-    form = sheet(score="98,5", until="2022-04-15T00:59")
+def test_a_form_gives_the_moment(sheet):
+    form = sheet(until="2022-04-15T00:59")
     assert form.sent_well()
-    assert form.score.data == Decimal("98.5")
     assert form.until.data == datetime(2022, 4, 14, 16, 59, tzinfo=UTC)
 
 
 def test_what_was_typed_wrongly_is_kept_and_blamed(sheet):
-    form = sheet(score="banyak", until="2022-04-15T00:59")
+    form = sheet(until="lusa")
     assert not form.sent_well()
-    assert form.score._value() == "banyak"
-    assert errors_of(form) == [(form.score, "Isi angka, misalnya 98,5.")]
+    assert form.status == 422
+    assert form.until._value() == "lusa"
+    assert form.errors == {"until": ["Isi tanggal dan jam, misalnya 14/04/2022 23.59."]}
 
 
-def test_an_empty_number_is_none(sheet):
-    form = sheet(score=" ", until="2022-04-15T00:59")
-    assert form.sent_well()
-    assert form.score.data is None
+@pytest.mark.parametrize("until", ["0001-01-01T00:00", "9999-12-31T23:59"])
+def test_a_moment_that_other_zones_cannot_tell_is_blamed(sheet, until):
+    form = sheet(until=until)
+    assert not form.sent_well()
+    assert list(form.errors) == ["until"]
 
 
 def test_a_moment_is_shown_on_the_wall_clock_of_its_zone(app):
     with app.test_request_context():
-        form = Sheet(until=datetime(2022, 4, 14, 16, 59, tzinfo=UTC), score=Decimal("98.5"))
+        form = Sheet(until=datetime(2022, 4, 14, 16, 59, tzinfo=UTC))
         assert form.until._value() == "2022-04-15T00:59"
-        assert form.score._value() == "98,5"
 
 
 def test_a_form_that_was_not_sent_is_not_sent_well(sheet):
-    assert not sheet(method="GET").sent_well()
+    form = sheet(method="GET")
+    assert not form.sent_well()
+    assert form.status == 200
 
 
 def test_a_refusal_stands_beside_the_field_it_names_or_above_the_form(sheet):
-    form = sheet(score="98,5", until="2022-04-15T00:59")
+    form = sheet(until="2022-04-15T00:59")
     assert form.sent_well()
-    form.blame(Invalid("Paling tinggi 90.", "score"))
+    form.blame(Invalid("Waktu itu sudah lewat.", "until"))
     form.blame(Invalid("Sudah terkunci.", ""))
-    assert errors_of(form) == [(None, "Sudah terkunci."), (form.score, "Paling tinggi 90.")]
+    assert (form.form_errors, form.until.errors) == (["Sudah terkunci."], ["Waktu itu sudah lewat."])

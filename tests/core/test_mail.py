@@ -51,6 +51,17 @@ def test_the_first_line_is_the_subject(app):
     assert (written.to, written.written_at, written.template) == ("siti@uji.example", MOMENT, "toy/mail/done.txt")
 
 
+@pytest.mark.parametrize("code", ["KP\rBcc: x@uji.example", "KP\x0bBcc: x@uji.example", "KP\u2028Bcc: x@uji.example", "K" * 300])
+def test_what_was_typed_neither_adds_a_header_nor_grows_past_the_column(app, outbox, work, code):
+    mail.queue("toy/mail/done.txt", to="siti@uji.example", at=MOMENT, code=code)
+    db.commit()
+    work()
+    (sent,) = outbox()
+    assert sent["Bcc"] is None
+    assert sent["Subject"].startswith("Berkas K")
+    assert len(sent["Subject"]) <= 250
+
+
 def test_a_letter_leaves_after_the_commit_only(app, outbox, work):
     mail.queue("toy/mail/done.txt", to="siti@uji.example", at=MOMENT, code="KP-1")
     db.rollback()

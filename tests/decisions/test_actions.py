@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
 from p4comp.accounts.identity import someone
-from p4comp.core import db
+from p4comp.core import canonical, db
 from p4comp.core.audit import AuditRecord
 from p4comp.core.errors import Invalid, Refused, RuleBroken
 from p4comp.core.mail import Mail
@@ -80,7 +80,7 @@ def _decide(plenary, people):
 
 
 def test_a_proposal_is_kept_with_its_hash(plenary):
-    assert (plenary.state, plenary.proposal_sha256) == ("proposed", rules.sha256(plenary.proposal))
+    assert (plenary.state, plenary.proposal_sha256) == ("proposed", canonical.sha256(plenary.proposal))
 
 
 def test_a_new_proposal_withdraws_the_one_that_two_people_have_not_confirmed(edition, plenary, proposal, people):
@@ -159,7 +159,7 @@ def test_the_list_changes_with_a_reason_only_and_before_any_confirmation(plenary
     assert [row["subject_id"] for row in plenary.proposal["ranking"]] == ids
     (change,) = plenary.proposal["changes"]
     assert (change["out"], change["into"], change["reason"], change["by"]) == (ids[0], ids[3], "Dibatalkan instansi.", people[0].id)
-    assert plenary.proposal_sha256 == rules.sha256(plenary.proposal) != before
+    assert plenary.proposal_sha256 == canonical.sha256(plenary.proposal) != before
     actions.confirm(plenary, by=people[0], at=AT)
     with pytest.raises(RuleBroken):
         actions.change(plenary, out=ids[1], into=ids[0], reason="Terlambat.", by=people[1], at=AT)
@@ -168,7 +168,7 @@ def test_the_list_changes_with_a_reason_only_and_before_any_confirmation(plenary
 def test_the_decision_is_an_immutable_snapshot_with_its_lines(edition, plenary, people, proposal):
     actions.record_facts(plenary, Facts(date(2022, 5, 10), "", "Ketua\nAnggota", "Sepakat."), by=people[0], at=AT)
     decision = _decide(plenary, people)
-    assert decision.sha256 == rules.sha256(decision.snapshot)
+    assert decision.sha256 == canonical.sha256(decision.snapshot)
     assert decision.snapshot["ranking"] == proposal["ranking"]
     assert decision.snapshot["plan_sha256"] == edition.plan_sha256
     assert decision.snapshot["plenary"]["confirmed_by"] == [people[0].id, people[1].id]
@@ -238,7 +238,7 @@ def test_the_decree_is_typed_in_and_recorded(plenary, people):
     actions.record_decree(decision, Decree(" KEP/7/2022 ", date(2022, 5, 12), "Menteri"), by=people[0], at=SOON)
     db.commit()
     assert (decision.decree_number, decision.decree_on, decision.decree_signatory) == ("KEP/7/2022", date(2022, 5, 12), "Menteri")
-    assert decision.sha256 == rules.sha256(decision.snapshot)
+    assert decision.sha256 == canonical.sha256(decision.snapshot)
     assert db.everything(select(AuditRecord.verb).order_by(AuditRecord.number))[-1] == "decision.decreed"
 
 
@@ -275,7 +275,7 @@ def test_a_changed_decision_fails_its_verification(app, plenary, people, change)
     else:
         decision.lines[0].subject_name = "Lain"
     decision.snapshot = snapshot
-    decision.sha256 = rules.sha256(snapshot)
+    decision.sha256 = canonical.sha256(snapshot)
     db.session().flush()
     assert _verify(decision.code).exit_code == 1
 

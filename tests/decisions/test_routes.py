@@ -2,12 +2,17 @@
 
 import hashlib
 import json
+import threading
 
 import pypdfium2
 import pytest
+import sqlalchemy
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
+from p4comp.accounts import identity
 from p4comp.core import db
+from p4comp.decisions import queries
 from p4comp.decisions.models import Decision, Plenary
 from tests import factories
 
@@ -43,6 +48,39 @@ def test_two_people_confirm_in_their_browsers_and_the_decision_is_there(browse, 
     assert decision.sha256 in page.response.text
     assert "menunggu penetapan Menteri" in page.text
     assert "belum diumumkan (embargo)" in page.text
+
+
+def test_a_list_that_was_changed_after_it_was_opened_is_not_confirmed(browse, cast, meeting):
+    first, second = browse(cast.secretary), browse(cast.second_secretary)
+    opened = first.get(f"/pleno/{meeting.id}")
+    ids = [row["subject_id"] for row in meeting.proposal["ranking"]]
+    second.post(f"/pleno/{meeting.id}/ubah", {"out": ids[0], "into": ids[2], "reason": "Berkas ditarik."})
+    late = opened.submit("Sahkan daftar ini", status=409)
+    assert "diubah sesudah Anda membukanya" in late.text
+    assert db.first(select(Plenary.state).where(Plenary.id == meeting.id)) == "proposed"
+    first.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
+
+
+@pytest.mark.postgresql
+def test_whoever_confirms_keeps_the_list_from_being_changed_meanwhile(app, cast, meeting):
+    actor, late = identity.someone(cast.secretary), []
+    db.commit()
+
+    def change():
+        with app.app_context():
+            db.session().execute(sqlalchemy.text("SET LOCAL lock_timeout = '200ms'"))
+            with pytest.raises(OperationalError) as refused:
+                queries.plenary(actor, meeting_id)
+            late.append(refused.value.orig.sqlstate)
+            db.rollback()
+
+    meeting_id = meeting.id
+    db.rollback()
+    assert queries.plenary(actor, meeting_id) is not None
+    other = threading.Thread(target=change)
+    other.start()
+    other.join()
+    assert late == ["55P03"]
 
 
 def test_the_downloaded_snapshot_has_the_decisions_hash(browse, cast, meeting):

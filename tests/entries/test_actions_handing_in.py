@@ -6,12 +6,11 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.competition import actions as competition
-from p4comp.core import db
+from p4comp.core import canonical, db
 from p4comp.core.errors import Refused, RuleBroken
 from p4comp.core.mail import Mail
 from p4comp.entries import actions, queries
 from p4comp.entries.models import Entry, State
-from p4comp.entries.rules import fingerprint
 from tests import factories
 from tests.entries.entrants import CLOSES, DURING, SECOND, by, mails, verbs
 
@@ -25,7 +24,7 @@ def test_a_hand_in_is_a_snapshot_with_number_and_hash(app):
     found = submit(entry)
     assert (entry.state, entry.submitted_at, entry.first_submitted_at) == (State.SUBMITTED, DURING, DURING)
     assert found.code == "UJI/UMUM/0001"
-    assert found.sha256 == fingerprint(found.snapshot)
+    assert found.sha256 == canonical.sha256(found.snapshot)
     assert [(one["indicator"], one["level"]) for one in found.snapshot["answers"]] == [("A1", 3), ("A2", 3), ("B1", 3)]
     proofs = queries.dossier(entry).evidence
     assert {one["sha256"] for one in found.snapshot["evidence"]} == {one.sha256 for files in proofs.values() for one in files}
@@ -53,7 +52,7 @@ def test_the_snapshot_does_not_change_with_the_dossier(app):
     db.session().commit()
     kept = queries.submission(db.session().get(Entry, entry.id))
     assert kept.snapshot["answers"][0]["level"] == 3
-    assert fingerprint(kept.snapshot) == found.sha256
+    assert canonical.sha256(kept.snapshot) == found.sha256
 
 
 def test_numbers_run_by_category_and_a_second_hand_in_keeps_its_own(app):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from p4comp.competition import files as editions
 from p4comp.competition import rules
 from p4comp.competition.models import Edition
+from p4comp.core import canonical
 from p4comp.core.db import first
 from p4comp.entries.models import Answer, Entry, Evidence, Submission
 from tests.factories.base import BEGINNING, INDICATORS, SMALL, during, keep, numbers
@@ -38,7 +39,7 @@ def edition(*, running=True, frozen=True, **changes):
             zone=content["zona"],
             document=kept,
             document_sha256=hashlib.sha256(json.dumps(kept, ensure_ascii=False).encode()).hexdigest(),
-            plan_sha256=rules.digest(rules.plan_of(content)),
+            plan_sha256=canonical.sha256(rules.plan_of(content)),
             plan_frozen_at=BEGINNING if frozen else None,
             is_running=running,
             loaded_at=BEGINNING,

@@ -21,7 +21,7 @@ def some_records(count=3):
 
 def test_the_auditor_reads_who_did_what(app, browse):
     some_records()
-    page = browse(factories.auditor()).get("/catatan-audit?q=entry.tested")
+    page = browse(factories.auditor()).get("/catatan-audit?cari=entry.tested")
     assert [f"step: {number}" in page.text for number in range(4)] == [True, True, True, False]
 
 

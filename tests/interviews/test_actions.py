@@ -183,6 +183,21 @@ class TestMoves:
         session.flush()
         assert [sheet.juror_id for sheet in sheets_of([rows[0].id])] == [judge.id]
 
+    def test_a_declared_conflict_outlives_moves_and_no_letter_names_the_finalist(self, session):
+        found, rows = placed()
+        other = factories.panel(found.edition, "Panel 2")
+        factories.juror(other)
+        mine = next(sheet for sheet in sheets_of([rows[0].id]) if sheet.juror_id == found.jurors[0].id)
+        actions.declare(mine, True, "Pernah mendampingi.", by=actor(found.jurors[0].person), at=PLACED_AT)
+        for panel in (found.panel, other, found.panel):
+            starts_at = wib(24, "08:30") if panel is found.panel else rows[0].starts_at
+            actions.move(rows[0], panel, starts_at, by=found.secretary, at=PLACED_AT)
+            session.flush()
+        states = {sheet.juror_id: sheet.state for sheet in sheets_of([rows[0].id])}
+        assert states == {found.jurors[0].id: SheetState.RECUSED, found.jurors[1].id: SheetState.ASSIGNED}
+        assert found.jurors[0].person.email not in {one.to for one in letters("moved_juror")}
+        assert found.jurors[1].person.email in {one.to for one in letters("moved_juror")}
+
     def test_to_a_panel_in_conflict_no_interview_goes(self, session):
         found, rows = placed()
         other = factories.panel(found.edition, "Panel 2")

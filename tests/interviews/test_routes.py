@@ -75,7 +75,7 @@ class TestSecretariat:
         found = stage(["31"])
         body = {"panel": found.panel.id, "name": "Juri", "email": "j@uji.example", "employer": "Instansi Entah"}
         page = browse(factories.secretariat()).post("/juri/tambah", body, status=422)
-        assert "Instansi ini tidak ada dalam daftar" in page.text
+        assert "Instansi ini tidak ada dalam registri" in page.text
         browse(factories.secretariat()).post("/juri/tambah", body | {"employer": found.entries[0].institution_name})
         assert first(select(Juror.employer_id).where(Juror.employer_id.is_not(None))) == found.entries[0].institution_id
 
@@ -186,6 +186,7 @@ class TestDesk:
         assert one.post(path, {"field": "dampak.score", "value": "87,5", "version": "0"}, status=200).json["version"] == 1
         clash = two.post(path, {"field": "dampak.score", "value": "60", "version": "0"}, status=409).json
         assert clash == {"mine": "60", "theirs": "87,5", "version": 1}
+        two.post(path, {"field": "dampak.score", "value": "60", "version": "9" * 5000}, status=409)
         assert marks() == {"dampak": 87.5}
 
     @pytest.mark.parametrize("value", ["101", "100,01", "-1", "seratus", "NaN", "1e5", "inf"])

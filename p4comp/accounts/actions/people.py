@@ -4,9 +4,10 @@ import secrets
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from p4comp.accounts import queries, rules
+from p4comp.accounts.actions.sign_ins import revoke_others
 from p4comp.accounts.models import Invitation, Membership, Person, Role
 from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor
@@ -72,12 +73,17 @@ def invite(person: Person, *, role: str, institution: Institution | None = None,
 
 
 def accept(invitation: Invitation, *, name: str, password_hash: str, at: datetime) -> Person:
-    """Use an invitation: set name and password. It is good once, until it expires."""
+    """Use an invitation: set name and password. It is good once, until it expires.
+
+    A forgotten password is often one that somebody else knows: every other link and every sign-in of the person ends.
+    """
     check_usable(invitation)
     person = queries.person_by_email(invitation.email)
     if person is None or not person.is_active:
         raise Refused(_("Akun ini tidak aktif. Hubungi sekretariat."))
-    invitation.used_at = clock.real()
+    unused = update(Invitation).where(Invitation.email == invitation.email, Invitation.used_at.is_(None))
+    session().execute(unused.values(used_at=clock.real()))
+    revoke_others(person, but="")
     person.name, person.password_hash = name.strip(), password_hash
     audit.record("person.accepted", person, by=None, at=at)
     return person

@@ -4,16 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from p4comp.accounts import queries, rules
+from p4comp.accounts import rules
 from p4comp.accounts.actions.people import invite, join, person_for
 from p4comp.accounts.models import AccountRequest, Person, RequestState, Role
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, Refused
 from p4comp.institutions.models import Institution, Kind
+
+MOST_WAITING = 20
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,15 @@ def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_
     known = first(waiting)
     if known is not None:
         return known
+    if (
+        session()
+        .execute(select(func.count()).where(AccountRequest.email == email, AccountRequest.state == RequestState.WAITING))
+        .scalar_one()
+        >= MOST_WAITING
+    ):
+        raise Refused(
+            _("Sudah ada %(n)d permintaan akun yang menunggu jawaban untuk alamat surel ini. Tunggu jawaban sekretariat.", n=MOST_WAITING)
+        )
     request = AccountRequest(
         **place,
         name=applicant.name.strip(),
@@ -114,8 +125,3 @@ def refuse(request: AccountRequest, reason: str, *, by: Actor, at: datetime) -> 
 
 def _answered(request: AccountRequest, by: Actor, at: datetime) -> None:
     request.answered_at, request.answered_by = at, by.id
-
-
-def is_first_secretariat() -> bool:
-    """Whether nobody runs the secretariat yet."""
-    return not queries.secretariat()

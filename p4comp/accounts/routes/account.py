@@ -43,7 +43,7 @@ def password() -> ResponseReturnValue:
     """Change my password; every other browser is signed out. Hashing comes before the transaction."""
     form = PasswordForm()
     if not form.sent_well():
-        return render_template("accounts/password.html", form=form), 422 if request.method == "POST" else 200
+        return render_template("accounts/password.html", form=form), form.status
     try:
         fresh = _proven_hash(form)
     except (Invalid, actions.Throttled) as error:

@@ -1,6 +1,6 @@
 """Following an invitation."""
 
-from flask import flash, redirect, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -10,7 +10,6 @@ from p4comp.accounts.actions.people import check_usable
 from p4comp.accounts.forms import InvitationForm
 from p4comp.accounts.models import Invitation
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.accounts.routes.sign_in import START
 from p4comp.core import clock, db
 from p4comp.core.access import public
 from p4comp.core.errors import Invalid, Refused
@@ -28,7 +27,7 @@ def invitation(token: str) -> ResponseReturnValue:
     if request.method == "GET":
         form.name.data = name
     if not form.sent_well():
-        return render_template("accounts/invitation.html", form=form, email=email), 422 if request.method == "POST" else 200
+        return render_template("accounts/invitation.html", form=form, email=email), form.status
     try:
         rules.check_password(str(form.password.data), email=email)
     except Invalid as error:
@@ -60,4 +59,4 @@ def _accept(token: str, name: str, password_hash: str) -> ResponseReturnValue:
         return render_template("accounts/invitation_over.html", reason=error.message), 410
     identity.let_in(actions.open_sign_in(person.id, agent=request.user_agent.string))
     flash(_("Selamat datang. Akun Anda siap dipakai."), "success")
-    return redirect(START, 303)
+    return redirect(url_for("home.start"), 303)

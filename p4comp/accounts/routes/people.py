@@ -36,7 +36,7 @@ def invite() -> ResponseReturnValue:
     """Invite somebody into the secretariat, or as auditor."""
     form = PersonForm()
     if not form.sent_well():
-        return render_template("accounts/invite.html", form=form), 422 if request.method == "POST" else 200
+        return render_template("accounts/invite.html", form=form), form.status
     who, at = access.actor(), clock.arrived()
     person = actions.person_for(str(form.email.data), str(form.name.data), at=at)
     actions.join(person, form.role.data, by=who, at=at)

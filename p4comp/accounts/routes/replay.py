@@ -11,7 +11,6 @@ from p4comp.accounts import identity
 from p4comp.core.web import SECRET_FIELDS
 
 KEPT_SECONDS = 12 * 3600
-SECRET = SECRET_FIELDS | {"current"}
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def pack() -> str:
     person_id = identity.former_person()
     if not person_id:
         return ""
-    items = [(key, value) for key, value in _form() if key not in SECRET]
+    items = [(key, value) for key, value in _form() if key not in SECRET_FIELDS]
     return (
         str(_signer().dumps([person_id, request.full_path.rstrip("?"), items, bool(request.mimetype == "multipart/form-data")]))
         if items

@@ -12,10 +12,9 @@ from p4comp.accounts.actions.sign_ins import Entered
 from p4comp.accounts.forms import SignInForm
 from p4comp.accounts.routes import replay
 from p4comp.accounts.routes.blueprint import bp
+from p4comp.core import web
 from p4comp.core.access import public
 from p4comp.core.errors import Invalid
-
-START = "/ruang-kerja"
 
 
 @bp.route("/masuk", methods=["GET", "POST"])
@@ -24,7 +23,7 @@ def sign_in() -> ResponseReturnValue:
     """Show the form; let in whoever knows address and password."""
     form = SignInForm()
     if not form.sent_well():
-        return _page(form), 422 if request.method == "POST" else 200
+        return _page(form), form.status
     try:
         entered = actions.sign_in(
             str(form.email.data),
@@ -34,17 +33,12 @@ def sign_in() -> ResponseReturnValue:
             instead_of=identity.cookie_token(),
         )
     except actions.Throttled as error:
-        form.blame(error_beside(error.message))
+        form.blame(_above(error.message))
         return _page(form), 429, {"Retry-After": str(error.seconds)}
     if entered is None:
-        form.blame(error_beside(_("Alamat surel atau kata sandi keliru. Periksa keduanya, lalu coba lagi.")))
+        form.blame(_above(_("Alamat surel atau kata sandi keliru. Periksa keduanya, lalu coba lagi.")))
         return _page(form), 422
     return _let_in(entered, form)
-
-
-def error_beside(message: str) -> Invalid:
-    """A refusal above the form: it names no field, so that nobody learns which of both was wrong."""
-    return Invalid(message)
 
 
 @bp.route("/keluar", methods=["POST"])
@@ -56,9 +50,14 @@ def sign_out() -> ResponseReturnValue:
     return redirect(url_for("home.index"), 303)
 
 
+def _above(message: str) -> Invalid:
+    """A refusal above the form: it names no field, so that nobody learns which of both was wrong."""
+    return Invalid(message)
+
+
 def ask() -> ResponseReturnValue:
     """401: the sign-in form, with the text of the refused request carried along for the same person."""
-    if request.accept_mimetypes.best == "application/json" or request.path.startswith("/api/"):
+    if web.wants_json():
         return jsonify(error=_("Masuk dahulu dengan akun Anda.")), 401
     form = SignInForm(formdata=None)
     form.replay.data = replay.pack()
@@ -87,4 +86,4 @@ def _let_in(entered: Entered, form: SignInForm) -> Response:
 def _safe(path: str) -> str:
     """A path of this portal; anything else leads to the start page."""
     is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if is_own and not path.startswith(url_for("accounts.sign_in")) else START
+    return path if is_own and not path.startswith(url_for("accounts.sign_in")) else url_for("home.start")

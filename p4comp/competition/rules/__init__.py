@@ -1,6 +1,6 @@
 """What must be true of editions: timetable and ledger, scoring plan, sheet arithmetic, provenance."""
 
-from p4comp.competition.rules.plan import canonical, differences, digest, plan_of
+from p4comp.competition.rules.plan import differences, plan_of
 from p4comp.competition.rules.sheet import weighted_total
 from p4comp.competition.rules.sources import STATUSES, Sources
 from p4comp.competition.rules.timetable import Calendar, Moved, StageNow, registration_began, stage_at
@@ -11,9 +11,7 @@ __all__ = [
     "Moved",
     "Sources",
     "StageNow",
-    "canonical",
     "differences",
-    "digest",
     "plan_of",
     "registration_began",
     "stage_at",

@@ -1,11 +1,9 @@
 """The scoring plan: the part of an edition that is frozen and published before registration opens (design 6).
 
-Its canonical form is JSON with sorted keys, no spaces, UTF-8, whole numbers without decimals; its name is the SHA-256
-of that form, so anybody can check the published file with `sha256sum`.
+It is kept with whole numbers without decimals and published as its canonical text, whose SHA-256 is its name: anybody
+can check the file with `sha256sum`.
 """
 
-import hashlib
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,16 +21,6 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
         "instrumen": _plain(document["instrumen"]),
         "lembar_wawancara": _plain(document["lembar_wawancara"]),
     }
-
-
-def canonical(plan: dict[str, Any]) -> str:
-    """The one text a plan has."""
-    return json.dumps(plan, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-
-
-def digest(plan: dict[str, Any]) -> str:
-    """The plan's SHA-256."""
-    return hashlib.sha256(canonical(plan).encode()).hexdigest()
 
 
 def differences(old: Any, new: Any, path: str = "") -> list[str]:

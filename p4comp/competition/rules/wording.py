@@ -10,18 +10,8 @@ from flask_babel import lazy_gettext as _l
 from p4comp.competition.rules.timetable import Calendar
 from p4comp.competition.spec import Award, Category, EditionSpec, Rule, Stage, Window
 from p4comp.core import clock, words
+from p4comp.institutions.rules.kinds import KIND_WORDS, Kind
 
-ENTRANTS: dict[str, LazyString] = {
-    "kementerian": _l("kementerian"),
-    "lembaga": _l("lembaga"),
-    "pemprov": _l("pemerintah provinsi"),
-    "pemkab": _l("pemerintah kabupaten"),
-    "pemkot": _l("pemerintah kota"),
-    "bumn": _l("BUMN"),
-    "bumd": _l("BUMD"),
-    "ptn": _l("perguruan tinggi negeri"),
-    "upp": _l("unit penyelenggara pelayanan publik"),
-}
 TIE_BREAKS: dict[str, LazyString] = {
     "aspek_terberat": _l("nilai aspek dengan bobot terbesar"),
     "median": _l("median nilai para penilai"),
@@ -53,7 +43,7 @@ def listed(items: list[str], *, either: bool = False) -> str:
 
 def entrants(category: Category) -> str:
     """Who may enter."""
-    return listed([str(ENTRANTS.get(kind, kind)) for kind in category.entrant_types])
+    return listed([str(KIND_WORDS[Kind(kind)]) for kind in category.entrant_types])
 
 
 def sentence(rule: Rule, spec: EditionSpec) -> str:

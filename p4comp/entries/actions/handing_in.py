@@ -9,8 +9,8 @@ from p4comp.accounts.queries import members
 from p4comp.competition.actions import next_number
 from p4comp.competition.queries import calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import audit, mail
-from p4comp.core.access import Actor
+from p4comp.core import audit, canonical, mail
+from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
 from p4comp.entries import queries
@@ -18,7 +18,7 @@ from p4comp.entries.actions.holding import hold
 from p4comp.entries.models import Entry, Submission
 from p4comp.entries.policy import Case, in_time
 from p4comp.entries.queries import Dossier
-from p4comp.entries.rules import MOVES, code_of, fingerprint
+from p4comp.entries.rules import MOVES, code_of
 
 FORMAT = 1
 
@@ -44,9 +44,7 @@ def submit(entry: Entry, *, by: Actor, at: datetime) -> Submission:
 
 def _must_be_in_time(entry: Entry, at: datetime) -> None:
     window = calendar(entry.edition).window(Stage.REGISTRATION, entry.category, entry.id)
-    verdict = in_time(Case(entry, window), at)
-    if not verdict:
-        raise Refused(verdict.reason)
+    demand(in_time(Case(entry, window), at))
 
 
 def _submission(dossier: Dossier, by: Actor, at: datetime) -> Submission:
@@ -57,7 +55,7 @@ def _submission(dossier: Dossier, by: Actor, at: datetime) -> Submission:
         entry_id=entry.id,
         code=code,
         snapshot=snapshot,
-        sha256=fingerprint(snapshot),
+        sha256=canonical.sha256(snapshot),
         submitted_at=at,
         submitted_by=by.id,
         audit_head=head.hash if head else audit.START,

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from flask import g, has_request_context
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.core.access import Actor
@@ -58,14 +59,20 @@ def waiting() -> int:
 
 def entered(edition_id: str, at: datetime) -> Mapping[str, int]:
     """How many of each category had been handed in at least once by `at`."""
-    return _per_category(edition_id, Entry.first_submitted_at.is_not(None), Entry.first_submitted_at <= at)
+    return {category: row[0] for category, row in _per_category(edition_id, at).items() if row[0]}
 
 
 def accepted(edition_id: str, at: datetime) -> Mapping[str, int]:
     """How many of each category are verified, as of `at`."""
-    return _per_category(edition_id, Entry.state == State.VERIFIED, or_(Entry.verified_at.is_(None), Entry.verified_at <= at))
+    return {category: row[1] for category, row in _per_category(edition_id, at).items() if row[1]}
 
 
-def _per_category(edition_id: str, *conditions: ColumnElement[bool]) -> Mapping[str, int]:
-    query = select(Entry.category, func.count()).where(Entry.edition_id == edition_id, *conditions).group_by(Entry.category)
-    return {row[0]: row[1] for row in session().execute(query)}
+def _per_category(edition_id: str, at: datetime) -> dict[str, tuple[int, int]]:
+    """Both counts by category, by one query a request."""
+    known: dict[tuple[str, datetime], dict[str, tuple[int, int]]] = g.setdefault("entries_counted", {}) if has_request_context() else {}
+    if (edition_id, at) not in known:
+        handed_in = func.count().filter(Entry.first_submitted_at <= at)
+        is_verified = and_(Entry.state == State.VERIFIED, or_(Entry.verified_at.is_(None), Entry.verified_at <= at))
+        query = select(Entry.category, handed_in, func.count().filter(is_verified)).where(Entry.edition_id == edition_id)
+        known[edition_id, at] = {row[0]: (row[1], row[2]) for row in session().execute(query.group_by(Entry.category))}
+    return known[edition_id, at]

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app
-
 from p4comp.competition.queries import spec_of
+from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.entries.models import Submission
 from p4comp.entries.policy import Case
@@ -47,8 +46,7 @@ class Receipt:
     @property
     def is_simulated(self) -> bool:
         """Whether its documents carry the mark: an invented institution, or a demo."""
-        copies = current_app.extensions.get("copies")
-        return self.case.entry.institution.is_invented or (copies is not None and copies.active is not None)
+        return self.case.entry.institution.is_invented or clock.is_demo()
 
 
 def receipt(actor: Actor, entry_id: str) -> Receipt | None:

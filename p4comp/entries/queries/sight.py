@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import joinedload
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import calendar, current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core.access import Actor
@@ -18,10 +19,15 @@ from p4comp.institutions.models import Institution
 def visible_to(actor: Actor) -> Select[Entry]:
     """Members see the entries of their institutions, secretariat and auditors all, others none."""
     found = select(Entry)
-    if actor.has("secretariat") or actor.has("auditor"):
+    if is_staff(actor):
         return found
-    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    own = _own(actor)
     return found.where(Entry.institution_id.in_(own)) if own else found.where(false())
+
+
+def _own(actor: Actor) -> list[str]:
+    """Ids of the institutions whose entries the person works on."""
+    return [institution for institution in actor.institutions if actor.has("member", institution)]
 
 
 def _whole(query: Select[Entry]) -> Select[Entry]:
@@ -72,7 +78,7 @@ class Place:
 
 def mine(actor: Actor, at: datetime) -> list[Place]:
     """The institutions a person works for, by name, with their entries of all editions, the newest first."""
-    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    own = _own(actor)
     institutions = everything(select(Institution).where(Institution.id.in_(own)).order_by(Institution.name))
     entries = everything(_whole(visible_to(actor).where(Entry.institution_id.in_(own)).order_by(Entry.began_at.desc())))
     running = current_calendar()
@@ -97,21 +103,22 @@ def verified(edition_id: str, category: str) -> list[Entry]:
     return everything(_whole(query.order_by(Entry.institution_name, Entry.id)))
 
 
+def _hand_ins(entry: Entry) -> Select[Submission]:
+    newest_first = (Submission.submitted_at.desc(), Submission.code.desc())
+    return select(Submission).where(Submission.entry_id == entry.id).order_by(*newest_first)
+
+
 def submissions(entry: Entry) -> list[Submission]:
     """All hand-ins of an entry, the newest first."""
-    return everything(
-        select(Submission).where(Submission.entry_id == entry.id).order_by(Submission.submitted_at.desc(), Submission.code.desc())
-    )
+    return everything(_hand_ins(entry))
 
 
 def submission(entry: Entry) -> Submission | None:
     """The hand-in that counts: the newest."""
-    return first(
-        select(Submission).where(Submission.entry_id == entry.id).order_by(Submission.submitted_at.desc(), Submission.code.desc()).limit(1)
-    )
+    return first(_hand_ins(entry).limit(1))
 
 
 def unfinished(actor: Actor, edition_id: str) -> list[Entry]:
     """The entries of a person's own institutions in an edition, by one query; for the to-do list."""
-    own = [institution for institution in actor.institutions if actor.has("member", institution)]
+    own = _own(actor)
     return everything(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id.in_(own)).order_by(Entry.institution_name))

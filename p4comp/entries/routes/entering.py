@@ -54,16 +54,12 @@ def begin(found: Start) -> ResponseReturnValue:
             flash(_("Kepesertaan dimulai. Isi penilaian mandiri tiap aspek, lalu kirim berkas sebelum batas waktu."), "success")
             return redirect(url_for(".show", entry_id=entry.id), 303)
     judged = queries.verdicts(found.edition, found.category, queries.applicant(found.institution), Statement(form.system_since_on.data))
-    return render_template("entries/begin.html", start=found, form=form, judged=judged), _status(form)
+    return render_template("entries/begin.html", start=found, form=form, judged=judged), form.status
 
 
 def _system(form: SystemForm) -> tuple[str, date]:
     assert form.system_since_on.data is not None
     return (form.system_name.data or "").strip(), form.system_since_on.data
-
-
-def _status(form: object) -> int:
-    return 422 if getattr(form, "errors", None) and request.method == "POST" else 200
 
 
 @bp.route("/kepesertaan/<entry_id>/data", methods=["GET", "POST"])
@@ -80,7 +76,7 @@ def describe(case: Case) -> ResponseReturnValue:
         else:
             flash(_("Data kepesertaan disimpan."), "success")
             return redirect(url_for(".show", entry_id=case.entry.id), 303)
-    return render_template("entries/describe.html", case=case, form=form), _status(form)
+    return render_template("entries/describe.html", case=case, form=form), form.status
 
 
 @bp.get("/kepesertaan/<entry_id>/rekomendasi")

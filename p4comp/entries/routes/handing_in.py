@@ -28,8 +28,7 @@ def submit(case: Case) -> ResponseReturnValue:
         submission = actions.submit(entry, by=actor(), at=arrived())
         flash(_("Berkas diterima dengan kode portal %(code)s. Simpan tanda terima ini.", code=submission.code), "success")
         return redirect(url_for(".receipt", entry_id=entry.id), 303)
-    status = 422 if request.method == "POST" else 200
-    return render_template("entries/submit.html", case=case, dossier=dossier, lacking=lacking, form=form), status
+    return render_template("entries/submit.html", case=case, dossier=dossier, lacking=lacking, form=form), form.status
 
 
 @bp.get("/kepesertaan/<entry_id>/tanda-terima")
@@ -65,4 +64,4 @@ def withdraw(case: Case) -> ResponseReturnValue:
         actions.withdraw(case.entry, reason=(form.reason.data or "").strip(), by=actor(), at=arrived())
         flash(_("Pengunduran diri dicatat."), "success")
         return redirect(url_for(".show", entry_id=case.entry.id), 303)
-    return render_template("entries/withdraw.html", case=case, form=form), 422 if request.method == "POST" else 200
+    return render_template("entries/withdraw.html", case=case, form=form), form.status

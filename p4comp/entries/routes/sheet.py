@@ -6,7 +6,7 @@ from datetime import datetime
 
 from p4comp.competition.spec import Aspect, Indicator
 from p4comp.core.access import Actor
-from p4comp.core.autosave import Clash
+from p4comp.core.autosave import Clash, seen
 from p4comp.core.errors import Invalid
 from p4comp.entries import actions
 from p4comp.entries.models import Answer, Entry, Evidence
@@ -64,7 +64,7 @@ def fill(entry: Entry, lines: list[Line], sent: Mapping[str, str], *, by: Actor,
         for name in FIELDS:
             key = f"{line.code}.{name}"
             if key in sent:
-                _take(entry, line, name, sent[key], _seen(sent.get(f"{key}.version", "")), by, at)
+                _take(entry, line, name, sent[key], seen(sent.get(f"{key}.version", "")), by, at)
     return not any(line.is_wrong for line in lines)
 
 
@@ -78,7 +78,3 @@ def _take(entry: Entry, line: Line, name: str, text: str, seen: int, by: Actor, 
         line.typed[name], line.clashes[name] = text, saved
     if name == "narrative" and words_in(text) > line.indicator.word_limit:
         line.errors[name] = [too_long(line.indicator, words_in(text))]
-
-
-def _seen(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0

@@ -1,10 +1,10 @@
 """What must be true of an entry: its moves, who may enter, what is missing, what a hand-in contains. Pure."""
 
 from p4comp.entries.rules.applicant import Applicant, PastHonour, RuleVerdict, Statement, assumed
+from p4comp.entries.rules.codes import code_of
 from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, too_long, words_in
 from p4comp.entries.rules.eligibility import eligibility, failures, months_later
 from p4comp.entries.rules.moves import EDITABLE, MOVES, State
-from p4comp.entries.rules.snapshot import canonical, code_of, fingerprint
 
 __all__ = [
     "EDITABLE",
@@ -17,11 +17,9 @@ __all__ = [
     "State",
     "Statement",
     "assumed",
-    "canonical",
     "code_of",
     "eligibility",
     "failures",
-    "fingerprint",
     "gaps",
     "is_complete",
     "months_later",

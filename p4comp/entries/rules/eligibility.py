@@ -4,27 +4,13 @@ import calendar
 from collections.abc import Callable, Iterable
 from datetime import date
 
-from flask_babel import LazyString
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.spec import Category, Rule
 from p4comp.core.words import short_day
 from p4comp.entries.rules import honours
 from p4comp.entries.rules.applicant import Applicant, Question, RuleVerdict, Statement
-
-KINDS: dict[str, LazyString] = {
-    "kementerian": _l("kementerian"),
-    "lembaga": _l("lembaga"),
-    "pemprov": _l("pemerintah provinsi"),
-    "pemkab": _l("pemerintah kabupaten"),
-    "pemkot": _l("pemerintah kota"),
-    "bumn": _l("BUMN"),
-    "bumd": _l("BUMD"),
-    "ptn": _l("perguruan tinggi negeri"),
-    "upp": _l("unit penyelenggara pelayanan publik"),
-    "unit": _l("unit kerja"),
-}
+from p4comp.institutions.rules.kinds import KIND_WORDS, Kind
 
 
 def eligibility(
@@ -53,12 +39,12 @@ def judge(question: Question) -> RuleVerdict:
 
 
 def _entrant_type(question: Question) -> tuple[bool | None, str]:
-    name, kind = question.applicant.name, str(KINDS.get(question.applicant.kind, question.applicant.kind))
+    name, kind = question.applicant.name, str(KIND_WORDS[Kind(question.applicant.kind)])
     if missing := _not_there(question):
         return False, missing
     if question.applicant.kind in question.category.entrant_types:
         return True, _("%(name)s terdaftar sebagai %(kind)s.", name=name, kind=kind)
-    wanted = ", ".join(str(KINDS.get(one, one)) for one in question.category.entrant_types)
+    wanted = ", ".join(str(KIND_WORDS[Kind(one)]) for one in question.category.entrant_types)
     return False, _(
         "%(name)s terdaftar sebagai %(kind)s. Kategori ini untuk %(wanted)s. Pilih kategori lain, atau hubungi sekretariat bila jenis itu keliru.",
         name=name,

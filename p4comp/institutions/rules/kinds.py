@@ -1,4 +1,4 @@
-"""Types of institution, and how people call them."""
+"""Types of institution, and how people call them: as a title, and in a sentence."""
 
 from enum import StrEnum
 
@@ -34,4 +34,16 @@ KIND_NAMES = {
     Kind.UNIVERSITY: _l("Perguruan tinggi negeri"),
     Kind.SERVICE_UNIT: _l("Unit penyelenggara pelayanan"),
     Kind.UNIT: _l("Unit kerja"),
+}
+KIND_WORDS = {
+    Kind.MINISTRY: _l("kementerian"),
+    Kind.AGENCY: _l("lembaga"),
+    Kind.PROVINCE: _l("pemerintah provinsi"),
+    Kind.REGENCY: _l("pemerintah kabupaten"),
+    Kind.CITY: _l("pemerintah kota"),
+    Kind.STATE_ENTERPRISE: _l("BUMN"),
+    Kind.REGIONAL_ENTERPRISE: _l("BUMD"),
+    Kind.UNIVERSITY: _l("perguruan tinggi negeri"),
+    Kind.SERVICE_UNIT: _l("unit penyelenggara pelayanan publik"),
+    Kind.UNIT: _l("unit kerja"),
 }

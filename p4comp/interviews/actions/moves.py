@@ -64,12 +64,14 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime) -> None:
     before = {row.id: _seat(row) for row, _new in changes}
     _take_seats(changes)
     for row, seat in changes:
+        own = [sheet for sheet in written if sheet.interview_id == row.id]
+        recused = {sheet.juror_id for sheet in own if sheet.state is SheetState.RECUSED}
         if seat.panel_id != before[row.id].panel_id:
-            _change_jurors(row, week, [sheet for sheet in written if sheet.interview_id == row.id])
+            _change_jurors(row, week, own)
         was = before[row.id].starts_at
         audit.record("interview.moved", row, by=by, at=at, panel=row.panel.name, starts_at=row.starts_at.isoformat(), was=was.isoformat())
         letters.tell_finalist(row, "interviews/mail/moved.txt", people, at, was=was)
-        letters.tell_panel(row, panels.jurors(edition.id), week, at, was=was)
+        letters.tell_panel(row, [juror for juror in panels.jurors(edition.id) if juror.id not in recused], week, at, was=was)
 
 
 def _refuse_begun(changes: list[Change], written: list[JurorSheet], at: datetime) -> None:
@@ -103,8 +105,12 @@ def _take_seats(changes: list[Change]) -> None:
 
 
 def _change_jurors(row: Interview, week: Week, written: list[JurorSheet]) -> None:
+    """New sheets for the new panel; a conflict that was declared stays declared, should the interview come back."""
+    declared = {sheet.juror_id for sheet in written if sheet.state is SheetState.RECUSED and sheet.declared_at is not None}
     for sheet in written:
-        db.session().delete(sheet)
+        if sheet.juror_id not in declared:
+            db.session().delete(sheet)
     db.session().flush()
     barred = week.benches[row.panel_id].barred(row.entry_id)
-    db.session().add_all(new_sheet(row, juror, barred) for juror in panels.jurors(row.edition_id) if juror.panel_id == row.panel_id)
+    hearing = [juror for juror in panels.jurors(row.edition_id) if juror.panel_id == row.panel_id and juror.id not in declared]
+    db.session().add_all(new_sheet(row, juror, barred) for juror in hearing)

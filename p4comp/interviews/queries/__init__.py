@@ -1,7 +1,7 @@
 """What can be asked about panels, the timetable and juror sheets."""
 
 from p4comp.interviews.queries.conflicts import conflicts_of
-from p4comp.interviews.queries.panels import jurors, jurors_of
+from p4comp.interviews.queries.panels import jurors
 from p4comp.interviews.queries.results import interview_results, progress
 from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_days
 from p4comp.interviews.queries.timetable import by_day, finalists, interview, interviews, own_interviews, running, unplaced, week_of
@@ -18,7 +18,6 @@ __all__ = [
     "interview_results",
     "interviews",
     "jurors",
-    "jurors_of",
     "marks",
     "others",
     "own_days",

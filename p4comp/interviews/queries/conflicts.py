@@ -5,15 +5,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
 from p4comp.interviews.models import Juror, JurorSheet
-from p4comp.judging.queries.parties import employers, parties
+from p4comp.judging.queries.parties import parties, sides_of
 from p4comp.judging.rules.conflicts import Party, first
 
 
 def conflicts_of(entries: Iterable[Entry], jurors: Iterable[Juror]) -> Mapping[str, frozenset[str]]:
     """Which jurors may not hear which entry, `{entry id: juror ids}`; membership counts as employment. Two queries."""
     found, heard = list(jurors), list(entries)
-    bound = employers([juror.person_id for juror in found])
-    sides = {juror.id: bound.get(juror.person_id, set()) | _own(juror) for juror in found}
+    sides = sides_of(found)
     known = parties(frozenset().union(*sides.values()) | {entry.institution_id for entry in heard})
     return {entry.id: frozenset(one for one, ids in sides.items() if _is_bound(ids, entry, known)) for entry in heard}
 

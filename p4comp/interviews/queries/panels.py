@@ -1,12 +1,9 @@
 """Panels and their jurors."""
 
-from collections.abc import Iterable
-
-from sqlalchemy import select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.core import db
-from p4comp.core.access import Actor
 from p4comp.institutions.models import Institution
 from p4comp.interviews.models import Juror, Panel
 
@@ -28,15 +25,6 @@ def jurors(edition_id: str) -> list[Juror]:
     return db.everything(query.options(*options).order_by(Panel.name, Juror.id))
 
 
-def jurors_of(actor: Actor) -> list[str]:
-    """Ids of the juror rows of a person; empty for everybody else, without a query."""
-    if not actor.has("juror"):
-        return []
-    return db.everything(select(Juror.id).where(Juror.person_id == actor.id, Juror.is_active))
-
-
-def editions_of(person_id: str) -> Iterable[tuple[str, str]]:
-    """The role of a juror in each edition that has them: what accounts ask at sign-in."""
-    return [
-        ("juror", edition_id) for edition_id in db.everything(select(Juror.edition_id).where(Juror.person_id == person_id, Juror.is_active))
-    ]
+def editions_of(person_id: str) -> Select[str, str]:
+    """The role of a juror in each edition that has them: what accounts ask at every request."""
+    return select(literal("juror"), Juror.edition_id).where(Juror.person_id == person_id, Juror.is_active)

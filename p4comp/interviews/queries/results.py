@@ -42,7 +42,7 @@ def _totals(edition_id: str, category: str) -> tuple[dict[str, list[float]], dic
     expected: dict[str, int] = {}
     query = select(Interview.entry_id, JurorSheet.state, JurorSheet.total).outerjoin(JurorSheet, JurorSheet.interview_id == Interview.id)
     query = query.join(Entry, Entry.id == Interview.entry_id).where(*_among(edition_id, category))
-    for entry_id, state, total in db.session().execute(query.where(Interview.state != InterviewState.CANCELLED)):
+    for entry_id, state, total in db.session().connection().execute(query.where(Interview.state != InterviewState.CANCELLED)):
         expected[entry_id] = expected.get(entry_id, 0) + (state not in (None, SheetState.RECUSED))
         if state is SheetState.LOCKED and total is not None:
             totals[entry_id].append(total)
@@ -58,7 +58,7 @@ def _marks(edition_id: str, category: str) -> dict[str, dict[str, list[float]]]:
         .join(Entry, Entry.id == Interview.entry_id)
         .where(*_among(edition_id, category), JurorSheet.state == SheetState.LOCKED)
     )
-    for entry_id, criterion, score in db.session().execute(query):
+    for entry_id, criterion, score in db.session().connection().execute(query):  # thousands of plain rows: past the ORM
         if score is not None:
             found[entry_id][criterion].append(score)
     return found

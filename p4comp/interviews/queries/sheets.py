@@ -55,7 +55,7 @@ def desk(actor: Actor, sheet_id: str) -> Desk | None:
     """The juror's own sheet with its marks; None for anybody else's and for a recused one."""
     if not actor.has("juror"):
         return None
-    found = unbound(actor, db.everything(visible_to(actor).where(JurorSheet.id == sheet_id)))
+    found = unbound(actor, db.everything(db.held(visible_to(actor), JurorSheet).where(JurorSheet.id == sheet_id)))
     return desk_of(found[0]) if found else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g
-from sqlalchemy import Select, and_, case, func, select
+from sqlalchemy import Select, and_, func, select
 
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -47,22 +47,31 @@ def own(actor: Actor) -> list[Interview]:
     return found
 
 
-def unplaced(edition_id: str, at: datetime) -> int:
-    """How many announced finalists have no seat yet."""
+@dataclass(frozen=True)
+class Counts:
+    """The week in numbers: finalists without a seat, sheets of begun interviews not locked, interviews placed and held."""
+
+    unplaced: int
+    missing: int
+    placed: int
+    held: int
+
+
+def counts(edition_id: str, at: datetime) -> Counts:
+    """The week in numbers, by one query a request."""
+    if "interview_counts" not in g:
+        g.interview_counts = Counts(*db.session().execute(_counts(edition_id, at)).one())
+    found: Counts = g.interview_counts
+    return found
+
+
+def _counts(edition_id: str, at: datetime) -> Select[int, int, int, int]:
     known = and_(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
     seated = select(Interview.entry_id).where(Interview.edition_id == edition_id)
-    return db.count(select(DecisionLine.subject_id).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated)))
-
-
-def missing_sheets(edition_id: str, at: datetime) -> int:
-    """How many sheets of interviews that have begun are not locked yet."""
+    lines = select(func.count()).select_from(DecisionLine).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated))
     open_sheets = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
-    begun = (Interview.edition_id == edition_id, Interview.starts_at <= at, Interview.state != InterviewState.CANCELLED)
-    return db.count(select(JurorSheet.id).join(JurorSheet.interview).where(open_sheets, *begun))
-
-
-def held(edition_id: str) -> tuple[int, int]:
-    """How many interviews are placed in all, and how many of them have been held."""
-    query: Select[int, int] = select(func.count(), func.coalesce(func.sum(case((Interview.state == InterviewState.HELD, 1), else_=0)), 0))
-    placed, done = db.session().execute(query.where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)).one()
-    return placed, done
+    counted = (Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
+    sheets = select(func.count()).select_from(JurorSheet).join(JurorSheet.interview).where(open_sheets, Interview.starts_at <= at, *counted)
+    placed = select(func.count()).select_from(Interview).where(*counted)
+    held = placed.where(Interview.state == InterviewState.HELD)
+    return select(lines.scalar_subquery(), sheets.scalar_subquery(), placed.scalar_subquery(), held.scalar_subquery())

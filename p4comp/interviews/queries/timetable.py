@@ -8,6 +8,7 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Membership, Person, Role
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import clock, db
@@ -25,7 +26,7 @@ from p4comp.interviews.rules.states import InterviewState
 
 def running(actor: Actor) -> Edition | None:
     """The edition that is run, for staff."""
-    return competition.current() if actor.has("secretariat") or actor.has("auditor") else None
+    return competition.current() if is_staff(actor) else None
 
 
 def by_day(edition: Edition, rows: Iterable[Interview]) -> list[tuple[date, list[Interview]]]:

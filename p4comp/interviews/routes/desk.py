@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -42,7 +42,7 @@ def declare(desk: Desk) -> ResponseReturnValue:
             form.blame(error)
         else:
             return _declared(desk, has_conflict)
-    return render_template("interviews/declare.html", desk=desk, form=form), 422 if request.method == "POST" else 200
+    return render_template("interviews/declare.html", desk=desk, form=form), form.status
 
 
 def _declared(desk: Desk, has_conflict: bool) -> ResponseReturnValue:
@@ -86,7 +86,7 @@ def _save(desk: Desk, form: Any, field: str) -> int:
     try:
         value = read(field, request.form[field])
         outcome = actions.save(
-            desk.sheet, field, value, seen=_version(request.form.get(f"{field}.version", "")), by=access.actor(), at=clock.arrived()
+            desk.sheet, field, value, seen=autosave.seen(request.form.get(f"{field}.version", "")), by=access.actor(), at=clock.arrived()
         )
     except Invalid as error:
         form.blame(error)
@@ -106,10 +106,6 @@ def _save(desk: Desk, form: Any, field: str) -> int:
 
 def _shown(value: Any) -> str:
     return value if isinstance(value, str) else score_text(value)
-
-
-def _version(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 def _page(desk: Desk, form: Any) -> str:
@@ -138,9 +134,9 @@ def save(desk: Desk) -> ResponseReturnValue:
     field, at = request.form.get("field", ""), clock.arrived()
     try:
         value = read(field, request.form.get("value", ""))
-        outcome = actions.save(desk.sheet, field, value, seen=_version(request.form.get("version", "")), by=access.actor(), at=at)
+        outcome = actions.save(desk.sheet, field, value, seen=autosave.seen(request.form.get("version", "")), by=access.actor(), at=at)
     except Invalid as error:
-        return jsonify(error=error.message, field=field), 422
+        return autosave.fault(error, field)
     if isinstance(outcome, Clash):
         outcome = Clash(request.form.get("value", ""), _shown(outcome.theirs), outcome.version)
     return autosave.answer(outcome, at=at)

@@ -1,6 +1,6 @@
 """Panels and jurors, kept by the secretariat."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,12 +8,11 @@ from p4comp.competition.models import Edition
 from p4comp.core import access, clock
 from p4comp.core.access import allow
 from p4comp.core.errors import Invalid
-from p4comp.institutions import queries as institutions
-from p4comp.institutions.models import Institution
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import JurorForm, PanelForm
 from p4comp.interviews.queries import panels as known
 from p4comp.interviews.routes.blueprint import bp
+from p4comp.judging import queries as judging
 
 
 @bp.get("/juri")
@@ -38,7 +37,7 @@ def add_panel(edition: Edition) -> ResponseReturnValue:
         else:
             flash(_("Panel ditambahkan. Tambahkan jurinya."), "success")
             return redirect(url_for("interviews.panels"), 303)
-    return render_template("interviews/add_panel.html", form=form), 422 if request.method == "POST" else 200
+    return render_template("interviews/add_panel.html", form=form), form.status
 
 
 @bp.route("/juri/tambah", methods=["GET", "POST"])
@@ -54,21 +53,12 @@ def add_juror(edition: Edition) -> ResponseReturnValue:
         else:
             flash(_("Juri ditambahkan. Undangan masuk sudah dikirim ke surelnya."), "success")
             return redirect(url_for("interviews.panels"), 303)
-    return render_template("interviews/add_juror.html", form=form), 422 if request.method == "POST" else 200
+    return render_template("interviews/add_juror.html", form=form), form.status
 
 
 def _add(edition: Edition, form: JurorForm) -> None:
     panel = known.panel(edition.id, form.panel.data)
     if panel is None:
         raise Invalid(_("Pilih panel."), "panel")
-    employer = _employer(form.employer.data or "")
+    employer = judging.employer(form.employer.data or "")
     actions.add_juror(panel, (form.name.data or "").strip(), form.email.data or "", employer, by=access.actor(), at=clock.arrived())
-
-
-def _employer(text: str) -> Institution | None:
-    if not text.strip():
-        return None
-    found = institutions.find(text.strip())
-    if found is None:
-        raise Invalid(_("Instansi ini tidak ada dalam daftar. Periksa ejaannya, atau kosongkan."), "employer")
-    return found

@@ -1,6 +1,6 @@
 """The timetable: placed, moved and closed by the secretariat, read by finalists."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -62,9 +62,7 @@ def move(interview: Interview) -> ResponseReturnValue:
         else:
             flash(_("Wawancara dipindah. Finalis dan juri sudah disurati."), "success")
             return redirect(url_for("interviews.timetable"), 303)
-    return render_template(
-        "interviews/move.html", interview=interview, form=form, edition=edition
-    ), 422 if request.method == "POST" else 200
+    return render_template("interviews/move.html", interview=interview, form=form, edition=edition), form.status
 
 
 @bp.route("/jadwal-wawancara/<interview_id>/tukar", methods=["GET", "POST"])
@@ -83,9 +81,7 @@ def swap(interview: Interview) -> ResponseReturnValue:
         else:
             flash(_("Kedua wawancara bertukar waktu. Finalis dan juri sudah disurati."), "success")
             return redirect(url_for("interviews.timetable"), 303)
-    return render_template(
-        "interviews/swap.html", interview=interview, form=form, edition=edition
-    ), 422 if request.method == "POST" else 200
+    return render_template("interviews/swap.html", interview=interview, form=form, edition=edition), form.status
 
 
 def _line(row: Interview, edition: Edition) -> str:

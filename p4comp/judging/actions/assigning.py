@@ -10,16 +10,14 @@ from sqlalchemy import insert, select
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Window
-from p4comp.core import audit, mail
+from p4comp.core import audit, canonical, mail
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, new_id, session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.decisions.rules import sha256
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging import queries
 from p4comp.judging.models import Assignment, Evaluator
-from p4comp.judging.queries.assignments import sides_of
 from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.assignment import Pair, Shortage, balance
 from p4comp.judging.rules.moves import LIVE, MOVES, SheetState
@@ -52,7 +50,9 @@ def assign_all(edition: Edition, *, by: Actor, at: datetime) -> Outcome:
     _insert(result.pairs, at)
     _tell(edition, people, result.pairs, at)
     pairs = sorted(result.pairs)
-    audit.record("assignments.made", edition, by=by, at=at, count=len(pairs), short=len(result.shortages), seed=seed, sha256=sha256(pairs))
+    audit.record(
+        "assignments.made", edition, by=by, at=at, count=len(pairs), short=len(result.shortages), seed=seed, sha256=canonical.sha256(pairs)
+    )
     return Outcome(len(pairs), result.shortages)
 
 
@@ -73,7 +73,7 @@ def _table(edition: Edition, entries: list[Entry], people: list[Evaluator]) -> _
 
 def _conflicts(entries: list[Entry], people: list[Evaluator]) -> set[Pair]:
     known = queries.parties()
-    sides = {key: [known[one] for one in sorted(ids) if one in known] for key, ids in sides_of(people).items()}
+    sides = {key: [known[one] for one in sorted(ids) if one in known] for key, ids in queries.sides_of(people).items()}
     return {
         (entry.id, evaluator_id)
         for entry in entries
@@ -123,6 +123,7 @@ def replace(assignment: Assignment, evaluator: Evaluator, *, reason: str, by: Ac
     """Take a reading that is not locked from one evaluator and give it to another; the first loses sight of the dossier."""
     if not reason.strip():
         raise Invalid(_("Isi alasan penggantian."), "reason")
+    session().refresh(assignment, ["state"], with_for_update=True)
     target = MOVES.after(assignment.state, "withdraw")
     _check(assignment.entry, evaluator, _readings(assignment.entry), leaving=assignment)
     assignment.state, assignment.reason = target, reason.strip()
@@ -149,7 +150,7 @@ def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment], *, leavi
 
 
 def _check_conflict(entry: Entry, evaluator: Evaluator) -> None:
-    sides = sides_of([evaluator])[evaluator.id]
+    sides = queries.sides_of([evaluator])[evaluator.id]
     known = queries.parties(sides | {entry.institution_id})
     relation = conflicts.first([known[side] for side in sorted(sides) if side in known], known[entry.institution_id])
     if relation is not None:

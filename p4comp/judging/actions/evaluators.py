@@ -47,7 +47,7 @@ def dismiss(evaluator: Evaluator, *, reason: str, by: Actor, at: datetime) -> No
         raise Invalid(_("Isi alasan mengakhiri penugasan."), "reason")
     evaluator.is_active = False
     left = select(Assignment).where(Assignment.evaluator_id == evaluator.id, Assignment.state.in_(MOVES.table["withdraw"][0]))
-    for assignment in everything(left):
+    for assignment in everything(left.with_for_update()):
         assignment.state = MOVES.after(assignment.state, "withdraw")
         assignment.reason = reason.strip()
         audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=reason.strip())

@@ -12,7 +12,7 @@ from sqlalchemy.orm import contains_eager
 from p4comp.accounts import queries as accounts
 from p4comp.competition.models import Edition
 from p4comp.core import audit, autosave, mail
-from p4comp.core.access import Actor, Verdict
+from p4comp.core.access import Actor, demand
 from p4comp.core.autosave import Clash, Outcome, Saved
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
@@ -20,7 +20,6 @@ from p4comp.entries.models import Entry
 from p4comp.judging import policy, queries
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk
-from p4comp.judging.queries.assignments import sides_of
 from p4comp.judging.queries.sight import calendar_of, desk_of
 from p4comp.judging.rules import conflicts, sheets
 from p4comp.judging.rules.moves import MOVES
@@ -28,7 +27,7 @@ from p4comp.judging.rules.moves import MOVES
 
 def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
     """State that there is no conflict of interest and open the sheet; or name one, and lose sight of the dossier."""
-    _demand(policy.may_declare(by, desk, at))
+    demand(policy.may_declare(by, desk, at))
     assignment = desk.assignment
     if conflict.strip():
         assignment.state = MOVES.after(assignment.state, "recuse")
@@ -48,14 +47,9 @@ def _ask_for_replacement(desk: Desk, *, by: Actor, at: datetime) -> None:
         )
 
 
-def _demand(verdict: Verdict) -> None:
-    if not verdict:
-        raise Refused(verdict.reason)
-
-
 def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetime) -> Outcome:
     """Save `A1.level` or `A1.note` if nobody saved it since version `seen`; no audit record, the version counts."""
-    _demand(policy.may_score(by, desk, at))
+    demand(policy.may_score(by, desk, at))
     value = sheets.value(desk.instrument, field, text)
     code, name = sheets.address(desk.instrument, field)
     finding = session().get(Finding, (desk.assignment.id, code))
@@ -64,7 +58,7 @@ def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetim
 
 def save_all(desk: Desk, texts: Mapping[str, str], seen: Mapping[str, int], *, by: Actor, at: datetime) -> dict[str, Clash]:
     """Save many fields posted together; a wrong one raises Invalid and none is saved. Clashing ones stay as they were and are returned."""
-    _demand(policy.may_score(by, desk, at))
+    demand(policy.may_score(by, desk, at))
     values = {field: sheets.value(desk.instrument, field, text) for field, text in texts.items()}
     found = queries.findings(desk.assignment.id)
     outcomes = {
@@ -90,7 +84,7 @@ def _swap(desk: Desk, found: dict[str, Finding], address: tuple[str, str], value
 
 def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
     """Close the sheet for good: every indicator has a level, the total is kept on the reading."""
-    _demand(policy.may_lock(by, desk, at))
+    demand(policy.may_lock(by, desk, at))
     assignment = desk.assignment
     levels = {code: finding.level for code, finding in queries.findings(assignment.id).items()}
     total = sheets.total(desk.instrument, levels)
@@ -137,7 +131,9 @@ def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
     wanted = set(ids)
     found = [one for one in everything(query) if one.id in wanted]
     calendar, known = calendar_of(edition), queries.parties()
-    sides = {key: [known[one] for one in ones if one in known] for key, ones in sides_of(list({one.evaluator for one in found})).items()}
+    sides = {
+        key: [known[one] for one in ones if one in known] for key, ones in queries.sides_of(list({one.evaluator for one in found})).items()
+    }
     return {
         one.id: desk_of(one, calendar) for one in found if conflicts.first(sides[one.evaluator_id], known[one.entry.institution_id]) is None
     }
@@ -146,8 +142,7 @@ def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
 def _locked(desk: Desk, one: Filled) -> dict[str, Any]:
     state = MOVES.after(desk.assignment.state, "open")
     total = sheets.total(desk.instrument, dict(one.levels))
-    if not (verdict := policy.may_declare(one.by, desk, one.at)):
-        raise Refused(verdict.reason)
+    demand(policy.may_declare(one.by, desk, one.at))
     audit.record("sheet.opened", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id)
     audit.record("sheet.locked", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id, total=total)
     moment = {"declared_at": one.at, "locked_at": one.at}

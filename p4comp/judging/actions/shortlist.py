@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.models import Plenary, Purpose
@@ -18,8 +18,7 @@ from p4comp.judging.rules import ranking
 def propose_shortlist(edition: Edition, category: str, *, by: Actor, at: datetime) -> Plenary:
     """Lay the category's finalists, by quota from the top, before the plenary; every reading must be locked."""
     office = queries.office_of(edition, category)
-    if not (verdict := policy.may_propose(by, office, at)):
-        raise Refused(verdict.reason)
+    demand(policy.may_propose(by, office, at))
     if office.category is None:
         raise Refused(_("Edisi ini tidak memiliki kategori %(code)s.", code=category))
     _check_complete(edition, category)

@@ -7,15 +7,17 @@ from p4comp.judging.queries.assignments import (
     Reading,
     candidates,
     evaluator,
+    evaluator_page,
     evaluators,
     lot,
     progress,
     readers,
     readings_of,
+    sheet_counts,
     short_entries,
 )
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import employers, parties
+from p4comp.judging.queries.parties import employer, employers, parties, sides_of
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
 from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles
 
@@ -31,8 +33,10 @@ __all__ = [
     "desk",
     "desk_file",
     "desk_results",
+    "employer",
     "employers",
     "evaluator",
+    "evaluator_page",
     "evaluators",
     "filed",
     "findings",
@@ -47,5 +51,7 @@ __all__ = [
     "readers",
     "readings_of",
     "roles",
+    "sheet_counts",
     "short_entries",
+    "sides_of",
 ]

@@ -2,18 +2,21 @@
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from p4comp.core import db
+from p4comp.accounts.models import Person
+from p4comp.core import db, paging
 from p4comp.core.access import Actor
+from p4comp.core.paging import Page
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.policy import Lot, Readers
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import employers, parties
+from p4comp.judging.queries.parties import parties, sides_of
 from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.conflicts import Party, Relation
 from p4comp.judging.rules.moves import LIVE, SheetState
@@ -81,15 +84,26 @@ def _evaluators(edition_id: str) -> Select[Evaluator]:
     return query.options(joinedload(Evaluator.employer)).order_by(Evaluator.is_active.desc(), Evaluator.id)
 
 
-def evaluators(edition_id: str) -> list[EvaluatorLoad]:
-    """All evaluators of an edition by name, with their loads; two queries."""
-    people = db.everything(_evaluators(edition_id))
+def evaluator_page(edition_id: str) -> Page[EvaluatorLoad]:
+    """A page of the evaluators of an edition by name, with their loads; three queries."""
+    by_name = _evaluators(edition_id).order_by(None).order_by(Evaluator.is_active.desc(), Person.name, Evaluator.id)
+    found = paging.page(by_name)
+    states = _states(Assignment.evaluator_id.in_([one.id for one in found.rows]))
+    return Page([EvaluatorLoad(one, states[one.id]) for one in found.rows], found.number, found.pages, found.total)
+
+
+def _states(narrowed: ColumnElement[bool]) -> dict[str, Counter[SheetState]]:
     states: dict[str, Counter[SheetState]] = defaultdict(Counter)
     query = select(Assignment.evaluator_id, Assignment.state, func.count()).join(Assignment.evaluator)
-    query = query.where(Evaluator.edition_id == edition_id).group_by(Assignment.evaluator_id, Assignment.state)
-    for evaluator_id, state, number in db.session().execute(query):
+    for evaluator_id, state, number in db.session().execute(query.where(narrowed).group_by(Assignment.evaluator_id, Assignment.state)):
         states[evaluator_id][state] = number
-    loads = [EvaluatorLoad(one, states[one.id]) for one in people]
+    return states
+
+
+def evaluators(edition_id: str) -> list[EvaluatorLoad]:
+    """All evaluators of an edition by name, with their loads; two queries."""
+    states = _states(Evaluator.edition_id == edition_id)
+    loads = [EvaluatorLoad(one, states[one.id]) for one in db.everything(_evaluators(edition_id))]
     return sorted(loads, key=lambda load: (not load.evaluator.is_active, load.evaluator.person.name, load.evaluator.id))
 
 
@@ -109,7 +123,7 @@ def readings_of(one: Evaluator) -> list[Reading]:
     """All readings of an evaluator by institution, with what binds them by now; three queries."""
     query = select(Assignment).join(Assignment.entry).options(contains_eager(Assignment.entry)).where(Assignment.evaluator_id == one.id)
     found = db.everything(query.order_by(Entry.institution_name, Entry.id))
-    sides = employers([one.person_id]).get(one.person_id, set()) | ({one.employer_id} if one.employer_id else set())
+    sides = sides_of([one])[one.id]
     known = parties(sides | {assignment.entry.institution_id for assignment in found})
     return [Reading(assignment, _relation(sides, assignment.entry.institution_id, known)) for assignment in found]
 
@@ -146,22 +160,15 @@ def candidates(entry: Entry, assignments: list[Assignment]) -> list[Candidate]:
     return sorted(found, key=lambda one: (not one.is_free, one.load, one.evaluator.person.name))
 
 
-def sides_of(people: list[Evaluator]) -> dict[str, set[str]]:
-    """By evaluator the institutions that employ them: the stated employer and the memberships in the portal."""
-    known = employers([one.person_id for one in people])
-    return {one.id: known.get(one.person_id, set()) | ({one.employer_id} if one.employer_id else set()) for one in people}
-
-
-def _live_readings(edition_id: str) -> Select[str, str, str, int, int, int]:
+def _live_readings(edition_id: str) -> Select[*tuple[Any, ...]]:
     """Per verified entry: id, category, name, live readings, locked ones, and those that were given up."""
-    live = func.count(Assignment.id).filter(Assignment.state.in_(LIVE))
-    locked = func.count(Assignment.id).filter(Assignment.state == SheetState.LOCKED)
-    given_up = func.count(Assignment.id).filter(Assignment.state.not_in(LIVE))
-    query = select(Entry.id, Entry.category, Entry.institution_name, live, locked, given_up).outerjoin(
-        Assignment, Assignment.entry_id == Entry.id
-    )
-    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
-    return query.group_by(Entry.id, Entry.category, Entry.institution_name)
+    live = func.count().filter(Assignment.state.in_(LIVE)).label("live")
+    locked = func.count().filter(Assignment.state == SheetState.LOCKED).label("locked")
+    given_up = func.count().filter(Assignment.state.not_in(LIVE)).label("given_up")
+    each = select(Assignment.entry_id, live, locked, given_up).group_by(Assignment.entry_id).subquery()
+    counted = [func.coalesce(each.c[name], 0).label(name) for name in ("live", "locked", "given_up")]
+    query = select(Entry.id, Entry.category, Entry.institution_name, *counted).outerjoin(each, each.c.entry_id == Entry.id)
+    return query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
 
 
 def progress(edition_id: str, readings: int) -> dict[str, Progress]:
@@ -173,12 +180,21 @@ def progress(edition_id: str, readings: int) -> dict[str, Progress]:
     return {row[0]: Progress(row[0], row[1], row[2], int(row[3] or 0), int(row[4] or 0)) for row in db.session().execute(query)}
 
 
+def sheet_counts(edition_id: str) -> tuple[int, int]:
+    """How many readings of an edition are live, and how many of them locked; one query."""
+    live, locked = (func.count().filter(states) for states in (Assignment.state.in_(LIVE), Assignment.state == SheetState.LOCKED))
+    query = select(live, locked).select_from(Assignment).join(Assignment.evaluator).where(Evaluator.edition_id == edition_id)
+    found = db.session().execute(query).one()
+    return found[0], found[1]
+
+
 def short_entries(edition_id: str, readings: int, *, given_up_only: bool = False, limit: int = 50) -> list[tuple[str, str, str, int]]:
     """Verified entries with fewer live readings than the plan wants: id, category, name, how many are missing."""
     each = _live_readings(edition_id).subquery()
     columns = list(each.c)
     query = select(columns[0], columns[1], columns[2], columns[3]).where(columns[3] < readings)
     if given_up_only:
-        query = query.where(columns[5] > 0)
+        left = select(Assignment.entry_id).where(Assignment.state.not_in(LIVE))
+        query = query.where(columns[5] > 0, columns[0].in_(left))
     rows = db.session().execute(query.order_by(columns[1], columns[2], columns[0]).limit(limit))
     return [(row[0], row[1], row[2], readings - row[3]) for row in rows]

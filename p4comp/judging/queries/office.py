@@ -1,5 +1,6 @@
 """The secretariat's place: which edition, which category."""
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Stage
@@ -11,7 +12,7 @@ from p4comp.judging.queries.sight import calendar_of
 def office(actor: Actor, category: str = "") -> Office | None:
     """The edition that is run, and one of its categories if asked for; None where there is none."""
     edition = competition.current()
-    if edition is None or not (actor.has("secretariat") or actor.has("auditor")):
+    if edition is None or not is_staff(actor):
         return None
     found = office_of(edition, category)
     return found if not category or found.category else None

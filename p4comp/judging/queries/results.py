@@ -7,12 +7,11 @@ from itertools import groupby
 from math import ceil
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.competition.rules import weighted_total
-from p4comp.competition.spec import Instrument
 from p4comp.core import db
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
@@ -46,13 +45,14 @@ class RankingPage:
     bins: list[tuple[int, int, int]]
 
 
-def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
+def _scored(edition_id: str, narrowed: ColumnElement[bool]) -> tuple[list[dict[str, Any]], int]:
     """The verified entries that have locked sheets, with these sheets' totals; and how many have none. One query."""
     query = select(Entry.id, Entry.institution_name, Entry.institution_id, Assignment.total)
     query = query.outerjoin(Assignment, (Assignment.entry_id == Entry.id) & (Assignment.state == SheetState.LOCKED))
-    query = query.where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == EntryState.VERIFIED)
+    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, narrowed)
     found: dict[str, dict[str, Any]] = {}
-    for entry_id, name, institution_id, total in db.session().execute(query.order_by(Entry.id, Assignment.total)):
+    rows = db.session().connection().execute(query.order_by(Entry.id, Assignment.total))  # thousands of plain rows: past the ORM
+    for entry_id, name, institution_id, total in rows:
         one = found.get(entry_id) or found.setdefault(
             entry_id, {"id": entry_id, "name": name, "institution_id": institution_id, "totals": []}
         )
@@ -62,18 +62,18 @@ def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
     return read, len(found) - len(read)
 
 
-def desk_results(edition_id: str, category: str) -> dict[str, DeskResult]:
-    """The desk scores of a category by entry; entries without a locked sheet are left out."""
+def desk_results(edition_id: str, category: str = "", *, only: Collection[str] | None = None) -> dict[str, DeskResult]:
+    """The desk scores of a category, or of `only` these entries; entries without a locked sheet are left out."""
     edition = db.session().get(Edition, edition_id)
     assert edition is not None
     decimals = spec_of(edition).plan.decimals
-    read, _unread = _scored(edition_id, category)
+    read, _unread = _scored(edition_id, Entry.category == category if only is None else Entry.id.in_(only))
     return {one["id"]: DeskResult(one["id"], ranking.mean(one["totals"], decimals), tuple(one["totals"])) for one in read}
 
 
 def inputs(edition: Edition, category: str) -> dict[str, Any]:
     """All the ranking of a category needs, as plain values: what a decision's snapshot keeps."""
-    read, _unread = _scored(edition.id, category)
+    read, _unread = _scored(edition.id, Entry.category == category)
     found = _inputs(edition, category, read)
     _add_aspects(edition, category, [one for group in _equals(read, found["decimals"]) if len(group) > 1 for one in group])
     return found
@@ -106,11 +106,12 @@ def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, An
     if not entries:
         return
     instrument = spec_of(edition).instrument_of(category)
+    weights = {aspect.code: {one.code: one.weight for one in aspect.indicators} for aspect in instrument.aspects}
     levels = _levels([one["id"] for one in entries])
     for one in entries:
         sheets = [levels[one["id"]][key] for key in sorted(levels[one["id"]])]
         one["aspects"] = {
-            aspect.code: sorted(_aspect_score(instrument, aspect.code, sheet) for sheet in sheets) for aspect in instrument.aspects
+            code: sorted(weighted_total(sheet, own, instrument.top_level) for sheet in sheets) for code, own in weights.items()
         }
 
 
@@ -120,20 +121,15 @@ def _levels(entry_ids: Collection[str]) -> dict[str, dict[str, dict[str, int]]]:
     )
     query = query.where(Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED)
     found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for entry_id, assignment_id, indicator, level in db.session().execute(query):
+    for entry_id, assignment_id, indicator, level in db.session().connection().execute(query):
         found[entry_id][assignment_id][indicator] = level or 0
     return found
-
-
-def _aspect_score(instrument: Instrument, code: str, levels: dict[str, int]) -> float:
-    aspect = next(one for one in instrument.aspects if one.code == code)
-    return weighted_total(levels, {indicator.code: indicator.weight for indicator in aspect.indicators}, instrument.top_level)
 
 
 def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
     """A page of the ranking as it stands; equal scores are put in order only where the page shows them. Two queries."""
     spec = spec_of(edition)
-    read, unread = _scored(edition.id, category)
+    read, unread = _scored(edition.id, Entry.category == category)
     pages = max(1, ceil(len(read) / PER_PAGE))
     page = min(max(1, page), pages)
     shown = range((page - 1) * PER_PAGE, page * PER_PAGE)

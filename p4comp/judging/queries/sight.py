@@ -1,10 +1,9 @@
 """What an evaluator sees: own readings, never one of an institution they are bound to, never another's sheet."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, literal, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.competition import queries as competition
@@ -32,10 +31,9 @@ class Mine:
     window: Window
 
 
-def roles(person_id: str) -> Iterable[tuple[str, str]]:
+def roles(person_id: str) -> Select[str, str]:
     """The editions in which the person evaluates documents, as roles of theirs."""
-    query = select(Evaluator.edition_id).where(Evaluator.person_id == person_id, Evaluator.is_active)
-    return [("evaluator", edition_id) for edition_id in db.everything(query)]
+    return select(literal("evaluator"), Evaluator.edition_id).where(Evaluator.person_id == person_id, Evaluator.is_active)
 
 
 def visible_to(actor: Actor) -> Select[Assignment]:
@@ -67,7 +65,7 @@ def desk(actor: Actor, assignment_id: str, **_more: str) -> Desk | None:
     """The evaluator's own desk; for the conflicted, the recused and everybody else there is none."""
     if not actor.has("evaluator"):
         return None
-    found = unbound(actor, db.everything(visible_to(actor).where(Assignment.id == assignment_id)))
+    found = unbound(actor, db.everything(db.held(visible_to(actor), Assignment).where(Assignment.id == assignment_id)))
     if not found:
         return None
     return desk_of(found[0], calendar_of(found[0].entry.edition))

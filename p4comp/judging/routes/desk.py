@@ -1,6 +1,6 @@
 """The evaluator's desk: list, declaration, sheet, lock, evidence."""
 
-from flask import Response, flash, jsonify, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -12,7 +12,7 @@ from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import DeclarationForm
 from p4comp.judging.policy import Desk, DeskFile
 from p4comp.judging.routes.blueprint import bp
-from p4comp.judging.routes.sheet import Sheet, levels_of, seen, sent
+from p4comp.judging.routes.sheet import Sheet, levels_of, sent
 from p4comp.judging.routes.sheet import sheet as sheet_of
 from p4comp.judging.rules import sheets
 from p4comp.judging.rules.moves import SheetState
@@ -47,7 +47,7 @@ def declare(desk: Desk) -> ResponseReturnValue:
     if desk.assignment.state is SheetState.OPEN:
         form.only_conflict()
     if not form.sent_well():
-        return render_template("judging/declare.html", desk=desk, form=form), 422 if form.is_submitted() else 200
+        return render_template("judging/declare.html", desk=desk, form=form), form.status
     actions.declare(desk, conflict=form.stated, by=actor(), at=clock.arrived())
     if form.stated:
         flash(_("Anda sudah mengundurkan diri dari berkas itu. Sekretariat menunjuk pengganti."), "success")
@@ -100,11 +100,11 @@ def autosave_field(desk: Desk) -> Response:
     """Save one field; 409 with both values when another tab was quicker, 422 with the fault."""
     field, at = request.form.get("field", ""), clock.arrived()
     try:
-        outcome = actions.save(desk, field, request.form.get("value", ""), seen=seen(request.form.get("version", "")), by=actor(), at=at)
+        outcome = actions.save(
+            desk, field, request.form.get("value", ""), seen=autosave.seen(request.form.get("version", "")), by=actor(), at=at
+        )
     except Invalid as error:
-        response = jsonify(error=error.message, field=error.field)
-        response.status_code = 422
-        return response
+        return autosave.fault(error, field)
     levels = levels_of(queries.findings(desk.assignment.id))
     done = len(desk.instrument.indicators) - len(sheets.missing(desk.instrument, levels))
     return autosave.answer(outcome, at=at, total=score(sheets.running(desk.instrument, levels)), done=done)

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.institutions import queries as institutions
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import EvaluatorForm, ReaderForm, ReasonForm, obstacle
 from p4comp.judging.policy import Lot, Office, Readers
@@ -18,7 +17,7 @@ from p4comp.judging.routes.blueprint import bp
 @allow(policy.may_see_office, on=queries.office)
 def evaluators(office: Office) -> ResponseReturnValue:
     """All evaluators with their progress."""
-    return render_template("judging/evaluators.html", office=office, loads=queries.evaluators(office.edition.id))
+    return render_template("judging/evaluators.html", office=office, found=queries.evaluator_page(office.edition.id))
 
 
 @bp.route("/evaluator/tambah", methods=["GET", "POST"])
@@ -32,14 +31,11 @@ def add_evaluator(office: Office) -> ResponseReturnValue:
             return redirect(url_for(".evaluators"), 303)
         except Invalid as error:
             form.blame(error)
-    return render_template("judging/add_evaluator.html", office=office, form=form), 422 if form.is_submitted() else 200
+    return render_template("judging/add_evaluator.html", office=office, form=form), form.status
 
 
 def _appoint(office: Office, form: EvaluatorForm) -> None:
-    text = (form.employer.data or "").strip()
-    employer = institutions.find(text) if text else None
-    if text and employer is None:
-        raise Invalid(_("Instansi ini tidak ada dalam registri. Periksa ejaannya, atau kosongkan."), "employer")
+    employer = queries.employer(form.employer.data or "")
     typed = {name: form[name].data or "" for name in ("name", "email", "decree_number")}
     actions.add_evaluator(office.edition, employer=employer, by=actor(), at=clock.arrived(), **typed)
     flash(_("%(name)s sudah ditambahkan dan diundang.", name=typed["name"]), "success")
@@ -58,7 +54,7 @@ def dismiss(lot: Lot) -> ResponseReturnValue:
     """End an appointment."""
     form = ReasonForm()
     if not form.sent_well():
-        return render_template("judging/dismiss.html", lot=lot, form=form), 422 if form.is_submitted() else 200
+        return render_template("judging/dismiss.html", lot=lot, form=form), form.status
     actions.dismiss(lot.evaluator, reason=form.reason.data or "", by=actor(), at=clock.arrived())
     flash(_("Penugasan sudah diakhiri. Cari pengganti untuk berkas yang belum dinilai."), "success")
     return redirect(url_for(".assignments"), 303)
@@ -69,12 +65,9 @@ def dismiss(lot: Lot) -> ResponseReturnValue:
 def assignments(office: Office) -> ResponseReturnValue:
     """How far giving out is, and which entries lack readers."""
     readings = office.spec.plan.readings
-    return render_template(
-        "judging/assignments.html",
-        office=office,
-        progress=queries.progress(office.edition.id, readings),
-        short=queries.short_entries(office.edition.id, readings),
-    )
+    progress = queries.progress(office.edition.id, readings)
+    short = queries.short_entries(office.edition.id, readings) if any(one.short for one in progress.values()) else []
+    return render_template("judging/assignments.html", office=office, progress=progress, short=short)
 
 
 @bp.route("/penugasan/bagi", methods=["POST"])

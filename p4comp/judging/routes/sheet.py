@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from p4comp.competition.spec import Aspect, Indicator
-from p4comp.core.autosave import Clash
+from p4comp.core.autosave import Clash, seen
 from p4comp.entries.models import Answer, Evidence
 from p4comp.entries.queries import dossier
 from p4comp.judging import queries
@@ -103,8 +103,3 @@ def sent(form: Mapping[str, str], aspect: Aspect) -> tuple[dict[str, str], dict[
     names = [f"{indicator.code}.{name}" for indicator in aspect.indicators for name in sorted(sheets.FIELDS)]
     texts = {name: form[name] for name in names if name in form}
     return texts, {name: seen(form.get(f"{name}.version", "")) for name in texts}
-
-
-def seen(text: str) -> int:
-    """The version a page had seen; 0 where it says nothing sensible."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0

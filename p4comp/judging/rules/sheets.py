@@ -31,7 +31,7 @@ def level(text: str, top: int, field: str) -> int | None:
     text = text.strip()
     if not text:
         return None
-    if not (text.isascii() and text.isdecimal()) or int(text) > top:
+    if not (text.isascii() and text.isdecimal() and len(text) < 4) or int(text) > top:
         raise Invalid(_("Pilih tingkat 0 sampai %(top)d.", top=top), field)
     return int(text)
 

@@ -314,7 +314,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('entry', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_entry_category'), ['category'], unique=False)
-        batch_op.create_index(batch_op.f('ix_entry_edition_id'), ['edition_id'], unique=False)
+        batch_op.create_index('ix_entry_edition_id_submitted_at', ['edition_id', 'submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_first_submitted_at'), ['first_submitted_at'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_institution_id'), ['institution_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_entry_state'), ['state'], unique=False)
@@ -487,8 +487,8 @@ def upgrade() -> None:
     sa.UniqueConstraint('entry_id', 'evaluator_id', name=op.f('uq_assignment_entry_id_evaluator_id'))
     )
     with op.batch_alter_table('assignment', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_assignment_entry_id'), ['entry_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_assignment_evaluator_id'), ['evaluator_id'], unique=False)
+        batch_op.create_index('ix_assignment_entry_id_state', ['entry_id', 'state'], unique=False)
+        batch_op.create_index('ix_assignment_evaluator_id_state', ['evaluator_id', 'state'], unique=False)
         batch_op.create_index(batch_op.f('ix_assignment_state'), ['state'], unique=False)
 
     op.create_table('certificate',
@@ -672,8 +672,8 @@ def downgrade() -> None:
     op.drop_table('certificate')
     with op.batch_alter_table('assignment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_assignment_state'))
-        batch_op.drop_index(batch_op.f('ix_assignment_evaluator_id'))
-        batch_op.drop_index(batch_op.f('ix_assignment_entry_id'))
+        batch_op.drop_index('ix_assignment_evaluator_id_state')
+        batch_op.drop_index('ix_assignment_entry_id_state')
 
     op.drop_table('assignment')
     with op.batch_alter_table('answer_version', schema=None) as batch_op:
@@ -722,7 +722,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_entry_state'))
         batch_op.drop_index(batch_op.f('ix_entry_institution_id'))
         batch_op.drop_index(batch_op.f('ix_entry_first_submitted_at'))
-        batch_op.drop_index(batch_op.f('ix_entry_edition_id'))
+        batch_op.drop_index('ix_entry_edition_id_submitted_at')
         batch_op.drop_index(batch_op.f('ix_entry_category'))
 
     op.drop_table('entry')

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import load_only
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
@@ -14,7 +15,7 @@ from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryStat
 from p4comp.entries.models import Entry
 from p4comp.interviews.queries import interview_results
 from p4comp.interviews.rules.scoring import InterviewResult
-from p4comp.judging.queries import desk_results
+from p4comp.judging.queries import DeskResult, desk_results
 from p4comp.results.policy import Office, Standing
 from p4comp.results.rules import final
 
@@ -23,11 +24,17 @@ Named = Sequence[tuple[str, str, str]]
 
 def final_inputs(edition: Edition, category: str) -> tuple[dict[str, Any], list[str]]:
     """All the final ranking of a category needs, as plain values; and the finalists for whom juror sheets are missing."""
-    return _inputs(edition, category, _finalists(edition.id).get(category, []), interview_results(edition.id, category))
+    finalists = _finalists(edition.id).get(category, [])
+    return _inputs(edition, category, finalists, interview_results(edition.id, category), _desk(edition, finalists))
 
 
-def _inputs(edition: Edition, category: str, finalists: Named, heard: Mapping[str, InterviewResult]) -> tuple[dict[str, Any], list[str]]:
-    desk = desk_results(edition.id, category)
+def _desk(edition: Edition, finalists: Named) -> Mapping[str, DeskResult]:
+    return desk_results(edition.id, only=[entry_id for entry_id, _name, _institution in finalists])
+
+
+def _inputs(
+    edition: Edition, category: str, finalists: Named, heard: Mapping[str, InterviewResult], desk: Mapping[str, DeskResult]
+) -> tuple[dict[str, Any], list[str]]:
     waiting = [name for entry_id, name, _institution in finalists if entry_id not in heard or not heard[entry_id].is_complete]
     entries = [
         {
@@ -60,7 +67,7 @@ def _finalists(edition_id: str) -> dict[str, list[tuple[str, str, str]]]:
 
 def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     """The end of an edition, or of one category of it, as staff see it; nobody else knows of it."""
-    edition = competition.by_slug(slug) if actor.has("secretariat") or actor.has("auditor") else None
+    edition = competition.by_slug(slug) if is_staff(actor) else None
     if edition is None:
         return None
     spec = competition.spec_of(edition)
@@ -83,9 +90,10 @@ def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Dec
     finalists, heard = _finalists(edition.id), interview_results(edition.id)
     plenaries = {plenary.category: plenary for plenary in _plenaries(edition.id)}
     spec = competition.spec_of(edition)
+    desk = _desk(edition, [one for ones in finalists.values() for one in ones])
     found = []
     for code in codes:
-        inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard)
+        inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard, desk)
         category = spec.category(code)
         name = category.name if category else code
         found.append(Standing(code, name, final.rank(inputs), waiting, plenaries.get(code), decided.get(code)))

@@ -3,21 +3,15 @@
 from collections.abc import Iterator
 from datetime import UTC
 
-from flask import current_app
-
+from p4comp.core import clock
 from p4comp.decisions.models import Decision
 from p4comp.results.queries.public import Part, Published, Shown
 
 
 def rows(found: Published) -> list[dict[str, str]]:
     """Finalists, then winners, category by category, alphabetically."""
-    mark = "ya" if is_simulated() else "tidak"
+    mark = "ya" if clock.is_demo() else "tidak"
     return [row | {"edisi": found.edition.slug, "simulasi": mark} for part in found.parts for row in _of(part)]
-
-
-def is_simulated() -> bool:
-    """Whether this instance is a demo."""
-    return current_app.extensions["copies"].active is not None
 
 
 def _of(part: Part) -> Iterator[dict[str, str]]:

@@ -57,8 +57,17 @@ class Published:
 
     overview: Overview
     parts: tuple[Part, ...]
-    entered: int
-    verified: int
+    at: datetime
+
+    @property
+    def entered(self) -> int:
+        """How many handed in; asked only by the page that shows it."""
+        return sum(entered.entered(self.edition.id, self.at).values()) if self.decisions else 0
+
+    @property
+    def verified(self) -> int:
+        """How many of them were accepted."""
+        return sum(entered.accepted(self.edition.id, self.at).values()) if self.decisions else 0
 
     @property
     def edition(self) -> Edition:
@@ -110,9 +119,7 @@ def result(overview: Overview, at: datetime) -> Published:
         _part(category.code, lists[Purpose.FINALISTS].get(category.code), lists[Purpose.WINNERS].get(category.code), overview, found)
         for category in overview.spec.categories
     )
-    is_known = any(lists.values())
-    everybody = sum(entered.entered(edition.id, at).values()) if is_known else 0
-    return Published(overview, parts, everybody, sum(entered.accepted(edition.id, at).values()) if is_known else 0)
+    return Published(overview, parts, at)
 
 
 def _part(code: str, finalists: Decision | None, winners: Decision | None, overview: Overview, entries: Mapping[str, Entry]) -> Part:

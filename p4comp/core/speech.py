@@ -1,0 +1,47 @@
+"""Words in templates: each text is looked up once a language and process, not at every place of every page."""
+
+from collections import defaultdict
+from typing import Any
+
+from flask import Flask, g
+from flask_babel import get_locale, get_translations
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
+
+MOST = 5000
+_known: dict[str, dict[str, Markup]] = defaultdict(dict)
+
+
+def is_indonesian() -> bool:
+    """Whether this request is answered in Indonesian; outside of requests it always is."""
+    return _language() == "id"
+
+
+def _language() -> str:
+    found: str | None = g.get("language") if g else "id"
+    if found is None:
+        locale = get_locale()
+        found = g.language = locale.language if locale else "id"
+    return found
+
+
+def _text(text: str) -> Markup:
+    known = _known[_language()]
+    found = known.get(text)
+    if found is None:
+        found = Markup(get_translations().gettext(text))  # noqa: S704  # the template's own text
+        if len(known) < MOST:
+            known[text] = found
+    return found
+
+
+@pass_eval_context
+def translate(context: EvalContext, text: str, **values: Any) -> str:
+    """A text of a template in the request's language, with its values put in; escaped where the template is."""
+    return _text(text) % values if context.autoescape else str(_text(text)) % values
+
+
+def init_app(app: Flask) -> None:
+    """Let templates speak by it."""
+    app.jinja_env.globals |= {"_": translate, "gettext": translate}

@@ -29,7 +29,12 @@ def bar() -> Demo | None:
         return None
     stop = rules.stop(active.stage)
     stages = tuple((one.code, one.label) for one in rules.STOPS if found.path(one.code).exists())
-    return Demo(active.stage, stop.label if stop else active.stage, stages, tuple((guide.role, guide.label) for guide in rules.GUIDES))
+    return Demo(
+        active.stage,
+        stop.label if stop else active.stage,
+        stages,
+        tuple((guide.role, guide.label) for guide in rules.guides_at(active.stage)),
+    )
 
 
 def demo(actor: Actor) -> Demo | None:

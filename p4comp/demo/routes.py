@@ -20,7 +20,7 @@ bp = Blueprint("demo", __name__)
 @public(on=queries.demo)
 def show(demo: Demo) -> ResponseReturnValue:
     """What the demo is, its stages and its people."""
-    return render_template("demo/show.html", guides=rules.GUIDES, stops=kept.sealed(), password=rules.PASSWORD)
+    return render_template("demo/show.html", guides=rules.guides_at(demo.stage), stops=kept.sealed(), password=rules.PASSWORD)
 
 
 @bp.post("/peraga/tahap")

@@ -207,12 +207,13 @@ def stop(code: str) -> Stop | None:
 
 @dataclass(frozen=True)
 class Guide:
-    """A demo person anyone may look through the eyes of."""
+    """A demo person anyone may look through the eyes of, from the stop `since` on."""
 
     role: str
     label: str
     name: str
     email: str
+    since: str = STOPS[0].code
 
 
 GUIDES = (
@@ -221,11 +222,17 @@ GUIDES = (
     Guide("peserta", "Peserta: Kab. Hulu Sungai Selatan", "Admin Hulu Sungai Selatan (Simulasi)", "hss@peraga.invalid"),
     Guide("peserta-upp", "Peserta: unit layanan (UPP)", "Admin Unit Layanan (Simulasi)", "upp@peraga.invalid"),
     Guide("pendaftar", "Calon peserta", "Calon Peserta (Simulasi)", "calon@peraga.invalid"),
-    Guide("penilai", "Penilai dokumen", "Penilai 01 (Simulasi)", "penilai01@peraga.invalid"),
-    Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid"),
+    Guide("penilai", "Penilai dokumen", "Penilai 01 (Simulasi)", "penilai01@peraga.invalid", "evaluasi"),
+    Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid", "wawancara"),
     Guide("auditor", "Auditor", "Auditor (Simulasi)", "auditor@peraga.invalid"),
 )
 PASSWORD = "peraga-p4-2022"  # noqa: S105  # printed on the demo's own page; a real instance has no such people
+
+
+def guides_at(stage: str) -> list[Guide]:
+    """The demo people who have joined by a stage."""
+    order = [one.code for one in STOPS]
+    return [one for one in GUIDES if order.index(one.since) <= order.index(stage)]
 
 
 def guide(role: str) -> Guide | None:

@@ -148,10 +148,16 @@ class Shelf:
     total: int | None
 
 
+def _is_real() -> ColumnElement[bool]:
+    """Honours that a demo invents are for its rules only; they never reach the archive (customs, Truth)."""
+    invented = select(Institution.id).where(Institution.is_invented)
+    return or_(Honour.institution_id.is_(None), Honour.institution_id.not_in(invented))
+
+
 def shelves(at: datetime) -> list[Shelf]:
     """All lists of the archive that may be shown at this moment, the latest edition first."""
     key = (Honour.edition_slug, Honour.edition_number, Honour.year, Honour.category, Honour.stage)
-    counted = session().execute(select(*key, func.count()).group_by(*key)).all()
+    counted = session().execute(select(*key, func.count()).where(_is_real()).group_by(*key)).all()
     totals = {(one.edition_slug, one.category, one.stage): one for one in everything(select(ArchiveTotal))}
     numbers = {slug: (number, year) for slug, number, year, *_rest in counted}
     found = {
@@ -168,7 +174,7 @@ def shelves(at: datetime) -> list[Shelf]:
 
 def honours(slugs: list[str], *, category: str = "", text: str = "") -> list[Honour]:
     """The archive's rows of these editions, alphabetical; found by the name of their time or any name of the institution."""
-    query = select(Honour).options(joinedload(Honour.institution)).where(Honour.edition_slug.in_(slugs))
+    query = select(Honour).options(joinedload(Honour.institution)).where(Honour.edition_slug.in_(slugs), _is_real())
     if category:
         query = query.where(Honour.category == category)
     if text:

@@ -75,3 +75,11 @@ def test_better_entrants_are_found_better():
 def test_pieces_cover_everything_once():
     assert list(rules.pieces(7, 3)) == [(0, 3), (3, 6), (6, 7)]
     assert list(rules.pieces(0, 3)) == []
+
+
+def test_evaluators_and_jurors_can_be_looked_through_once_they_have_joined():
+    joined = {stop.code: {guide.role for guide in rules.guides_at(stop.code)} for stop in rules.STOPS}
+    everybody = {guide.role for guide in rules.GUIDES}
+    assert joined["pendaftaran"] == everybody - {"penilai", "juri"}
+    assert joined["evaluasi"] == joined["pleno-finalis"] == everybody - {"juri"}
+    assert joined["wawancara"] == joined["penghargaan"] == everybody

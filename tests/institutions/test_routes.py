@@ -156,3 +156,13 @@ def test_a_bad_file_changes_nothing_and_says_why(app, browse, name, content, wor
 def test_a_file_over_the_limit_is_refused(app, browse, monkeypatch):
     monkeypatch.setitem(app.config, "MAX_UPLOAD", 10)
     browse(factories.secretariat()).post("/instansi/impor", {"file": factories.upload("a.csv", b"x" * 70_000)}, status=413)
+
+
+def test_honours_a_demo_invents_never_reach_the_archive(app, browse):
+    invented = factories.institution(name="Pemerintah Kabupaten Simulasi 1", is_invented=True)
+    factories.honour(invented)
+    real = factories.institution(name="Pemerintah Kabupaten Nyata")
+    honour = factories.honour(real)
+    page = browse().get(f"/arsip/{honour.edition_slug}")
+    assert "Pemerintah Kabupaten Nyata" in page.text
+    assert "Simulasi" not in page.text

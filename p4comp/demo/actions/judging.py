@@ -9,9 +9,9 @@ from p4comp.accounts.models import Person
 from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions import actions as decisions
-from p4comp.decisions.models import Plenary, Purpose
+from p4comp.decisions.models import Plenary
 from p4comp.demo import rules
-from p4comp.demo.actions.setting import Season
+from p4comp.demo.actions.setting import Season, again, work_queue
 from p4comp.judging import actions as judging
 from p4comp.judging.models import Assignment, SheetState
 from p4comp.results import actions as results
@@ -85,6 +85,9 @@ def shortlist(season: Season) -> None:
     with clock.at(announced - timedelta(hours=2)):
         results.announce_finalists(season.edition, announced, by=season.secretaries[0], at=announced - timedelta(hours=2))
         db.commit()
+    with clock.at(announced):
+        work_queue()
+    again(season)
 
 
 def confirm(season: Season, plenary: Plenary, at: datetime) -> None:
@@ -94,6 +97,3 @@ def confirm(season: Season, plenary: Plenary, at: datetime) -> None:
     for minutes, who in enumerate(season.secretaries[:2]):
         decisions.confirm(plenary, by=who, at=at + timedelta(hours=1, minutes=5 * minutes))
     db.commit()
-
-
-__all__ = ["Purpose", "assign", "confirm", "let_sign_in", "score", "shortlist"]

@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from p4comp.certificates import actions as certificates
-from p4comp.core import clock, db, jobs
+from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
@@ -46,10 +46,7 @@ class Play:
 
     def _seal(self, stop: Stop) -> None:
         with clock.at(stop.at):
-            done = 0
-            while ran := jobs.run_waiting():
-                done += ran
-            self.say(f"{stop.label}: {done} pekerjaan antrean selesai")
+            self.say(f"{stop.label}: {setting.work_queue()} pekerjaan antrean selesai")
             copies.seal(stop)
         self.season = setting.again(self.season)
 
@@ -90,6 +87,9 @@ class Play:
         with clock.at(moment - timedelta(days=1)):
             results.publish(self.season.edition, moment, by=self.season.secretaries[0], at=moment - timedelta(days=1))
             db.commit()
+        with clock.at(moment):
+            setting.work_queue()
+        self.season = setting.again(self.season)
         with clock.at(moment + timedelta(minutes=30)):
             for decision in session().execute(select(Decision).where(Decision.edition_id == self.season.edition.id)).scalars().all():
                 certificates.issue_all(decision, by=self.season.secretaries[0], at=moment + timedelta(minutes=30))

@@ -15,7 +15,7 @@ from p4comp.competition import files
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import db
+from p4comp.core import db, jobs
 from p4comp.core.db import session
 from p4comp.demo import rules
 from p4comp.demo.rules import Cast, Entrant, Invented
@@ -64,6 +64,14 @@ def prepare() -> Season:
     people.newcomer()
     db.commit()
     return season
+
+
+def work_queue() -> int:
+    """Do everything that waits in the queue, also what that leads to; how many jobs it was."""
+    done = 0
+    while ran := jobs.run_waiting():
+        done += ran
+    return done
 
 
 def password_hash() -> str:

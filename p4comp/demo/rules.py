@@ -191,7 +191,7 @@ STOPS = (
         "evaluasi",
         "Evaluasi dokumen berjalan",
         wib(4, 29, 10),
-        "434 peserta terverifikasi dibaca tiga penilai; separuh lembar sudah dikunci.",
+        "434 peserta terverifikasi dibaca tiga evaluator; separuh lembar sudah dikunci.",
     ),
     Stop("pleno-finalis", "Menjelang pleno finalis", wib(5, 10, 9), "Semua lembar terkunci; peringkat menunggu rapat pleno."),
     Stop("wawancara", "Pekan wawancara", wib(5, 25, 10, 20), "51 finalis; dua setengah hari wawancara sudah berjalan."),
@@ -222,7 +222,7 @@ GUIDES = (
     Guide("peserta", "Peserta: Kab. Hulu Sungai Selatan", "Admin Hulu Sungai Selatan (Simulasi)", "hss@peraga.invalid"),
     Guide("peserta-upp", "Peserta: unit layanan (UPP)", "Admin Unit Layanan (Simulasi)", "upp@peraga.invalid"),
     Guide("pendaftar", "Calon peserta", "Calon Peserta (Simulasi)", "calon@peraga.invalid"),
-    Guide("penilai", "Penilai dokumen", "Penilai 01 (Simulasi)", "penilai01@peraga.invalid", "evaluasi"),
+    Guide("penilai", "Evaluator dokumen", "Evaluator 01 (Simulasi)", "penilai01@peraga.invalid", "evaluasi"),
     Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid", "wawancara"),
     Guide("auditor", "Auditor", "Auditor (Simulasi)", "auditor@peraga.invalid"),
 )

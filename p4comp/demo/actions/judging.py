@@ -29,7 +29,7 @@ def assign(season: Season, password_hash: str) -> None:
     with clock.at(ASSIGNED_AT):
         for number in range(1, EVALUATORS + 1):
             email = f"penilai{number:02d}@peraga.invalid"
-            judging.add_evaluator(season.edition, name=f"Penilai {number:02d} (Simulasi)", email=email, by=by, at=ASSIGNED_AT)
+            judging.add_evaluator(season.edition, name=f"Evaluator {number:02d} (Simulasi)", email=email, by=by, at=ASSIGNED_AT)
             session().flush()
             person = let_sign_in(email, password_hash)
             season.evaluators[person.id] = identity.someone(person)

@@ -13,6 +13,7 @@ from p4comp.core import db, uploads
 from p4comp.core.storage import StoredFile
 from p4comp.entries.models import Entry, Evidence
 from tests import factories
+from tests.entries.entrants import kept
 
 
 @pytest.fixture(autouse=True)
@@ -175,6 +176,69 @@ def test_a_name_cannot_carry_markup_into_a_page(mine):
     _entry_id, me, base = mine
     me.post(f"{base}/indikator/A1/bukti", {"file": factories.upload("<b>x.pdf", factories.pdf())})
     assert "<b>x.pdf" in me.get(f"{base}/aspek/A").links
+
+
+# What was typed on the same sheet
+
+
+def sent(page, words, status, changes):
+    """What a browser without scripts does with a button of the sheet's form: it sends all of it."""
+    form = page.form("Simpan")
+    button = next(one for one in form.select("button[formaction]") if one.text == words)
+    return page.browser.post(button.get("formaction"), form.fields | changes, status=status)
+
+
+TYPED = {"A1.level": "4", "A1.narrative": "Baru diketik.", "A2.narrative": "Juga ini."}
+
+
+def test_an_upload_without_scripts_saves_what_was_typed_beside_it(mine):
+    entry_id, me, base = mine
+    sent(me.get(f"{base}/aspek/A"), "Unggah bukti", 303, TYPED | {"A1.file": factories.upload("a.pdf")})
+    assert (kept(entry_id).level, kept(entry_id).narrative, kept(entry_id, "A2").narrative) == (4, "Baru diketik.", "Juga ini.")
+    assert [(one.indicator, one.name) for one in evidence()] == [("A1", "a.pdf")]
+
+
+def test_a_bad_upload_without_scripts_says_truly_that_the_rest_is_saved(mine):
+    entry_id, me, base = mine
+    page = sent(me.get(f"{base}/aspek/A"), "Unggah bukti", 422, TYPED | {"A1.file": factories.upload("kosong.pdf", b"")})
+    assert "Isian lain sudah tersimpan." in page.main
+    assert (kept(entry_id).level, kept(entry_id).narrative, kept(entry_id, "A2").narrative) == (4, "Baru diketik.", "Juga ini.")
+    assert page.form("Simpan").fields["A1.narrative"] == "Baru diketik."
+    sent(page, "Unggah bukti", 303, {"A1.narrative": "Diketik lagi.", "A1.file": factories.upload("a.pdf")})
+    assert kept(entry_id).narrative == "Diketik lagi."
+
+
+def test_every_file_chosen_on_the_sheet_is_taken_a_bad_one_blamed_beside_its_own_field(mine):
+    _entry_id, me, base = mine
+    files = {"A1.file": factories.upload("a.pdf"), "A2.file": factories.upload("kosong.pdf", b"")}
+    page = sent(me.get(f"{base}/aspek/A"), "Unggah bukti", 422, files)
+    assert [(one.indicator, one.name) for one in evidence()] == [("A1", "a.pdf")]
+    assert "kosong (0 byte)" in page.one("[id='A2.evidence-error']").text
+    assert "a.pdf" in page.links
+
+
+def test_an_upload_from_an_old_tab_is_taken_and_shows_both_texts(mine):
+    entry_id, me, base = mine
+    old = me.get(f"{base}/aspek/A")
+    sent(me.get(f"{base}/aspek/A"), "Unggah bukti", 303, {"A1.narrative": "tab satu", "A1.file": factories.upload("a.pdf")})
+    page = sent(old, "Unggah bukti", 409, {"A1.narrative": "tab dua", "A1.file": factories.upload("b.pdf")})
+    assert "tab satu" in page.one(".clash").text
+    assert page.form("Simpan").fields["A1.narrative"] == "tab dua"
+    assert kept(entry_id).narrative == "tab satu"
+    assert [one.name for one in evidence()] == ["a.pdf", "b.pdf"]
+
+
+def test_removing_a_file_saves_what_was_typed_beside_it(mine):
+    entry_id, me, base = mine
+    me.post(f"{base}/indikator/A1/bukti", {"file": factories.upload()})
+    sent(me.get(f"{base}/aspek/A"), "Hapus", 303, TYPED)
+    assert evidence()[0].removed_at is not None
+    assert kept(entry_id).narrative == "Baru diketik."
+
+
+def test_enter_in_a_field_saves_and_neither_uploads_nor_removes(mine):
+    _entry_id, me, base = mine
+    assert me.get(f"{base}/aspek/A").form("Simpan").select("button")[0].get("formaction") is None
 
 
 # The letter

@@ -1,5 +1,7 @@
 """The dossier: its overview, one page per aspect, and saving field by field."""
 
+from collections.abc import Mapping
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -39,9 +41,9 @@ def aspect(found: queries.AspectCase) -> ResponseReturnValue:
 
 
 def page(
-    found: queries.AspectCase, lines: list[Line], *, is_open: bool = True, reason: str = "", wrong_file: str = "", of: str = ""
+    found: queries.AspectCase, lines: list[Line], *, is_open: bool = True, reason: str = "", wrong_files: Mapping[str, str] | None = None
 ) -> str:
-    """The aspect's page; `wrong_file` is what was wrong with an upload for the indicator `of`."""
+    """The aspect's page; `wrong_files` is what was wrong with an upload, by indicator."""
     codes = [one.code for one in found.dossier.instrument.aspects]
     place = codes.index(found.aspect.code)
     return render_template(
@@ -52,8 +54,7 @@ def page(
         lines=lines,
         is_open=is_open,
         reason=reason,
-        wrong_file=wrong_file,
-        of=of,
+        wrong_files=wrong_files or {},
         before=found.dossier.instrument.aspects[place - 1] if place else None,
         after=found.dossier.instrument.aspects[place + 1] if place + 1 < len(codes) else None,
     )
@@ -67,12 +68,17 @@ def save_aspect(found: queries.AspectCase) -> ResponseReturnValue:
     if fill(found.case.entry, lines, request.form, by=actor(), at=arrived()):
         flash(_("Isian aspek %(name)s tersimpan.", name=found.aspect.name), "success")
         return redirect(_next(found), 303)
+    return shown_again(found, lines)
+
+
+def shown_again(found: queries.AspectCase, lines: list[Line], wrong_files: Mapping[str, str] | None = None) -> ResponseReturnValue:
+    """The page with what could not be kept as it was typed, and its faults; all the rest stays saved."""
     fresh = sheet(queries.dossier(found.case.entry), found.aspect)
     for line, kept in zip(lines, fresh, strict=True):
-        line.answer = kept.answer
+        line.answer, line.evidence = kept.answer, kept.evidence
     clashed = any(line.clashes for line in lines)
     save_anyway()
-    return page(found, lines), 409 if clashed else 422
+    return page(found, lines, wrong_files=wrong_files), 409 if clashed else 422
 
 
 def _next(found: queries.AspectCase) -> str:

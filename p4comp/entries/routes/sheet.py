@@ -48,6 +48,11 @@ class Line:
         """Whether something sent for it could not be kept as it was."""
         return bool(self.errors or self.clashes)
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether all that was typed is saved, faulty or not."""
+        return not self.typed
+
     def version(self, name: str) -> int:
         """The version of a field that the page shows."""
         return getattr(self.answer, f"{name}_version") if self.answer else 0

@@ -1,5 +1,6 @@
 """Where editions are reached: rules and scoring plan for everybody, the edition from inside for staff."""
 
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
@@ -21,6 +22,12 @@ bp = Blueprint("competition", __name__)
 def words() -> dict[str, Any]:
     """The pages of editions put rules into words."""
     return {"wording": wording}
+
+
+@bp.app_template_filter("batas")
+def limit(closes: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+    """The end of a window on every page alike: a close at midnight is 24.00 of the day before."""
+    return wording.until(closes, zone)
 
 
 @bp.route("/ketentuan")

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
 from p4comp.core import web
 from p4comp.core.access import Actor
 from p4comp.core.errors import state_word
@@ -36,10 +37,31 @@ def place(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
 def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """The secretariat is told of lists that wait for a confirmation, whoever gave the first for the other's."""
     edition = competition.current() if actor.has("secretariat") else None
-    for matter in queries.plenaries(edition.id) if edition else ():
+    if edition is None:
+        return
+    for matter in queries.plenaries(edition.id):
         if matter.plenary.state in policy.VERB_BY_STATE and matter.plenary.first_confirmed_by != actor.id:
-            title = _("Sahkan %(list)s kategori %(code)s", list=purpose_word(matter.plenary.purpose), code=matter.plenary.category)
-            yield web.Todo(title, url_for("decisions.show", plenary_id=matter.plenary.id), _("Periksa"))
+            yield _waiting(matter.plenary, edition)
+
+
+def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
+    title = _("Sahkan %(list)s kategori %(name)s", list=purpose_word(plenary.purpose), name=category_name(edition, plenary.category))
+    ready = rules.was_held(plenary.held_on, plenary.attendance)
+    note = "" if ready else _("Tanggal rapat dan daftar hadir belum diisi.")
+    return web.Todo(title, url_for("decisions.show", plenary_id=plenary.id), _("Periksa"), note=note)
+
+
+def category_name(edition: Edition, code: str) -> str:
+    """A category as people call it; the code where the edition does not know it."""
+    category = competition.spec_of(edition).category(code)
+    return category.name if category else code
+
+
+def award_name(edition: Edition, category_code: str, code: str) -> str:
+    """An award as people call it; the code where the category does not know it, a dash for none."""
+    category = competition.spec_of(edition).category(category_code)
+    awards = category.awards if category else ()
+    return next((award.name for award in awards if award.code == code), code or "–")
 
 
 def purpose_word(purpose: str) -> str:
@@ -65,5 +87,7 @@ def init_app(app: Flask) -> None:
         "purpose_word": purpose_word,
         "plenary_status": plenary_status,
         "decision_status": decision_status,
+        "category_name": category_name,
+        "award_name": award_name,
         "tie_text": rules.tie_text,
     }

@@ -9,16 +9,18 @@ from p4comp.decisions.models import Plenary
 
 
 class FactsForm(Form):
-    """The meeting as it was; what is not known yet stays empty."""
+    """The meeting as it was; what is not known yet stays empty, but the day and the attendance are needed before a confirmation."""
 
-    held_on = DayField(_l("Tanggal rapat"), [Optional()])
+    held_on = DayField(_l("Tanggal rapat"), [Optional()], description=_l("Harus terisi sebelum daftar disahkan."))
     number = StringField(
         _l("Nomor berita acara"),
         [at_most(120)],
         description=_l("Dari tata naskah instansi. Kosongkan selama belum ada: tercetak “menunggu nomor”."),
     )
     attendance = TextAreaField(
-        _l("Daftar hadir"), [at_most(8000)], description=_l("Satu nama setiap baris, lengkap dengan gelar dan jabatan.")
+        _l("Daftar hadir"),
+        [at_most(8000)],
+        description=_l("Satu nama setiap baris, lengkap dengan gelar dan jabatan. Harus terisi sebelum daftar disahkan."),
     )
     notes = TextAreaField(_l("Catatan rapat"), [at_most(20000)])
 

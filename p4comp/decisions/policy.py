@@ -21,6 +21,20 @@ class Matter:
     decision: Decision | None
 
 
+@dataclass(frozen=True)
+class Standing:
+    """Where a category's list stands: its plenary, and the decision once two people have confirmed it."""
+
+    plenary_id: str
+    state: PlenaryState
+    decision_id: str | None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether two people have confirmed the list."""
+        return self.state is PlenaryState.CONFIRMED
+
+
 def may_see(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat and auditors see plenaries and decisions."""
     return may_audit(actor, subject, at)
@@ -46,13 +60,19 @@ def may_record(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdi
 
 
 def may_confirm(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdict:
-    """Two different people of the secretariat, neither of an institution that is ranked."""
+    """Two different people of the secretariat, neither of an institution that is ranked, once the meeting's day and attendance are typed in."""
     plenary = _plenary(subject)
     if plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
     if plenary.first_confirmed_by == actor.id:
         return no(_("Anda sudah mengesahkan daftar ini. Pengesahan kedua harus oleh orang lain di sekretariat."))
-    return _secretariat(actor) and _impartial(actor, plenary)
+    return _secretariat(actor) and _impartial(actor, plenary) and _held(plenary)
+
+
+def _held(plenary: Plenary) -> Verdict:
+    if not rules.was_held(plenary.held_on, plenary.attendance):
+        return no(_("Isi dahulu tanggal rapat dan daftar hadir dengan “Isi berita acara”. Nomornya boleh menyusul."))
+    return YES
 
 
 def _impartial(actor: Actor, plenary: Plenary) -> Verdict:

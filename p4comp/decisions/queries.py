@@ -12,7 +12,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.core import audit, clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
-from p4comp.decisions.policy import Matter
+from p4comp.decisions.policy import Matter, Standing
 
 NEXT = 30
 
@@ -72,7 +72,14 @@ def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
 def plenaries(edition_id: str) -> list[Matter]:
     """An edition's plenaries, newest first, without their big proposals."""
     columns = load_only(
-        Plenary.purpose, Plenary.category, Plenary.state, Plenary.number, Plenary.held_on, Plenary.proposed_at, Plenary.first_confirmed_by
+        Plenary.purpose,
+        Plenary.category,
+        Plenary.state,
+        Plenary.number,
+        Plenary.held_on,
+        Plenary.attendance,
+        Plenary.proposed_at,
+        Plenary.first_confirmed_by,
     )
     query = (
         select(Plenary, Decision)
@@ -81,6 +88,14 @@ def plenaries(edition_id: str) -> list[Matter]:
     )
     query = query.where(Plenary.edition_id == edition_id).order_by(Plenary.proposed_at.desc(), Plenary.category)
     return [Matter(row[0], row[1]) for row in db.session().execute(query)]
+
+
+def standing(edition_id: str, purpose: Purpose, category: str) -> Standing | None:
+    """Where the list of a category that is not withdrawn stands; plain values, so that whoever writes reads the row anew."""
+    query = select(Plenary.id, Plenary.state, Decision.id).outerjoin(Decision, Decision.plenary_id == Plenary.id)
+    query = query.where(Plenary.edition_id == edition_id, Plenary.purpose == purpose, Plenary.category == category)
+    row = db.session().execute(query.where(Plenary.state != PlenaryState.WITHDRAWN)).first()
+    return Standing(row[0], row[1], row[2]) if row else None
 
 
 def _decisions() -> Select[Decision]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -56,6 +57,11 @@ errors.name(
         },
     ),
 )
+
+
+def was_held(held_on: date | None, attendance: str) -> bool:
+    """Whether it is known when the plenary met and who was there: without both nothing is confirmed."""
+    return held_on is not None and bool(attendance.strip())
 
 
 def plain(content: Any) -> Any:

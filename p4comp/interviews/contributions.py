@@ -11,6 +11,7 @@ from p4comp.competition import queries as competition
 from p4comp.core import web
 from p4comp.core.access import Actor
 from p4comp.core.words import moment
+from p4comp.interviews.models import JurorSheet
 from p4comp.interviews.queries import start
 
 
@@ -33,6 +34,8 @@ def for_juror(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     if not actor.has("juror"):
         return
     load, agenda = start.juror_load(actor, at), url_for("interviews.agenda")
+    if load.running:
+        yield _running(load.running)
     if load.unlocked:
         yield web.Todo(
             _("Isi dan kunci nilai %(n)d wawancara", n=load.unlocked), agenda, _("Buka agenda"), _("Wawancara ini sudah dimulai.")
@@ -45,6 +48,13 @@ def for_juror(actor: Actor, at: datetime) -> Iterator[web.Todo]:
             _("Berkas terbuka setelah pernyataan."),
             load.next_at,
         )
+
+
+def _running(sheet: JurorSheet) -> web.Todo:
+    name, url = sheet.interview.entry.institution_name, url_for("interviews.sheet", sheet_id=sheet.id)
+    return web.Todo(
+        _("Sekarang: wawancara %(name)s", name=name), url, _("Buka lembar"), _("Isi nilai, lalu kunci lembar."), sheet.interview.ends_at
+    )
 
 
 @web.contribute("todo")
@@ -87,10 +97,13 @@ def held(actor: Actor, at: datetime) -> Iterator[web.Stat]:
 
 @web.contribute("countdown")
 def next_interview(actor: Actor, at: datetime) -> Iterator[web.Deadline]:
-    """The next own interview, for jurors and finalists."""
+    """The own interview that runs unlocked, and the next one, for jurors; the own one for finalists."""
     if actor.has("juror"):
-        coming = start.juror_load(actor, at).next_at
-        if coming is not None:
-            yield web.Deadline(_("Wawancara berikutnya"), coming)
+        load = start.juror_load(actor, at)
+        if load.running is not None:
+            interview = load.running.interview
+            yield web.Deadline(_("Wawancara %(name)s sampai", name=interview.entry.institution_name), interview.ends_at)
+        if load.next_at is not None:
+            yield web.Deadline(_("Wawancara berikutnya"), load.next_at)
     if actor.has("member"):
         yield from (web.Deadline(_("Wawancara Anda"), row.starts_at) for row in start.own(actor) if row.starts_at > at)

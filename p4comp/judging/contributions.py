@@ -62,6 +62,21 @@ def to_replace(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         yield web.Todo(title, url_for("judging.assignments"), _("Atur penugasan"), due=running[1].window(Stage.DESK).closes)
 
 
+@web.contribute("todo")
+def to_propose(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of categories whose evaluation is over and complete, and whose shortlist waits to be proposed."""
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    if running is None:
+        return
+    edition, calendar = running
+    ends = {one.code: (one, calendar.window(Stage.DESK, one.code).closes) for one in calendar.spec.categories}
+    over = {code: category for code, (category, end) in ends.items() if end is not None and end <= at}
+    ready = queries.unproposed(edition.id, calendar.spec.plan.readings) if over else []
+    for code in (code for code in over if code in ready):
+        title = _("Usulkan daftar finalis kategori %(name)s", name=over[code].name)
+        yield web.Todo(title, url_for("judging.ranking", category=code), _("Buka peringkat"))
+
+
 @web.contribute("numbers")
 def sheets(actor: Actor, at: datetime) -> Iterable[web.Stat]:
     """How many sheets are locked, for the secretariat, while there are any."""

@@ -2,7 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
-from wtforms.validators import Email
+from wtforms.validators import Email, ValidationError
 
 from p4comp.core.forms import Form, at_most, needed, offered
 from p4comp.judging.policy import Readers
@@ -44,7 +44,7 @@ class DeclarationForm(Form):
     def validate_reason(self, field: TextAreaField) -> None:
         """A conflict is described."""
         if self.conflict.data == SOME and not (field.data or "").strip():
-            raise ValueError(_l("Jelaskan benturan kepentingannya."))
+            raise ValidationError(str(_l("Jelaskan benturan kepentingannya.")))
 
 
 class EvaluatorForm(Form):

@@ -7,9 +7,11 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.policy import may_audit
 from p4comp.competition.models import Edition
+from p4comp.competition.rules.wording import until
 from p4comp.competition.spec import Category, EditionSpec, Instrument, Window
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment
+from p4comp.decisions.policy import Standing
 from p4comp.entries.models import Entry, Evidence
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.rules.moves import MOVES, SheetState
@@ -49,12 +51,13 @@ class DeskFile:
 
 @dataclass(frozen=True)
 class Office:
-    """The secretariat's place: the edition, the category asked about if any, and the windows that bind it."""
+    """The secretariat's place: the edition, the category asked about if any with its shortlist, and the windows that bind it."""
 
     edition: Edition
     spec: EditionSpec
     window: Window
     category: Category | None = None
+    standing: Standing | None = None
 
 
 @dataclass(frozen=True)
@@ -117,7 +120,7 @@ def _in_window(desk: Desk, at: datetime) -> Verdict:
     if at < opens:
         return no(_("Evaluasi dokumen dimulai pada %(opens)s.", opens=moment(opens, desk.spec.zone)))
     if at >= closes:
-        return no(_("Batas waktu evaluasi dokumen sudah lewat: %(closes)s. Hubungi sekretariat.", closes=moment(closes, desk.spec.zone)))
+        return no(_("Batas waktu evaluasi dokumen sudah lewat: %(closes)s. Hubungi sekretariat.", closes=until(closes, desk.spec.zone)))
     return YES
 
 
@@ -146,9 +149,11 @@ def may_reassign(actor: Actor, readers: Readers, at: datetime) -> Verdict:
 
 
 def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
-    """The shortlist goes to the plenary after the evaluation has ended."""
+    """The shortlist goes to the plenary after the evaluation has ended, until two people have confirmed one."""
     closes = office.window.closes
     if closes is None or at < closes:
-        until = moment(closes, office.spec.zone) if closes else _("waktu yang belum ditetapkan")
-        return no(_("Evaluasi dokumen berlangsung sampai %(until)s. Usulan ke rapat pleno dibuat sesudahnya.", until=until))
+        end = until(closes, office.spec.zone) if closes else _("waktu yang belum ditetapkan")
+        return no(_("Evaluasi dokumen berlangsung sampai %(until)s. Usulan ke rapat pleno dibuat sesudahnya.", until=end))
+    if office.standing is not None and office.standing.is_confirmed:
+        return no(_("Daftar finalis kategori ini sudah disahkan rapat pleno dan tidak diganti dengan usulan baru. Buka keputusannya."))
     return may_run_office(actor, office, at)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.showcase import Group, Showcase
+from p4comp.competition.spec import Stage
 from p4comp.core import page_cache, web
 from p4comp.core.access import Actor
 from p4comp.results import queries
@@ -27,6 +28,26 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     edition = competition.current() if is_staff(actor) else None
     if edition is not None:
         yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56)
+
+
+@web.contribute("todo")
+def to_announce(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat sets the moments of decided lists, and proposes winners when all are heard."""
+    found = competition.current_calendar() if actor.has("secretariat") else None
+    if found is None:
+        return
+    edition, calendar = found
+    left, categories = queries.remaining(edition.id), len(calendar.spec.categories)
+    if left.finalists >= categories and left.finalists_unset:
+        url = url_for("results.announce_finalists", slug=edition.slug)
+        yield web.Todo(_("Umumkan finalis"), url, _("Tetapkan waktu"), _("Daftar finalis semua kategori sudah disahkan."))
+    opens = calendar.window(Stage.FINAL).opens
+    if opens is not None and opens <= at and left.is_heard and left.proposed < left.finalists:
+        url = url_for("results.final", slug=edition.slug)
+        yield web.Todo(_("Usulkan pemenang"), url, _("Buka hasil akhir"), _("Semua lembar juri sudah terkunci."))
+    if left.winners >= categories and left.winners_unset:
+        url = url_for("results.publish", slug=edition.slug)
+        yield web.Todo(_("Tetapkan waktu pengumuman"), url, _("Tetapkan waktu"), _("Daftar pemenang semua kategori sudah disahkan."))
 
 
 @web.contribute("showcase")

@@ -22,6 +22,7 @@ from tests import factories
 
 AT = factories.during("pleno_finalis")
 SOON = AT + timedelta(hours=3)
+HELD = Facts(held_on=date(2022, 5, 10), attendance="Ketua")
 
 
 @pytest.fixture
@@ -63,7 +64,9 @@ def proposal(edition):
 
 @pytest.fixture
 def plenary(edition, proposal, people):
-    return _propose(edition, proposal, people[0])
+    found = _propose(edition, proposal, people[0])
+    actions.record_facts(found, HELD, by=people[0], at=AT)
+    return found
 
 
 def _propose(edition, proposal, by):
@@ -117,6 +120,18 @@ def test_two_different_people_make_the_decision(plenary, people):
     assert (decision.code, decision.decided_at, decision.announced_at) == ("HP-2022-0001", SOON, None)
     with pytest.raises(RuleBroken):
         actions.confirm(plenary, by=people[2], at=SOON)
+
+
+@pytest.mark.parametrize("facts", [Facts(), Facts(held_on=HELD.held_on, attendance=" "), Facts(attendance="Ketua")])
+def test_nothing_is_confirmed_before_the_day_and_the_attendance_are_known(plenary, people, facts):
+    actions.record_facts(plenary, facts, by=people[0], at=AT)
+    for by, state in ((people[0], "confirmed_once"), (people[1], "confirmed")):
+        actions.record_facts(plenary, facts, by=by, at=AT)
+        with pytest.raises(Refused, match="tanggal rapat dan daftar hadir"):
+            actions.confirm(plenary, by=by, at=AT)
+        actions.record_facts(plenary, HELD, by=by, at=AT)
+        actions.confirm(plenary, by=by, at=AT)
+        assert plenary.state == state
 
 
 @pytest.mark.parametrize("place", [0, 3])

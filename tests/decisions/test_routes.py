@@ -50,6 +50,36 @@ def test_two_people_confirm_in_their_browsers_and_the_decision_is_there(browse, 
     assert "belum diumumkan (embargo)" in page.text
 
 
+def test_a_meeting_without_day_and_attendance_says_what_to_fill_in_first(browse, cast, meeting):
+    meeting.held_on, meeting.attendance = None, ""
+    secretary = browse(cast.secretary)
+    assert "Tanggal rapat dan daftar hadir belum diisi." in secretary.get("/ruang-kerja").text
+    page = secretary.get(f"/pleno/{meeting.id}")
+    assert "Isi dahulu tanggal rapat dan daftar hadir" in page.text
+    assert "Isi berita acara" in page.links
+    refused = secretary.post(f"/pleno/{meeting.id}/sahkan", status=403)
+    assert "Isi dahulu tanggal rapat dan daftar hadir" in refused.text
+    secretary.post(f"/pleno/{meeting.id}/berita-acara", {"held_on": "2022-05-10", "attendance": "Ketua"})
+    secretary.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
+
+
+def test_categories_and_awards_go_by_their_names_not_their_codes(browse, cast):
+    entries = [factories.entry(cast.edition, state="verified", category="UMUM", evidence=False) for _ in range(2)]
+    found = factories.decision(cast.edition, entries, purpose="winners", awards={entries[0].id: "AKD"})
+    meeting = db.session().get(Plenary, found.plenary_id)
+    meeting.proposal = found.snapshot
+    secretary = browse(cast.secretary)
+    assert "Aspek dampak terbaik" in secretary.get(f"/keputusan/{found.id}").text
+    for path in (f"/keputusan/{found.id}", f"/pleno/{meeting.id}", "/pleno"):
+        text = secretary.get(path).text
+        assert "kategori Instansi Pemerintah Umum" in text
+        assert "UMUM" not in text
+    words = _words(secretary.get(f"/pleno/{meeting.id}/berita-acara.pdf"))
+    assert "Aspek dampak terbaik" in words
+    assert "Instansi Pemerintah Umum" in words
+    assert "AKD" not in words
+
+
 def test_a_list_that_was_changed_after_it_was_opened_is_not_confirmed(browse, cast, meeting):
     first, second = browse(cast.secretary), browse(cast.second_secretary)
     opened = first.get(f"/pleno/{meeting.id}")
@@ -138,10 +168,10 @@ def test_the_decree_turns_the_result_into_a_determination(browse, cast):
 
 
 def test_who_waits_for_whom_is_on_the_to_do_list(browse, cast, meeting):
-    assert "Sahkan daftar finalis kategori UPP" in browse(cast.secretary).get("/ruang-kerja").text
+    assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" in browse(cast.secretary).get("/ruang-kerja").text
     browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan")
-    assert "Sahkan daftar finalis kategori UPP" not in browse(cast.secretary).get("/ruang-kerja").text
-    assert "Sahkan daftar finalis kategori UPP" in browse(cast.second_secretary).get("/ruang-kerja").text
+    assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" not in browse(cast.secretary).get("/ruang-kerja").text
+    assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" in browse(cast.second_secretary).get("/ruang-kerja").text
     assert "Sahkan daftar finalis" not in browse(cast.evaluator).get("/ruang-kerja").text
 
 

@@ -8,6 +8,7 @@ from p4comp.accounts.identity import someone
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries import actions, queries
 from p4comp.entries.models import State
+from p4comp.institutions.models import InstitutionName
 from tests import factories
 from tests.entries.entrants import CLOSES, DURING, SECOND, verbs
 
@@ -21,6 +22,11 @@ def test_an_entry_keeps_the_name_of_the_day(edition, unit, who):
     before, unit.name = unit.name, "Nama Baru"
     assert (entry.state, entry.institution_name, entry.contact_id) == (State.DRAFT, before, who.id)
     assert verbs() == ["entry.begun"]
+
+
+def test_a_name_that_was_changed_later_is_the_one_of_the_day(edition, unit, who):
+    factories.keep(InstitutionName(institution_id=unit.id, name="Nama Lama", valid_from=None, valid_to=date(2023, 1, 1)))
+    assert begin(edition, unit, who).institution_name == "Nama Lama"
 
 
 @pytest.mark.parametrize("at", [factories.opening("pendaftaran") - SECOND, CLOSES, CLOSES + SECOND])

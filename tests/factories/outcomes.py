@@ -11,7 +11,7 @@ from tests.factories.base import SMALL, during, keep, numbers
 
 
 def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state="proposed", by=None, **values):
-    """A plenary with the proposal of a list."""
+    """A plenary that was held, with the proposal of a list."""
     proposal = _proposal(entries)
     return keep(
         Plenary(
@@ -23,6 +23,8 @@ def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state=
             proposal_sha256=_digest(proposal),
             proposed_at=values.pop("proposed_at", during("pleno_finalis")),
             proposed_by=by.id if by else "",
+            held_on=values.pop("held_on", during("pleno_finalis").date()),
+            attendance=values.pop("attendance", "Ketua\nAnggota"),
             **values,
         )
     )

@@ -10,6 +10,8 @@ from p4comp.interviews.models import Juror, Panel
 from tests import factories
 
 PLACED_AT = datetime(2022, 5, 12, 3, tzinfo=UTC)
+DURING = datetime(2022, 5, 23, 2, 10, tzinfo=UTC)
+FULL = {"penyaji.score": "50", "inovasi.score": "80", "dampak.score": "90,5", "dampak.note": "Terukur."}
 ZONES = {"63": "Asia/Makassar", "91": "Asia/Jayapura", "31": "Asia/Jakarta"}
 
 

@@ -1,6 +1,6 @@
 """Interviews as people meet them: secretariat, finalist, juror."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
@@ -10,11 +10,8 @@ from p4comp.entries.models import Evidence
 from p4comp.interviews import actions
 from p4comp.interviews.models import Interview, InterviewState, Juror, JurorSheet, Mark, SheetState
 from tests import factories
-from tests.interviews.stage import PLACED_AT, actor, stage
+from tests.interviews.stage import DURING, FULL, PLACED_AT, stage
 from tests.interviews.week import wib
-
-DURING = datetime(2022, 5, 23, 2, 10, tzinfo=UTC)
-FULL = {"penyaji.score": "50", "inovasi.score": "80", "dampak.score": "90,5", "dampak.note": "Terukur."}
 
 
 def marks():
@@ -215,6 +212,16 @@ class TestDesk:
         assert page.one('[name="dampak.score.version"]').get("value") == "1"
         assert marks() == {"dampak": 80}
 
+    def test_the_sum_follows_every_saved_field(self, browse, at, cast):
+        at(DURING)
+        browser, path = browse(cast.juror), f"{self.path(cast)}/simpan"
+        answers = [
+            browser.post(path, {"field": name, "value": FULL[name], "version": "0"}, status=200) for name in FULL if name != "dampak.note"
+        ]
+        totals = [answer.json["total"] for answer in answers]
+        assert totals[-1] == "79,25" == browser.get(self.path(cast)).one("[data-sheet-total]").text
+        assert totals == sorted(totals)
+
     def test_the_sum_is_weighted(self, browse, at, cast):
         at(DURING)
         browser = browse(cast.juror)
@@ -277,24 +284,3 @@ class TestDesk:
         page = browser.get("/wawancara")
         assert len(page.select("tbody tr")) == 3
         assert len(page.queries) == few
-
-
-class TestStartPage:
-    def todo(self, who, moment):
-        from p4comp.core import web
-
-        return [
-            str(one.title)
-            for one in web.contributed("todo", actor(who), moment)
-            if "awancara" in str(one.title) or "juri" in str(one.title)
-        ]
-
-    def test_each_is_told_what_waits_for_them(self, app, cast):
-        with app.test_request_context():
-            assert self.todo(cast.juror, DURING) == ["Isi dan kunci nilai 1 wawancara"]
-        with app.test_request_context():
-            assert self.todo(cast.entrant, PLACED_AT) == ["Wawancara Anda: Senin, 23 Mei 2022 pukul 10.00 WITA"]
-        with app.test_request_context():
-            assert self.todo(cast.entrant, DURING + timedelta(hours=1)) == []
-        with app.test_request_context():
-            assert self.todo(cast.secretary, DURING) == ["Jadwalkan wawancara 1 finalis", "1 lembar juri belum dikunci"]

@@ -65,7 +65,9 @@ def autosave(page, field, value, *, status=200):
 def prove(page, code, *, name="", content=None, status=303):
     """Choose a file beside an indicator and send it."""
     button = page.one(f"[id='{code}.evidence'] button[formenctype]")
-    return page.browser.post(button.get("formaction"), {f"{code}.file": factories.upload(name or f"bukti-{code}.pdf", content)}, status=status)
+    return page.browser.post(
+        button.get("formaction"), {f"{code}.file": factories.upload(name or f"bukti-{code}.pdf", content)}, status=status
+    )
 
 
 def fill_by_autosave(entry, level):

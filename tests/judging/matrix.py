@@ -26,7 +26,8 @@ def subjects(cast):
         "judging.evidence@foreign": {"assignment_id": cast.assignment.id, "evidence_id": foreign.id},
         "judging.ranking": {"category": "UMUM"},
         "judging.ranking@unknown": {"category": "LAIN"},
-        "judging.propose": {"category": "UMUM"},
+        "judging.propose": {"category": "UPP"},
+        "judging.propose@decided": {"category": "UMUM"},
         "judging.propose@early": {"category": "UMUM"},
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
@@ -51,4 +52,6 @@ def moments(cast):
     rows = [f"judging.{name}{mark}" for name in DESK for mark in ("", "@recused", "@locked")]
     rows += ["judging.assign_all", "judging.reassign", "judging.propose@early"]
     during = dict.fromkeys(rows, factories.during("evaluasi_dokumen"))
-    return during | dict.fromkeys(("judging.reassign@late", "judging.propose"), factories.during("pleno_finalis"))
+    return during | dict.fromkeys(
+        ("judging.reassign@late", "judging.propose", "judging.propose@decided"), factories.during("pleno_finalis")
+    )

@@ -7,6 +7,7 @@ from p4comp.judging.queries import results
 from p4comp.judging.rules import ranking
 from tests import factories
 
+AFTER = factories.during("pleno_finalis")
 DURING = factories.during("evaluasi_dokumen")
 
 
@@ -63,6 +64,24 @@ def test_the_evaluator_is_told_what_is_left_until_when(app, at):
         (todo,) = web.contributed("todo", someone(who), DURING)
         assert (str(todo.title), todo.due) == ("Nilai 2 berkas", factories.closing("evaluasi_dokumen"))
         assert web.contributed("todo", someone(factories.person()), DURING) == []
+
+
+def test_the_secretariat_is_told_of_complete_categories_to_propose(app, at):
+    at(AFTER)
+    edition, secretary = factories.edition(), someone(factories.secretariat())
+    _entry(edition, 70.0, 80.0, category="UMUM")
+    _entry(edition, 70.0, category="UPP")
+    wanted = "Usulkan daftar finalis kategori Instansi Pemerintah Umum"
+    with app.test_request_context():
+        assert wanted not in str(web.contributed("todo", secretary, DURING))
+        told = str(web.contributed("todo", secretary, AFTER))
+        assert wanted in told
+        assert "Usulkan daftar finalis kategori Unit" not in told
+        assert "Usulkan" not in str(web.contributed("todo", someone(factories.auditor()), AFTER))
+        factories.plenary(edition, state="withdrawn")
+        assert wanted in str(web.contributed("todo", secretary, AFTER))
+        factories.plenary(edition)
+        assert wanted not in str(web.contributed("todo", secretary, AFTER))
 
 
 def test_the_secretariat_is_told_of_readers_to_replace(app, at):

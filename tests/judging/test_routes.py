@@ -1,17 +1,15 @@
-"""p4comp/judging/routes/"""
+"""p4comp/judging/routes/desk.py, sheet.py"""
 
 import pytest
 from sqlalchemy import select
 
-from p4comp.accounts.models import Person
+from p4comp.competition.rules.wording import until
 from p4comp.core import db
-from p4comp.decisions.models import Plenary
 from p4comp.entries.models import Evidence
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from tests import factories
 
 DURING = factories.during("evaluasi_dokumen")
-AFTER = factories.during("pleno_finalis")
 
 
 @pytest.fixture(autouse=True)
@@ -82,6 +80,14 @@ def test_who_recuses_cannot_find_the_dossier_by_any_way(browse, cast, desk):
     evaluator.post(f"{desk}/pernyataan", {"conflict": "ada", "reason": "Pernah mendampingi."})
     _all_404(evaluator, cast.assignment.id, _proof(cast))
     assert cast.entry.institution_name not in evaluator.get("/evaluasi").text
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_a_conflict_without_its_explanation_is_told_beside_the_field(browse, cast, desk, reason):
+    cast.assignment.state = "assigned"
+    page = browse(cast.evaluator).post(f"{desk}/pernyataan", {"conflict": "ada", "reason": reason}, status=422)
+    assert "Jelaskan benturan kepentingannya." in page.text
+    assert db.session().get(Assignment, cast.assignment.id, populate_existing=True).state == "assigned"
 
 
 @pytest.mark.parametrize("tie", ["membership", "employer", "parent", "province", "dismissed"])
@@ -204,86 +210,17 @@ def test_a_forged_form_changes_nothing(browse, cast, desk):
     assert _levels(cast.assignment.id) == {}
 
 
-# Office
-
-
-def test_an_evaluator_of_an_unknown_employer_is_refused_and_the_form_kept(browse, cast):
-    body = {"name": "Dr. Ani", "email": "ani@uji.example", "employer": "Instansi Khayalan"}
-    page = browse(cast.secretary).post("/evaluator/tambah", body, status=422)
-    assert "tidak ada dalam registri" in page.text
-    assert 'value="Instansi Khayalan"' in page.response.text
-    browse(cast.secretary).post("/evaluator/tambah", body | {"employer": cast.institution.name})
-    added = db.first(select(Evaluator).join(Evaluator.person).where(Person.email == "ani@uji.example"))
-    assert added.employer_id == cast.institution.id
-
-
-def test_dossiers_are_given_out_with_one_button(browse, cast):
-    for _ in range(3):
-        factories.evaluator(cast.edition)
-    browse(cast.secretary).post("/penugasan/bagi")
-    live = select(Assignment).where(Assignment.entry_id == cast.entry.id, Assignment.state.in_(["assigned", "open"]))
-    assert db.count(live) == 2
-
-
-def test_a_bound_evaluator_cannot_be_chosen_and_the_page_says_why(browse, cast):
-    bound = factories.evaluator(cast.edition, factories.person("Terikat"), employer=cast.institution)
-    free = factories.evaluator(cast.edition, factories.person("Bebas"))
-    secretary = browse(cast.secretary)
-    page = secretary.get(f"/penugasan/{cast.entry.id}")
-    assert "Terikat: bekerja pada instansi ini" in page.text
-    body = {"replaces": cast.assignment.id, "reason": "Sakit."}
-    secretary.post(f"/penugasan/{cast.entry.id}", body | {"evaluator": bound.id}, status=422)
-    assert db.session().get(Assignment, cast.assignment.id, populate_existing=True).state == "open"
-    secretary.post(f"/penugasan/{cast.entry.id}", body | {"evaluator": free.id})
-    readings = {one.evaluator_id: one.state for one in db.everything(select(Assignment).where(Assignment.entry_id == cast.entry.id))}
-    assert readings[free.id] == "assigned"
-    assert db.session().get(Assignment, cast.assignment.id, populate_existing=True).state == "withdrawn"
-
-
-def test_taking_a_reading_back_needs_a_reason(browse, cast):
-    free = factories.evaluator(cast.edition)
-    page = browse(cast.secretary).post(f"/penugasan/{cast.entry.id}", {"replaces": cast.assignment.id, "evaluator": free.id}, status=422)
-    assert "Isi alasan penggantian." in page.text
-    assert db.session().get(Assignment, cast.assignment.id, populate_existing=True).state == "open"
-
-
-# Ranking
-
-
-def _rank(cast, scores):
-    people = [factories.evaluator(cast.edition) for _ in range(2)]
-    for level in scores:
-        entry = factories.entry(cast.edition, state="verified", category="UPP", evidence=False)
-        for one in people:
-            factories.assignment(entry, one, state="locked", levels=level, total=level * 20.0)
-
-
-def test_the_ranking_shows_places_cut_line_and_how_a_tie_was_broken(browse, cast):
-    _rank(cast, [2, 5, 5])
-    page = browse(cast.secretary).get("/peringkat/UPP")
-    assert page.response.text.count("cut-after") == 1
-    assert page.text.count("undian") == 2
-    assert "100,00 · 100,00" in page.text
-
-
-def test_proposing_leads_to_the_plenary(browse, cast, at):
-    _rank(cast, [2, 5])
-    secretary = browse(cast.secretary)
-    secretary.post("/peringkat/UPP/usulkan", status=403)
-    at(AFTER)
-    page = secretary.post("/peringkat/UPP/usulkan")
-    found = db.first(select(Plenary).where(Plenary.category == "UPP"))
-    assert page.response.location.endswith(f"/pleno/{found.id}")
-    assert "100,00" in secretary.get(f"/pleno/{found.id}").text
-
-
-@pytest.mark.parametrize("path", ["/peringkat/UPP", "/peringkat", "/evaluator", "/penugasan"])
-def test_pages_of_the_office_take_as_many_queries_for_one_as_for_many(browse, cast, path):
-    secretary = browse(cast.secretary)
-    _rank(cast, [4, 4])
-    few = len(secretary.get(path).queries)
-    _rank(cast, [4, 4, 3, 2, 1])
-    assert len(secretary.get(path).queries) == few <= 12
+def test_the_deadline_reads_as_in_the_rules(browse, cast, desk):
+    cast.assignment.state = "assigned"
+    evaluator = browse(cast.evaluator)
+    closes = factories.closing("evaluasi_dokumen")
+    said = until(closes, cast.edition.zone)
+    assert "24.00" in said
+    for path in ("/evaluasi", desk, "/ruang-kerja"):
+        text = evaluator.get(path).text
+        assert said.split(", ")[0] in text
+        assert "24.00" in text
+        assert "00.00" not in text.replace("24.00", "")
 
 
 def test_the_evaluators_list_takes_as_many_queries_for_one_as_for_many(browse, cast):

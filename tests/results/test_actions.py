@@ -131,6 +131,18 @@ class TestPublishing:
         work()
         assert len(everything(select(Mail).where(Mail.template.like("results/%")))) == 3
 
+    def test_a_publication_moved_away_and_back_is_told_once(self, at, work):
+        season, moment = decided(), factories.opening("penganugerahan")
+        by = secretary()
+        at(JUNE)
+        for one in (moment, moment + timedelta(hours=1), moment):
+            actions.publish(season.edition, one, by=by, at=JUNE)
+        at(moment)
+        work()
+        at(moment + timedelta(hours=1))
+        work()
+        assert len(everything(select(Mail).where(Mail.template.like("results/%")))) == 3
+
     def test_winners_and_others_get_the_same_letter(self, at, work):
         season = decided()
         at(JUNE)

@@ -19,6 +19,7 @@ from p4comp.entries import queries
 from p4comp.entries.models import Entry
 from p4comp.entries.rules import MOVES, Applicant, State, Statement, failures
 from p4comp.institutions.models import Institution
+from p4comp.institutions.queries import name_on
 
 
 @dataclass(frozen=True)
@@ -67,15 +68,16 @@ def _fresh(edition: Edition, institution: Institution, category: str, by: Actor,
         raise Refused(
             _("%(name)s sudah memiliki kepesertaan pada edisi ini. Buka kepesertaan itu dari halaman Kepesertaan.", name=institution.name)
         )
+    name = name_on(institution, local(at, edition.zone).date())
     if known is not None:
         known.state = MOVES.after(known.state, "restart")
-        known.category, known.contact_id, known.reason, known.institution_name = category, by.id, "", institution.name
+        known.category, known.contact_id, known.reason, known.institution_name = category, by.id, "", name
         return known
     entry = Entry(
         edition_id=edition.id,
         category=category,
         institution_id=institution.id,
-        institution_name=institution.name,
+        institution_name=name,
         state=State.DRAFT,
         recommendation_name="",
         recommendation_number="",

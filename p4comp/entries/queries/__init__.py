@@ -2,6 +2,7 @@
 
 from p4comp.entries.queries.desk import Wanted, accepted, entered, listed, states, waiting
 from p4comp.entries.queries.dossier import AspectCase, Dossier, aspect, claims_of, dossier, dossiers, indicator, missing
+from p4comp.entries.queries.outcome import Outcome, outcomes
 from p4comp.entries.queries.receipt import Receipt, receipt
 from p4comp.entries.queries.registry import applicant, institutions_called, predecessors_of, start, statement_of, verdicts
 from p4comp.entries.queries.sight import (
@@ -21,6 +22,7 @@ from p4comp.entries.queries.sight import (
 __all__ = [
     "AspectCase",
     "Dossier",
+    "Outcome",
     "Receipt",
     "Wanted",
     "accepted",
@@ -40,6 +42,7 @@ __all__ = [
     "mine",
     "missing",
     "of_institution",
+    "outcomes",
     "predecessors_of",
     "receipt",
     "start",

@@ -25,6 +25,7 @@ def show(case: Case) -> ResponseReturnValue:
         "entries/show.html",
         case=case,
         dossier=dossier,
+        outcome=queries.outcomes([case.entry], arrived()).get(case.entry.id),
         lacking=queries.missing(dossier),
         may_edit=policy.may_edit(actor(), case, arrived()),
         is_own=policy.is_own(actor(), case.entry),

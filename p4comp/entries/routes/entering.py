@@ -21,7 +21,9 @@ from p4comp.entries.rules import Statement
 @allow(policy.may_list)
 def index() -> ResponseReturnValue:
     """The person's institutions and their entries."""
-    return render_template("entries/index.html", places=queries.mine(actor(), arrived()))
+    places = queries.mine(actor(), arrived())
+    outcomes = queries.outcomes([entry for place in places for entry in place.entries], arrived())
+    return render_template("entries/index.html", places=places, outcomes=outcomes)
 
 
 @bp.get("/kepesertaan/mulai/<institution_id>")

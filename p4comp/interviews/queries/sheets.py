@@ -1,7 +1,8 @@
 """Jurors' sheets: each finds the own ones only, and none of an entry in conflict."""
 
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
@@ -43,10 +44,31 @@ def agenda(actor: Actor) -> list[JurorSheet]:
     return unbound(actor, db.everything(visible_to(actor).order_by(Interview.starts_at))) if actor.has("juror") else []
 
 
-def own_days(actor: Actor) -> list[tuple[date, list[JurorSheet]]]:
-    """The juror's agenda, day by day in the edition's zone."""
+Days = list[tuple[date, list[JurorSheet]]]
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A juror's interviews at a moment: those that run, those to come by day, those that are over, the last day first."""
+
+    running: list[JurorSheet]
+    coming: Days
+    over: Days
+
+
+def own_agenda(actor: Actor, at: datetime) -> Agenda:
+    """The juror's agenda with what comes next at its head."""
+    sheets = agenda(actor)
+    running = [sheet for sheet in sheets if sheet.interview.starts_at <= at < sheet.interview.ends_at]
+    coming = [sheet for sheet in sheets if sheet.interview.starts_at > at]
+    over = [sheet for sheet in sheets if sheet.interview.ends_at <= at]
+    return Agenda(running, _by_day(coming), _by_day(over)[::-1])
+
+
+def _by_day(sheets: Iterable[JurorSheet]) -> Days:
+    """The sheets day by day in the edition's zone."""
     found: dict[date, list[JurorSheet]] = {}
-    for sheet in agenda(actor):
+    for sheet in sheets:
         found.setdefault(local(sheet.interview.starts_at, sheet.interview.entry.edition.zone).date(), []).append(sheet)
     return list(found.items())
 

@@ -1,4 +1,4 @@
-"""Counts for start pages: one query each, no names."""
+"""What start pages tell: one query each; the only name is that of a juror's running interview."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,15 +9,18 @@ from sqlalchemy import Select, and_, func, select
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
-from p4comp.interviews.models import Interview, Juror, JurorSheet
+from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.interviews.queries import timetable
+from p4comp.interviews.queries.conflicts import unbound
+from p4comp.interviews.queries.sheets import visible_to
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 
 @dataclass(frozen=True)
 class JurorLoad:
-    """What waits for a juror: declarations, sheets of interviews that have begun; and when the next one starts."""
+    """What waits for a juror: the interview that runs, the others' declarations and begun sheets; and when the next one starts."""
 
+    running: JurorSheet | None
     undeclared: int
     unlocked: int
     next_at: datetime | None
@@ -26,14 +29,16 @@ class JurorLoad:
 def juror_load(actor: Actor, at: datetime) -> JurorLoad:
     """What waits for this juror; asked once a request."""
     if "juror_load" not in g:
-        sheets = select(JurorSheet.state, Interview.starts_at).join(JurorSheet.juror).join(JurorSheet.interview)
-        mine = (Juror.person_id == actor.id, Juror.is_active, Interview.state != InterviewState.CANCELLED)
-        waiting = sheets.where(*mine, JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
-        rows: list[tuple[SheetState, datetime]] = [(row[0], row[1]) for row in db.session().execute(waiting)]
+        waiting = visible_to(actor).where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
+        sheets = db.everything(waiting.order_by(Interview.starts_at))
+        heard = unbound(actor, [one for one in sheets if one.interview.starts_at <= at < one.interview.ends_at])
+        running = heard[0] if heard else None
+        others = [one for one in sheets if one is not running]
         g.juror_load = JurorLoad(
-            undeclared=sum(state is SheetState.ASSIGNED for state, _starts in rows),
-            unlocked=sum(state is SheetState.OPEN and starts <= at for state, starts in rows),
-            next_at=min((starts for _state, starts in rows if starts > at), default=None),
+            running=running,
+            undeclared=sum(one.state is SheetState.ASSIGNED for one in others),
+            unlocked=sum(one.state is SheetState.OPEN and one.interview.starts_at <= at for one in others),
+            next_at=next((one.interview.starts_at for one in sheets if one.interview.starts_at > at), None),
         )
     found: JurorLoad = g.juror_load
     return found

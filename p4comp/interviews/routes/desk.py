@@ -25,8 +25,8 @@ from p4comp.interviews.rules.states import SheetState
 @bp.get("/wawancara")
 @allow(policy.may_hear)
 def agenda() -> str:
-    """The juror's own interviews by day."""
-    return render_template("interviews/agenda.html", days=queries.own_days(access.actor()), now=clock.arrived())
+    """The juror's own interviews: the one that runs, those to come by day, then those that are over."""
+    return render_template("interviews/agenda.html", agenda=queries.own_agenda(access.actor(), clock.arrived()))
 
 
 @bp.route("/wawancara/<sheet_id>/pernyataan", methods=["GET", "POST"])
@@ -109,18 +109,22 @@ def _shown(value: Any) -> str:
 
 
 def _page(desk: Desk, form: Any) -> str:
-    entry, marks = desk.interview.entry, queries.marks(desk.sheet)
+    entry = desk.interview.entry
     return render_template(
         "interviews/sheet.html",
         desk=desk,
         form=form,
-        total=scoring.running_total({code: mark.score for code, mark in marks.items()}, desk.form),
+        total=_total(desk),
         dossier=entries.dossier(entry),
         others=queries.others(desk.sheet),
         file_url=_file_url(desk),
         now=clock.arrived(),
         may_score=policy.may_score(access.actor(), desk, clock.arrived()),
     )
+
+
+def _total(desk: Desk) -> float:
+    return scoring.running_total({code: mark.score for code, mark in queries.marks(desk.sheet).items()}, desk.form)
 
 
 def _file_url(desk: Desk) -> Callable[[Evidence], str]:
@@ -139,7 +143,7 @@ def save(desk: Desk) -> ResponseReturnValue:
         return autosave.fault(error, field)
     if isinstance(outcome, Clash):
         outcome = Clash(request.form.get("value", ""), _shown(outcome.theirs), outcome.version)
-    return autosave.answer(outcome, at=at)
+    return autosave.answer(outcome, at=at, total=score(_total(desk)))
 
 
 @bp.post("/wawancara/<sheet_id>/kunci")

@@ -15,6 +15,7 @@ from p4comp.judging.queries.assignments import (
     readings_of,
     sheet_counts,
     short_entries,
+    unproposed,
 )
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, parties, sides_of
@@ -54,4 +55,5 @@ __all__ = [
     "sheet_counts",
     "short_entries",
     "sides_of",
+    "unproposed",
 ]

@@ -11,6 +11,7 @@ from p4comp.accounts.models import Person
 from p4comp.core import db, paging
 from p4comp.core.access import Actor
 from p4comp.core.paging import Page
+from p4comp.decisions.models import Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging.models import Assignment, Evaluator
@@ -178,6 +179,16 @@ def progress(edition_id: str, readings: int) -> dict[str, Progress]:
     short: ColumnElement[int] = func.count().filter(columns[3] < readings)
     query = select(columns[1], func.count(), short, func.sum(columns[3]), func.sum(columns[4])).group_by(columns[1])
     return {row[0]: Progress(row[0], row[1], row[2], int(row[3] or 0), int(row[4] or 0)) for row in db.session().execute(query)}
+
+
+def unproposed(edition_id: str, readings: int) -> list[str]:
+    """The categories whose sheets are all locked and whose shortlist has not come before the plenary; one query."""
+    each = _live_readings(edition_id).subquery()
+    category, live, locked = (each.c[name] for name in ("category", "live", "locked"))
+    proposed = select(Plenary.category).where(Plenary.edition_id == edition_id, Plenary.purpose == Purpose.FINALISTS)
+    query = select(category).where(category.not_in(proposed.where(Plenary.state != PlenaryState.WITHDRAWN))).group_by(category)
+    query = query.having(func.min(live) >= readings, func.sum(live) == func.sum(locked))
+    return list(db.session().execute(query).scalars())
 
 
 def sheet_counts(edition_id: str) -> tuple[int, int]:

@@ -1,10 +1,14 @@
 """The secretariat's place: which edition, which category."""
 
+from dataclasses import replace
+
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Stage
 from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Purpose
 from p4comp.judging.policy import Office
 from p4comp.judging.queries.sight import calendar_of
 
@@ -15,7 +19,9 @@ def office(actor: Actor, category: str = "") -> Office | None:
     if edition is None or not is_staff(actor):
         return None
     found = office_of(edition, category)
-    return found if not category or found.category else None
+    if not category:
+        return found
+    return replace(found, standing=decisions.standing(edition.id, Purpose.FINALISTS, category)) if found.category else None
 
 
 def office_of(edition: Edition, category: str = "") -> Office:

@@ -168,7 +168,7 @@ def latest(at: datetime) -> Published | None:
     return result(competition.overview(edition, at), at) if edition else None
 
 
-def is_public(edition_id: str, at: datetime) -> bool:
-    """Whether the winners of an edition are announced."""
+def public_since(edition_id: str, at: datetime) -> datetime | None:
+    """The moment from which the winners of an edition are announced, if it is there."""
     known = (Decision.edition_id == edition_id, Decision.purpose == Purpose.WINNERS, Decision.announced_at <= at)
-    return db.first(select(Decision.id).where(*known).limit(1)) is not None
+    return db.first(select(Decision.announced_at).where(*known).order_by(Decision.announced_at.desc()).limit(1))

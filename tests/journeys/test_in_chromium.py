@@ -142,6 +142,7 @@ def the_plenary_names_finalists(season):
 def decide(season, window):
     """Two people confirm; the minutes are a PDF."""
     plenary = window.path
+    window.follow("Isi berita acara").send("Simpan", held_on="2022-05-10", attendance="Ratna Wijaya\nBagus Santosa")
     window.send("Sahkan daftar ini").shot("plenary")
     assert "Daftar berlaku setelah disahkan orang kedua" in window.text
     bagus = season.windows[BAGUS].open(plenary).send("Sahkan daftar ini").shot("decision")

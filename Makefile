@@ -1,4 +1,4 @@
-# setup makes .venv and what it needs · run serves the demo · test runs all checks · bench measures · format · migration m="…"
+# setup makes .venv and what it needs · run serves the demo · test runs all checks · bench measures (only=pages, only=juror: parts) · format · migration m="…"
 PYTHON ?= python3
 PORT ?= 8000
 P4COMP_INSTANCE ?= $(CURDIR)/instance
@@ -27,7 +27,7 @@ test: setup
 
 bench: setup
 	@.ci/system pdf
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench $(if $(only),--only "$(only)")
 
 format: setup
 	$(BIN)/ruff check --fix .

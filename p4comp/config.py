@@ -25,6 +25,9 @@ class Settings:
     smtp_url: str
     mail_from: str
     proxies: int
+    mail_reply_to: str = ""
+    mail_rate: int = 60
+    clamd_url: str = ""
     max_upload: int = 50 * MEGABYTE
     max_form: int = 2 * MEGABYTE
     sign_in_hours: int = 12
@@ -52,13 +55,16 @@ def from_environment(environ: "os._Environ[str] | dict[str, str]" = os.environ) 
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("P4COMP_MAIL_FROM", "Portal Kompetisi P4 <portal@p4.invalid>"),
         proxies=_number(environ, "P4COMP_PROXIES", 0),
+        mail_reply_to=environ.get("P4COMP_MAIL_REPLY_TO", ""),
+        mail_rate=_number(environ, "P4COMP_MAIL_RATE", 60, least=1),
+        clamd_url=_clamd_url(environ.get("CLAMD_URL", "")),
     )
 
 
-def _number(environ: "os._Environ[str] | dict[str, str]", name: str, default: int) -> int:
+def _number(environ: "os._Environ[str] | dict[str, str]", name: str, default: int, *, least: int = 0) -> int:
     text = environ.get(name) or str(default)
-    if not text.isdecimal():
-        raise BadSetting(f"{name} harus berupa bilangan bulat, bukan {text!r}.")
+    if not text.isdecimal() or int(text) < least:
+        raise BadSetting(f"{name} harus berupa bilangan bulat{f', paling sedikit {least}' if least else ''}, bukan {text!r}.")
     return int(text)
 
 
@@ -71,6 +77,13 @@ def _database_url(url: str, instance: Path) -> str:
     if url.startswith(("postgresql+psycopg://", "sqlite:///")):
         return url
     raise BadSetting("DATABASE_URL harus diawali postgresql:// atau sqlite:///.")
+
+
+def _clamd_url(url: str) -> str:
+    parts = urlsplit(url)
+    if not url or (parts.scheme == "unix" and parts.path) or (parts.scheme == "tcp" and parts.hostname and parts.port):
+        return url
+    raise BadSetting("CLAMD_URL harus berupa unix:/jalur/clamd.sock atau tcp://host:port.")
 
 
 def _base_url(url: str, port: int) -> str:

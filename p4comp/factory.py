@@ -80,6 +80,7 @@ def _configure(app: Flask, settings: Settings) -> None:
     }
     app.extensions["settings"] = settings
     app.extensions["audit_key"] = secret(settings.instance, "audit.key")
+    app.extensions["vault_key"] = secret(settings.instance, "vault.key")
     app.extensions["store"] = storage.FolderStore(settings.instance / "files")
 
 
@@ -92,6 +93,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     db.init_app(app, settings.database_url, copies.connector(demo) if settings.is_sqlite else None)
     jobs.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
+    importlib.import_module("p4comp.core.scanning")
     words.init_app(app)
     speech.init_app(app)
     compress.init_app(app)

@@ -63,6 +63,18 @@ def invite(email: str, name: str, role: str | None) -> None:
     _tell(_invite(known or _person(name, email), Role(role) if role else None))
 
 
+@users.command("reset-factor", help="Hapus langkah kedua seseorang yang tidak dapat masuk; semua sesi masuknya berakhir.")
+@click.argument("email")
+@click.option("--reason", prompt="Alasan", help="Mengapa; dicatat di jejak audit.")
+def reset_factor(email: str, reason: str) -> None:
+    """Take somebody's second factors away, so that they set up new ones at the next sign-in."""
+    person = queries.person_by_email(email)
+    if person is None:
+        raise Refused("Tidak ada orang dengan alamat surel itu.")
+    removed = actions.reset_factors(person, by=None, reason=reason.strip(), at=clock.now())
+    click.echo(f"{removed} langkah kedua {person.email} dihapus, semua sesi masuknya diakhiri.")
+
+
 def _person(name: str, email: str) -> Person:
     if not rules.ADDRESS.fullmatch(rules.normal(email)) or not name.strip():
         raise Refused("Isi nama dan alamat surel yang lengkap, misalnya nama@kementerian.go.id.")

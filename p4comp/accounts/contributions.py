@@ -5,10 +5,42 @@ from datetime import datetime
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts import queries
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
+
+audit.name(
+    nouns={
+        "person": _l("Orang"),
+        "membership": _l("Peran"),
+        "account_request": _l("Permintaan akun"),
+        "invitation": _l("Undangan"),
+        "open_id_provider": _l("Akun instansi"),
+        "open_id_link": _l("Hubungan akun instansi"),
+    },
+    verbs={
+        "account_request.asked": _l("Akun diminta"),
+        "account_request.approved": _l("Permintaan akun disetujui"),
+        "account_request.refused": _l("Permintaan akun ditolak"),
+        "membership.added": _l("Peran diberikan"),
+        "person.invited": _l("Orang diundang"),
+        "person.accepted": _l("Undangan diterima"),
+        "person.password_changed": _l("Kata sandi diganti"),
+        "person.totp_added": _l("Aplikasi autentikator dipasang"),
+        "person.totp_removed": _l("Aplikasi autentikator dihapus"),
+        "person.passkey_added": _l("Kunci sandi dipasang"),
+        "person.passkey_removed": _l("Kunci sandi dihapus"),
+        "person.codes_renewed": _l("Kode pemulihan diganti"),
+        "person.code_used": _l("Kode pemulihan dipakai"),
+        "person.factors_reset": _l("Langkah kedua dihapus untuk orang yang tidak dapat masuk"),
+        "open_id_provider.added": _l("Akun instansi ditambahkan"),
+        "open_id_provider.changed": _l("Akun instansi diubah"),
+        "open_id_provider.removed": _l("Akun instansi dihapus"),
+        "open_id_link.made": _l("Akun instansi dihubungkan dengan orang"),
+    },
+)
 
 
 @web.contribute("nav")

@@ -2,6 +2,7 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3 and lack SelectChoice
+    BooleanField,
     EmailField,
     FileField,
     HiddenField,
@@ -25,6 +26,30 @@ class SignInForm(Form):
 
     email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel Anda.")), Length(max=254)])
     password = PasswordField(_l("Kata sandi"), [needed(_l("Isi kata sandi Anda.")), Length(max=rules.LONGEST_PASSWORD)])
+    next = HiddenField()
+    replay = HiddenField()
+
+
+class StepForm(Form):
+    """A code of the second step; hidden: where to go on, and what was typed before the sign-in ended."""
+
+    code = StringField(_l("Kode"), [needed(_l("Isi kode Anda.")), Length(max=40)])
+    next = HiddenField()
+    replay = HiddenField()
+
+
+class AppForm(StepForm):
+    """The first code of an authenticator app; hidden: the sealed secret it was made from."""
+
+    sealed = HiddenField()
+
+
+class KeyForm(Form):
+    """What a browser says about a passkey: the answer to the signed challenge, and how the passkey shall be called."""
+
+    name = StringField(_l("Nama kunci sandi"), [Length(max=60)], description=_l("Misalnya: ponsel kantor. Agar Anda mengenalinya nanti."))
+    answer = HiddenField()
+    challenge = HiddenField()
     next = HiddenField()
     replay = HiddenField()
 
@@ -114,3 +139,30 @@ class RefusalForm(Form):
     reason = TextAreaField(
         _l("Alasan penolakan"), [needed(_l("Tulis alasan penolakan; pemohon menerimanya lewat surel.")), Length(max=2000)]
     )
+
+
+class ProviderForm(Form):
+    """An institution's account service, as its administrators describe it."""
+
+    institution = StringField(
+        _l("Instansi"),
+        [needed(_l("Isi kode atau nama lengkap instansi.")), Length(max=250)],
+        description=_l("Kode atau nama lengkap seperti di registri."),
+    )
+    label = StringField(
+        _l("Nama yang dilihat anggota"),
+        [needed(_l("Isi nama layanan akun.")), Length(max=120)],
+        description=_l("Misalnya: Akun Pemkab Contoh."),
+    )
+    issuer = StringField(
+        _l("Alamat penerbit (issuer)"),
+        [needed(_l("Isi alamat penerbit.")), Length(max=300)],
+        description=_l("Diawali https://, seperti tertulis di dokumen layanan."),
+    )
+    client_id = StringField(_l("ID klien"), [needed(_l("Isi ID klien.")), Length(max=200)])
+    client_secret = PasswordField(_l("Rahasia klien"), [Length(max=500)])
+    trusts_second_factor = BooleanField(
+        _l("Terima langkah kedua dari layanan ini"),
+        description=_l("Hanya bila layanan menyatakannya dalam token (amr atau acr); jika tidak, portal meminta langkah keduanya sendiri."),
+    )
+    is_active = BooleanField(_l("Aktif"), default=True)

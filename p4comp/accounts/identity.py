@@ -4,22 +4,24 @@ Flask-Login keeps the token in the signed cookie (`_user_id`) and asks `_load` f
 the living row in `sign_in`, never the cookie alone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from flask import Flask, after_this_request, session
+from flask import Flask, after_this_request, g, session
 from flask.wrappers import Response
 from flask_login import LoginManager, UserMixin, current_user, login_user
-from sqlalchemy import CompoundSelect, Select, String, literal, select, type_coerce, union_all, update
+from sqlalchemy import CompoundSelect, Row, Select, String, bindparam, false, literal, select, true, type_coerce, union_all, update
 from sqlalchemy.exc import OperationalError
 
 from p4comp.accounts import rules
 from p4comp.accounts.models import Membership, Person, SignIn
+from p4comp.accounts.rules import Duty
 from p4comp.core import clock, db
 from p4comp.institutions.models import Institution
 
-Provider = Callable[[str], Select[Any, Any]]
+Provider = Callable[[Any], Select[Any, Any]]
 _providers: list[Provider] = []
 
 
@@ -43,11 +45,22 @@ class Someone:
 NOBODY = Someone()
 
 
+@dataclass(frozen=True)
+class Half:
+    """A sign-in that is only half through: whose it is, and whether a second factor must be shown or first be set up."""
+
+    person_id: str
+    name: str
+    email: str
+    token: str
+    has_factor: bool
+
+
 class Ticket(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
     """What Flask-Login calls a user: a sign-in's token, and whose it is."""
 
-    def __init__(self, token: str, someone: Someone = NOBODY, sign_in_id: str = ""):
-        self.token, self.someone, self.sign_in_id = token, someone, sign_in_id
+    def __init__(self, token: str, someone: Someone = NOBODY, sign_in_id: str = "", half: Half | None = None):
+        self.token, self.someone, self.sign_in_id, self.half = token, someone, sign_in_id, half
 
     def get_id(self) -> str:
         """The token; the cookie holds it signed."""
@@ -55,20 +68,27 @@ class Ticket(UserMixin):  # type: ignore[misc]  # Flask-Login is untyped
 
 
 def extend(provider: Provider) -> None:
-    """Let a higher feature add roles: `provider(person_id)` selects pairs of role and scope; all are asked in one query."""
+    """Let a higher feature add roles: `provider(person_id)` selects pairs of role and scope; all are asked in one query.
+
+    The id is a text or a query for one.
+    """
     if provider not in _providers:
         _providers.append(provider)
+        _living.cache_clear()
 
 
 def someone(person: Person) -> Someone:
     """The person as an actor, with all roles."""
-    rows = db.session().execute(_held(person.id)).all()
-    roles = {(role, scope or "") for role, scope, _, _ in rows}
-    institutions = {scope: short or long for _, scope, short, long in rows if scope and long}
+    return _someone(person.id, person.name, person.email, db.session().execute(_held(person.id)).all())
+
+
+def _someone(person_id: str, name: str, email: str, rows: Sequence[Row[Any]]) -> Someone:
+    roles = {(role, scope or "") for row in rows for role, scope in _roles(row)}
+    institutions = {row.scope: row.short_name or row.name for row in rows if row.scope and row.name}
     return Someone(
-        id=person.id,
-        name=person.name,
-        email=person.email,
+        id=person_id,
+        name=name,
+        email=email,
         role_label=_label(roles, list(institutions.values())),
         roles=frozenset(roles),
         institutions=frozenset(institutions),
@@ -76,12 +96,22 @@ def someone(person: Person) -> Someone:
     )
 
 
-def _held(person_id: str) -> CompoundSelect[Any]:
+def _roles(row: Row[Any]) -> Iterator[tuple[str, str]]:
+    """A membership as roles: its own, and one for each duty."""
+    scope = row.scope or ""
+    yield row.role, scope
+    duties = {Duty.DRAFTER: row.drafts, Duty.APPROVER: row.approves, Duty.LOCAL_ADMIN: row.administers}
+    yield from ((duty.value, scope) for duty, is_held in duties.items() if is_held)
+
+
+def _held(person_id: Any) -> CompoundSelect[Any]:
     """Everything the person is, by one query: memberships with their institutions, then what higher features add."""
-    held = select(type_coerce(Membership.role, String), Membership.institution_id, Institution.short_name, Institution.name)
+    duties = (Membership.drafts, Membership.approves, Membership.administers)
+    role, scope = type_coerce(Membership.role, String).label("role"), Membership.institution_id.label("scope")
+    held = select(role, scope, Institution.short_name, Institution.name, *duties)
     held = held.outerjoin(Institution, Institution.id == Membership.institution_id).where(Membership.person_id == person_id)
-    added = [provider(person_id).add_columns(literal(""), literal("")) for provider in _providers]
-    return union_all(held, *added)
+    nothing = (literal(""), literal(""), false(), false(), false())
+    return union_all(held, *(provider(person_id).add_columns(*nothing) for provider in _providers))
 
 
 def _label(roles: set[tuple[str, str]], institutions: list[str]) -> str:
@@ -91,15 +121,28 @@ def _label(roles: set[tuple[str, str]], institutions: list[str]) -> str:
 
 
 def identify() -> Someone:
-    """The actor of this request: two queries."""
+    """The actor of this request: one query."""
     ticket = current_user._get_current_object()
     return ticket.someone if isinstance(ticket, Ticket) else NOBODY
 
 
-def let_in(token: str) -> None:
-    """Give this browser the cookie of the sign-in with `token`."""
+def half() -> Half | None:
+    """The sign-in of this browser, if it is only half through: its person is nobody to every page but those of the second step."""
+    ticket = current_user._get_current_object()
+    return ticket.half if isinstance(ticket, Ticket) else None
+
+
+def let_in(token: str, person_id: str) -> Ticket:
+    """Give this browser the cookie of the sign-in with `token`; whoever is not the former person gets a fresh session."""
+    if former_person() != person_id:
+        for key in set(session) - {"_flashes"}:
+            del session[key]
+        g.pop("csrf_token", None)
     session.pop("ended", None)
-    login_user(Ticket(token))
+    ticket = _load(token) or Ticket(token)
+    login_user(ticket)
+    g.actor = ticket.someone
+    return ticket
 
 
 def let_out() -> None:
@@ -128,14 +171,35 @@ def former_person() -> str:
 
 
 def _load(token: str) -> Ticket | None:
-    living = (SignIn.token_hash == rules.digest(token), SignIn.ended_at.is_(None), SignIn.ends_at > clock.real(), Person.is_active)
-    found = db.session().execute(select(SignIn, Person).join(Person, Person.id == SignIn.person_id).where(*living)).first()
-    if found is None:
+    now = clock.real()
+    rows = db.session().execute(_living(), {"token_hash": rules.digest(token), "now": now}).all()
+    if not rows:
         return None
-    row, person = found
-    if clock.real() - row.seen_at > rules.SEEN_EVERY:
-        _note_seen(row.id)
-    return Ticket(token, someone(person), row.id)
+    found = rows[0]
+    if now - found.seen_at > rules.SEEN_EVERY:
+        _note_seen(found.sign_in_id)
+    who = _someone(found.person_id, found.person_name, found.email, [row for row in rows if row.role is not None])
+    if _is_whole(found, who):
+        return Ticket(token, who, found.sign_in_id)
+    if now - found.began_at > rules.HALF_FOR:
+        return None
+    return Ticket(token, half=Half(who.id, who.name, who.email, token, found.needs_second))
+
+
+def _is_whole(found: Row[Any], who: Someone) -> bool:
+    held = {role for role, _ in who.roles}
+    return rules.is_enough(held, is_verified=found.verified_at is not None, has_factor=found.needs_second, is_demo=clock.is_demo())
+
+
+@cache
+def _living() -> Select[*tuple[Any, ...]]:
+    """A living sign-in with its person and everything the person is, a row each; made once, as every request asks it."""
+    columns = (SignIn.id.label("sign_in_id"), SignIn.seen_at, SignIn.began_at, SignIn.needs_second, SignIn.verified_at)
+    whose = (Person.id.label("person_id"), Person.name.label("person_name"), Person.email)
+    query = select(*columns, *whose).join(Person, Person.id == SignIn.person_id).where(Person.is_active, SignIn.ended_at.is_(None))
+    living = query.where(SignIn.token_hash == bindparam("token_hash"), SignIn.ends_at > bindparam("now")).cte("living")
+    held = _held(select(living.c.person_id).scalar_subquery()).subquery("held")
+    return select(living, held).outerjoin(held, true())
 
 
 def _note_seen(sign_in_id: str) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from p4comp.accounts import rules
-from p4comp.accounts.models import AccountRequest
+from p4comp.accounts.models import AccountRequest, Factors, OwnFactor, Person
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
 
@@ -38,3 +38,27 @@ def may_answer(actor: Actor, request: AccountRequest, at: datetime) -> Verdict:
     if not rules.MOVES.allows(request.state, "approve"):
         return no(_("Permintaan ini sudah dijawab (%(state)s).", state=state_word("account_request", request.state)))
     return YES
+
+
+def may_add_factor(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """Everybody with an account may set up a second factor."""
+    return may_be_signed_in(actor, subject, at)
+
+
+def may_renew_codes(actor: Actor, factors: Factors, at: datetime) -> Verdict:
+    """Recovery codes stand in for a factor; without one there are none."""
+    return YES if factors.count else no(_("Pasang dahulu kunci sandi atau aplikasi autentikator."))
+
+
+def may_remove_factor(actor: Actor, factor: OwnFactor, at: datetime) -> Verdict:
+    """A person who must have a second factor keeps the last one."""
+    if factor.is_last_needed:
+        return no(_("Peran Anda mewajibkan langkah kedua. Pasang dahulu yang lain, lalu hapus yang ini."))
+    return YES
+
+
+def may_reset_factors(actor: Actor, person: Person, at: datetime) -> Verdict:
+    """The secretariat resets the factors of others; nobody their own this way."""
+    if not actor.has("secretariat"):
+        return no(_("Hanya sekretariat yang menghapus langkah kedua orang lain."))
+    return no(_("Langkah kedua Anda sendiri diatur di halaman akun Anda.")) if person.id == actor.id else YES

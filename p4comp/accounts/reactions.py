@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, func, select
 
 from p4comp.accounts import queries
-from p4comp.accounts.models import RefusedSignIn, SignIn
+from p4comp.accounts.models import OpenIdAttempt, RefusedSignIn, SignIn, SpentChallenge
 from p4comp.core import clock, jobs, mail
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
@@ -18,6 +18,7 @@ TEMPLATE = "accounts/mail/error_report.txt"
 MOST_AN_HOUR = 30
 SIGN_INS_KEPT = timedelta(days=90)
 REFUSALS_KEPT = timedelta(days=2)
+CHALLENGES_KEPT = timedelta(days=1)
 
 
 class TooManyReports(Refused):
@@ -34,12 +35,14 @@ def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: d
     if session().execute(recent).scalar_one() >= MOST_AN_HOUR * max(1, len(people)):
         raise TooManyReports(_("Terlalu banyak laporan dalam satu jam terakhir. Coba lagi nanti."))
     for person in people:
-        mail.queue(TEMPLATE, to=person.email, person_id=person.id, at=at, text=text, contact=contact, place=place)
+        mail.to_person(TEMPLATE, person, at=at, text=text, contact=contact, place=place)
 
 
 @jobs.tidier
 def forget_old_sign_ins() -> None:
-    """Sign-ins are kept for 90 days after their end, refused tries for two days (UU 27/2022: no longer than needed)."""
+    """Sign-ins are kept for 90 days after their end, refused tries for two days, answered challenges for one (UU 27/2022: no longer than needed)."""
     now = clock.real()
     session().execute(delete(SignIn).where(SignIn.ends_at < now - SIGN_INS_KEPT))
     session().execute(delete(RefusedSignIn).where(RefusedSignIn.last_at < now - REFUSALS_KEPT))
+    session().execute(delete(SpentChallenge).where(SpentChallenge.spent_at < now - CHALLENGES_KEPT))
+    session().execute(delete(OpenIdAttempt).where(OpenIdAttempt.ends_at < now))

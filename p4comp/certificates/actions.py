@@ -30,11 +30,16 @@ class Signing:
 
 
 def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certificate]:
-    """Issue a certificate for every line of an announced decision and tell the holders; those that exist are left as they are."""
-    if decision.announced_at is None or decision.announced_at > at:
+    """Issue a certificate for every line of a decision in force and tell the holders.
+
+    Those that exist are left as they are, also those issued on an earlier decision of the list for the same award.
+    """
+    if not decision.is_known(at):
         raise Refused(_("Piagam diterbitkan setelah hasil diumumkan."))
-    known = set(db.everything(select(Certificate.entry_id).where(Certificate.decision_id == decision.id)))
-    lines = [line for line in decision.lines if line.subject_id not in known]
+    if not decision.is_in_force(at):
+        raise Refused(_("Keputusan ini sudah digantikan. Terbitkan piagam dari keputusan yang menggantikannya."))
+    held = queries.of_list(decision)
+    lines = [line for line in decision.lines if not any(one.covers(line) for one in held)]
     made = _make(decision, lines, at) if lines else []
     for certificate in made:
         audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial, code=certificate.code)
@@ -86,7 +91,7 @@ def _award_text(spec: EditionSpec, category_code: str, kind: CertificateKind, aw
 
 def _tell(template: str, certificates: list[Certificate], at: datetime) -> None:
     for certificate, person in queries.holders(certificates):
-        mail.queue(template, to=person.email, person_id=person.id, at=at, certificate=certificate, person=person)
+        mail.to_person(template, person, at=at, certificate=certificate)
 
 
 def print_again(decision: Decision, *, by: Actor, at: datetime) -> int:
@@ -120,3 +125,21 @@ def revoke(certificate: Certificate, reason: str, *, by: Actor, at: datetime) ->
     certificate.revoked_at, certificate.revoked_reason = at, reason.strip()
     audit.record("certificate.revoked", certificate, by=by, at=at, reason=certificate.revoked_reason)
     _tell("certificates/mail/revoked.txt", [certificate], at)
+
+
+def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certificate]:
+    """Revoke the certificates whose line a correction in force took out or gave another award, naming the correction.
+
+    The holders are not written to by this: the letter about the correction tells them.
+    """
+    if not decision.is_in_force(at) or decision.replaces is None:
+        return []
+    lines = {line.subject_id: line.award for line in decision.lines}
+    live = [one for one in queries.of_list(decision) if one.certificate.state is rules.State.ISSUED]
+    ended = [one.certificate for one in live if lines.get(one.certificate.entry_id) != one.award]
+    for certificate in ended:
+        certificate.state = rules.MOVES.after(certificate.state, "revoke")
+        certificate.revoked_at, certificate.revoked_for_id = decision.announced_at, decision.id
+        certificate.revoked_reason = rules.ended(decision.code, decision.replaces.code, decision.reason)
+        audit.record("certificate.revoked", certificate, by=by, at=at, reason=certificate.revoked_reason, decision=decision.code)
+    return ended

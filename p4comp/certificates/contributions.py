@@ -9,9 +9,21 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.certificates import queries
 from p4comp.competition import queries as competition
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
+
+audit.name(
+    nouns={
+        "certificate": _l("Piagam"),
+    },
+    verbs={
+        "certificate.issued": _l("Piagam diterbitkan"),
+        "certificate.print_asked": _l("Pencetakan piagam diminta"),
+        "certificate.numbered": _l("Nomor piagam diisi"),
+        "certificate.revoked": _l("Piagam dicabut"),
+    },
+)
 
 
 @web.contribute("public_nav")

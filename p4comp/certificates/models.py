@@ -21,7 +21,7 @@ class Certificate(Keyed):
     """A PIAGAM PENGHARGAAN. `code` is random and opens the verification page; `number` is the official one, typed in.
 
     Everything printed is kept as it was on the day, so that later changes of names alter nothing. `award_text` holds one
-    phrase a line; `basis` says on which decree or plenary list the award rests.
+    phrase a line; `basis` says on which decree or plenary list the award rests; `revoked_for` is the correction that ended it.
     """
 
     __tablename__ = "certificate"
@@ -49,10 +49,12 @@ class Certificate(Keyed):
     issued_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
+    revoked_for_id: Mapped[str | None] = mapped_column(ForeignKey("decision.id"))
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
 
     edition: Mapped[Edition] = relationship()
-    decision: Mapped[Decision] = relationship()
+    decision: Mapped[Decision] = relationship(foreign_keys=decision_id)
+    revoked_for: Mapped[Decision | None] = relationship(foreign_keys=revoked_for_id)
 
     @property
     def phrases(self) -> list[str]:

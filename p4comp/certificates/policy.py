@@ -17,11 +17,13 @@ def may_manage(actor: Actor, subject: object, at: datetime) -> Verdict:
 
 
 def may_issue(actor: Actor, decision: Decision, at: datetime) -> Verdict:
-    """The secretariat issues certificates once the result is announced."""
+    """The secretariat issues certificates once the result is announced, on the decision in force."""
     if not actor.has("secretariat"):
         return no(_("Hanya sekretariat yang dapat menerbitkan piagam."))
-    if decision.announced_at is None or decision.announced_at > at:
+    if not decision.is_known(at):
         return no(_("Piagam diterbitkan setelah hasil diumumkan."))
+    if not decision.is_in_force(at):
+        return no(_("Keputusan ini sudah digantikan. Terbitkan piagam dari keputusan yang menggantikannya."))
     return YES
 
 

@@ -1,11 +1,11 @@
 """Certificates as they can be asked for; what is not announced does not exist outside the secretariat."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import defer, joinedload, selectinload
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.accounts.models import Membership, Person, Role
 from p4comp.accounts.policy import is_staff
@@ -17,23 +17,36 @@ from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.jobs import Job, JobState
-from p4comp.decisions.models import Decision, Purpose
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.decisions.queries import in_force
 from p4comp.entries.models import Entry
 
 
 @dataclass(frozen=True)
+class Held:
+    """A certificate and the award it was issued for."""
+
+    certificate: Certificate
+    award: str
+
+    def covers(self, line: DecisionLine) -> bool:
+        """Whether a line needs no certificate because of this one: same entry and award, and not revoked for a correction.
+
+        One revoked by hand covers its line, too: a correction about somebody else does not bring it back.
+        """
+        one = self.certificate
+        return one.entry_id == line.subject_id and self.award == line.award and one.revoked_for_id is None
+
+
+@dataclass(frozen=True)
 class Stack:
-    """A decision and the certificates issued on it; `failed` of them could not be printed."""
+    """A decision and the certificates issued on it; `failed` could not be printed, `missing` are still to be issued on it."""
 
     decision: Decision
     category_name: str
     certificates: list[Certificate]
     failed: int
-
-    @property
-    def missing(self) -> int:
-        """How many lines of the decision have no certificate yet."""
-        return len(self.decision.lines) - len(self.certificates)
+    missing: int
 
     @property
     def printed(self) -> int:
@@ -81,6 +94,26 @@ def by_code(code: str, at: datetime) -> Certificate | None:
     return db.first(select(Certificate).join(Certificate.decision).where(Certificate.code == code, Decision.announced_at <= at))
 
 
+def of_list(decision: Decision) -> list[Held]:
+    """The certificates issued on any decision of the same list, with the award each was issued for; one query."""
+    line = and_(DecisionLine.decision_id == Certificate.decision_id, DecisionLine.subject_id == Certificate.entry_id)
+    query = select(Certificate, func.coalesce(DecisionLine.award, "")).join(Certificate.decision).outerjoin(DecisionLine, line)
+    same = (Decision.edition_id == decision.edition_id, Decision.purpose == decision.purpose, Decision.category == decision.category)
+    return [Held(row[0], row[1]) for row in session().execute(query.where(*same).order_by(Certificate.serial))]
+
+
+def ended_by(certificate: Certificate, at: datetime) -> Decision | None:
+    """The announced correction that leaves a certificate without its line or with another award, even before it is revoked for it."""
+    old = certificate.decision
+    same = (Decision.edition_id == old.edition_id, Decision.purpose == old.purpose, Decision.category == old.category)
+    current = db.first(select(Decision).where(*same, in_force(at)).options(selectinload(Decision.lines)))
+    if current is None or current.id == old.id:
+        return None
+    awards = {line.subject_id: line.award for line in current.lines}
+    award = next((line.award for line in old.lines if line.subject_id == certificate.entry_id), "")
+    return None if awards.get(certificate.entry_id) == award else current
+
+
 def holders(certificates: Sequence[Certificate]) -> list[tuple[Certificate, Person]]:
     """The people of the institutions that hold these certificates."""
     members = select(Entry.id, Person).join(Membership, Membership.institution_id == Entry.institution_id)
@@ -94,18 +127,28 @@ def shelf(actor: Actor, slug: str) -> Shelf | None:
     edition = competition.by_slug(slug)
     if edition is None:
         return None
-    wanted = select(Decision).where(Decision.edition_id == edition.id).options(selectinload(Decision.lines), defer(Decision.snapshot))
+    wanted = (
+        select(Decision).where(Decision.edition_id == edition.id).options(selectinload(Decision.lines), joinedload(Decision.replacement))
+    )
     decisions = db.everything(wanted.order_by(Decision.purpose.desc(), Decision.category, Decision.decided_at))
     kept = db.everything(select(Certificate).where(Certificate.edition_id == edition.id).order_by(Certificate.institution_name))
     failed = _failed() if any(one.pdf_sha256 is None for one in kept) else set()
-    return Shelf(edition, [_stack(edition, decision, kept, failed) for decision in decisions])
+    awards = {(line.decision_id, line.subject_id): line.award for decision in decisions for line in decision.lines}
+    held = [Held(one, awards.get((one.decision_id, one.entry_id), "")) for one in kept]
+    lists = {one.id: (one.purpose, one.category) for one in decisions}
+    return Shelf(edition, [_stack(edition, decision, _same_list(decision, held, lists), failed) for decision in decisions])
 
 
-def _stack(edition: Edition, decision: Decision, kept: list[Certificate], failed: set[str]) -> Stack:
+def _same_list(decision: Decision, held: list[Held], lists: Mapping[str, tuple[str, str]]) -> list[Held]:
+    return [one for one in held if lists[one.certificate.decision_id] == (decision.purpose, decision.category)]
+
+
+def _stack(edition: Edition, decision: Decision, held: list[Held], failed: set[str]) -> Stack:
     category = competition.spec_of(edition).category(decision.category)
-    own = [one for one in kept if one.decision_id == decision.id]
+    own = [one.certificate for one in held if one.certificate.decision_id == decision.id]
     broken = sum(one.pdf_sha256 is None and one.id in failed for one in own)
-    return Stack(decision, category.name if category else decision.category, own, broken)
+    missing = sum(not any(one.covers(line) for one in held) for line in decision.lines)
+    return Stack(decision, category.name if category else decision.category, own, broken, missing)
 
 
 def _failed() -> set[str]:

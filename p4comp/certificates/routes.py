@@ -1,6 +1,6 @@
 """Certificates by page: the public check, the holder's shelf, the secretariat's desk."""
 
-from flask import Blueprint, flash, redirect, render_template, request, send_file, url_for
+from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -8,8 +8,9 @@ from p4comp.certificates import actions, policy, queries, rules
 from p4comp.certificates.forms import NumberForm, RevokeForm
 from p4comp.certificates.models import Certificate
 from p4comp.certificates.queries import Shelf
-from p4comp.core import access, clock, storage, uploads
+from p4comp.core import access, clock, db, downloads
 from p4comp.core.access import allow, public
+from p4comp.core.storage import StoredFile
 from p4comp.decisions.models import Decision
 
 bp = Blueprint("certificates", __name__)
@@ -36,7 +37,8 @@ def verify(code: str) -> ResponseReturnValue:
     is_whole = rules.is_well_formed(kept)
     found = queries.by_code(kept, clock.arrived()) if is_whole else None
     shown = rules.grouped(kept) if is_whole else code[:LONGEST_SHOWN]
-    page = render_template("certificates/verify.html", certificate=found, code=shown, is_whole=is_whole, at=clock.arrived())
+    ended = queries.ended_by(found, clock.arrived()) if found else None
+    page = render_template("certificates/verify.html", certificate=found, ended=ended, code=shown, is_whole=is_whole, at=clock.arrived())
     return page, 200 if found else 404
 
 
@@ -54,7 +56,9 @@ def download(certificate: Certificate) -> ResponseReturnValue:
     if certificate.pdf_sha256 is None:
         return render_template("certificates/printing.html", certificate=certificate), 202
     name = f"piagam-{certificate.serial.replace('/', '-').lower()}.pdf"
-    return send_file(storage.store().path(certificate.pdf_sha256), mimetype=uploads.PDF, download_name=name, max_age=0)
+    file = db.session().get(StoredFile, certificate.pdf_sha256)
+    assert file is not None  # the column is a foreign key
+    return downloads.answer(file, name)
 
 
 @bp.get("/edisi/<slug>/piagam")

@@ -8,10 +8,11 @@ import segno
 from flask import render_template
 from markupsafe import Markup
 
-from p4comp.certificates import rules
+from p4comp.certificates import actions, rules
 from p4comp.certificates.models import Certificate
-from p4comp.core import jobs, pdf, storage, uploads, web
+from p4comp.core import clock, jobs, pdf, storage, uploads, web
 from p4comp.core.db import session
+from p4comp.decisions.models import Decision
 
 INK = "#2b1a10"
 WIDEST_TITLE = 50
@@ -33,6 +34,14 @@ def print_certificate(certificate_id: str) -> None:
     current = session().get(Certificate, certificate_id, with_for_update=True)
     if current is not None and current.pdf_sha256 is None and current.wording == certificate.wording:
         current.pdf_sha256 = storage.keep_bytes(content, uploads.PDF).sha256
+
+
+@jobs.task("certificates.follow")
+def follow(decision_id: str) -> None:
+    """Revoke what an announced correction ends; one whose moment was moved waits for its new job."""
+    decision = session().get(Decision, decision_id)
+    if decision is not None:
+        actions.follow(decision, by=None, at=clock.now())
 
 
 def pdf_of(certificate: Certificate) -> bytes:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from p4comp.core import audit, canonical
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
+from p4comp.institutions.queries import successors_of
 
 NEXT_NUMBERS = text(
     "INSERT INTO portal_number (series, last) VALUES (:series, :count) "
@@ -23,14 +25,14 @@ NEXT_NUMBERS = text(
 
 
 class FrozenPlan(Refused):
-    """The scoring plan is frozen; `keys` are the values of it that would have changed."""
+    """The scoring plan is frozen, and with it who may enter; `keys` are the published values that would have changed."""
 
     def __init__(self, edition: Edition, keys: list[str]):
         self.keys = keys
         listed = "\n".join(f"  {key}" for key in keys)
         super().__init__(
             _(
-                "Rencana penilaian %(slug)s sudah dibekukan (SHA-256 %(sha)s) dan tidak dapat diubah lagi. Kembalikan nilai kunci berikut, lalu muat ulang berkasnya:\n%(keys)s",
+                "Rencana penilaian %(slug)s sudah dibekukan (SHA-256 %(sha)s); rencana, syarat peserta, dan putusan riwayat yang sudah diumumkan tidak dapat diubah lagi. Kembalikan nilai kunci berikut, lalu muat ulang berkasnya:\n%(keys)s",
                 slug=edition.slug,
                 sha=edition.plan_sha256,
                 keys=listed,
@@ -43,6 +45,7 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
     faults = files.faults_of(document)
     if faults:
         raise files.BrokenEdition(faults)
+    _refuse_unknown_institutions(document)
     edition = queries.by_slug(document["slug"])
     if edition is not None:
         if queries.is_frozen(edition, at):
@@ -61,9 +64,44 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
 
 
 def _refuse_other_plan(edition: Edition, document: dict[str, Any]) -> None:
-    changed = rules.differences(queries.plan_of(edition), rules.plan_of(document))
+    old = queries.document_of(edition)
+    changed = rules.differences(rules.plan_of(old), rules.plan_of(document))
+    changed += rules.differences(rules.entry_terms(old), rules.entry_terms(document))
+    changed += rules.rulings_changed(old, document)
     if changed:
-        raise FrozenPlan(edition, changed)
+        raise FrozenPlan(edition, list(dict.fromkeys(changed)))
+
+
+def _refuse_unknown_institutions(document: dict[str, Any]) -> None:
+    """A ruling is about institutions of the registry, and passes honours only to those that followed."""
+    rulings = document.get("putusan_riwayat", [])
+    if not rulings:
+        return
+    followers = successors_of([ruling["pendahulu"] for ruling in rulings])
+    faults = [fault for index, ruling in enumerate(rulings) for fault in _unknown(index, ruling, followers)]
+    if faults:
+        raise files.BrokenEdition(faults)
+
+
+def _unknown(index: int, ruling: dict[str, Any], followers: Mapping[str, Collection[str]]) -> Iterator[files.Fault]:
+    path, before = ("putusan_riwayat", index), ruling["pendahulu"]
+    if before not in followers:
+        yield files.Fault((*path, "pendahulu"), _("“%(code)s” tidak ada di daftar instansi; tulis kode instansinya", code=before))
+        return
+    if not followers[before]:
+        yield files.Fault((*path, "pendahulu"), _("“%(code)s” tidak mempunyai penerus di daftar instansi", code=before))
+    for place, code in enumerate(ruling.get("penerus", [])):
+        if followers[before] and code not in followers[before]:
+            known = ", ".join(sorted(followers[before]))
+            yield files.Fault(
+                (*path, "penerus", place),
+                _(
+                    "“%(code)s” bukan penerus %(before)s menurut daftar instansi; yang ada: %(known)s",
+                    code=code,
+                    before=before,
+                    known=known,
+                ),
+            )
 
 
 def _make(document: dict[str, Any], at: datetime) -> Edition:

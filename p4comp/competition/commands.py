@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition import actions, files, queries
 from p4comp.competition.models import Edition
-from p4comp.competition.rules.wording import STATUS_WORDS
+from p4comp.competition.rules.wording import EFFECTS, STATUS_WORDS
 from p4comp.core import clock
 from p4comp.core.errors import Refused
 
@@ -107,9 +107,23 @@ def _lines(found: dict[str, Any]) -> list[str]:
         lines.append(
             f"  {one['code']:<6} {one['entered']:>5} {one['verified']:>5} {one['finalists']:>5} {one['winners']:>5}  {one['name']}"
         )
+    lines += _ruling_lines(found["rulings"])
     counted = ", ".join(f"{_word(status)} {number}" for status, number in found["provenance"]["counts"].items())
     lines += [f"{_('Asal-usul nilai')}: {counted}"]
     lines += [f"  {_word(status):<15} {key}" for key, status in found["provenance"]["values"].items()]
+    return lines
+
+
+def _ruling_lines(rulings: list[dict[str, Any]]) -> list[str]:
+    if not rulings:
+        return [_("Putusan riwayat penghargaan: belum ada")]
+    lines = [_("Putusan riwayat penghargaan:")]
+    for one in rulings:
+        to = ", ".join(successor["name"] for successor in one["successors"])
+        replaced = "" if one["counts"] else f"  ({_('digantikan putusan yang lebih baru')})"
+        lines.append(
+            f"  {one['code']:<6} {one['ruled_on']}  {one['predecessor']['name']}: {EFFECTS[one['effect']]}{': ' if to else ''}{to}{replaced}"
+        )
     return lines
 
 

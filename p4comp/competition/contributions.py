@@ -5,12 +5,26 @@ from datetime import datetime
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries
 from p4comp.competition.spec import Stage
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
+
+audit.name(
+    nouns={
+        "edition": _l("Edisi"),
+        "extension": _l("Perpanjangan tenggat"),
+    },
+    verbs={
+        "edition.loaded": _l("Edisi dimuat dari berkas"),
+        "edition.plan_frozen": _l("Rencana penilaian dibekukan"),
+        "edition.started": _l("Edisi dijalankan"),
+        "edition.extended": _l("Tenggat diperpanjang"),
+    },
+)
 
 
 @web.contribute("nav")

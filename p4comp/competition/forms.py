@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField, TextAreaField
+from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from p4comp.competition.spec import EditionSpec
@@ -17,11 +17,7 @@ class ExtensionForm(Form):
 
     stage = SelectField(_l("Tahap"))
     category = SelectField(_l("Berlaku bagi"))
-    entry_id = StringField(
-        _l("Hanya satu kepesertaan"),
-        [Optional(), Length(max=12, message=_l("Kode kepesertaan paling panjang 12 tanda."))],
-        description=_l("Kosongkan bila berlaku bagi semua. Isi kode dari alamat halaman kepesertaan."),
-    )
+    entry_id = HiddenField(validators=[Optional(), Length(max=12, message=_l("Pilih peserta dari daftar."))])
     until: LocalMomentField
     reason = TextAreaField(
         _l("Alasan"),

@@ -7,7 +7,7 @@ from flask import Blueprint, Response, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.competition import actions, policy, queries, rules
+from p4comp.competition import actions, participants, policy, queries, rules
 from p4comp.competition.forms import ExtensionForm, extension_form
 from p4comp.competition.policy import Overview
 from p4comp.competition.rules import wording
@@ -25,9 +25,15 @@ def words() -> dict[str, Any]:
 
 
 @bp.app_template_filter("batas")
-def limit(closes: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
-    """The end of a window on every page alike: a close at midnight is 24.00 of the day before."""
-    return wording.until(closes, zone)
+def limit(closes: datetime | None, zone: str = clock.DEFAULT_ZONE, reader: str = "") -> str:
+    """The end of a window on every page alike: a close at midnight is 24.00 of the day before; a reader elsewhere sees their own clock too."""
+    return wording.until(closes, zone, reader)
+
+
+@bp.app_template_filter("sejak")
+def begin(opens: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+    """The begin of a window, written as its end is."""
+    return wording.since(opens, zone)
 
 
 @bp.route("/ketentuan")
@@ -46,7 +52,12 @@ def edition_terms(view: Overview) -> ResponseReturnValue:
     """The rules of an edition."""
     page_cache.fresh_until(view.calendar.next_change(view.at))
     return render_template(
-        "competition/terms.html", view=view, spec=view.spec, sources=view.sources, ledger=queries.general_ledger(view.edition)
+        "competition/terms.html",
+        view=view,
+        spec=view.spec,
+        sources=view.sources,
+        ledger=queries.general_ledger(view.edition),
+        rulings=queries.rulings(view.spec),
     )
 
 
@@ -88,7 +99,13 @@ def index() -> ResponseReturnValue:
 @allow(policy.may_see, on=queries.for_staff)
 def show(view: Overview) -> ResponseReturnValue:
     """An edition from inside: timetable, categories, plan, counts."""
-    return render_template("competition/show.html", view=view, spec=view.spec, numbers=queries.numbers(view.edition, view.at))
+    return render_template(
+        "competition/show.html",
+        view=view,
+        spec=view.spec,
+        numbers=queries.numbers(view.edition, view.at),
+        rulings=queries.rulings(view.spec),
+    )
 
 
 @bp.route("/edisi/<slug>/bekukan", methods=["POST"])
@@ -149,5 +166,17 @@ def _extended(view: Overview, form: ExtensionForm) -> bool:
 
 
 def _deadlines(view: Overview, form: ExtensionForm) -> str:
-    rows = queries.signed_ledger(view.edition)
-    return render_template("competition/deadlines.html", view=view, spec=view.spec, form=form, rows=rows)
+    rows, chosen = queries.signed_ledger(view.edition), (form.entry_id.data or "").strip()
+    text = " ".join(request.args.get("cari", "").split())[:100]
+    names = participants.named(view.edition.id, {one.row.entry_id for one in rows if one.row.entry_id} | ({chosen} - {""}))
+    return render_template(
+        "competition/deadlines.html",
+        view=view,
+        spec=view.spec,
+        form=form,
+        rows=rows,
+        names=names,
+        chosen=names.get(chosen),
+        text=text,
+        found=participants.called(view.edition.id, text),
+    )

@@ -8,6 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from p4comp.competition.measures import FigureTerms, Measure
+
 
 class Stage(StrEnum):
     """The windows of a timetable that the portal acts on, in their order."""
@@ -84,6 +86,7 @@ class Indicator:
     evidence: str
     needs_evidence: bool
     word_limit: int
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True)
@@ -210,6 +213,31 @@ class Provenance:
     note: str
 
 
+class Effect(StrEnum):
+    """To whom the honours of an institution that is gone pass: nobody, all that followed it, or those named."""
+
+    NONE = "tidak_ada"
+    ALL = "semua"
+    NAMED = "instansi"
+
+
+@dataclass(frozen=True)
+class Ruling:
+    """What the edition ruled on the honours of an institution that was split or merged; institutions by their codes."""
+
+    code: str
+    predecessor: str
+    effect: Effect
+    successors: tuple[str, ...]
+    basis: str
+    reason: str
+    ruled_on: date
+
+    def gives_to(self, successor: str) -> bool:
+        """Whether the honours pass to an institution that followed, at once or by way of others."""
+        return self.effect is Effect.ALL or (self.effect is Effect.NAMED and successor in self.successors)
+
+
 @dataclass(frozen=True)
 class EditionSpec:
     """One running of the competition, as its file states it."""
@@ -235,6 +263,8 @@ class EditionSpec:
     plan: ScoringPlan
     certificate: CertificateTexts
     provenance: tuple[Provenance, ...] = field(default_factory=tuple)
+    rulings: tuple[Ruling, ...] = ()
+    figures: FigureTerms | None = None
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""

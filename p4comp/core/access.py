@@ -23,6 +23,7 @@ from p4comp.core import clock, db, uploads
 from p4comp.core.errors import Refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+OVERSIZE = 3  # a form with too big a file is read whole up to so many times the limit: its text is kept, the file refused beside its field
 LONGEST_FORM, LONGEST_UPLOAD = timedelta(minutes=5), timedelta(minutes=30)
 
 
@@ -85,15 +86,19 @@ class Access:
     seconds: int = 0
     writes: bool = True
     csrf: bool = True
+    body: Callable[..., None] | None = None
 
 
-def allow(policy: Policy, *, on: Loader | None = None, upload: bool = False, writes: bool = True) -> Callable[[View], View]:
+def allow(
+    policy: Policy, *, on: Loader | None = None, upload: bool = False, writes: bool = True, body: Callable[..., None] | None = None
+) -> Callable[[View], View]:
     """Let those pass whom `policy(actor, subject, at)` allows; the view gets the subject that `on` loaded.
 
     `on(actor, **url values)` raises NotFound for what the actor may not know of. `upload` lets one big file in.
-    `writes=False` keeps even a POST in a reading transaction.
+    `writes=False` keeps even a POST in a reading transaction. `body(actor, **url values)` takes in a body that is no form,
+    before the transaction.
     """
-    return _declare(Access(policy, on, upload=upload, writes=writes))
+    return _declare(Access(policy, on, upload=upload, writes=writes, body=body))
 
 
 @overload
@@ -171,12 +176,24 @@ def gate(app: Flask) -> ResponseReturnValue:
         return _transact(app, access, writing)
 
 
+def _take_stream(access: Access) -> None:
+    """The body that a view takes in by itself; what it holds is let go when the request ends, or here."""
+    if access.body is not None:
+        try:
+            access.body(actor(), **(request.view_args or {}))
+        except BaseException:
+            uploads.let_go()
+            raise
+
+
 def _identify(app: Flask) -> None:
+    """Who sent the request; before a body is read the transaction is closed, a page without one goes on in it."""
     with db.transactions(writing=False):
         try:
             g.actor = app.extensions["identify"]()
         finally:
-            db.session().rollback()
+            if request.method not in SAFE:
+                db.session().rollback()
 
 
 def _drop_nul() -> None:
@@ -201,7 +218,8 @@ def _refuse_slow(taken: timedelta, longest: timedelta) -> None:
 
 
 def _take_body(app: Flask, access: Access) -> None:
-    request.max_content_length = app.config["MAX_UPLOAD" if access.upload else "MAX_FORM"] + 64 * 1024
+    largest = app.config["MAX_UPLOAD" if access.upload or access.body else "MAX_FORM"]
+    request.max_content_length = (largest * OVERSIZE if access.upload else largest) + 64 * 1024
     request.max_form_memory_size = app.config["MAX_FORM"]
     if request.method not in SAFE:
         began = clock.real()
@@ -212,6 +230,7 @@ def _take_body(app: Flask, access: Access) -> None:
             app.extensions["csrf"].protect()
         if access.upload:
             uploads.take_in()
+        _take_stream(access)
 
 
 def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
@@ -222,6 +241,7 @@ def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
             app.extensions["page_cache"].clear()
         elif not writing:
             db.session().flush()  # what a reading request changed would be lost silently; the guard raises instead
+            db.session().close()  # the page is made: nobody needs its rows again
         return answer
     except IntegrityError as error:
         raise Conflict from error

@@ -13,7 +13,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import Integer, String, event, insert, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -38,7 +40,7 @@ class AuditRecord(Base):
     person_id: Mapped[str] = mapped_column(String(12))
     details: Mapped[dict[str, Any]]
     before: Mapped[str] = mapped_column(String(64))
-    hash: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64), index=True)
 
 
 class AuditHead(Base):
@@ -50,6 +52,42 @@ class AuditHead(Base):
     count: Mapped[int]
     hash: Mapped[str] = mapped_column(String(64))
     seal: Mapped[str] = mapped_column(String(64))
+
+
+_nouns: "dict[str, str | LazyString]" = {}
+_verbs: "dict[str, str | LazyString]" = {}
+
+
+def name(*, verbs: "Mapping[str, str | LazyString]", nouns: "Mapping[str, str | LazyString] | None" = None) -> None:
+    """Register how people call what a room records: `verbs` as they are recorded, `nouns` by the table of the subject."""
+    _verbs.update(verbs)
+    _nouns.update(nouns or {})
+
+
+def word(verb: str) -> str:
+    """What was done, as people call it; the recorded verb where no room has words for it."""
+    return str(_verbs.get(verb, verb))
+
+
+def noun(kind: str) -> str:
+    """The kind of thing it was done to, as people call it; the table's name where no room has words for it."""
+    return str(_nouns.get(kind, kind))
+
+
+def has_word(verb: str) -> bool:
+    """Whether some room has words for the verb."""
+    return verb in _verbs
+
+
+def verbs_called(words: str) -> list[str]:
+    """The verbs whose words hold `words`, whatever the case of its letters."""
+    return [verb for verb, called in _verbs.items() if words.casefold() in str(called).casefold()]
+
+
+name(
+    verbs={},
+    nouns={"portal": _l("Portal"), "stored_file": _l("Berkas tersimpan"), "job": _l("Pekerjaan antrean"), "mail": _l("Surat")},
+)
 
 
 @dataclass(frozen=True)
@@ -97,6 +135,12 @@ def seal(count: int, last: str) -> str:
 def head() -> AuditHead | None:
     """The chain's end, as it is printed on receipts, minutes and decisions."""
     return session().get(AuditHead, 1)
+
+
+def holds(last: str, number: int | None = None) -> bool:
+    """Whether a head, as it was printed or mailed, is the hash of a record of the chain as it is now: of record `number` if one is given."""
+    found = session().execute(select(AuditRecord).where(AuditRecord.hash == last)).scalars().first()
+    return found is not None and number in (None, found.number) and digest(found) == last
 
 
 @event.listens_for(Session, "before_commit")

@@ -23,9 +23,11 @@ def _settings() -> Settings:
 
 
 @click.command("serve", help="Layani portal: server web dan satu pekerja antrean.")
-@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang didengarkan; 0.0.0.0 membuka portal bagi komputer lain.")
 @click.option("--port", type=int, help="Bawaan: PORT dari lingkungan, atau 8000.")
-@click.option("--processes", default=PROCESSES, show_default=True)
+@click.option(
+    "--processes", default=PROCESSES, show_default=True, help="Jumlah proses server web; tiap proses melayani 32 permintaan sekaligus."
+)
 def serve(host: str, port: int | None, processes: int) -> None:
     """Start gunicorn and one worker; end both together."""
     settings = _settings()
@@ -51,7 +53,7 @@ def serve(host: str, port: int | None, processes: int) -> None:
 
 
 @click.command("worker", help="Kerjakan antrean: surat, PDF, dan pekerjaan panjang lain.")
-@click.option("--threads", default=1, show_default=True)
+@click.option("--threads", default=1, show_default=True, help="Jumlah pekerjaan antrean yang dikerjakan sekaligus.")
 def worker(threads: int) -> None:
     """Work the queue until told to stop."""
     signal.signal(signal.SIGTERM, signal.default_int_handler)

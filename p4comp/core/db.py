@@ -211,8 +211,8 @@ def _settle(connection: Any, _record: object) -> None:
 def _begin(connection: Connection) -> None:
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing() else "BEGIN")
-    elif not is_writing():
-        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+    else:
+        connection.connection.dbapi_connection.read_only = not is_writing()  # type: ignore[union-attr]  # psycopg's own
 
 
 class WroteWhileReading(RuntimeError):

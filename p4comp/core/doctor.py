@@ -12,7 +12,7 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from p4comp.config import ROOT, Settings
-from p4comp.core import audit, db
+from p4comp.core import audit, db, scanning
 
 LEAST_FREE = 2 * 1024**3
 PDF_LIBRARIES = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
@@ -58,5 +58,18 @@ def checks() -> list[Check]:
         Check(_("basis data pada langkah migrasi terbaru"), current, _("jalankan `p4comp serve` atau pulihkan cadangan")),
         Check(_("catatan audit utuh"), current and not any(audit.faults()), _("jalankan `p4comp audit verify` dan laporkan hasilnya")),
         Check(_("ruang kosong di disk minimal 2 GB"), shutil.disk_usage(settings.instance).free > LEAST_FREE, _("kosongkan disk")),
+        Check(
+            _("alamat pengirim surel diatur"),
+            not settings.smtp_url or not settings.mail_from.endswith(".invalid>"),
+            _("atur P4COMP_MAIL_FROM"),
+        ),
         Check(_("pustaka PDF terpasang"), not missing, "apt-get install " + " ".join(missing)),
+        *_scanner(settings),
     ]
+
+
+def _scanner(settings: Settings) -> list[Check]:
+    """The virus scanner, where one is set up."""
+    if not settings.clamd_url:
+        return []
+    return [Check(_("pemindai virus clamd menjawab"), bool(scanning.version()), _("jalankan clamd dan periksa CLAMD_URL"))]

@@ -1,20 +1,39 @@
 """Files of the store as answers: shown only where that is harmless, otherwise saved; never anything a browser would run."""
 
+from pathlib import Path
+
 from flask import Response, send_file
+from flask_babel import gettext as _
 
 from p4comp.core import uploads
-from p4comp.core.storage import StoredFile, store
+from p4comp.core.errors import Refused
+from p4comp.core.storage import Scan, StoredFile, store
 
 SHOWN = frozenset({uploads.PDF, uploads.JPEG, uploads.PNG})
 SEALED = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 PDF_POLICY = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 
 
+class Quarantined(Refused):
+    """A file that a scanner holds back."""
+
+    status = 423
+
+
+def demand_open(file: StoredFile) -> None:
+    """Go on with a file that may be opened; else tell why not."""
+    if file.scan is Scan.INFECTED:
+        raise Quarantined(_("Pemindai menemukan virus dalam berkas ini, jadi tidak dapat dibuka."))
+    if not file.is_open:
+        raise Quarantined(_("Berkas ini masih diperiksa pemindai virus. Coba buka lagi beberapa menit lagi."))
+
+
 def answer(file: StoredFile, name: str) -> Response:
-    """The file under the name it was sent with. The caller has asked who may have it.
+    """The file under the name it was sent with, unless a scanner holds it back. The caller has asked who may have it.
 
     Browsers refuse to show a PDF in a sandbox; its viewer is one of its own, so a PDF goes without.
     """
+    demand_open(file)
     response = send_file(
         store().path(file.sha256),
         mimetype=file.media_type,
@@ -28,9 +47,25 @@ def answer(file: StoredFile, name: str) -> Response:
     return response
 
 
+def picture(path: Path) -> Response:
+    """A picture that the portal drew of a page; browsers keep it for an hour."""
+    response = send_file(path, mimetype="image/webp", max_age=3600)
+    response.headers["Content-Security-Policy"] = SEALED
+    response.headers["Cache-Control"] = "private, max-age=3600"
+    return response
+
+
 def pdf(content: bytes, name: str) -> Response:
     """A PDF the portal has just made."""
     response = Response(content, mimetype=uploads.PDF)
     response.headers.set("Content-Disposition", "inline", filename=name)
     response.headers["Content-Security-Policy"] = PDF_POLICY
+    return response
+
+
+def docx(content: bytes, name: str) -> Response:
+    """A Word document the portal has just made, to be saved."""
+    response = Response(content, mimetype=uploads.DOCX)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    response.headers["Content-Security-Policy"] = SEALED
     return response

@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
+
+from p4comp.core import speech
 
 
 class Refused(Exception):
@@ -42,10 +45,16 @@ _words: dict[str, Words] = {}
 def name(kind: str, words: Words) -> None:
     """Register the words of `kind`; every feature does so beside its moves table."""
     _words[kind] = words
+    _state_word.cache_clear()
 
 
 def state_word(kind: str, state: str) -> str:
     """The state of a `kind` as people call it."""
+    return _state_word(kind, state, speech.language())
+
+
+@lru_cache(maxsize=1000)
+def _state_word(kind: str, state: str, _language: str) -> str:
     words = _words.get(kind)
     return str(words.states.get(state, state)) if words else str(state)
 

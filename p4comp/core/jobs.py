@@ -87,6 +87,12 @@ def later(name: str, *arguments: Any, due: datetime | None = None) -> Job:
     return job
 
 
+def is_waiting(name: str) -> bool:
+    """Whether work of this kind waits already."""
+    query = select(Job.id).where(Job.task == name, Job.state == JobState.WAITING).limit(1)
+    return session().execute(query).first() is not None
+
+
 def progress(job: Job, done: int, total: int) -> None:
     """Show how far the job is, and that its worker lives; in a transaction of its own."""
     with db.aside() as other:

@@ -28,3 +28,10 @@ def page(query: Select[Row], total: int | None = None, *, size: int = SIZE) -> P
     pages = max(1, -(-total // size))
     number = min(max(request.args.get("page", 1, int), 1), pages)
     return Page(db.everything(query.limit(size).offset((number - 1) * size)), number, pages, total)
+
+
+def part(rows: list[Row], *, size: int = SIZE) -> Page[Row]:
+    """The page that `?page=` asks for, of rows that are at hand."""
+    pages = max(1, -(-len(rows) // size))
+    number = min(max(request.args.get("page", 1, int), 1), pages)
+    return Page(rows[(number - 1) * size : number * size], number, pages, len(rows))

@@ -3,34 +3,39 @@
 from collections import defaultdict
 from typing import Any
 
-from flask import Flask, g
+from flask import Flask, g, has_app_context
 from flask_babel import get_locale, get_translations
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
 
 MOST = 5000
-_known: dict[str, dict[str, Markup]] = defaultdict(dict)
+_known: dict[str, dict[str, tuple[Markup, Markup]]] = defaultdict(dict)
 
 
 def is_indonesian() -> bool:
     """Whether this request is answered in Indonesian; outside of requests it always is."""
-    return _language() == "id"
+    return language() == "id"
 
 
-def _language() -> str:
-    found: str | None = g.get("language") if g else "id"
+def language() -> str:
+    """The language this request is answered in; outside of requests Indonesian."""
+    if not has_app_context():
+        return "id"
+    found: str | None = g.get("language")
     if found is None:
         locale = get_locale()
         found = g.language = locale.language if locale else "id"
     return found
 
 
-def _text(text: str) -> Markup:
-    known = _known[_language()]
+def _text(text: str) -> tuple[Markup, Markup]:
+    """A text as it waits for values, and as it is without any."""
+    known = _known[language()]
     found = known.get(text)
     if found is None:
-        found = Markup(get_translations().gettext(text))  # noqa: S704  # the template's own text
+        waiting = Markup(get_translations().gettext(text))  # noqa: S704  # the template's own text
+        found = waiting, waiting if "%(" in waiting else waiting % {}
         if len(known) < MOST:
             known[text] = found
     return found
@@ -39,7 +44,10 @@ def _text(text: str) -> Markup:
 @pass_eval_context
 def translate(context: EvalContext, text: str, **values: Any) -> str:
     """A text of a template in the request's language, with its values put in; escaped where the template is."""
-    return _text(text) % values if context.autoescape else str(_text(text)) % values
+    waiting, plain = _text(text)
+    if not values:
+        return plain
+    return waiting % values if context.autoescape else str(waiting) % values
 
 
 def init_app(app: Flask) -> None:

@@ -1,14 +1,17 @@
 """Accepted uploads of a form that was refused for another reason: kept 24 hours, found by a signed token, not asked for again."""
 
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from flask import current_app
+from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
 from sqlalchemy import ForeignKey, String, delete
 from sqlalchemy.orm import Mapped, mapped_column
 
-from p4comp.core import access, clock, jobs
+from p4comp.core import access, clock, jobs, storage, uploads
 from p4comp.core.db import Keyed, Moment, session
+from p4comp.core.errors import Invalid
+from p4comp.core.forms import Form
 from p4comp.core.storage import StoredFile
 
 KEPT = timedelta(hours=24)
@@ -50,6 +53,44 @@ def recall(text: str, *, purpose: str) -> StagedFile | None:
 def file_of(staged: StagedFile) -> StoredFile | None:
     """The stored file that waits."""
     return session().get(StoredFile, staged.sha256)
+
+
+@dataclass(frozen=True)
+class Document:
+    """The one file of a form: sent now, or waiting from an earlier try (`staged`); not `is_good` if a worse one was sent instead of it."""
+
+    file: StoredFile
+    name: str
+    staged: StagedFile | None = None
+    is_good: bool = True
+
+
+def document(form: Form, field: str, *, purpose: str, types: frozenset[str], missing: str) -> Document | None:
+    """The file sent in `field`, or the one that the form's `staged` names; what is wrong stands beside the field. Ask after `sent_well`."""
+    upload, waiting = request.files.get(field), _waiting(form, purpose)
+    if upload is None or not upload.filename:
+        if waiting is None:
+            form.blame(Invalid(missing, field))
+        return waiting
+    try:
+        accepted = uploads.accept(upload, types=types, field=field)
+    except Invalid as error:
+        form.blame(error)
+        return replace(waiting, is_good=False) if waiting else None
+    return Document(storage.keep(accepted.received, accepted.media_type), accepted.name)
+
+
+def _waiting(form: Form, purpose: str) -> Document | None:
+    staged = recall(form.staged.data or "", purpose=purpose)
+    file = file_of(staged) if staged else None
+    return Document(file, staged.name, staged) if staged and file else None
+
+
+def hold(found: Document | None, form: Form, *, purpose: str) -> StagedFile | None:
+    """Let the form that is shown again carry its file; None where it has none."""
+    staged = (found.staged or stage(found.file, found.name, purpose=purpose)) if found else None
+    form.staged.data = token(staged, purpose=purpose) if staged else ""
+    return staged
 
 
 @jobs.tidier

@@ -53,6 +53,11 @@ def is_formula(text: str) -> bool:
     return text.startswith(FORMULA_SIGNS)
 
 
+def neutral(cell: object) -> object:
+    """The cell as it may be written into a CSV: a text that a spreadsheet would take for a formula begins with an apostrophe."""
+    return f"'{cell}" if isinstance(cell, str) and (is_formula(cell) or cell.startswith("-")) else cell
+
+
 def _table(rows: list[list[str]], names: Mapping[str, str], field: str) -> Table:
     if not rows:
         raise Invalid(_("Berkas ini tidak berisi baris. Baris pertama harus memuat nama kolom."), field)
@@ -69,14 +74,28 @@ def _table(rows: list[list[str]], names: Mapping[str, str], field: str) -> Table
     return Table(columns, tuple(lines))
 
 
-def _csv(path: Path, field: str) -> list[list[str]]:
+def is_archive(path: Path) -> bool:
+    """Whether the content begins as an XLSX does; anything else is read as CSV."""
+    with path.open("rb") as file:
+        return file.read(4) == b"PK\x03\x04"
+
+
+def text_of(path: Path, field: str) -> str:
+    """The text of a CSV, in UTF-8 or as older Windows programs write it; Invalid for what is none."""
     content = path.read_bytes()
+    if not content:
+        raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), field)
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    if "\0" in text:
+    if "\0" in text or content.startswith(b"%PDF-"):
         raise Invalid(_("Berkas ini bukan CSV atau XLSX, apa pun namanya. Simpan ulang dari aplikasi lembar kerja Anda."), field)
+    return text
+
+
+def _csv(path: Path, field: str) -> list[list[str]]:
+    text = text_of(path, field)
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:

@@ -1,9 +1,7 @@
 """Uploaded files: their type is read from their content, never from their name."""
 
-import subprocess
-import sys
 import unicodedata
-import zipfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,18 +9,11 @@ from flask import current_app, g, request
 from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
-from p4comp.core import storage
+from p4comp.core import inspection, storage
 from p4comp.core.errors import Invalid
+from p4comp.core.media_types import ARCHIVE, DOCX, EVIDENCE, HEIC, JPEG, LINK, OLD_OFFICE, PDF, PNG, XLSX, detect, endings, named
 from p4comp.core.storage import Received
 
-PDF = "application/pdf"
-JPEG = "image/jpeg"
-PNG = "image/png"
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-EVIDENCE = frozenset({PDF, JPEG, PNG, XLSX, DOCX})
-INSPECTION = Path(__file__).with_name("pdf_inspection.py")
-INSPECTION_SECONDS = 30
 MAX_NAME = 180
 
 
@@ -35,14 +26,14 @@ class Accepted:
     media_type: str
 
 
-def clean_name(name: str) -> str:
-    """The file's name without folders, control signs and surplus length; its ending stays."""
+def clean_name(name: str, most: int = MAX_NAME) -> str:
+    """The file's name without folders, control signs (those that turn the reading direction among them) and surplus length."""
     base = unicodedata.normalize("NFC", name.replace("\\", "/").rsplit("/", 1)[-1])
     kept = "".join(sign for sign in base if unicodedata.category(sign)[0] != "C").strip() or "berkas"
-    if len(kept) <= MAX_NAME:
+    if len(kept) <= most:
         return kept
     stem, dot, ending = kept.rpartition(".")
-    return stem[: MAX_NAME - len(ending) - 1] + dot + ending if dot and len(ending) <= 10 else kept[:MAX_NAME]
+    return stem[: most - len(ending) - 1] + dot + ending if dot and len(ending) <= 10 else kept[:most]
 
 
 def take_in() -> None:
@@ -52,12 +43,24 @@ def take_in() -> None:
         if upload.filename:
             g.received[id(upload)] = received = storage.store().receive(upload.stream)
             upload.stream.seek(0)
-            if received.size <= current_app.config["MAX_UPLOAD"] and detect(received.path) == PDF:
-                g.inspected[received.path] = inspect_pdf(received.path)
+            look_into(received)
+
+
+def look_into(received: Received) -> None:
+    """Look into received bytes, which takes its time, before any transaction is begun; what was found waits for `check`."""
+    if received.size <= current_app.config["MAX_UPLOAD"]:
+        g.setdefault("inspected", {})[received.path] = inspection.verdict(received.path, detect(received.path))
+
+
+def at_end(action: Callable[[], None]) -> None:
+    """Do something when the request is over, whether its work was committed or not."""
+    g.setdefault("at_end", []).append(action)
 
 
 def let_go() -> None:
-    """Throw away received files that nobody accepted."""
+    """Throw away received files that nobody accepted, and end what waited for the request's end."""
+    for action in g.pop("at_end", []):
+        action()
     for received in g.pop("received", {}).values():
         storage.store().drop(received)
 
@@ -70,13 +73,18 @@ def received(upload: FileStorage | None, *, field: str = "file") -> Received:
     return found
 
 
-def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file") -> Accepted:
+def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:
         raise Invalid(_("Pilih berkas yang akan diunggah."), field)
     received = g.get("received", {}).pop(id(upload), None) or storage.store().receive(upload.stream)
+    return check(received, upload.filename, types=types, field=field, most=most)
+
+
+def check(received: Received, name: str, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:
+    """Received bytes that may be kept; Invalid, and they are thrown away, when they are empty, too big, broken or not of `types`."""
     try:
-        return Accepted(received, clean_name(upload.filename), _checked(received, types, field))
+        return Accepted(received, clean_name(name, most), _checked(received, types, field))
     except Invalid:
         storage.store().drop(received)
         raise
@@ -89,71 +97,47 @@ def _checked(received: Received, types: frozenset[str], field: str) -> str:
     if received.size > limit:
         raise Invalid(_("Berkas ini lebih besar dari %(limit)d MB. Kecilkan atau bagi menjadi beberapa berkas.", limit=limit >> 20), field)
     media_type = detect(received.path)
-    if media_type == "application/zip":
-        raise Invalid(_("Arsip (ZIP) tidak diterima. Keluarkan isinya dan unggah satu per satu."), field)
     if media_type not in types:
-        raise Invalid(
-            _("Isi berkas ini bukan %(types)s, apa pun namanya. Simpan ulang dalam format itu, lalu unggah lagi.", types=type_names(types)),
-            field,
-        )
-    if media_type == PDF:
-        check_pdf(received.path, field)
+        raise Invalid(_not_wanted(media_type, types), field)
+    found = g.get("inspected", {}).get(received.path)
+    inspection.demand(inspection.verdict(received.path, media_type) if found is None else found, media_type, field)
     return media_type
 
 
-def type_names(types: frozenset[str]) -> str:
-    """The types as people call them."""
-    names = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", XLSX: "XLSX", DOCX: "DOCX"}
-    return ", ".join(names[key] for key in names if key in types)
-
-
-def detect(path: Path) -> str:
-    """The media type by content; `application/octet-stream` for what the portal does not know."""
-    with path.open("rb") as file:
-        head = file.read(1024)
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"%PDF-"):
-        return PDF
-    if head.startswith(b"\xff\xd8\xff"):
-        return JPEG
-    if head.startswith(b"\x89PNG\r\n\x1a\n"):
-        return PNG
-    if head.startswith(b"PK\x03\x04"):
-        return _detect_zip(path)
-    return "application/octet-stream"
-
-
-def _detect_zip(path: Path) -> str:
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = set(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError):
-        return "application/octet-stream"
-    if "[Content_Types].xml" in names:
-        if "xl/workbook.xml" in names:
-            return XLSX
-        if "word/document.xml" in names:
-            return DOCX
-    return "application/zip"
+def _not_wanted(media_type: str, types: frozenset[str]) -> str:
+    if media_type == ARCHIVE:
+        return _("Arsip (ZIP, RAR, 7Z) tidak diterima. Keluarkan isinya dan unggah satu per satu.")
+    if media_type == LINK:
+        return _("Tautan bukan bukti, karena isinya dapat berubah. Unduh berkasnya, lalu unggah berkas itu ke sini.")
+    if media_type == OLD_OFFICE:
+        return _("Berkas ini format Office lama atau terkunci kata sandi. Simpan sebagai XLSX, DOCX, atau PDF tanpa kata sandi.")
+    return _("Isi berkas ini bukan %(types)s, apa pun namanya. Simpan ulang dalam format itu, lalu unggah lagi.", types=named(types))
 
 
 def check_pdf(path: Path, field: str) -> None:
-    """Refuse a PDF that is broken, locked by a password, or carries a script; Invalid says which."""
-    faults = {
-        "locked": _("PDF ini terkunci kata sandi. Simpan tanpa kata sandi, lalu unggah lagi."),
-        "empty": _("PDF ini tidak berisi halaman."),
-        "script": _("PDF ini memuat skrip. Cetak ke PDF baru tanpa skrip, lalu unggah lagi."),
-    }
-    found = g.get("inspected", {}).get(path) or inspect_pdf(path)
-    if found != "good":
-        raise Invalid(faults.get(found, _("PDF ini rusak dan tidak dapat dibuka. Buat ulang PDF-nya, lalu unggah lagi.")), field)
+    """Refuse a PDF that is broken, locked by a password, or carries what runs; Invalid says which."""
+    inspection.demand(inspection.verdict(path, PDF), PDF, field)
 
 
-def inspect_pdf(path: Path) -> str:
-    """The verdict of `pdf_inspection` on a file, from a process of its own; empty when the file was too much for it."""
-    try:
-        done = subprocess.run(  # noqa: S603  # our own program
-            [sys.executable, "-I", str(INSPECTION), str(path)], capture_output=True, timeout=INSPECTION_SECONDS, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout.decode("ascii", "replace") if done.returncode == 0 else ""
+__all__ = [
+    "DOCX",
+    "EVIDENCE",
+    "HEIC",
+    "JPEG",
+    "PDF",
+    "PNG",
+    "XLSX",
+    "Accepted",
+    "accept",
+    "at_end",
+    "check",
+    "check_pdf",
+    "clean_name",
+    "detect",
+    "endings",
+    "let_go",
+    "look_into",
+    "named",
+    "received",
+    "take_in",
+]

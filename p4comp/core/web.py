@@ -24,7 +24,7 @@ from p4comp.core.errors import Refused
 
 TYPED_LIMIT = 200
 LASTING = ("fonts/", "vendor/")
-SECRET_FIELDS = frozenset({"csrf_token", "current", "password", "password_again", "code", "replay"})
+SECRET_FIELDS = frozenset({"csrf_token", "current", "password", "password_again", "code", "replay", "sealed", "answer", "challenge", "grant", "client_secret"})
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -206,6 +206,7 @@ TITLES = {
     409: "Keadaan sudah berubah",
     413: "Kiriman terlalu besar",
     422: "Isian belum benar",
+    423: "Berkas belum dapat dibuka",
     429: "Terlalu banyak percobaan",
     500: "Portal sedang bermasalah",
 }

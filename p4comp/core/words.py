@@ -51,6 +51,20 @@ def short_moment(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
     return f"{here.day} {month} {here.year}, {hour(value, zone)}"
 
 
+def elsewhere(value: datetime, zone: str, reader: str, *, told: date | None = None) -> str:
+    """The moment on a reader's clock, to stand after it: ` (00.59 WITA, Jumat 15 April 2022)`; nothing where clocks are alike.
+
+    The day is said where it is not the one `told` before, that of `zone`.
+    """
+    here, there = clock.local(value, zone), clock.local(value, reader)
+    if here.utcoffset() == there.utcoffset():
+        return ""
+    text = hour(value, reader)
+    if there.date() != (told or here.date()):
+        text += ", " + day(there.date()).replace(",", "", 1)
+    return f" ({text})"
+
+
 def number(value: Number | None, decimals: int = 0) -> str:
     """`1.294`, with a decimal comma where there are decimals."""
     if value is None:

@@ -22,12 +22,18 @@ def verify(code: str) -> None:
         {"subject_id": line.subject_id, "name": line.subject_name, "place": line.place, "award": line.award, "score": line.score}
         for line in decision.lines
     ]
-    faults = rules.faults(decision.snapshot, decision.sha256, lines)
+    before = decision.replaces.snapshot if decision.replaces else None
+    faults = rules.faults(decision.snapshot, decision.sha256, lines, before)
     for fault in faults:
         click.echo(fault, err=True)
     if faults:
         raise SystemExit(1)
     click.echo(f"{code}: utuh. SHA-256 {decision.sha256}; urutan {len(decision.snapshot['ranking'])} peserta sama sampai angka terakhir.")
+    if decision.replaces:
+        found = len(decision.snapshot["differences"])
+        click.echo(f"Menggantikan {decision.replaces.code} (SHA-256 {decision.replaces.sha256}); {found} perbedaan sama. {decision.reason}")
+    if decision.replacement:
+        click.echo(f"Sudah digantikan keputusan {decision.replacement.code}.")
 
 
 cli = (decisions,)

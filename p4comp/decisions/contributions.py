@@ -1,7 +1,8 @@
 """What decisions add to every page: the place of the plenaries, lists that wait for the second confirmation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
@@ -10,12 +11,34 @@ from flask_babel import lazy_gettext as _l
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.errors import state_word
+from p4comp.core.words import score
 from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.decisions.rules import PlenaryState
+
+audit.name(
+    nouns={
+        "plenary": _l("Daftar rapat pleno"),
+        "decision": _l("Keputusan"),
+    },
+    verbs={
+        "plenary.proposed": _l("Daftar diusulkan kepada rapat pleno"),
+        "plenary.changed": _l("Daftar diubah rapat pleno"),
+        "plenary.withdrawn": _l("Usulan daftar ditarik"),
+        "plenary.voided": _l("Pengesahan pertama batal"),
+        "plenary.facts": _l("Isian berita acara disimpan"),
+        "plenary.confirmed": _l("Daftar disahkan"),
+        "plenary.minutes": _l("Berita acara dicetak"),
+        "decision.made": _l("Keputusan dibuat"),
+        "decision.correcting": _l("Koreksi keputusan diusulkan"),
+        "decision.superseded": _l("Saat pengumuman beralih kepada koreksinya"),
+        "decision.announced": _l("Saat pengumuman ditetapkan"),
+        "decision.decreed": _l("Penetapan Menteri dicatat"),
+    },
+)
 
 PURPOSES = {Purpose.FINALISTS: _l("daftar finalis"), Purpose.WINNERS: _l("daftar pemenang")}
 TONES = {
@@ -45,7 +68,12 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 
 
 def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
-    title = _("Sahkan %(list)s kategori %(name)s", list=purpose_word(plenary.purpose), name=category_name(edition, plenary.category))
+    words = {"list": purpose_word(plenary.purpose), "name": category_name(edition, plenary.category)}
+    title = (
+        _("Sahkan koreksi %(list)s kategori %(name)s", **words)
+        if plenary.is_correction
+        else _("Sahkan %(list)s kategori %(name)s", **words)
+    )
     ready = rules.was_held(plenary.held_on, plenary.attendance)
     note = "" if ready else _("Tanggal rapat dan daftar hadir belum diisi.")
     return web.Todo(title, url_for("decisions.show", plenary_id=plenary.id), _("Periksa"), note=note)
@@ -69,13 +97,42 @@ def purpose_word(purpose: str) -> str:
     return str(PURPOSES[Purpose(purpose)])
 
 
+def change_text(plenary: Plenary, one: Mapping[str, Any]) -> str:
+    """One change of a list as the minutes print it, with its reason and who made it."""
+    why = {"reason": one["reason"], "by": one["by_name"]}
+    if "out" in one:
+        return _("%(out)s diganti %(into)s. Alasan: %(reason)s (%(by)s)", out=one["out_name"], into=one["into_name"], **why)
+    if one["what"] == rules.What.OUT:
+        return _("%(name)s dikeluarkan. Alasan: %(reason)s (%(by)s)", name=one["name"], **why)
+    to = _to(plenary, one)
+    if one["what"] == rules.What.IN:
+        return _("%(name)s dimasukkan%(to)s. Alasan: %(reason)s (%(by)s)", name=one["name"], to=to, **why)
+    return _("%(name)s diubah%(to)s. Alasan: %(reason)s (%(by)s)", name=one["name"], to=to, **why)
+
+
+def _to(plenary: Plenary, one: Mapping[str, Any]) -> str:
+    place = _(", tempat %(place)d", place=one["place"]) if one["place"] else ""
+    award = f", {award_name(plenary.edition, plenary.category, one['award'])}" if one["award"] else ""
+    return place + award
+
+
+def line_text(plenary: Plenary, worth: Mapping[str, Any] | None) -> str:
+    """What a line was worth before or after a correction; a subject that is not on the list says so."""
+    if worth is None:
+        return _("tidak dalam daftar")
+    award = f", {award_name(plenary.edition, plenary.category, worth['award'])}" if worth["award"] else ""
+    return _("tempat %(place)d%(award)s, nilai %(score)s", place=worth["place"], award=award, score=score(worth["score"]))
+
+
 def plenary_status(plenary: Plenary) -> tuple[str, str]:
     """The state of a plenary's list as word and tone of a tag."""
     return state_word("plenary", plenary.state), TONES[plenary.state]
 
 
 def decision_status(decision: Decision) -> tuple[str, str]:
-    """A decision waits for the minister's decree until its number is typed in."""
+    """A decision waits for the minister's decree until its number is typed in; a corrected one counts no more inside."""
+    if decision.replacement is not None:
+        return _("Digantikan"), "draft"
     if decision.decree_number:
         return _("Ditetapkan Menteri"), "done"
     return _("Menunggu penetapan Menteri"), "waiting"
@@ -89,5 +146,7 @@ def init_app(app: Flask) -> None:
         "decision_status": decision_status,
         "category_name": category_name,
         "award_name": award_name,
+        "change_text": change_text,
+        "line_text": line_text,
         "tie_text": rules.tie_text,
     }

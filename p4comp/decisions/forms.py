@@ -1,11 +1,15 @@
 """What can be typed about a plenary and its decision."""
 
+from collections.abc import Sequence
+
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
+from wtforms import RadioField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional
 
 from p4comp.core.forms import DayField, Form, at_most, needed, offered
+from p4comp.decisions.actions import Source
 from p4comp.decisions.models import Plenary
+from p4comp.decisions.rules import Amendment, What
 
 
 class FactsForm(Form):
@@ -58,8 +62,86 @@ class ChangeForm(Form):
             SelectChoice("", _l("Pilih …")),
             *(SelectChoice(line["subject_id"], f"{line['place']}. {line['name']}") for line in lines),
         ]
-        others = [row for row in plenary.proposal["ranking"] if row["subject_id"] not in listed]
+        others = [row for row in plenary.working["ranking"] if row["subject_id"] not in listed]
         self.into.choices = [SelectChoice("", _l("Pilih …")), *(SelectChoice(row["subject_id"], row["name"]) for row in others)]
+
+
+class CorrectForm(Form):
+    """Why a decision is corrected, and what the corrected list begins with."""
+
+    reason = TextAreaField(
+        _l("Alasan koreksi"),
+        [needed(_l("Isi alasan koreksi; alasan ini tercetak dalam berita acara dan tampil pada pengumumannya.")), at_most(2000)],
+        description=_l("Tampil untuk umum bila koreksi diumumkan. Jangan menulis data pribadi."),
+    )
+    source = RadioField(
+        _l("Mulai dari"),
+        [needed(_l("Pilih salah satu."))],
+        choices=[
+            SelectChoice(Source.HAND, _l("Daftar yang berlaku; barisnya Anda ubah satu demi satu")),
+            SelectChoice(Source.SHEETS, _l("Hitung ulang dari lembar penilaian yang terkunci sekarang")),
+        ],
+        default=Source.HAND,
+    )
+
+
+class AmendForm(Form):
+    """One line of a correction: out, in, or to another place or award, with the reason."""
+
+    what = RadioField(
+        _l("Perubahan"),
+        [needed(_l("Pilih salah satu."))],
+        choices=[
+            SelectChoice(What.OUT, _l("Keluarkan peserta dari daftar")),
+            SelectChoice(What.IN, _l("Masukkan peserta ke dalam daftar")),
+            SelectChoice(What.CHANGE, _l("Ubah tempat atau penghargaan")),
+        ],
+    )
+    subject = SelectField(
+        _l("Peserta"),
+        [needed(_l("Pilih peserta.")), offered(_l("Pilih peserta yang dinilai dalam daftar ini."))],
+        validate_choice=False,
+    )
+    place = SelectField(
+        _l("Tempat"),
+        [offered(_l("Pilih tempat dari daftar."))],
+        validate_choice=False,
+        description=_l("Kosong: tempatnya tetap, atau terakhir bila baru masuk. Tidak dipakai bila peserta dikeluarkan."),
+    )
+    award = SelectField(
+        _l("Penghargaan"),
+        [offered(_l("Pilih penghargaan yang ada pada kategori ini."))],
+        validate_choice=False,
+        description=_l("Tidak dipakai bila peserta dikeluarkan."),
+    )
+    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan perubahan; alasan ini tercetak dalam berita acara.")), at_most(4000)])
+
+    def offer(self, plenary: Plenary, awards: Sequence[tuple[str, str]]) -> None:
+        """Fill the choices: who is on the list, then who was ranked but is not; the places; the category's awards, if it has any."""
+        lines = sorted(plenary.proposal["list"], key=lambda line: int(line["place"]))
+        listed = {line["subject_id"] for line in lines}
+        others = [row for row in plenary.working["ranking"] if row["subject_id"] not in listed]
+        self.subject.choices = [
+            SelectChoice("", _l("Pilih …")),
+            *(SelectChoice(line["subject_id"], f"{line['place']}. {line['name']}") for line in lines),
+            *(SelectChoice(row["subject_id"], _l("%(name)s (belum dalam daftar)", name=row["name"])) for row in others),
+        ]
+        self.place.choices = [SelectChoice("", _l("Tidak diubah")), *(SelectChoice(str(n), str(n)) for n in range(1, len(lines) + 2))]
+        if awards:
+            self.award.choices = [SelectChoice("", _l("Pilih …")), *(SelectChoice(code, name) for code, name in awards)]
+        else:
+            del self.award
+
+    def amendment(self) -> Amendment:
+        """What was chosen."""
+        award = self.award.data if "award" in self else ""
+        return Amendment(What(self.what.data), self.subject.data, int(self.place.data) if self.place.data else None, award or "")
+
+
+class WithdrawForm(Form):
+    """Why a correction is taken back before it is valid."""
+
+    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan menarik usulan koreksi ini.")), at_most(2000)])
 
 
 class DecreeForm(Form):

@@ -9,16 +9,27 @@ from p4comp.accounts.policy import may_audit
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, Plenary, PlenaryState
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 VERB_BY_STATE = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
 
 
 @dataclass(frozen=True)
 class Matter:
-    """A plenary with the decision it led to, if any."""
+    """A plenary with the decision it led to, if any, and what binds whoever asks to an institution it ranks."""
 
     plenary: Plenary
     decision: Decision | None
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A decision with the plenary that is correcting it, if any, and what binds whoever asks to an institution it ranks."""
+
+    decision: Decision
+    correction: Plenary | None
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -44,29 +55,29 @@ def _secretariat(actor: Actor) -> Verdict:
     return YES if actor.has("secretariat") else no(_("Hanya sekretariat yang dapat melakukan ini."))
 
 
-def may_change(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdict:
-    """The secretariat changes a list until somebody has confirmed it; nobody whose own institution it ranks."""
-    plenary = _plenary(subject)
-    if not rules.MOVES.allows(plenary.state, "change"):
+def may_change(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """The secretariat changes a list until somebody has confirmed it; nobody bound to an institution it ranks."""
+    if not rules.MOVES.allows(matter.plenary.state, "change"):
         return no(_("Daftar ini sudah disahkan atau ditarik, jadi tidak dapat diubah. Buat usulan baru bila perlu."))
-    return _secretariat(actor) and _impartial(actor, plenary)
+    return _secretariat(actor) and _impartial(matter.relation)
 
 
-def may_record(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdict:
-    """Date, attendance and notes are typed in until the second confirmation; the number also after it."""
-    if _plenary(subject).state is PlenaryState.WITHDRAWN:
+def may_record(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """Date, attendance and notes are typed in until the second confirmation, by nobody bound to an institution ranked; the number also after it."""
+    state = matter.plenary.state
+    if state is PlenaryState.WITHDRAWN:
         return no(_("Usulan ini sudah ditarik. Isi berita acara pada usulan yang berlaku."))
-    return _secretariat(actor)
+    return _secretariat(actor) and (YES if state is PlenaryState.CONFIRMED else _impartial(matter.relation))
 
 
-def may_confirm(actor: Actor, subject: "Matter | Plenary", at: datetime) -> Verdict:
-    """Two different people of the secretariat, neither of an institution that is ranked, once the meeting's day and attendance are typed in."""
-    plenary = _plenary(subject)
+def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """Two different people of the secretariat, neither bound to an institution that is ranked, once the meeting's day and attendance are typed in."""
+    plenary = matter.plenary
     if plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
     if plenary.first_confirmed_by == actor.id:
         return no(_("Anda sudah mengesahkan daftar ini. Pengesahan kedua harus oleh orang lain di sekretariat."))
-    return _secretariat(actor) and _impartial(actor, plenary) and _held(plenary)
+    return _secretariat(actor) and _impartial(matter.relation) and _held(plenary) and _differs(plenary)
 
 
 def _held(plenary: Plenary) -> Verdict:
@@ -75,14 +86,37 @@ def _held(plenary: Plenary) -> Verdict:
     return YES
 
 
-def _impartial(actor: Actor, plenary: Plenary) -> Verdict:
-    if actor.institutions & rules.concerned(plenary.proposal):
-        return no(_("Instansi Anda dinilai dalam daftar ini, jadi Anda tidak dapat ikut memutuskannya. Mintalah petugas lain."))
+def _differs(plenary: Plenary) -> Verdict:
+    if plenary.is_correction and not plenary.differences:
+        return no(_("Daftar ini masih sama dengan daftar yang dikoreksi. Ubah dahulu barisnya, atau tarik usulan koreksi ini."))
     return YES
 
 
-def _plenary(subject: "Matter | Plenary") -> Plenary:
-    return subject.plenary if isinstance(subject, Matter) else subject
+def may_withdraw(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """A correction that two people have not confirmed may be taken back; a first list is replaced by a new proposal."""
+    if not matter.plenary.is_correction:
+        return no(_("Usulan pertama tidak ditarik; buat usulan baru dari halaman peringkat bila perlu."))
+    if not rules.MOVES.allows(matter.plenary.state, "withdraw"):
+        return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
+    return _secretariat(actor) and _impartial(matter.relation)
+
+
+def may_correct(actor: Actor, kept: Kept, at: datetime) -> Verdict:
+    """The secretariat corrects the newest decision of a chain, one correction at a time; nobody bound to an institution it ranks."""
+    if (newer := kept.decision.replacement) is not None:
+        return no(_("Keputusan ini sudah digantikan keputusan %(code)s. Koreksi keputusan yang terbaru.", code=newer.code))
+    if kept.correction is not None:
+        return no(_("Koreksi keputusan ini sudah diusulkan. Sahkan atau tarik usulan itu dahulu."))
+    return _secretariat(actor) and _impartial(kept.relation)
+
+
+def _impartial(relation: Relation | None) -> Verdict:
+    if relation is Relation.SAME:
+        return no(_("Instansi Anda dinilai dalam daftar ini, jadi Anda tidak dapat ikut memutuskannya. Mintalah petugas lain."))
+    if relation is not None:
+        words = _("Anda %(bond)s, yang dinilai dalam daftar ini. Mintalah petugas lain ikut memutuskannya.", bond=WORDS[relation])
+        return no(words)
+    return YES
 
 
 def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict:

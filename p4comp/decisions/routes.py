@@ -11,10 +11,11 @@ from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
 from p4comp.decisions import actions, policy, queries, tasks
-from p4comp.decisions.actions import Decree, Facts
-from p4comp.decisions.forms import ChangeForm, DecreeForm, FactsForm, NumberForm
-from p4comp.decisions.models import Decision
-from p4comp.decisions.policy import Matter
+from p4comp.decisions.actions import Decree, Facts, Source
+from p4comp.decisions.contributions import award_name
+from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
+from p4comp.decisions.models import Decision, Plenary
+from p4comp.decisions.policy import Kept, Matter
 from p4comp.decisions.rules import PlenaryState
 
 bp = Blueprint("decisions", __name__)
@@ -32,7 +33,7 @@ def plenaries() -> ResponseReturnValue:
 @allow(policy.may_see, on=queries.plenary)
 def show(matter: Matter) -> ResponseReturnValue:
     """A list before the plenary: ranking, cut line, ties, changes, confirmations."""
-    return render_template("decisions/show.html", matter=matter, minutes=queries.minutes(matter.plenary))
+    return render_template("decisions/show.html", matter=matter, minutes=queries.minutes(matter.plenary, matter.decision))
 
 
 @bp.route("/pleno/<plenary_id>/berita-acara", methods=["GET", "POST"])
@@ -44,25 +45,55 @@ def facts(matter: Matter) -> ResponseReturnValue:
     if not form.sent_well():
         return render_template("decisions/facts.html", matter=matter, form=form), form.status
     kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
-    actions.record_facts(plenary, Facts(**(kept | form.data)), by=actor(), at=clock.arrived())
+    is_void = actions.record_facts(plenary, Facts(**(kept | form.data)), by=actor(), at=clock.arrived())
     flash(_("Berita acara sudah diperbarui."), "success")
+    if is_void:
+        flash(_("Pengesahan pertama batal karena isi berita acara berubah. Daftar perlu disahkan dua orang lagi."), "warning")
     return redirect(url_for(".show", plenary_id=plenary.id), 303)
 
 
 @bp.route("/pleno/<plenary_id>/ubah", methods=["GET", "POST"])
 @allow(policy.may_change, on=queries.plenary)
 def change(matter: Matter) -> ResponseReturnValue:
-    """Put one subject in another's place, with the reason."""
-    form = ChangeForm()
-    form.offer(matter.plenary)
+    """Put one subject in another's place, or change one line of a correction, with the reason."""
+    form = _change_form(matter.plenary)
     if form.sent_well():
         try:
-            actions.change(matter.plenary, **form.data, by=actor(), at=clock.arrived())
+            _change(matter.plenary, form)
             flash(_("Daftar sudah diubah; alasannya tercatat dalam berita acara."), "success")
             return redirect(url_for(".show", plenary_id=matter.plenary.id), 303)
         except Invalid as error:
             form.blame(error)
     return render_template("decisions/change.html", matter=matter, form=form), form.status
+
+
+def _change_form(plenary: Plenary) -> AmendForm | ChangeForm:
+    if plenary.is_correction:
+        form = AmendForm()
+        form.offer(plenary, [(code, award_name(plenary.edition, plenary.category, code)) for code in actions.awards_of(plenary)])
+        return form
+    first = ChangeForm()
+    first.offer(plenary)
+    return first
+
+
+def _change(plenary: Plenary, form: AmendForm | ChangeForm) -> None:
+    if isinstance(form, AmendForm):
+        actions.amend(plenary, form.amendment(), reason=form.reason.data or "", by=actor(), at=clock.arrived())
+    else:
+        actions.change(plenary, **form.data, by=actor(), at=clock.arrived())
+
+
+@bp.route("/pleno/<plenary_id>/tarik", methods=["GET", "POST"])
+@allow(policy.may_withdraw, on=queries.plenary)
+def withdraw(matter: Matter) -> ResponseReturnValue:
+    """Take a correction back before it is valid."""
+    form = WithdrawForm()
+    if not form.sent_well():
+        return render_template("decisions/withdraw.html", matter=matter, form=form), form.status
+    actions.withdraw(matter.plenary, reason=form.reason.data or "", by=actor(), at=clock.arrived())
+    flash(_("Usulan koreksi ditarik. Keputusan yang lama tetap berlaku."), "success")
+    return redirect(url_for(".decision", decision_id=matter.plenary.replaces_id), 303)
 
 
 @bp.route("/pleno/<plenary_id>/sahkan", methods=["POST"])
@@ -87,11 +118,37 @@ def minutes(matter: Matter) -> Response:
     return downloads.answer(kept, name) if kept else downloads.pdf(tasks.minutes(plenary), name)
 
 
+@bp.route("/pleno/<plenary_id>/berita-acara.docx")
+@allow(policy.may_see, on=queries.plenary)
+def minutes_draft(matter: Matter) -> Response:
+    """The minutes as they would be now, to be edited and signed outside; what counts is the PDF."""
+    plenary = matter.plenary
+    return downloads.docx(tasks.minutes_draft(plenary), f"draf-berita-acara-{plenary.purpose}-{plenary.category}.docx")
+
+
 @bp.route("/keputusan/<decision_id>")
-@allow(policy.may_see, on=queries.decision)
-def decision(found: Decision) -> ResponseReturnValue:
-    """A decision with its hash and list."""
-    return render_template("decisions/decision.html", decision=found, plan_sha256=queries.plan_sha256(found))
+@allow(policy.may_see, on=queries.kept)
+def decision(kept: Kept) -> ResponseReturnValue:
+    """A decision with its hash and list, what it replaces and what replaces it."""
+    found = kept.decision
+    return render_template("decisions/decision.html", kept=kept, decision=found, plan_sha256=queries.plan_sha256(found))
+
+
+@bp.route("/keputusan/<decision_id>/koreksi", methods=["GET", "POST"])
+@allow(policy.may_correct, on=queries.kept)
+def correct(kept: Kept) -> ResponseReturnValue:
+    """Begin a correction: the reason, and what the corrected list begins with."""
+    form = CorrectForm()
+    if form.sent_well():
+        try:
+            source = Source(form.source.data)
+            plenary = actions.correct(kept.decision, reason=form.reason.data or "", source=source, by=actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Usulan koreksi dibuat. Keputusan yang lama tetap berlaku sampai koreksi ini disahkan dan diumumkan."), "success")
+            return redirect(url_for(".show", plenary_id=plenary.id), 303)
+    return render_template("decisions/correct.html", decision=kept.decision, form=form), form.status
 
 
 @bp.route("/keputusan/<decision_id>/cuplikan.json")

@@ -4,3 +4,7 @@ from blinker import Signal
 
 decided = Signal("A plenary was confirmed twice. Sender: the Decision; with `by` and `at`.")
 announced = Signal("Decisions got their moment of announcement. Sender: the list of Decisions; with `moment`, `by` and `at`.")
+computing = Signal(
+    "A correction wants a list made from the sheets as they are now. Sender: the Purpose; with `edition` and `category`;"
+    " the one receiver that makes such lists returns the proposal, all others None."
+)

@@ -1,15 +1,47 @@
-"""The minutes as PDF: made on request while they may change, kept once the list is confirmed."""
+"""The minutes: the PDF made on request while they may change, kept once the list is confirmed; the Word draft always on request."""
 
-from p4comp.core import audit, clock, jobs, pdf, storage
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import select
+
+from p4comp.core import audit, bundle, canonical, clock, docx, jobs, pdf, storage
+from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
 from p4comp.decisions import queries
-from p4comp.decisions.models import Plenary, PlenaryState
+from p4comp.decisions.models import Decision, Plenary, PlenaryState
+
+MINUTES = "decisions/minutes.html"
+DECISIONS = (
+    "kode",
+    "jenis",
+    "kategori",
+    "diputuskan",
+    "diumumkan",
+    "nomor_penetapan",
+    "tanggal_penetapan",
+    "sha256",
+    "ujung_catatan",
+    "versi",
+)
+LIST = ("tempat", "kepesertaan", "nama", "penghargaan", "nilai")
+RANKING = ("urutan", "kepesertaan", "nama", "nilai", "penentu_nilai_sama")
+INPUTS = ("kepesertaan", "nama", "unsur", "lembar", "nilai")
 
 
 def minutes(plenary: Plenary) -> bytes:
     """The minutes with what is known by now; numbers are as typed in or “menunggu nomor”."""
-    found = queries.minutes(plenary)
-    return pdf.render("decisions/minutes.html", minutes=found, simulated=found.is_simulated, edition_name=plenary.edition.name)
+    return pdf.render(MINUTES, **_known(plenary))
+
+
+def minutes_draft(plenary: Plenary) -> bytes:
+    """The same minutes as a Word document to be edited."""
+    return docx.render(MINUTES, **_known(plenary))
+
+
+def _known(plenary: Plenary) -> dict[str, Any]:
+    found = queries.minutes(plenary, queries.led_to(plenary))
+    return {"minutes": found, "simulated": found.is_simulated, "edition_name": plenary.edition.name}
 
 
 @jobs.task("decisions.minutes")
@@ -21,3 +53,37 @@ def keep_minutes(plenary_id: str) -> None:
     kept = storage.keep_bytes(minutes(plenary), "application/pdf")
     plenary.minutes_sha256 = kept.sha256
     audit.record("plenary.minutes", plenary, by=None, at=clock.now(), sha256=kept.sha256)
+
+
+@bundle.part
+def snapshots(out: Bundle) -> None:
+    """Every decision for the auditor: the text its hash is over, and what stands in it as a page and as tables."""
+    kept = (Decision.decree_number, Decision.decree_on, Decision.sha256, Decision.audit_head, Decision.code_version)
+    query = select(Decision.code, Decision.purpose, Decision.category, Decision.decided_at, Decision.announced_at, *kept)
+    rows = [tuple(row) for row in session().execute(query.order_by(Decision.decided_at, Decision.code))]
+    out.csv("keputusan/keputusan.csv", DECISIONS, rows, "semua hasil rapat pleno dengan SHA-256 cuplikannya")
+    for code, *_rest in rows:
+        _snapshot(out, code)
+
+
+def _snapshot(out: Bundle, code: str) -> None:
+    decision = queries.by_code(code)
+    assert decision is not None
+    snapshot, path = decision.snapshot, f"keputusan/{code}"
+    out.text(f"{path}.json", canonical.text(snapshot))
+    out.page(f"{path}.html", "decisions/bundle.html", decision=decision, snapshot=snapshot, simulated=clock.is_demo())
+    rows = snapshot["list"]
+    out.csv(f"{path}-daftar.csv", LIST, ((one["place"], one["subject_id"], one["name"], one["award"], one["score"]) for one in rows))
+    ranking = enumerate(snapshot["ranking"], 1)
+    ranked = ((place, row["subject_id"], row["name"], row["score"], canonical.text(row.get("tie", []))) for place, row in ranking)
+    out.csv(f"{path}-urutan.csv", RANKING, ranked)
+    out.csv(f"{path}-masukan.csv", INPUTS, _inputs(snapshot["inputs"]))
+    session().expunge(decision)
+
+
+def _inputs(inputs: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    for one in inputs.get("entries", []):
+        for part, values in {"nilai_lembar": one["totals"], **one.get("aspects", {})}.items():
+            yield from ((one["id"], one["name"], part, number, value) for number, value in enumerate(values, 1))
+        if one.get("desk") is not None:
+            yield one["id"], one["name"], "evaluasi_dokumen", "", one["desk"]

@@ -26,12 +26,13 @@ def demo(until: str, show: str | None) -> None:
         raise Refused("Peraga hanya berjalan di atas SQLite; kosongkan DATABASE_URL.")
     if copies.sealed() or db.first(select(Person).limit(1)) is not None:
         raise Refused("Instalasi ini tidak kosong. Peraga hanya dimainkan pada folder instalasi baru (P4COMP_INSTANCE).")
-    began = time.monotonic()
     stop, shown = rules.stop(until), rules.stop(show or until)
     assert stop is not None
     assert shown is not None
-    season.play(stop, lambda line: click.echo(f"{time.monotonic() - began:6.1f} s  {line}"))
-    copies.show(shown)
+    if STOPS.index(shown.code) > STOPS.index(stop.code):
+        raise Refused(f"Tahap {shown.code} tidak dimainkan dengan --until {stop.code}; pilih tahap itu atau yang lebih awal untuk --show.")
+    began = time.monotonic()
+    season.play(stop, lambda line: click.echo(f"{time.monotonic() - began:6.1f} s  {line}"), shown)
     click.echo(f"Selesai dalam {time.monotonic() - began:.0f} detik. Tahap yang ditampilkan: {shown.label}.")
     tell(settings)
 

@@ -10,7 +10,7 @@ from p4comp.competition.queries import by_slug, spec_of
 from p4comp.entries import queries
 from p4comp.entries.rules import RuleVerdict, Statement, failures
 from p4comp.institutions.models import Institution
-from p4comp.institutions.queries import find
+from p4comp.institutions.queries import called
 
 UNKNOWN = 2
 FAILED = 1
@@ -50,7 +50,7 @@ def check(institution: str, category: str, slug: str, as_json: bool) -> None:
 
 
 def _the_one(text: str) -> Institution:
-    found = [one] if (one := find(text) or find(f"Pemerintah {text}")) else queries.institutions_called(text)
+    found = called(text)
     if not found:
         _unknown(_("Instansi “%(text)s” tidak ada di daftar: tulis kode, nama, atau nama lamanya secara lengkap.", text=text))
     if len(found) > 1:

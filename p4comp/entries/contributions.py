@@ -5,23 +5,57 @@ from datetime import datetime
 
 from flask import Flask, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
-from p4comp.competition import counts
+from p4comp.competition import counts, participants
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
 from p4comp.entries import queries
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case
+from p4comp.entries.queries import audiences
+
+audit.name(
+    nouns={
+        "entry": _l("Kepesertaan"),
+        "evidence": _l("Bukti dukung"),
+        "submission": _l("Penyerahan berkas"),
+        "honour_claim": _l("Klaim penghargaan"),
+    },
+    verbs={
+        "entry.begun": _l("Kepesertaan dimulai"),
+        "entry.described": _l("Sistem pengaduan diterangkan"),
+        "entry.letter": _l("Surat rekomendasi diisi"),
+        "entry.submitted": _l("Berkas dikirim"),
+        "entry.reopened": _l("Berkas dibuka kembali"),
+        "entry.withdrawn": _l("Kepesertaan ditarik"),
+        "entry.verified": _l("Berkas lolos verifikasi"),
+        "entry.returned": _l("Berkas dikembalikan untuk diperbaiki"),
+        "entry.refused": _l("Berkas tidak lolos verifikasi"),
+        "claim.made": _l("Klaim penghargaan diajukan"),
+        "claim.confirmed": _l("Klaim penghargaan dikonfirmasi"),
+        "claim.refused": _l("Klaim penghargaan ditolak"),
+        "evidence.added": _l("Bukti dukung ditambahkan"),
+        "evidence.removed": _l("Bukti dukung dihapus"),
+        "evidence.replaced": _l("Bukti dukung diganti"),
+        "evidence.hidden": _l("Bukti dukung disembunyikan karena memuat data pribadi"),
+        "evidence.shown": _l("Bukti dukung ditampilkan kembali"),
+        "evidence.masked": _l("Bukti dukung diganti salinan tersamarkan"),
+        "evidence.infected": _l("Bukti dukung dikeluarkan karena mengandung virus"),
+    },
+)
 
 
 def init_app(app: Flask) -> None:
-    """Let an edition count its entries."""
+    """Let an edition count its entries, and mass mail reach their owners."""
     counts.contribute("entered", queries.entered)
     counts.contribute("verified", queries.accepted)
+    participants.contribute(queries.participants, queries.participants_called)
+    audiences.register()
 
 
 @web.contribute("nav")
@@ -38,12 +72,40 @@ def todo(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """What a member has to finish or correct; how many entries wait for the secretariat."""
     if actor.has("member"):
         yield from _own(actor, at)
-    if actor.has("secretariat") and (waiting := queries.waiting()):
+    running = current_calendar() if actor.has("secretariat") else None
+    waiting = queries.states(running[0].id).get(State.SUBMITTED, 0) if running else 0
+    if waiting:
         yield web.Todo(
             _("%(n)s berkas menunggu verifikasi", n=number(waiting)),
             url_for("entries.queue"),
             _("Buka verifikasi"),
             note=_("Terima, kembalikan untuk diperbaiki, atau tolak dengan alasan."),
+        )
+
+
+@web.contribute("todo")
+def claims_to_decide(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """How many claims to honours wait for the secretariat."""
+    if actor.has("secretariat") and (waiting := queries.waiting_claims()):
+        yield web.Todo(
+            _("%(n)s klaim penghargaan menunggu diperiksa", n=number(waiting)),
+            url_for("entries.claims"),
+            _("Periksa klaim"),
+            note=_("Bandingkan dokumen dengan arsip, lalu konfirmasi atau tolak dengan alasan."),
+        )
+
+
+@web.contribute("todo")
+def files_to_mask(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """Files that were hidden for the personal data they show, until a masked copy is there."""
+    if not actor.has("member"):
+        return
+    for evidence, entry in queries.to_mask(actor):
+        yield web.Todo(
+            _("Kirim salinan tersamarkan: %(name)s", name=evidence.name[:80]),
+            url_for("entries.look_at_evidence", entry_id=entry.id, evidence_id=evidence.id),
+            _("Kirim salinan"),
+            note=_("Berkas ini disembunyikan karena memuat data pribadi: %(reason)s", reason=evidence.hidden_reason[:200]),
         )
 
 

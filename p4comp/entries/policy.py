@@ -5,25 +5,29 @@ from datetime import datetime
 from typing import Protocol
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import may_audit
 from p4comp.competition.models import Edition
+from p4comp.competition.rules.wording import until
 from p4comp.competition.spec import Category, EditionSpec, Window
 from p4comp.core.access import YES, Actor, Verdict, no
-from p4comp.core.clock import local
 from p4comp.core.errors import state_word
-from p4comp.core.words import moment
-from p4comp.entries.models import Entry, Evidence
-from p4comp.entries.rules import EDITABLE, MOVES, State
+from p4comp.core.words import elsewhere, moment
+from p4comp.entries.models import Entry, Evidence, HonourClaim
+from p4comp.entries.rules import EDITABLE, GRACE, MOVES, State
 from p4comp.institutions.models import Institution
+from p4comp.institutions.queries import PastEdition
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 
 @dataclass(frozen=True)
 class Case:
-    """An entry and the window in which its institution may work on it, the deadline ledger applied."""
+    """An entry and the window in which its institution may work on it, the deadline ledger applied; `relation` binds a secretary to it."""
 
     entry: Entry
     window: Window
+    relation: Relation | None = None
 
     @property
     def closes(self) -> datetime | None:
@@ -53,6 +57,9 @@ class FileOf:
     evidence: Evidence | None = None
 
 
+HIDDEN = _l("Berkas ini disembunyikan karena memuat data pribadi. Peserta sudah diminta mengirim salinan yang tersamarkan.")
+
+
 @dataclass(frozen=True)
 class Start:
     """An institution before it enters: the edition, its window, and the entry it has already."""
@@ -66,11 +73,8 @@ class Start:
 
 
 def both_zones(at: datetime, zone: str, reader: str) -> str:
-    """A moment in the edition's zone and, where it differs, in the reader's: `23.59 WIB (… 01.59 WIT)`."""
-    text = moment(at, zone)
-    if local(at, zone).utcoffset() == local(at, reader).utcoffset():
-        return text
-    return f"{text} ({moment(at, reader)})"
+    """A moment in the edition's zone and, where it differs, in the reader's: `… pukul 23.10 WIB (01.10 WIT, Jumat 15 April 2022)`."""
+    return moment(at, zone) + elsewhere(at, zone, reader)
 
 
 def is_own(actor: Actor, entry: Entry) -> bool:
@@ -113,7 +117,7 @@ def _in_window(window: Window, closes: datetime | None, at: datetime, zone: str,
         return no(
             _(
                 "Batas waktu sudah lewat: %(closes)s. Hubungi sekretariat bila ada kendala yang perlu dipertimbangkan.",
-                closes=both_zones(closes, zone, reader),
+                closes=until(closes, zone, reader),
             )
         )
     return YES
@@ -156,6 +160,44 @@ def may_edit_part(actor: Actor, part: Part, at: datetime) -> Verdict:
     return may_edit(actor, part.case, at)
 
 
+def may_finish_upload(actor: Actor, case: Case, began_at: datetime, at: datetime) -> Verdict:
+    """A file whose upload began in time may still arrive within a grace, while the dossier is not handed in."""
+    closes = case.closes
+    return may_edit(actor, case, began_at if closes is not None and closes <= at < closes + GRACE else at)
+
+
+def sees_hidden(actor: Actor, entry: Entry) -> bool:
+    """Whether the person still sees files that show personal data: the entry's people and the secretariat."""
+    return is_own(actor, entry) or actor.has("secretariat")
+
+
+def may_read_file(actor: Actor, file: FileOf, at: datetime) -> Verdict:
+    """Whoever sees an entry reads its files, hidden ones excepted."""
+    hidden = file.evidence is not None and file.evidence.hidden_at is not None
+    return no(HIDDEN) if hidden and not sees_hidden(actor, file.case.entry) else YES
+
+
+def may_hide(actor: Actor, file: FileOf, at: datetime) -> Verdict:
+    """The secretariat hides a file that shows personal data, and shows it again."""
+    return YES if actor.has("secretariat") else no(_("Hanya sekretariat yang menyembunyikan berkas di sini."))
+
+
+def may_mask(actor: Actor, file: FileOf, at: datetime) -> Verdict:
+    """The entrant puts a masked copy in the place of a hidden file, whatever the deadline, unless its entry has ended."""
+    if not (own := _own(actor, file.case)):
+        return own
+    if file.evidence is None or file.evidence.hidden_at is None or file.evidence.removed_at is not None:
+        return no(_("Berkas ini tidak sedang disembunyikan."))
+    if file.case.entry.state in (State.WITHDRAWN, State.REFUSED):
+        return no(_("Berkas ini berstatus “%(state)s”.", state=state_word("entry", file.case.entry.state)))
+    return YES
+
+
+def may_see_likenesses(actor: Actor, subject: object, at: datetime) -> Verdict:
+    """What two dossiers have in common is for the secretariat alone."""
+    return YES if actor.has("secretariat") else no(_("Halaman ini untuk sekretariat."))
+
+
 def may_submit(actor: Actor, case: Case, at: datetime) -> Verdict:
     """The entrant hands in within its time. A dossier that is already in is answered by the action (409): a second tab is told so."""
     own = _own(actor, case)
@@ -192,15 +234,48 @@ def may_review(actor: Actor, case: Case, at: datetime) -> Verdict:
 
 
 def may_decide(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The secretariat verifies, returns or refuses; nobody does so for an institution of their own or a unit of it."""
+    """The secretariat verifies, returns or refuses; nobody does so for an entrant to whom the institutions' tree binds them."""
     if not actor.has("secretariat"):
         return no(_("Hanya sekretariat yang memverifikasi berkas."))
-    institution = case.entry.institution
-    if actor.institutions & {institution.id, institution.parent_id}:
-        return no(
-            _(
-                "Anda petugas %(name)s atau instansi induknya. Verifikasi berkas ini dilakukan petugas sekretariat lain.",
-                name=case.entry.institution_name,
-            )
-        )
+    if case.relation is not None:
+        return no(_("Anda %(bond)s. Verifikasi berkas ini dilakukan petugas sekretariat lain.", bond=WORDS[case.relation]))
+    return YES
+
+
+@dataclass(frozen=True)
+class Claiming:
+    """An institution that says it won before: the earlier editions, and what it claimed already."""
+
+    institution: Institution
+    editions: tuple[PastEdition, ...]
+    claims: tuple[HonourClaim, ...]
+    zone: str
+
+
+@dataclass(frozen=True)
+class ClaimCase:
+    """A claim to an honour; `relation` binds a secretary to the claimant."""
+
+    claim: HonourClaim
+    relation: Relation | None = None
+
+
+def may_claim(actor: Actor, found: Claiming, at: datetime) -> Verdict:
+    """A member claims a place in an earlier edition while the portal runs an edition."""
+    if not found.editions:
+        return no(_("Belum ada edisi yang berjalan. Klaim dapat diajukan sesudah edisi berikutnya diumumkan."))
+    return YES
+
+
+def may_read_claim(actor: Actor, case: ClaimCase, at: datetime) -> Verdict:
+    """Whoever sees a claim may read it and its document; sight is decided by the query."""
+    return YES
+
+
+def may_decide_claim(actor: Actor, case: ClaimCase, at: datetime) -> Verdict:
+    """The secretariat confirms or refuses; nobody does so for a claimant to whom the institutions' tree binds them."""
+    if not actor.has("secretariat"):
+        return no(_("Hanya sekretariat yang memutus klaim penghargaan."))
+    if case.relation is not None:
+        return no(_("Anda %(bond)s. Klaim ini diputus petugas sekretariat lain.", bond=WORDS[case.relation]))
     return YES

@@ -1,18 +1,26 @@
-"""What entries do when a deadline is moved."""
+"""What entries do when a deadline is moved, when an uploaded file is whole, when a scanner finds a virus."""
 
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.exceptions import NotFound
 
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.signals import extended
 from p4comp.competition.spec import Stage
+from p4comp.core import leftovers, resumable, scanning
+from p4comp.core.access import Actor, demand
 from p4comp.core.db import everything
 from p4comp.core.errors import Invalid
-from p4comp.entries import actions
-from p4comp.entries.models import Entry, State
+from p4comp.core.resumable import Upload
+from p4comp.core.storage import StoredFile
+from p4comp.core.uploads import Accepted
+from p4comp.entries import actions, policy, queries
+from p4comp.entries.models import Entry, Evidence, State, Submission
+from p4comp.entries.policy import FileOf
+from p4comp.entries.queries import AspectCase
 
 
 @extended.connect
@@ -29,3 +37,68 @@ def tell_those_who_still_write(edition: Edition, extension: Extension, at: datet
         concerned = concerned.where(Entry.category == extension.category)
     for entry in everything(concerned.where(Entry.state == State.DRAFT).order_by(Entry.id)):
         actions.tell(entry, "extended", at, extension=extension)
+
+
+@scanning.found_infected.connect
+def expel_infected(file: StoredFile, at: datetime, **_more: Any) -> None:
+    """A file with a virus leaves every dossier; the institutions are told."""
+    for evidence, entry in queries.with_content(file.sha256):
+        actions.expel(entry, evidence, virus=file.scan_note, at=at)
+
+
+leftovers.also_named(select(Submission.snapshot["letter", "sha256"].as_string()))
+
+
+def _of_indicator(actor: Actor, target: str) -> AspectCase:
+    entry_id, _slash, code = target.partition("/")
+    found = queries.indicator(actor, entry_id, code)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _begin_evidence(actor: Actor, target: str, length: int, at: datetime) -> None:
+    found = _of_indicator(actor, target)
+    demand(policy.may_edit_part(actor, found, at))
+    actions.demand_bytes(found.case.entry, length)
+
+
+def _add_evidence(upload: Upload, accepted: Accepted, by: Actor, at: datetime) -> None:
+    found = _of_indicator(by, upload.target)
+    demand(policy.may_finish_upload(by, found.case, upload.began_at, at))
+    actions.add_evidence(found.case.entry, found.indicator, accepted, by=by, at=at)
+
+
+def _of_piece(actor: Actor, target: str) -> tuple[FileOf, Evidence]:
+    entry_id, _slash, evidence_id = target.partition("/")
+    found = queries.evidence(actor, entry_id, evidence_id)
+    if found is None or found.evidence is None:
+        raise NotFound
+    return found, found.evidence
+
+
+def _begin_version(actor: Actor, target: str, length: int, at: datetime) -> None:
+    found, _evidence = _of_piece(actor, target)
+    demand(policy.may_edit_part(actor, found, at))
+    actions.demand_bytes(found.case.entry, length)
+
+
+def _add_version(upload: Upload, accepted: Accepted, by: Actor, at: datetime) -> None:
+    found, evidence = _of_piece(by, upload.target)
+    demand(policy.may_finish_upload(by, found.case, upload.began_at, at))
+    actions.replace_evidence(found.case.entry, evidence, accepted, by=by, at=at)
+
+
+def _begin_masked(actor: Actor, target: str, length: int, at: datetime) -> None:
+    demand(policy.may_mask(actor, _of_piece(actor, target)[0], at))
+
+
+def _add_masked(upload: Upload, accepted: Accepted, by: Actor, at: datetime) -> None:
+    found, evidence = _of_piece(by, upload.target)
+    demand(policy.may_mask(by, found, at))
+    actions.mask_evidence(found.case.entry, evidence, accepted, by=by, at=at)
+
+
+resumable.purpose("bukti", begin=_begin_evidence, complete=_add_evidence)
+resumable.purpose("versi", begin=_begin_version, complete=_add_version)
+resumable.purpose("samaran", begin=_begin_masked, complete=_add_masked)

@@ -3,12 +3,29 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from flask import url_for
+from flask import Flask, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
+
+audit.name(
+    nouns={"audit_bundle": _l("Bundel auditor"), "witness": _l("Saksi rantai audit")},
+    verbs={
+        "bundle.asked": _l("Bundel auditor diminta"),
+        "bundle.made": _l("Bundel auditor dibuat"),
+        "bundle.downloaded": _l("Bundel auditor diunduh"),
+        "witness.added": _l("Saksi rantai audit ditambahkan"),
+        "witness.removed": _l("Saksi rantai audit dikeluarkan"),
+    },
+)
+
+
+def init_app(app: Flask) -> None:
+    """Let the audit log's page say in words what was done."""
+    app.jinja_env.globals |= {"audit_word": audit.word, "audit_noun": audit.noun}
 
 
 @web.contribute("public_nav")

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from p4comp.accounts.policy import may_audit, may_be_signed_in
+from p4comp.competition import own_sheets
 from p4comp.core.access import Actor, Verdict
 
 
@@ -13,5 +14,15 @@ def may_work(actor: Actor, subject: Any, at: datetime) -> Verdict:
 
 
 def may_read_log(actor: Actor, subject: Any, at: datetime) -> Verdict:
-    """The audit log is read by auditors and the secretariat."""
+    """The audit log, which holds scores, is read by auditors and the secretariat, once they score nothing themselves any more."""
+    return may_audit(actor, subject, at) and own_sheets.may_compare(hidden=bool(own_sheets.own_sheets(actor)))
+
+
+def may_bundle(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """Whoever reads the log may ask for it as a bundle; one that is made is found by its own person only."""
+    return may_read_log(actor, subject, at)
+
+
+def may_keep_witnesses(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """Witnesses are named by auditors and by the secretariat: neither can hide a change from whom the other chose."""
     return may_audit(actor, subject, at)

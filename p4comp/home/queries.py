@@ -6,9 +6,11 @@ from itertools import groupby
 
 from flask import request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
 
 from p4comp.accounts.models import Person
+from p4comp.accounts.policy import is_staff
 from p4comp.competition import counts
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
@@ -16,12 +18,14 @@ from p4comp.competition.rules import Calendar, StageNow
 from p4comp.competition.rules.wording import ShownStage, stages
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.competition.spec import EditionSpec, Stage, Window
-from p4comp.core import audit, db, web
+from p4comp.core import audit, clock, db, web
 from p4comp.core.access import Actor
 from p4comp.core.audit import AuditHead, AuditRecord
+from p4comp.core.jobs import Job, JobState
 from p4comp.core.paging import Page, page
 from p4comp.core.web import Stat
 from p4comp.home import rules
+from p4comp.home.models import AuditBundle, DayHead, HeadLetter, Witness
 from p4comp.institutions import queries as institutions
 from p4comp.institutions.rules.archive import CATEGORY_NAMES
 
@@ -108,12 +112,62 @@ class LogPage:
 
 
 def log_page() -> LogPage:
-    """The records whose verb or subject holds what was asked for; four queries."""
+    """The records whose verb, in our words or as recorded, or whose subject is what was asked for; four queries."""
     words = request.args.get("cari", "").strip()[:80]
     query = select(AuditRecord).order_by(AuditRecord.number.desc())
     if words:
-        query = query.where(AuditRecord.verb.startswith(words, autoescape=True) | (AuditRecord.subject_id == words))
+        called = AuditRecord.verb.in_(audit.verbs_called(words))
+        query = query.where(AuditRecord.verb.startswith(words, autoescape=True) | called | (AuditRecord.subject_id == words))
     found = page(query)
     ids = {record.person_id for record in found.rows if record.person_id}
     people = db.everything(select(Person).where(Person.id.in_(ids))) if ids else []
     return LogPage(found, {person.id: person.name for person in people}, audit.head(), words)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A bundle with how far its work is."""
+
+    bundle: AuditBundle
+    job: Job | None
+
+    @property
+    def state(self) -> str:
+        """`ready`, `failed`, or `coming` while it waits or is written."""
+        if self.bundle.sha256:
+            return "ready"
+        return "failed" if self.job is None or self.job.state in (JobState.FAILED, JobState.DONE) else "coming"
+
+
+def _own_bundles(actor: Actor) -> Select[AuditBundle, Job]:
+    query = select(AuditBundle, Job).outerjoin(Job, Job.id == AuditBundle.job_id).order_by(AuditBundle.asked_at.desc())
+    return query.where(AuditBundle.person_id == actor.id, AuditBundle.asked_at > clock.real() - rules.BUNDLE_KEPT)
+
+
+def bundles(actor: Actor) -> list[Asked]:
+    """The person's own bundles that are not outdated, the newest first."""
+    return [Asked(row[0], row[1]) for row in db.session().execute(_own_bundles(actor))]
+
+
+def bundle(actor: Actor, bundle_id: str) -> Asked | None:
+    """A bundle that is ready, for whoever asked for it; nobody else finds it."""
+    row = db.session().execute(_own_bundles(actor).where(AuditBundle.id == bundle_id)).first()
+    return Asked(row[0], row[1]) if row and row[0].sha256 else None
+
+
+def witnesses() -> list[Witness]:
+    """Those who are mailed the day's head."""
+    return db.everything(select(Witness).where(Witness.removed_at.is_(None)).order_by(Witness.institution, Witness.name))
+
+
+def witness(actor: Actor, witness_id: str) -> Witness | None:
+    """A witness that was not removed, for those who may name them."""
+    if not is_staff(actor):
+        return None
+    return db.first(select(Witness).where(Witness.id == witness_id, Witness.removed_at.is_(None)))
+
+
+def heads() -> Page[DayHead]:
+    """The heads that were sent, the newest first, with whom they were sent to; four queries."""
+    query = select(DayHead).order_by(DayHead.day.desc())
+    return page(query.options(selectinload(DayHead.letters).joinedload(HeadLetter.witness)), size=30)

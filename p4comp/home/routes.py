@@ -3,12 +3,18 @@
 import json
 from tempfile import SpooledTemporaryFile
 
-from flask import Blueprint, Response, current_app, redirect, render_template, send_file
+from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from p4comp.core import access, audit, clock, page_cache, web
+from p4comp.core import access, audit, clock, db, downloads, page_cache, web
 from p4comp.core.access import allow, public
-from p4comp.home import policy, queries, rules
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import StoredFile
+from p4comp.home import actions, policy, queries, rules
+from p4comp.home.forms import HeadForm, WitnessForm
+from p4comp.home.models import Witness
+from p4comp.messages import queries as messages
 
 bp = Blueprint("home", __name__)
 ROBOTS = "User-agent: *\nDisallow: /ruang-kerja\nDisallow: /masuk\nDisallow: /undangan\n"
@@ -23,8 +29,10 @@ def index() -> ResponseReturnValue:
     season = queries.season(at)
     if season is not None:
         page_cache.fresh_until(season.calendar.next_change(at))
+    page_cache.fresh_until(messages.next_change(at))
     winners = queries.last_winners(access.actor(), at)
-    return render_template("home/index.html", season=season, winners=winners, numbers=queries.numbers(season) if season else [])
+    numbers = queries.numbers(season) if season else []
+    return render_template("home/index.html", season=season, winners=winners, numbers=numbers, notices=messages.for_everybody(at))
 
 
 @bp.route("/ruang-kerja")
@@ -33,9 +41,8 @@ def start() -> ResponseReturnValue:
     """What is expected of the person, where the season stands, their numbers."""
     at = clock.arrived()
     todos = rules.by_due(web.contributed("todo", access.actor(), at))
-    return render_template(
-        "home/start.html", todos=todos, season=queries.season(at), numbers=web.contributed("numbers", access.actor(), at)
-    )
+    numbers, notices = web.contributed("numbers", access.actor(), at), messages.for_workspace(at)
+    return render_template("home/start.html", todos=todos, season=queries.season(at), numbers=numbers, notices=notices)
 
 
 @bp.route("/tentang")
@@ -90,3 +97,65 @@ def log_file() -> ResponseReturnValue:
         file.write((json.dumps(audit.plain(record), ensure_ascii=False) + "\n").encode())
     file.seek(0)
     return send_file(file, mimetype="application/x-ndjson", as_attachment=True, download_name="catatan-audit.jsonl")
+
+
+@bp.route("/catatan-audit/bundel")
+@allow(policy.may_bundle)
+def bundles() -> ResponseReturnValue:
+    """The person's own bundles: being made, or ready to be fetched for a day."""
+    return render_template("home/bundles.html", bundles=queries.bundles(access.actor()), kept=rules.BUNDLE_KEPT)
+
+
+@bp.route("/catatan-audit/bundel", methods=["POST"])
+@allow(policy.may_bundle)
+def ask_bundle() -> ResponseReturnValue:
+    """Let the queue make a bundle."""
+    actions.ask_bundle(by=access.actor(), at=clock.arrived())
+    flash(_("Bundel sedang dibuat. Halaman ini menunjukkan kemajuannya."), "success")
+    return redirect(url_for(".bundles"), 303)
+
+
+@bp.route("/catatan-audit/bundel/<bundle_id>/unduh", methods=["POST"])
+@allow(policy.may_bundle, on=queries.bundle)
+def fetch_bundle(asked: queries.Asked) -> ResponseReturnValue:
+    """The ZIP, for whoever asked for it; each time leaves a record, so it is sent by POST."""
+    found = asked.bundle
+    actions.note_download(found, by=access.actor(), at=clock.arrived())
+    file = db.session().get_one(StoredFile, found.sha256)
+    return downloads.answer(file, f"bundel-auditor-{clock.local(found.asked_at):%Y%m%d-%H%M}.zip")
+
+
+@bp.route("/catatan-audit/saksi", methods=["GET", "POST"])
+@allow(policy.may_keep_witnesses)
+def witnesses() -> ResponseReturnValue:
+    """Who outside the organiser is mailed the day's head, and what was sent."""
+    form = WitnessForm()
+    if form.sent_well():
+        try:
+            actions.add_witness(*form.typed(), by=access.actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Saksi ditambahkan. Surat pertama dikirim pada pengiriman berikutnya, paling lambat satu jam lagi."), "success")
+            return redirect(url_for(".witnesses"), 303)
+    shown = {"witnesses": queries.witnesses(), "heads": queries.heads()}
+    return render_template("home/witnesses.html", form=form, **shown), form.status
+
+
+@bp.route("/catatan-audit/saksi/<witness_id>/keluarkan", methods=["POST"])
+@allow(policy.may_keep_witnesses, on=queries.witness)
+def remove_witness(witness: Witness) -> ResponseReturnValue:
+    """Mail somebody no longer."""
+    actions.remove_witness(witness, by=access.actor(), at=clock.arrived())
+    flash(_("Saksi dikeluarkan. Nama dan alamatnya sudah dihapus dari portal."), "success")
+    return redirect(url_for(".witnesses"), 303)
+
+
+@bp.route("/periksa-rantai")
+@public
+def check_head() -> ResponseReturnValue:
+    """Anybody who holds a head is told whether the chain of today contains it: yes or no, nothing else."""
+    form = HeadForm(request.args)
+    asked = bool(request.args.get("ujung")) and form.validate()
+    fits = audit.holds(str(form.ujung.data).strip().lower(), form.catatan.data) if asked else None
+    return render_template("home/check_head.html", form=form, fits=fits, at=clock.arrived())

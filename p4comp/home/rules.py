@@ -1,7 +1,7 @@
 """What the start pages say, and in what order."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -10,6 +10,7 @@ from p4comp.competition.spec import Stage, Window
 from p4comp.core.web import Stat, Todo
 from p4comp.core.words import number
 
+BUNDLE_KEPT = timedelta(hours=24)
 COUNTED_AFTER = (("entered", Stage.REGISTRATION), ("verified", Stage.VERIFICATION))
 
 

@@ -5,9 +5,24 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
+
+audit.name(
+    nouns={
+        "institution": _l("Instansi"),
+        "honour": _l("Riwayat penghargaan"),
+        "region": _l("Wilayah"),
+    },
+    verbs={
+        "registry.loaded": _l("Daftar instansi bawaan dimuat"),
+        "institutions.imported": _l("Instansi diimpor"),
+        "honour.added": _l("Riwayat penghargaan ditambahkan"),
+        "honours.imported": _l("Riwayat penghargaan diimpor"),
+    },
+)
 
 
 @web.contribute("nav")

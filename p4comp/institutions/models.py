@@ -3,7 +3,7 @@
 from datetime import date
 from urllib.parse import urlsplit
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Base, Choice, Keyed
@@ -92,7 +92,10 @@ class Succession(Keyed):
 
 
 class Honour(Keyed):
-    """A place of an institution in an earlier edition, with its source; `institution_id` is empty while unmatched."""
+    """A place of an institution in an earlier edition, with its source; `institution_id` is empty while unmatched.
+
+    `is_simulated` marks one that a demo made: it serves the rules there and never reaches the archive (customs, Truth).
+    """
 
     __tablename__ = "honour"
 
@@ -106,6 +109,7 @@ class Honour(Keyed):
     institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     source: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, default="")
+    is_simulated: Mapped[bool] = mapped_column(default=False, server_default=false())
 
     institution: Mapped[Institution | None] = relationship()
 

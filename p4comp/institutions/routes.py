@@ -12,9 +12,10 @@ from p4comp.institutions import actions, policy, queries, signals
 from p4comp.institutions.forms import ImportForm, ReportForm
 from p4comp.institutions.queries import Record, Shelf
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, HELD_ON, STAGE_NAMES
-from p4comp.institutions.rules.kinds import KIND_NAMES
+from p4comp.institutions.rules.kinds import KIND_NAMES, REGIONAL, parent_word
 
 bp = Blueprint("institutions", __name__)
+bp.add_app_template_global(parent_word)
 FRESH_SECONDS = 60
 
 
@@ -101,7 +102,13 @@ def show(record: Record) -> str:
     """All that the registry holds of an institution."""
     zone = clock.zone_name(record.institution.zone)
     return render_template(
-        "institutions/show.html", record=record, zone=zone, kinds=KIND_NAMES, categories=CATEGORY_NAMES, stages=STAGE_NAMES
+        "institutions/show.html",
+        record=record,
+        zone=zone,
+        kinds=KIND_NAMES,
+        regional=REGIONAL,
+        categories=CATEGORY_NAMES,
+        stages=STAGE_NAMES,
     )
 
 

@@ -1,18 +1,40 @@
 """What interviews add to every page: places, what waits for whom, the next own interview."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
-from p4comp.core import web
+from p4comp.competition.own_sheets import OwnSheet
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.words import moment
 from p4comp.interviews.models import JurorSheet
-from p4comp.interviews.queries import start
+from p4comp.interviews.queries import sheets, start
+
+audit.name(
+    nouns={
+        "panel": _l("Panel juri"),
+        "juror": _l("Juri"),
+        "interview": _l("Wawancara"),
+        "juror_sheet": _l("Lembar juri"),
+    },
+    verbs={
+        "panel.added": _l("Panel juri dibentuk"),
+        "juror.added": _l("Juri ditambahkan"),
+        "interviews.placed": _l("Jadwal wawancara disusun"),
+        "interview.moved": _l("Wawancara dipindahkan"),
+        "interview.cancelled": _l("Wawancara dibatalkan"),
+        "interview.held": _l("Wawancara selesai"),
+        "juror_sheet.opened": _l("Lembar juri dibuka"),
+        "juror_sheet.locked": _l("Lembar juri dikunci"),
+        "juror_sheet.recused": _l("Juri mengundurkan diri dari wawancara"),
+    },
+)
 
 
 @web.contribute("nav")
@@ -26,6 +48,12 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
         yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
     if actor.has("secretariat"):
         yield web.NavItem(_("Panel dan juri"), url_for("interviews.panels"), "scale", 53)
+
+
+@web.contribute("own_sheets")
+def unlocked(actor: Actor, at: datetime) -> Iterable[OwnSheet]:
+    """What a juror has not locked yet hides the other sheets from them."""
+    return sheets.unlocked(actor) if actor.has("juror") else ()
 
 
 @web.contribute("todo")

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.accounts.models import Person
@@ -10,6 +10,8 @@ from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
 from p4comp.interviews.rules.states import InterviewState, SheetState
+
+COUNTED = text("state <> 'cancelled'")
 
 
 class Panel(Keyed):
@@ -39,10 +41,13 @@ class Juror(Keyed):
 
 
 class Interview(Keyed):
-    """A finalist's slot before a panel; `minutes` is talk and questions together."""
+    """A finalist's slot before a panel; `minutes` is talk and questions together. A cancelled one holds no seat."""
 
     __tablename__ = "interview"
-    __table_args__ = (UniqueConstraint("edition_id", "entry_id"), UniqueConstraint("panel_id", "starts_at"))
+    __table_args__ = (
+        Index("uq_interview_entry", "edition_id", "entry_id", unique=True, sqlite_where=COUNTED, postgresql_where=COUNTED),
+        Index("uq_interview_seat", "panel_id", "starts_at", unique=True, sqlite_where=COUNTED, postgresql_where=COUNTED),
+    )
 
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"))

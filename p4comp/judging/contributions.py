@@ -5,19 +5,38 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import func, select
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
+from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.spec import Stage
-from p4comp.core import db, web
+from p4comp.core import audit, db, web
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging import queries
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.rules.moves import LIVE, SheetState
+
+audit.name(
+    nouns={
+        "evaluator": _l("Evaluator"),
+        "assignment": _l("Penugasan evaluator"),
+    },
+    verbs={
+        "evaluator.added": _l("Evaluator ditambahkan"),
+        "evaluator.dismissed": _l("Evaluator diberhentikan"),
+        "assignments.made": _l("Penugasan dibagi"),
+        "assignment.made": _l("Evaluator ditugaskan"),
+        "assignment.withdrawn": _l("Penugasan ditarik"),
+        "sheet.opened": _l("Lembar evaluasi dibuka"),
+        "sheet.locked": _l("Lembar evaluasi dikunci"),
+        "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
+    },
+)
 
 
 @web.contribute("nav")
@@ -75,6 +94,12 @@ def to_propose(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     for code in (code for code in over if code in ready):
         title = _("Usulkan daftar finalis kategori %(name)s", name=over[code].name)
         yield web.Todo(title, url_for("judging.ranking", category=code), _("Buka peringkat"))
+
+
+@web.contribute("own_sheets")
+def unlocked(actor: Actor, at: datetime) -> Iterable[OwnSheet]:
+    """What an evaluator has not locked yet hides the other sheets from them."""
+    return queries.unlocked(actor) if actor.has("evaluator") else ()
 
 
 @web.contribute("numbers")

@@ -5,9 +5,9 @@ from wtforms import EmailField, RadioField, SelectChoice, SelectField, StringFie
 from wtforms.validators import Email, ValidationError
 
 from p4comp.core.forms import Form, at_most, needed, offered
+from p4comp.institutions.rules import conflicts
 from p4comp.judging.policy import Readers
 from p4comp.judging.queries import Candidate
-from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 NONE, SOME = "tidak", "ada"

@@ -6,6 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import may_audit
+from p4comp.competition import own_sheets
 from p4comp.competition.models import Edition
 from p4comp.competition.rules.wording import until
 from p4comp.competition.spec import Category, EditionSpec, Instrument, Window
@@ -13,6 +14,7 @@ from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment
 from p4comp.decisions.policy import Standing
 from p4comp.entries.models import Entry, Evidence
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.rules.moves import MOVES, SheetState
 
@@ -51,22 +53,28 @@ class DeskFile:
 
 @dataclass(frozen=True)
 class Office:
-    """The secretariat's place: the edition, the category asked about if any with its shortlist, and the windows that bind it."""
+    """The secretariat's place: the edition, the category asked about if any with its shortlist, and the windows that bind it.
+
+    `hidden`: whoever asks still scores in the category.
+    """
 
     edition: Edition
     spec: EditionSpec
     window: Window
     category: Category | None = None
     standing: Standing | None = None
+    hidden: bool = False
 
 
 @dataclass(frozen=True)
 class Readers:
-    """An entry with all its readings, for the secretariat."""
+    """An entry with all its readings, for the secretariat; `hidden`: whoever asks still scores it; `relation`: what binds them to the entrant."""
 
     entry: Entry
     office: Office
     assignments: list[Assignment] = field(default_factory=list)
+    hidden: bool = False
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -129,6 +137,11 @@ def may_see_office(actor: Actor, subject: object, at: datetime) -> Verdict:
     return may_audit(actor, subject, at)
 
 
+def may_compare(actor: Actor, office: Office, at: datetime) -> Verdict:
+    """How the entries of a category stand is seen by those who see the office and score none of them any more."""
+    return may_see_office(actor, office, at) and own_sheets.may_compare(hidden=office.hidden)
+
+
 def may_run_office(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat appoints evaluators."""
     return YES if actor.has("secretariat") else no(_("Hanya sekretariat yang dapat melakukan ini."))
@@ -142,14 +155,16 @@ def may_assign(actor: Actor, office: Office, at: datetime) -> Verdict:
 
 
 def may_reassign(actor: Actor, readers: Readers, at: datetime) -> Verdict:
-    """The secretariat, but nobody of the entrant itself, changes who reads an entry."""
-    if readers.entry.institution_id in actor.institutions:
-        return no(_("Instansi Anda peserta dalam berkas ini. Mintalah petugas sekretariat lain."))
+    """The secretariat, but nobody whom the institutions' tree binds to the entrant, changes who reads an entry."""
+    if readers.relation is not None:
+        return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[readers.relation]))
     return may_assign(actor, readers.office, at)
 
 
 def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
     """The shortlist goes to the plenary after the evaluation has ended, until two people have confirmed one."""
+    if office.hidden:
+        return may_compare(actor, office, at)
     closes = office.window.closes
     if closes is None or at < closes:
         end = until(closes, office.spec.zone) if closes else _("waktu yang belum ditetapkan")

@@ -1,23 +1,32 @@
 """What lower rooms ask of judging: roles of evaluators, the shortlist made again, the good news mailed."""
 
 from datetime import datetime
+from typing import Any
 
 from p4comp.accounts import identity
+from p4comp.competition.models import Edition
 from p4comp.core import jobs
 from p4comp.core.access import Actor
 from p4comp.decisions import rules, signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.judging import queries
+from p4comp.judging.actions import shortlist
 from p4comp.judging.rules import ranking
 
 
 def tell_finalists(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
-    """Each finalist gets a mail, at the moment of announcement and not before."""
+    """Each finalist gets a mail, at the moment of announcement and not before; of a corrected list the results tell whom it concerns."""
     for decision in announced:
-        if decision.purpose is Purpose.FINALISTS:
+        if decision.purpose is Purpose.FINALISTS and not decision.is_published_correction:
             jobs.later("judging.tell_finalists", decision.id, due=moment)
 
 
+def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, Any] | None:
+    """A correction of finalists may begin with the sheets as they are now."""
+    return shortlist.computed(edition, category) if purpose is Purpose.FINALISTS else None
+
+
 identity.extend(queries.roles)
-rules.recomputes(Purpose.FINALISTS, ranking.rank)
+signals.computing.connect(compute)
+rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
 signals.announced.connect(tell_finalists)

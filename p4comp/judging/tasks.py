@@ -22,4 +22,4 @@ def tell_finalists(decision_id: str) -> None:
     told = select(Mail.person_id).where(Mail.template == LETTER, Mail.written_at >= decision.announced_at)
     query = query.where(DecisionLine.decision_id == decision_id, Person.id.not_in(told)).order_by(Entry.institution_name)
     for entry, person in session().execute(query).all():
-        mail.queue(LETTER, to=person.email, person_id=person.id, at=at, person=person, entry=entry)
+        mail.to_person(LETTER, person, at=at, entry=entry)

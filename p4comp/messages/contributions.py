@@ -1,34 +1,119 @@
-"""What messages add to every page: the number of unread ones, the inbox, the outbox."""
+"""What messages add to every page: unread ones, places, what waits for whom."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
-from p4comp.core import web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
+from p4comp.core.words import number
 from p4comp.messages import queries
+from p4comp.messages.rules.tickets import TicketState
+
+audit.name(
+    nouns={
+        "broadcast": _l("Surat massal"),
+        "announcement": _l("Pengumuman"),
+        "question": _l("Pertanyaan publik"),
+        "ticket": _l("Pertanyaan kepada sekretariat"),
+        "saved_answer": _l("Jawaban tersimpan"),
+    },
+    verbs={
+        "mail.resent": _l("Surat dikirim ulang"),
+        "mail.bounced": _l("Surat dicatat kembali"),
+        "mail.settled": _l("Surat diselesaikan lewat jalan lain"),
+        "broadcast.drafted": _l("Surat massal disusun"),
+        "broadcast.changed": _l("Surat massal diubah"),
+        "broadcast.asked": _l("Persetujuan surat massal diminta"),
+        "broadcast.taken_back": _l("Surat massal ditarik kembali"),
+        "broadcast.given_back": _l("Surat massal dikembalikan"),
+        "broadcast.approved": _l("Surat massal disetujui"),
+        "broadcast.finished": _l("Surat massal selesai ditulis"),
+        "broadcast.cancelled": _l("Surat massal dibatalkan"),
+        "announcement.drafted": _l("Pengumuman disusun"),
+        "announcement.changed": _l("Pengumuman diubah"),
+        "announcement.published": _l("Pengumuman diterbitkan"),
+        "announcement.withdrawn": _l("Pengumuman ditarik"),
+        "question.edited": _l("Pertanyaan disunting"),
+        "question.published": _l("Pertanyaan diterbitkan"),
+        "question.refused": _l("Pertanyaan tidak diterbitkan"),
+        "question.withdrawn": _l("Pertanyaan ditarik dari halaman"),
+        "ticket.asked": _l("Instansi bertanya kepada sekretariat"),
+        "ticket.replied": _l("Instansi membalas"),
+        "ticket.answered": _l("Sekretariat menjawab"),
+        "ticket.asked_back": _l("Sekretariat bertanya balik"),
+        "ticket.noted": _l("Catatan internal dibuat"),
+        "ticket.owned": _l("Pertanyaan diambil alih"),
+        "ticket.closed": _l("Pertanyaan diselesaikan"),
+        "saved_answer.kept": _l("Jawaban disimpan"),
+        "saved_answer.dropped": _l("Jawaban tersimpan dihapus"),
+        "person.contacted": _l("Orang dihubungi"),
+    },
+)
 
 
 @web.contribute("unread")
 def unread(actor: Actor, at: datetime) -> Iterator[int]:
     """How many messages the person has not read."""
     if actor.is_signed_in:
-        yield _unread(actor)
+        yield _numbers(actor).unread
+
+
+@web.contribute("public_nav")
+def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Questions and answers for everybody."""
+    yield web.NavItem(_("Tanya jawab"), url_for("messages.questions"), "help-circle", 60)
 
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """The person's messages; what the portal sent, for the secretariat."""
+    """The person's messages; private questions; what the portal sent and tells everybody, for the secretariat."""
     if actor.is_signed_in:
-        yield web.NavItem(_("Pesan"), url_for("messages.inbox"), "inbox", 80, _unread(actor) or None)
+        yield web.NavItem(_("Pesan"), url_for("messages.inbox"), "inbox", 80, _numbers(actor).unread or None)
+    if actor.has("member") or actor.has("secretariat"):
+        yield web.NavItem(_("Tanya sekretariat"), url_for("messages.tickets"), "message", 74, _numbers(actor).tickets or None)
     if actor.has("secretariat"):
-        yield web.NavItem(_("Surat keluar"), url_for("messages.outbox"), "send", 75)
+        yield web.NavItem(_("Surat & pengumuman"), url_for("messages.outbox"), "send", 75, _numbers(actor).troubled or None)
 
 
-def _unread(actor: Actor) -> int:
-    if "unread_messages" not in g:
-        g.unread_messages = queries.unread(actor)
-    number: int = g.unread_messages
-    return number
+@web.contribute("todo")
+def todo(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """Answers that wait for a member; for the secretariat undeliverable mail, mass mail to approve, questions to answer."""
+    if actor.has("member"):
+        for ticket in queries.asked_back(actor):
+            asks = ticket.state is TicketState.ASKED_BACK
+            title = (
+                _("Sekretariat bertanya balik: %(subject)s", subject=ticket.subject)
+                if asks
+                else _("Dijawab: %(subject)s", subject=ticket.subject)
+            )
+            note = "" if asks else _("Baca jawabannya; tandai selesai bila sudah jelas.")
+            yield web.Todo(title, url_for("messages.ticket", ticket_id=ticket.id), _("Buka"), note=note)
+    if actor.has("secretariat"):
+        yield from _for_staff(actor)
+
+
+def _for_staff(actor: Actor) -> Iterator[web.Todo]:
+    found = _numbers(actor)
+    if found.troubled:
+        url, note = url_for("messages.outbox", status="failed"), _("Perbaiki alamatnya atau hubungi orangnya, lalu kirim ulang.")
+        yield web.Todo(_("%(n)s surat tidak sampai", n=number(found.troubled)), url, _("Lihat surat"), note=note, tone="refused")
+    if found.broadcasts:
+        url, note = url_for("messages.broadcasts"), _("Baca isi dan penerimanya, lalu setujui atau kembalikan.")
+        yield web.Todo(_("%(n)s surat massal menunggu persetujuan Anda", n=found.broadcasts), url, _("Baca"), note=note)
+    if found.questions:
+        title = _("%(n)s pertanyaan publik menunggu jawaban", n=number(found.questions))
+        yield web.Todo(title, url_for("messages.moderation"), _("Jawab"))
+    if found.tickets:
+        title = _("%(n)s pertanyaan instansi menunggu jawaban", n=number(found.tickets))
+        yield web.Todo(title, url_for("messages.tickets", status="new"), _("Buka"))
+
+
+def _numbers(actor: Actor) -> queries.Numbers:
+    if "message_numbers" not in g:
+        g.message_numbers = queries.numbers(actor)
+    found: queries.Numbers = g.message_numbers
+    return found

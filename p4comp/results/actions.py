@@ -1,36 +1,42 @@
 """Proposing winners, and letting a result be known at a set moment."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import jobs
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
 from p4comp.decisions import queries as decided
 from p4comp.decisions.models import Decision, Plenary, Purpose
-from p4comp.results import queries
+from p4comp.results import policy, queries
+from p4comp.results.policy import Correction
 from p4comp.results.rules import final, publication
 
 
 def propose_winners(edition: Edition, category: str, *, by: Actor, at: datetime) -> Plenary:
     """Lay the final ranking of a category and its winners before the plenary; every juror's sheet must be locked."""
+    return decisions.propose(edition, Purpose.WINNERS, category, computed(edition, category), by=by, at=at)
+
+
+def computed(edition: Edition, category: str) -> dict[str, Any]:
+    """The final ranking of a category and its winners, made from the sheets as they are now; all of them must be locked."""
     inputs, waiting = queries.final_inputs(edition, category)
     if waiting:
         raise Refused(_("Masih ada lembar juri yang belum dikunci: %(names)s.", names=", ".join(waiting)))
     if not inputs["entries"]:
         raise Refused(_("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
     ranking = final.rank(inputs)
-    proposal = {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
-    return decisions.propose(edition, Purpose.WINNERS, category, proposal, by=by, at=at)
+    return {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
 
 
 def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
     """Let the winners of all categories be known together from `moment` on: now, or a whole minute to come."""
-    found = decided.decided(edition.id, Purpose.WINNERS)
+    found = decided.decided(edition.id, Purpose.WINNERS, at)
     spec = competition.spec_of(edition)
     lacking = [category.name for category in spec.categories if category.code not in {decision.category for decision in found}]
     if lacking:
@@ -43,8 +49,14 @@ def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> l
 
 def announce_finalists(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
     """Let the finalists of all categories be known together from `moment` on; those known already stay as they are."""
-    found = [one for one in decided.decided(edition.id, Purpose.FINALISTS) if one.announced_at is None or one.announced_at > at]
+    found = [one for one in decided.decided(edition.id, Purpose.FINALISTS, at) if not one.is_known(at)]
     if not found:
         raise Refused(_("Belum ada daftar finalis yang disahkan dan belum diumumkan."))
     decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)
     return found
+
+
+def announce_correction(correction: Correction, moment: datetime, *, by: Actor, at: datetime) -> None:
+    """Let the correction of an announced list be known from `moment` on; those it concerns are told then."""
+    demand(policy.may_announce_correction(by, correction, at))
+    decisions.announce([correction.decision], publication.moment_for(moment, at), by=by, at=at)

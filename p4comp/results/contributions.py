@@ -41,6 +41,10 @@ def to_announce(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     if left.finalists >= categories and left.finalists_unset:
         url = url_for("results.announce_finalists", slug=edition.slug)
         yield web.Todo(_("Umumkan finalis"), url, _("Tetapkan waktu"), _("Daftar finalis semua kategori sudah disahkan."))
+    if left.corrections:
+        url = url_for("results.final", slug=edition.slug)
+        title = _("Umumkan koreksi %(n)d keputusan", n=left.corrections)
+        yield web.Todo(title, url, _("Tetapkan waktu"), _("Koreksi sudah disahkan; umum masih melihat daftar yang lama."))
     opens = calendar.window(Stage.FINAL).opens
     if opens is not None and opens <= at and left.is_heard and left.proposed < left.finalists:
         url = url_for("results.final", slug=edition.slug)

@@ -7,16 +7,21 @@ from datetime import datetime
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import may_audit, may_run_secretariat
+from p4comp.competition import own_sheets
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import EditionSpec
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions.models import Decision, Plenary, PlenaryState
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.results.rules.final import Row
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A category's final ranking as it stands: its rows, what is still missing, and how far its list is."""
+    """A category's final ranking as it stands: its rows, what is still missing, and how far its list is.
+
+    `hidden`: whoever asks still scores in the category and does not get the rows; `relation` binds them to somebody ranked.
+    """
 
     code: str
     name: str
@@ -24,6 +29,8 @@ class Standing:
     waiting: Sequence[str]
     plenary: Plenary | None
     decision: Decision | None
+    hidden: bool = False
+    relation: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,7 @@ class Office:
     spec: EditionSpec
     standings: tuple[Standing, ...]
     finalists: tuple[Decision, ...] = ()
+    corrections: tuple[Decision, ...] = ()
 
     @property
     def undecided(self) -> list[str]:
@@ -63,23 +71,33 @@ class Office:
         return next((decision.announced_at for decision in self.decisions if decision.announced_at is not None), None)
 
 
+@dataclass(frozen=True)
+class Correction:
+    """A decided correction of an announced list."""
+
+    edition: Edition
+    decision: Decision
+
+
 may_see_office = may_audit
 
 
 def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
-    """The secretariat, nobody whose own institution is ranked, as long as the one category asked about has no confirmed list."""
+    """The secretariat, nobody bound to an institution that is ranked, as long as the one category asked about has no confirmed list."""
     verdict = may_run_secretariat(actor, office, at)
     if not verdict:
         return verdict
     standing = office.standings[0]
+    if standing.hidden:
+        return own_sheets.may_compare(hidden=True)
     if standing.plenary is not None and standing.plenary.state is PlenaryState.CONFIRMED:
         return no(_l("Daftar pemenang kategori ini sudah disahkan rapat pleno."))
     if standing.waiting:
         return no(_l("Masih ada lembar juri yang belum dikunci. Usulan dibuat setelah semua lembar terkunci."))
     if not standing.rows:
         return no(_l("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
-    if actor.institutions & {row["institution_id"] for row in standing.rows}:
-        return no(_l("Instansi Anda dinilai dalam daftar ini. Mintalah petugas sekretariat lain."))
+    if standing.relation is not None:
+        return no(_l("Anda %(bond)s, yang dinilai dalam daftar ini. Mintalah petugas sekretariat lain.", bond=WORDS[standing.relation]))
     return YES
 
 
@@ -104,4 +122,16 @@ def may_publish(actor: Actor, office: Office, at: datetime) -> Verdict:
         return no(_l("Pemenang semua kategori diumumkan bersama. Sahkan dahulu daftar pemenang setiap kategori di rapat pleno."))
     if office.moment is not None and office.moment <= at:
         return no(_l("Pemenang sudah diumumkan."))
+    return YES
+
+
+def may_announce_correction(actor: Actor, correction: Correction, at: datetime) -> Verdict:
+    """The secretariat, once the correction is decided, until it is public."""
+    verdict = may_run_secretariat(actor, correction, at)
+    if not verdict:
+        return verdict
+    if correction.decision.is_known(at):
+        return no(_l("Koreksi ini sudah diumumkan."))
+    if correction.decision.replacement is not None:
+        return no(_l("Koreksi ini sudah dikoreksi lagi. Umumkan keputusan yang menggantikannya."))
     return YES

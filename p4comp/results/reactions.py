@@ -1,7 +1,43 @@
-"""What decisions ask of this room: how a ranking of winners is made again."""
+"""What decisions ask of this room: how a ranking of winners is made again or anew, whom a correction concerns, what it makes stale."""
 
-from p4comp.decisions import rules
-from p4comp.decisions.models import Purpose
+from datetime import datetime
+from typing import Any
+
+from flask_babel import gettext as _
+
+from p4comp.competition.models import Edition
+from p4comp.core import jobs
+from p4comp.core.access import Actor
+from p4comp.decisions import actions as decisions
+from p4comp.decisions import queries, rules, signals
+from p4comp.decisions.models import Decision, PlenaryState, Purpose
+from p4comp.results import actions
 from p4comp.results.rules import final
 
-rules.recomputes(Purpose.WINNERS, final.rank)
+
+def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, Any] | None:
+    """A correction of winners may begin with the sheets as they are now."""
+    return actions.computed(edition, category) if purpose is Purpose.WINNERS else None
+
+
+def tell_corrected(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
+    """Those whom a correction of a known list concerns are told at its moment and not before."""
+    for decision in announced:
+        if decision.is_published_correction:
+            jobs.later("results.tell_corrected", decision.id, due=moment)
+
+
+def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:
+    """Winners proposed from finalists that were corrected since are proposed again."""
+    if decision.purpose is not Purpose.FINALISTS or decision.replaces_id is None:
+        return
+    proposed = queries.live(decision.edition_id, Purpose.WINNERS, decision.category)
+    if proposed is not None and proposed.state is not PlenaryState.CONFIRMED:
+        reason = _("Daftar finalis diperbaiki dengan keputusan %(code)s. Usulkan pemenang lagi.", code=decision.code)
+        decisions.take_back(proposed, reason=reason, by=by, at=at)
+
+
+rules.recomputes(Purpose.WINNERS, final.ALGORITHM, final.rank)
+signals.computing.connect(compute)
+signals.announced.connect(tell_corrected)
+signals.decided.connect(withdraw_stale)

@@ -2,19 +2,21 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 
 from flask import Blueprint, Response, flash, json, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition.models import Edition
 from p4comp.competition.spec import Stage
 from p4comp.core import access, clock, page_cache
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
 from p4comp.results import actions, policy, queries
 from p4comp.results.forms import PublicationForm
-from p4comp.results.policy import Office
-from p4comp.results.queries import Published, open_data
+from p4comp.results.policy import Correction, Office
+from p4comp.results.queries import Published, Record, open_data
 from p4comp.results.rules import publication
 from p4comp.results.rules.open_data import COLUMNS, as_csv
 
@@ -37,6 +39,14 @@ def show(result: Published) -> str:
     """The result of an edition, as far as it is announced."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
     return render_template("results/show.html", result=result, award_stage=result.overview.calendar.window(Stage.AWARD))
+
+
+@bp.get("/hasil/<slug>/keputusan/<code>")
+@public(seconds=SECONDS, on=queries.record)
+def record(found: Record) -> str:
+    """An announced decision, in force or replaced since: it stays readable for ever."""
+    page_cache.fresh_until(publication.next_mark(clock.arrived()))
+    return render_template("results/record.html", record=found)
 
 
 @bp.get("/hasil/<slug>/data.csv")
@@ -106,16 +116,33 @@ def announce_finalists(office: Office) -> ResponseReturnValue:
     return _announce(office, actions.announce_finalists, _("Waktu pengumuman finalis"), Stage.SHORTLIST, office.finalists_moment)
 
 
+@bp.route("/hasil-akhir/<slug>/umumkan-koreksi/<decision_id>", methods=["GET", "POST"])
+@allow(policy.may_announce_correction, on=queries.correction)
+def announce_correction(correction: Correction) -> ResponseReturnValue:
+    """Set the moment from which a correction of an announced list is public."""
+    title = _("Waktu pengumuman koreksi %(code)s", code=correction.decision.code)
+    words = _(
+        "Sampai waktu itu umum tetap melihat daftar yang lama. Instansi yang masuk, keluar, atau berubah penghargaannya disurati pada waktu itu."
+    )
+    act = partial(actions.announce_correction, correction)
+    return _form(correction.edition, act, title, words, correction.decision.announced_at)
+
+
 def _announce(office: Office, act: Callable[..., object], title: str, stage: Stage, known: datetime | None) -> ResponseReturnValue:
-    at, window = clock.arrived(), office.spec.window(stage)
+    window = office.spec.window(stage)
     planned = (window.opens if stage is Stage.AWARD else window.closes) if window else None
-    form = PublicationForm().offer(office.edition.zone, known or planned)
+    words = _("Semua kategori diumumkan bersama. Finalis disurati pada waktu itu.")
+    return _form(office.edition, partial(act, office.edition), title, words, known or planned)
+
+
+def _form(edition: Edition, act: Callable[..., object], title: str, words: str, proposed: datetime | None) -> ResponseReturnValue:
+    at, form = clock.arrived(), PublicationForm().offer(edition.zone, proposed)
     if form.sent_well():
         try:
-            act(office.edition, form.chosen(at), by=access.actor(), at=at)
+            act(form.chosen(at), by=access.actor(), at=at)
         except Invalid as error:
             form.blame(error)
         else:
             flash(_("Waktu pengumuman disimpan."), "success")
-            return redirect(url_for("results.final", slug=office.edition.slug), 303)
-    return render_template("results/publish.html", office=office, form=form, title=title), form.status
+            return redirect(url_for("results.final", slug=edition.slug), 303)
+    return render_template("results/publish.html", edition=edition, form=form, title=title, words=words), form.status

@@ -15,17 +15,23 @@ const two = (number) => String(number).padStart(2, "0");
 
 function clockText(moment, zone) {
   const parts = new Intl.DateTimeFormat("id-ID", {
-    timeZone: zone, day: "numeric", month: "short", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
+    timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
   }).formatToParts(moment);
   const get = (type) => parts.find((part) => part.type === type).value;
-  return { day: `${get("day")} ${get("month")} ${get("year")}`, hour: `${get("hour")}.${get("minute")}` };
+  return {
+    day: `${get("weekday")} ${get("day")} ${get("month")} ${get("year")}`,
+    short: `${get("day")} ${get("month").slice(0, 3)} ${get("year")}`,
+    hour: `${get("hour")}.${get("minute")}`,
+  };
 }
 
-function besides(moment) {
+// The reader's own clock, to stand behind the text of a moment; the day is said where it is not the one told (24.00 is told of the day before).
+function besides(moment, told = "") {
   const wib = clockText(moment, "Asia/Jakarta");
   const own = clockText(moment, OWN_ZONE);
-  if (wib.day === own.day && wib.hour === own.hour) return "";
-  return ` (${own.day === wib.day ? "" : `${own.day}, `}${own.hour} ${zoneName()})`;
+  if ((wib.day === own.day && wib.hour === own.hour) || new RegExp(`\\b${zoneName()}\\b`).test(told)) return "";
+  const day = told.includes("24.00") ? clockText(new Date(moment - 1), "Asia/Jakarta").day : wib.day;
+  return ` (${own.hour} ${zoneName()}${own.day === day ? "" : `, ${own.day}`})`;
 }
 
 // Server time runs on from the moment the page was made; the device's own clock may be wrong.
@@ -46,7 +52,7 @@ function tick() {
   if (clock) {
     const now = serverNow();
     const wib = clockText(now, "Asia/Jakarta");
-    clock.textContent = `${wib.day}, ${wib.hour} WIB${besides(now)}`;
+    clock.textContent = `${wib.short}, ${wib.hour} WIB${besides(now)}`;
   }
   for (const place of all("[data-countdown]")) {
     place.title ||= place.textContent;
@@ -55,7 +61,7 @@ function tick() {
 }
 
 function startClocks() {
-  for (const place of all("time[data-local]")) place.append(besides(new Date(place.dateTime)));
+  for (const place of all("time[data-local]")) place.append(besides(new Date(place.dateTime), place.textContent));
   if (!clock && !document.querySelector("[data-countdown]")) return;
   tick();
   setInterval(tick, 1000);

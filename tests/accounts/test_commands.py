@@ -6,11 +6,11 @@ from sqlalchemy import select
 
 from p4comp.accounts import queries
 from p4comp.accounts.commands import init, users
-from p4comp.core import db
+from p4comp.core import audit, db
 from p4comp.core.db import count, session
 from p4comp.core.errors import Refused
 from p4comp.institutions.models import Institution
-from tests import factories
+from tests import factories, second_step
 from tests.accounts.people import PASSWORD
 
 
@@ -27,7 +27,10 @@ def test_init_invites_the_first_secretary_who_then_comes_in(app, browse):
     db.commit()
     link = result.output.splitlines()[-1].removeprefix("http://localhost")
     browser = browse()
-    browser.get(link).submit("Simpan dan masuk", password=PASSWORD, password_again=PASSWORD)
+    led = browser.get(link).submit("Simpan dan masuk", password=PASSWORD, password_again=PASSWORD).follow()
+    assert led.h1 == "Pasang langkah kedua"
+    browser.get("/permintaan-akun", status=401)
+    assert second_step.set_up_and_go_on(led).location == "/ruang-kerja"
     assert browser.get("/permintaan-akun").h1 == "Permintaan akun"
 
 
@@ -81,3 +84,21 @@ def test_a_new_person_needs_name_and_role(app):
     assert isinstance(run(users, "invite", "baru@uji.go.id").exception, Refused)
     assert run(users, "invite", "baru@uji.go.id", "--name", "Baru", "--role", "auditor").exit_code == 0
     assert queries.person_by_email("baru@uji.go.id").name == "Baru"
+
+
+def test_somebody_locked_out_gets_the_second_step_reset(app, browse):
+    who = factories.secretariat("Sari", email="sari@uji.go.id", password=PASSWORD)
+    factories.app_of(who)
+    browser = browse(who)
+    browser.get("/akun")
+    result = run(users, "reset-factor", "SARI@uji.go.id", "--reason", "Ponsel hilang")
+    assert result.output == "1 langkah kedua sari@uji.go.id dihapus, semua sesi masuknya diakhiri.\n"
+    db.commit()
+    browser.get("/akun", status=401)
+    assert browser.post("/masuk", {"email": "sari@uji.go.id", "password": PASSWORD}).follow().h1 == "Pasang langkah kedua"
+    records = [(one.verb, one.subject_id, one.details) for one in audit.records()]
+    assert records == [("person.factors_reset", who.id, {"removed": 1, "reason": "Ponsel hilang"})]
+
+
+def test_nobody_unknown_is_reset(app):
+    assert isinstance(run(users, "reset-factor", "tiada@uji.go.id", "--reason", "x").exception, Refused)

@@ -12,6 +12,7 @@ from p4comp.core import clock
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
+from p4comp.core.words import moment
 from tests import factories
 from tests.accounts.people import PASSWORD
 
@@ -112,3 +113,14 @@ def test_joining_twice_is_joining_once(app):
 def test_a_person_is_found_by_address_however_written(app):
     one = actions.person_for("Sari@UJI.go.id ", "Sari", at=factories.BEGINNING)
     assert actions.person_for("sari@uji.go.id", "Lain", at=factories.BEGINNING) is one
+
+
+@pytest.mark.parametrize("is_played", [False, True])
+def test_the_letter_says_for_how_long_and_until_which_true_moment(app, monkeypatch, is_played):
+    if is_played:
+        monkeypatch.setitem(app.extensions, "playing", True)
+    with app.test_request_context(), clock.at(factories.during("pendaftaran")):
+        invitation = actions.invite(factories.person(), role="member", by=None, at=clock.now())
+    body = " ".join(everything(select(Mail.body))[0].split())
+    clause = " menurut jam sebenarnya, bukan waktu peraga" if is_played else ""
+    assert f"dalam 14 hari sejak undangan ini dibuat: sampai {moment(invitation.ends_at)}{clause}. Jangan" in body

@@ -106,6 +106,25 @@ def test_a_letter_over_the_limit_is_refused(regency, browse, app, monkeypatch):
     assert people.requests() == []
 
 
+def test_a_letter_of_more_than_twice_the_limit_costs_nothing_that_was_typed(regency, browse, app, monkeypatch):
+    monkeypatch.setitem(app.config, "MAX_UPLOAD", 200_000)
+    page = browse().post("/daftar/kab-99.01", GOOD | {"letter": factories.upload("pindai.pdf", b"%PDF-" + b"0" * 500_000)}, status=422)
+    assert "lebih besar" in page.main
+    kept = page.form("Kirim permintaan").fields
+    assert {name: kept[name] for name in GOOD} == GOOD
+
+
+def test_a_bad_letter_after_a_good_one_is_refused_and_the_good_one_waits_on(regency, browse):
+    browser = browse()
+    page = browser.post("/daftar/kab-99.01", GOOD | {"name": "", "letter": factories.upload("baik.pdf")}, status=422)
+    token = page.form("Kirim permintaan").fields["staged"]
+    page = browser.post("/daftar/kab-99.01", GOOD | {"staged": token, "letter": factories.upload("buruk.pdf", b"bukan")}, status=422)
+    assert "baik.pdf" in page.main
+    assert people.requests() == []
+    browser.post("/daftar/kab-99.01", GOOD | {"staged": page.form("Kirim permintaan").fields["staged"]})
+    assert [one.letter_name for one in people.requests()] == ["baik.pdf"]
+
+
 def test_a_missing_letter_is_asked_for(regency, browse):
     page = browse().post("/daftar/kab-99.01", GOOD, status=422)
     assert "Pilih surat resmi" in page.main

@@ -190,12 +190,12 @@ def test_last_seen_is_noted_at_most_every_five_minutes(browse):
     assert rows(SignIn)[0].seen_at > long_ago
 
 
-def test_who_asks_is_found_with_two_queries(browse):
+def test_who_asks_is_found_with_one_query(browse):
     place = factories.institution()
     who = factories.member(somebody(), place)
     browser = browse(who)
     page = browser.get("/pesan")
-    assert len([one for one in page.queries if "sign_in" in one or "membership" in one]) == 2
+    assert len([one for one in page.queries if "sign_in" in one or "membership" in one]) == 1
 
 
 def test_roles_are_pairs_of_role_and_scope(app):

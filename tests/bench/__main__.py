@@ -1,4 +1,8 @@
-"""`python -m tests.bench [--small] [--db sqlite|postgresql]`: play, multiply, measure, print."""
+"""`python -m tests.bench [--small] [--db sqlite|postgresql] [--only WORD]`: play, multiply, measure, print.
+
+`--only pages` leaves out certificates, server and the ranking of everybody; any other word measures the requests it is
+found in, such as `juror` or `secretariat: start`.
+"""
 
 import argparse
 import logging
@@ -27,8 +31,8 @@ HOME = "/"
 class Bench:
     """One run in a folder of its own."""
 
-    def __init__(self, folder: Path, sizes: list[str], databases: list[str]):
-        self.folder, self.sizes, self.databases = folder, sizes, databases
+    def __init__(self, folder: Path, sizes: list[str], databases: list[str], only: str = ""):
+        self.folder, self.sizes, self.databases, self.only = folder, sizes, databases, only
         self.began = time.monotonic()
         self.is_broken = False
 
@@ -82,15 +86,26 @@ class Bench:
     def _measure(self, name: str, app: Flask, instance: Path, url: str = "") -> None:
         scene, meter, rows = prepare(app), Meter(app), heavy.size_of(app)
         with quiet_memory():
-            lines = [_line(meter, visit) for visit in tour(scene)]
+            lines = [_line(meter, visit) for visit in tour(scene) if self.only in ("", "pages") or self.only in visit.name]
+        self.is_broken = self.is_broken or any(line.broken for line in lines)
+        self.say(f"{name}: pages and saves measured")
+        if self.only:
+            print(f"\n{report.pages(name, rows, lines)}\n", flush=True)
+        else:
+            self._measure_rest(name, rows, lines, (app, instance, url), scene, meter)
+
+    def _measure_rest(
+        self, name: str, rows: dict[str, int], lines: list[report.Line], place: tuple[Flask, Path, str], scene: Scene, meter: Meter
+    ) -> None:
+        app, instance, url = place
+        with quiet_memory():
             printing = heavy.print_certificates(app)
-        self.say(f"{name}: pages, saves and certificates measured")
+        self.say(f"{name}: certificates measured")
         page, static, sent, plain = self._serve(scene, instance, url)
         self.say(f"{name}: server measured")
         with quiet_memory():
             ranked = heavy.rank_everybody(app, meter, scene)
         found = report.Found(name, rows, lines, page, static, sent, plain, ranked, printing)
-        self.is_broken = self.is_broken or any(line.broken for line in lines)
         print(f"\n{report.text(found)}\n", flush=True)
 
     def _serve(self, scene: Scene, instance: Path, url: str) -> tuple[traffic.Rate, traffic.Rate, list[traffic.Upload], float]:
@@ -112,10 +127,12 @@ def main() -> None:
     asked = argparse.ArgumentParser(prog="tests.bench", description=__doc__)
     asked.add_argument("--small", action="store_true", help="only the season's own 573 entries")
     asked.add_argument("--db", choices=("sqlite", "postgresql"), help="only this database")
+    asked.add_argument("--only", default="", metavar="WORD", help="`pages`, or a word of the requests to measure")
     wanted = asked.parse_args()
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
-        bench = Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], [wanted.db] if wanted.db else ["sqlite", "postgresql"])
+        databases = [wanted.db] if wanted.db else ["sqlite", "postgresql"]
+        bench = Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], databases, wanted.only)
         bench.run()
     raise SystemExit(1 if bench.is_broken else 0)
 

@@ -52,11 +52,15 @@ def machine() -> str:
 
 def text(found: Found) -> str:
     """The whole table."""
-    head = f"{found.database}: {found.rows['entry']:,} entries ({machine()})"
-    rows = ", ".join(f"{count:,} {name}" for name, count in found.rows.items() if name != "entry")
+    return "\n".join([pages(found.database, found.rows, found.lines), *_others(found), RULE, _sum(found)])
+
+
+def pages(database: str, counted: dict[str, int], measured: list[Line]) -> str:
+    """The requests alone."""
+    head = f"{database}: {counted['entry']:,} entries ({machine()})"
+    rows = ", ".join(f"{count:,} {name}" for name, count in counted.items() if name != "entry")
     columns = f"{'request':36}{'median ms':>10}{'p95 ms':>9}{'CPU ms':>9}{'target':>8}{'queries':>9}{'target':>8}   mark"
-    lines = [_line(one) for one in found.lines]
-    return "\n".join([RULE, head, rows, RULE, columns, *lines, RULE, *_others(found), RULE, _sum(found)])
+    return "\n".join([RULE, head, rows, RULE, columns, *map(_line, measured), RULE])
 
 
 def _misses(line: Line) -> list[str]:

@@ -9,6 +9,7 @@ from sqlalchemy import Select, insert, select, update
 
 from p4comp.accounts.actions import open_sign_in
 from p4comp.accounts.models import Membership, Person
+from p4comp.accounts.rules import Proof
 from p4comp.competition.models import Extension
 from p4comp.competition.spec import EditionSpec, Stage
 from p4comp.core import clock, db
@@ -60,7 +61,7 @@ def prepare(app: Flask) -> Scene:
         people = {role: _person(role) for role in ("sekretariat", "penilai", "juri")} | {"peserta": member}
         scene = Scene(
             spec=spec,
-            guests={role: guest(app, open_sign_in(person, agent="bench")) for role, person in people.items()},
+            guests={role: guest(app, open_sign_in(person, second=Proof.TOTP, agent="bench")) for role, person in people.items()},
             entry=entry,
             narrative=_field(Answer, Answer.entry_id == entry, spec.instrument_of(CATEGORY).indicators[0].code, "narrative"),
             assignment=assignment,

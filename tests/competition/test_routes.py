@@ -28,7 +28,7 @@ def test_the_rules_show_dates_categories_and_marks(app, edition, browse, at):
     at(factories.during("pendaftaran"))
     page = browse().get("/ketentuan")
     assert page.h1 == "Ketentuan Kompetisi P4 2022"
-    assert "14 Apr 2022, 23.59 WIB" in page.text
+    assert "14 April 2022, 23.59 WIB" in page.text
     assert "30 Mei 2022, 24.00 WIB" in page.text
     assert "Model, bukan naskah resmi" in page.text
     assert "Ada surat rekomendasi dari instansi induk." in page.text
@@ -105,7 +105,7 @@ def test_a_typed_extension_is_in_the_ledger_and_the_rules(app, edition, browse, 
     assert row.until == datetime(2022, 4, 20, 5, tzinfo=UTC)
     page = browse().get("/ketentuan")
     assert "Gangguan jaringan nasional" in page.text
-    assert "20 Apr 2022, 12.00 WIB" in page.text
+    assert "20 April 2022, 12.00 WIB" in page.text
     ledger = browse(factories.secretariat()).get("/edisi/p4-2022/tenggat").text
     assert "Ani" in ledger
     assert "menunggu nomor" in ledger
@@ -184,3 +184,34 @@ def test_the_secretariat_is_asked_to_freeze_before_registration(app, edition, br
     assert "Bekukan rencana penilaian Kompetisi P4 2022" in secretary.get("/ruang-kerja").text
     at(factories.during("pendaftaran"))
     assert "Bekukan rencana penilaian" not in secretary.get("/ruang-kerja").text
+
+
+def test_one_entry_is_found_by_its_name_and_its_deadline_moved(app, edition, browse, at):
+    at(factories.during("pendaftaran"))
+    running = queries.by_slug("p4-2022")
+    entry = factories.entry(running, factories.institution(name="Pemerintah Kabupaten Hulu Sungai Selatan"))
+    factories.entry(running, factories.institution(name="Pemerintah Kabupaten Hulu Sungai Utara"))
+    secretary, ledger = browse(factories.secretariat()), "/edisi/p4-2022/tenggat"
+    found = secretary.get(ledger, query={"cari": "sungai selatan"}).select('main li a[href*="kepesertaan="]')
+    assert [one.text for one in found] == ["Pemerintah Kabupaten Hulu Sungai Selatan"]
+    page = secretary.get(ledger, query={"kepesertaan": entry.id})
+    assert "Hanya bagi Pemerintah Kabupaten Hulu Sungai Selatan" in page.main
+    secretary.post(ledger, TYPED | {"entry_id": entry.id})
+    assert [row.entry_id for row in everything(select(Extension))] == [entry.id]
+    assert "Pemerintah Kabupaten Hulu Sungai Selatan" in secretary.get(ledger).text
+
+
+def test_a_refused_extension_keeps_its_entry_and_an_unknown_one_is_told(app, edition, browse, at):
+    at(factories.during("pendaftaran"))
+    entry = factories.entry(queries.by_slug("p4-2022"), factories.institution(name="Pemerintah Kota Uji"))
+    secretary, ledger = browse(factories.secretariat()), "/edisi/p4-2022/tenggat"
+    page = secretary.post(ledger, TYPED | {"entry_id": entry.id, "reason": ""}, status=422)
+    assert "Hanya bagi Pemerintah Kota Uji" in page.main
+    assert f'value="{entry.id}"' in page.response.text
+    page = secretary.post(ledger, TYPED | {"entry_id": "tidakada"}, status=422)
+    assert "Kepesertaan ini tidak ada pada edisi ini" in page.main
+    assert everything(select(Extension)) == []
+
+
+def test_a_name_nobody_has_says_what_to_do(app, edition, browse):
+    assert "Periksa ejaannya" in browse(factories.secretariat()).get("/edisi/p4-2022/tenggat", query={"cari": "xyz"}).main

@@ -132,7 +132,23 @@ def test_nothing_changes_between_two_boundaries(moment):
 
 def test_a_close_at_midnight_is_24_00_of_the_day_before():
     assert wording.until(wib("2022-05-31T00:00:00"), "Asia/Jakarta") == "30 Mei 2022, 24.00 WIB"
-    assert wording.until(wib("2022-04-14T23:59:00"), "Asia/Jakarta") == "14 Apr 2022, 23.59 WIB"
+    assert wording.until(wib("2022-04-14T23:59:00"), "Asia/Jakarta") == "14 April 2022, 23.59 WIB"
+    assert wording.since(wib("2022-02-17T08:00:00"), "Asia/Jakarta") == "17 Februari 2022, 08.00 WIB"
+
+
+@pytest.mark.parametrize(
+    ("closes", "reader", "said"),
+    [
+        ("2022-04-14T23:59:00", "Asia/Makassar", "14 April 2022, 23.59 WIB (00.59 WITA, Jumat 15 April 2022)"),
+        ("2022-04-14T23:59:00", "Asia/Jayapura", "14 April 2022, 23.59 WIB (01.59 WIT, Jumat 15 April 2022)"),
+        ("2022-04-14T12:00:00", "Asia/Jayapura", "14 April 2022, 12.00 WIB (14.00 WIT)"),
+        ("2022-05-31T00:00:00", "Asia/Makassar", "30 Mei 2022, 24.00 WIB (01.00 WITA, Selasa 31 Mei 2022)"),
+        ("2022-05-31T00:00:00", "Asia/Pontianak", "30 Mei 2022, 24.00 WIB"),
+        ("2022-05-31T00:00:00", "", "30 Mei 2022, 24.00 WIB"),
+    ],
+)
+def test_a_reader_elsewhere_is_told_their_own_hour_and_its_day_where_it_is_another(closes, reader, said):
+    assert wording.until(wib(closes), "Asia/Jakarta", reader) == said
 
 
 def test_a_moved_stage_says_from_when():

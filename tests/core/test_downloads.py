@@ -53,3 +53,11 @@ def test_a_pdf_just_made_is_shown(app):
         answer = downloads.pdf(b"%PDF-", "tanda terima.pdf")
     assert answer.mimetype == uploads.PDF
     assert answer.headers["Content-Disposition"].startswith("inline; filename")
+
+
+def test_a_word_document_just_made_is_saved(app):
+    with app.test_request_context():
+        answer = downloads.docx(b"PK", "draf berita acara.docx")
+    assert answer.mimetype == uploads.DOCX
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="draf berita acara.docx"'
+    assert answer.headers["Content-Security-Policy"] == downloads.SEALED

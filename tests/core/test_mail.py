@@ -5,15 +5,14 @@ import email.policy
 import socketserver
 import threading
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from jinja2 import ChoiceLoader, DictLoader
 from sqlalchemy import select
 
-from p4comp.core import db, mail
+from p4comp.core import clock, db, mail
 from p4comp.core.db import session
-from p4comp.core.jobs import Job, JobState
 from p4comp.core.mail import Mail, MailState
 
 MOMENT = datetime(2022, 4, 14, 16, 58, 59, tzinfo=UTC)
@@ -117,13 +116,16 @@ def test_a_letter_goes_to_the_post_office_that_is_set(post, work):
     assert letter["Subject"] == "Berkas KP-1 diterima"
 
 
-def test_a_post_office_that_is_closed_is_tried_again(app, outbox, work, monkeypatch):
+def test_a_post_office_that_is_closed_is_tried_again(app, outbox, work, monkeypatch, at):
+    now = at(clock.now())
     mail_id = write()
     closed = replace(app.extensions["settings"], smtp_url="smtp://127.0.0.1:9")
     with monkeypatch.context() as patch:
         patch.setitem(app.extensions, "settings", closed)
-        work()
-    assert session().get(Mail, mail_id).state is MailState.WAITING
-    assert db.first(select(Job)).state is JobState.WAITING
-    work()
+        assert work() == 1
+        waiting = session().get(Mail, mail_id)
+        assert (waiting.state, waiting.tries, waiting.next_try_at) == (MailState.WAITING, 1, now + timedelta(minutes=1))
+        assert work() == 0
+    at(now + timedelta(minutes=1))
+    assert work() == 1
     assert len(outbox()) == 1

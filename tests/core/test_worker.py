@@ -14,7 +14,7 @@ from p4comp.config import ROOT, from_environment
 from p4comp.core import clock, db, doctor, jobs
 from p4comp.core.db import session
 from p4comp.core.jobs import Job, JobState
-from p4comp.core.mail import Mail, MailState
+from p4comp.core.mail import Mail, MailState, MailTry
 from p4comp.factory import create_app
 from tests import conftest
 
@@ -62,10 +62,15 @@ def test_a_letter_begun_by_a_killed_worker_leaves_once(portal, tmp_path, silent_
         worker.wait()
     begun = session().get(Job, job_id)
     assert (begun.state, begun.attempts) == (JobState.RUNNING, 1)
-    assert session().get(Mail, mail_id).state is MailState.WAITING
-    session().execute(update(Job).values(heartbeat_at=clock.real() - jobs.STALE_AFTER - timedelta(seconds=1)))
+    assert session().get(Mail, mail_id).state is MailState.SENDING
+    long_ago = clock.real() - jobs.STALE_AFTER - timedelta(seconds=1)
+    session().execute(update(Job).values(heartbeat_at=long_ago))
+    session().execute(update(MailTry).values(began_at=long_ago))
     db.commit()
     assert jobs.run_waiting() == 1
-    assert jobs.run_waiting() == 0
     assert session().get(Job, job_id).state is JobState.DONE
+    with clock.at(clock.now() + timedelta(minutes=1)):
+        assert jobs.run_waiting() == 1
+        assert jobs.run_waiting() == 0
+    assert session().get(Mail, mail_id).state is MailState.SENT
     assert len(list((tmp_path / "outbox").glob("*.eml"))) == 1

@@ -6,12 +6,29 @@ from tests import factories
 def subjects(cast):
     """A fresh proposal of another category; the cast's own decision where one is needed."""
     theirs = factories.entry(cast.edition, state="verified", category="UPP")
-    fresh = {"plenary_id": factories.plenary(cast.edition, [theirs], category="UPP").id}
+    proposed = factories.plenary(cast.edition, [theirs], category="UPP")
+    fresh = {"plenary_id": proposed.id}
     decision = factories.decision(cast.edition, [theirs], purpose="winners", category="UPP")
     decided, done = {"decision_id": decision.id}, {"plenary_id": decision.plenary_id}
-    rows = dict.fromkeys(("decisions.show", "decisions.facts", "decisions.change", "decisions.confirm", "decisions.minutes"), fresh)
+    rows = dict.fromkeys(("decisions.show", "decisions.facts", "decisions.change"), fresh)
+    rows |= {"decisions.confirm": fresh | {"daftar": proposed.seen}, "decisions.confirm@unseen": fresh, "decisions.withdraw@first": fresh}
+    rows |= _corrections(cast, theirs)
+    rows |= dict.fromkeys(("decisions.minutes", "decisions.minutes_draft"), fresh)
     rows |= dict.fromkeys(("decisions.decision", "decisions.snapshot", "decisions.decree"), decided)
     return rows | dict.fromkeys(("decisions.show@done", "decisions.change@done", "decisions.confirm@done", "decisions.facts@done"), done)
+
+
+def _corrections(cast, theirs):
+    """A decision that may be corrected, one that is being corrected with its open correction, and one that is replaced."""
+    two = [theirs, cast.entry]
+    free = factories.decision(cast.edition, two, purpose="winners")
+    busy = factories.decision(cast.edition, two, purpose="winners", category="OA")
+    open_one = factories.plenary(cast.edition, two, purpose="winners", category="OA", replaces=busy)
+    old = factories.decision(cast.edition, two, category="OA")
+    factories.decision(cast.edition, [theirs], category="OA", replaces=old)
+    rows = {"decisions.correct": {"decision_id": free.id}, "decisions.correct@busy": {"decision_id": busy.id}}
+    rows |= {"decisions.correct@replaced": {"decision_id": old.id}, "decisions.withdraw": {"plenary_id": open_one.id}}
+    return rows | {"decisions.change@correction": {"plenary_id": open_one.id}, "decisions.show@correction": {"plenary_id": open_one.id}}
 
 
 def bodies(cast):
@@ -19,5 +36,8 @@ def bodies(cast):
     return {
         "decisions.facts": {"number": "B/1/2022", "held_on": "2022-05-10"},
         "decisions.facts@done": {"number": "B/2/2022"},
+        "decisions.correct": {"reason": "Salah hitung.", "source": "hand"},
+        "decisions.withdraw": {"reason": "Tidak jadi."},
+        "decisions.change@correction": {"what": "change", "subject": cast.entry.id, "place": "1", "award": "APP", "reason": "Salah urut."},
         "decisions.decree": {"number": "KEP/3/2022", "signed_on": "2022-06-15", "signatory": "Menteri"},
     }

@@ -1,6 +1,7 @@
 """p4comp/decisions/actions.py, tasks.py, commands.py"""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -20,6 +21,7 @@ from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.entries.models import Entry
 from tests import factories
 
+COPIED = ("edition_id", "purpose", "category", "proposal", "proposal_sha256", "working", "concerned", "shown")
 AT = factories.during("pleno_finalis")
 SOON = AT + timedelta(hours=3)
 HELD = Facts(held_on=date(2022, 5, 10), attendance="Ketua")
@@ -76,8 +78,8 @@ def _propose(edition, proposal, by):
 
 
 def _decide(plenary, people):
-    actions.confirm(plenary, by=people[0], at=AT)
-    found = actions.confirm(plenary, by=people[1], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    found = actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)
     db.session().flush()
     return found
 
@@ -87,7 +89,7 @@ def test_a_proposal_is_kept_with_its_hash(plenary):
 
 
 def test_a_new_proposal_withdraws_the_one_that_two_people_have_not_confirmed(edition, plenary, proposal, people):
-    actions.confirm(plenary, by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     second = _propose(edition, proposal, people[1])
     assert (plenary.state, second.state) == ("withdrawn", "proposed")
 
@@ -100,48 +102,67 @@ def test_a_confirmed_list_is_not_proposed_again(edition, plenary, proposal, peop
 
 def test_two_living_proposals_of_one_list_never_exist(plenary):
     with pytest.raises(IntegrityError):
-        factories.keep(
-            Plenary(
-                **{
-                    key: getattr(plenary, key)
-                    for key in ("edition_id", "purpose", "category", "proposal", "proposal_sha256", "proposed_at", "proposed_by")
-                }
-            )
-        )
+        factories.keep(Plenary(**{key: getattr(plenary, key) for key in (*COPIED, "proposed_at", "proposed_by")}))
 
 
 def test_two_different_people_make_the_decision(plenary, people):
-    assert actions.confirm(plenary, by=people[0], at=AT) is None
+    assert actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen) is None
     with pytest.raises(Refused, match="orang lain"):
-        actions.confirm(plenary, by=people[0], at=AT)
+        actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     assert plenary.state == "confirmed_once"
-    decision = actions.confirm(plenary, by=people[1], at=SOON)
+    decision = actions.confirm(plenary, by=people[1], at=SOON, seen=plenary.seen)
     assert (plenary.state, plenary.first_confirmed_by, plenary.second_confirmed_by) == ("confirmed", people[0].id, people[1].id)
     assert (decision.code, decision.decided_at, decision.announced_at) == ("HP-2022-0001", SOON, None)
     with pytest.raises(RuleBroken):
-        actions.confirm(plenary, by=people[2], at=SOON)
+        actions.confirm(plenary, by=people[2], at=SOON, seen=plenary.seen)
 
 
 @pytest.mark.parametrize("facts", [Facts(), Facts(held_on=HELD.held_on, attendance=" "), Facts(attendance="Ketua")])
 def test_nothing_is_confirmed_before_the_day_and_the_attendance_are_known(plenary, people, facts):
     actions.record_facts(plenary, facts, by=people[0], at=AT)
-    for by, state in ((people[0], "confirmed_once"), (people[1], "confirmed")):
-        actions.record_facts(plenary, facts, by=by, at=AT)
-        with pytest.raises(Refused, match="tanggal rapat dan daftar hadir"):
-            actions.confirm(plenary, by=by, at=AT)
-        actions.record_facts(plenary, HELD, by=by, at=AT)
-        actions.confirm(plenary, by=by, at=AT)
-        assert plenary.state == state
+    with pytest.raises(Refused, match="tanggal rapat dan daftar hadir"):
+        actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    actions.record_facts(plenary, HELD, by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    assert plenary.state == "confirmed_once"
+
+
+@pytest.mark.parametrize(
+    "facts", [replace(HELD, notes="Lain."), replace(HELD, attendance="Wakil"), replace(HELD, held_on=date(2022, 5, 11)), Facts()]
+)
+def test_what_changes_after_the_first_confirmation_voids_it(plenary, people, facts):
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    seen = plenary.seen
+    assert actions.record_facts(plenary, facts, by=people[2], at=AT) is True
+    assert (plenary.state, plenary.first_confirmed_by, plenary.first_confirmed_at) == ("proposed", "", None)
+    with pytest.raises(Refused, match="diubah sesudah Anda membukanya"):
+        actions.confirm(plenary, by=people[1], at=AT, seen=seen)
+    actions.record_facts(plenary, HELD, by=people[2], at=AT)
+    actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)
+    assert (plenary.state, plenary.first_confirmed_by) == ("confirmed_once", people[1].id)
+
+
+def test_the_number_alone_voids_nothing(plenary, people):
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    assert actions.record_facts(plenary, replace(HELD, number="BA/1/2022"), by=people[2], at=AT) is False
+    assert (plenary.state, plenary.number) == ("confirmed_once", "BA/1/2022")
+
+
+@pytest.mark.parametrize("seen", ["", "0" * 64])
+def test_nothing_is_confirmed_without_the_hash_of_what_was_seen(plenary, people, seen):
+    with pytest.raises(Refused, match="diubah sesudah Anda membukanya"):
+        actions.confirm(plenary, by=people[0], at=AT, seen=seen)
+    assert plenary.state == "proposed"
 
 
 @pytest.mark.parametrize("place", [0, 3])
 def test_staff_of_a_ranked_institution_take_no_part(edition, plenary, people, place):
     colleague = factories.secretariat("Peserta juga")
-    institution_id = plenary.proposal["ranking"][place]["institution_id"]
+    institution_id = plenary.working["ranking"][place]["institution_id"]
     factories.member(colleague, next(one.institution for one in _entries() if one.institution_id == institution_id))
     by = someone(colleague)
     with pytest.raises(Refused, match="Instansi Anda dinilai"):
-        actions.confirm(plenary, by=by, at=AT)
+        actions.confirm(plenary, by=by, at=AT, seen=plenary.seen)
     with pytest.raises(Refused, match="Instansi Anda dinilai"):
         actions.change(plenary, out="x", into="y", reason="Alasan.", by=by, at=AT)
     assert plenary.state == "proposed"
@@ -154,28 +175,28 @@ def _entries():
 def test_nobody_outside_the_secretariat_confirms(plenary):
     for who in (factories.person(), factories.auditor()):
         with pytest.raises(Refused):
-            actions.confirm(plenary, by=someone(who), at=AT)
+            actions.confirm(plenary, by=someone(who), at=AT, seen=plenary.seen)
 
 
 def test_after_the_first_confirmation_the_others_are_asked_by_mail(plenary, people):
-    actions.confirm(plenary, by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     mails = db.everything(select(Mail).where(Mail.template == "decisions/mail/second.txt"))
     assert {mail.person_id for mail in mails} == {people[1].id, people[2].id}
 
 
 def test_the_list_changes_with_a_reason_only_and_before_any_confirmation(plenary, people):
-    ids = [row["subject_id"] for row in plenary.proposal["ranking"]]
+    ids = [row["subject_id"] for row in plenary.working["ranking"]]
     before = plenary.proposal_sha256
     with pytest.raises(Invalid) as refusal:
         actions.change(plenary, out=ids[0], into=ids[3], reason="  ", by=people[0], at=AT)
     assert (refusal.value.field, plenary.proposal_sha256) == ("reason", before)
     actions.change(plenary, out=ids[0], into=ids[3], reason="Dibatalkan instansi.", by=people[0], at=AT)
     assert [line["subject_id"] for line in plenary.proposal["list"]] == [ids[1], ids[3]]
-    assert [row["subject_id"] for row in plenary.proposal["ranking"]] == ids
+    assert [row["subject_id"] for row in plenary.working["ranking"]] == ids
     (change,) = plenary.proposal["changes"]
     assert (change["out"], change["into"], change["reason"], change["by"]) == (ids[0], ids[3], "Dibatalkan instansi.", people[0].id)
     assert plenary.proposal_sha256 == canonical.sha256(plenary.proposal) != before
-    actions.confirm(plenary, by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     with pytest.raises(RuleBroken):
         actions.change(plenary, out=ids[1], into=ids[0], reason="Terlambat.", by=people[1], at=AT)
 
@@ -222,7 +243,7 @@ def test_before_its_moment_an_announced_decision_does_not_exist_outside(edition,
     assert queries.announced(edition.id, Purpose.FINALISTS, SOON - timedelta(seconds=1)) == []
     assert queries.counts(edition.id, Purpose.FINALISTS, at=AT, announced_only=True) == {}
     assert queries.counts(edition.id, Purpose.FINALISTS, at=AT, announced_only=False) == {"UMUM": 2}
-    assert queries.announced(edition.id, Purpose.FINALISTS, SOON) == queries.decided(edition.id, Purpose.FINALISTS) == [decision]
+    assert queries.announced(edition.id, Purpose.FINALISTS, SOON) == queries.decided(edition.id, Purpose.FINALISTS, SOON) == [decision]
 
 
 def test_an_announcement_may_be_moved_until_it_is_there_and_never_into_the_past(plenary, people):
@@ -258,10 +279,10 @@ def test_the_decree_is_typed_in_and_recorded(plenary, people):
 
 
 def test_the_minutes_are_kept_once_the_list_is_confirmed(plenary, people, work):
-    actions.confirm(plenary, by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     work()
     assert plenary.minutes_sha256 is None
-    actions.confirm(plenary, by=people[1], at=AT)
+    actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)
     work()
     db.session().refresh(plenary)
     assert plenary.minutes_sha256 is not None

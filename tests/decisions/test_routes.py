@@ -1,17 +1,21 @@
 """p4comp/decisions/routes.py"""
 
 import hashlib
+import io
 import json
+import re
 import threading
 
+import docx
 import pypdfium2
 import pytest
 import sqlalchemy
+from docx.oxml.ns import qn
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
 from p4comp.accounts import identity
-from p4comp.core import db
+from p4comp.core import db, uploads
 from p4comp.decisions import queries
 from p4comp.decisions.models import Decision, Plenary
 from tests import factories
@@ -37,11 +41,11 @@ def _words(page):
 
 def test_two_people_confirm_in_their_browsers_and_the_decision_is_there(browse, cast, meeting):
     first, second = browse(cast.secretary), browse(cast.second_secretary)
-    first.post(f"/pleno/{meeting.id}/sahkan")
+    first.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
     page = first.get(f"/pleno/{meeting.id}")
     assert "Pengesahan kedua harus oleh orang lain" in page.text
-    first.post(f"/pleno/{meeting.id}/sahkan", status=403)
-    page = second.post(f"/pleno/{meeting.id}/sahkan")
+    first.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}", status=403)
+    page = second.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
     decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
     assert page.location == f"/keputusan/{decision.id}"
     page = second.get(f"/keputusan/{decision.id}")
@@ -57,7 +61,7 @@ def test_a_meeting_without_day_and_attendance_says_what_to_fill_in_first(browse,
     page = secretary.get(f"/pleno/{meeting.id}")
     assert "Isi dahulu tanggal rapat dan daftar hadir" in page.text
     assert "Isi berita acara" in page.links
-    refused = secretary.post(f"/pleno/{meeting.id}/sahkan", status=403)
+    refused = secretary.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}", status=403)
     assert "Isi dahulu tanggal rapat dan daftar hadir" in refused.text
     secretary.post(f"/pleno/{meeting.id}/berita-acara", {"held_on": "2022-05-10", "attendance": "Ketua"})
     secretary.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
@@ -67,7 +71,7 @@ def test_categories_and_awards_go_by_their_names_not_their_codes(browse, cast):
     entries = [factories.entry(cast.edition, state="verified", category="UMUM", evidence=False) for _ in range(2)]
     found = factories.decision(cast.edition, entries, purpose="winners", awards={entries[0].id: "AKD"})
     meeting = db.session().get(Plenary, found.plenary_id)
-    meeting.proposal = found.snapshot
+    meeting.proposal = meeting.proposal | {"list": found.snapshot["list"]}
     secretary = browse(cast.secretary)
     assert "Aspek dampak terbaik" in secretary.get(f"/keputusan/{found.id}").text
     for path in (f"/keputusan/{found.id}", f"/pleno/{meeting.id}", "/pleno"):
@@ -83,7 +87,7 @@ def test_categories_and_awards_go_by_their_names_not_their_codes(browse, cast):
 def test_a_list_that_was_changed_after_it_was_opened_is_not_confirmed(browse, cast, meeting):
     first, second = browse(cast.secretary), browse(cast.second_secretary)
     opened = first.get(f"/pleno/{meeting.id}")
-    ids = [row["subject_id"] for row in meeting.proposal["ranking"]]
+    ids = [row["subject_id"] for row in meeting.working["ranking"]]
     second.post(f"/pleno/{meeting.id}/ubah", {"out": ids[0], "into": ids[2], "reason": "Berkas ditarik."})
     late = opened.submit("Sahkan daftar ini", status=409)
     assert "diubah sesudah Anda membukanya" in late.text
@@ -114,8 +118,8 @@ def test_whoever_confirms_keeps_the_list_from_being_changed_meanwhile(app, cast,
 
 
 def test_the_downloaded_snapshot_has_the_decisions_hash(browse, cast, meeting):
-    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan")
-    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan")
+    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
+    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
     decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
     page = browse(cast.auditor).get(f"/keputusan/{decision.id}/cuplikan.json")
     assert hashlib.sha256(page.body).hexdigest() == decision.sha256
@@ -123,7 +127,7 @@ def test_the_downloaded_snapshot_has_the_decisions_hash(browse, cast, meeting):
 
 
 def test_the_list_is_changed_with_a_reason_beside_the_field(browse, cast, meeting):
-    ids = [row["subject_id"] for row in meeting.proposal["ranking"]]
+    ids = [row["subject_id"] for row in meeting.working["ranking"]]
     secretary = browse(cast.secretary)
     page = secretary.post(f"/pleno/{meeting.id}/ubah", {"out": ids[0], "into": ids[2]}, status=422)
     assert "alasan ini tercetak dalam berita acara" in page.text
@@ -141,14 +145,56 @@ def test_the_minutes_say_what_is_known_and_never_invent_a_number(browse, cast, m
     assert "KONSEP" in words
     body = {"number": "BA/12/2022", "held_on": "2022-05-10", "attendance": "Dr. Ketua, M.Si.\nPlt. Anggota", "notes": "Sepakat."}
     secretary.post(f"/pleno/{meeting.id}/berita-acara", body)
-    secretary.post(f"/pleno/{meeting.id}/sahkan")
-    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan")
+    secretary.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
+    browse(cast.second_secretary).post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
     words = _words(secretary.get(f"/pleno/{meeting.id}/berita-acara.pdf"))
     decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
     for text in ("Nomor: BA/12/2022", "Selasa, 10 Mei 2022", "Dr. Ketua, M.Si.", "Sekretaris Satu", "Sekretaris Dua", decision.code):
         assert text in words
     assert decision.audit_head in words.replace(" ", "")
     assert "KONSEP" not in words
+
+
+def _draft(browser, meeting):
+    page = browser.get(f"/pleno/{meeting.id}/berita-acara.docx")
+    assert page.response.mimetype == uploads.DOCX
+    assert page.response.headers["Content-Disposition"] == "attachment; filename=draf-berita-acara-finalists-UPP.docx"
+    return docx.Document(io.BytesIO(page.body))
+
+
+def test_the_draft_for_word_says_the_same_as_the_pdf_and_that_it_is_a_draft(browse, cast, meeting):
+    secretary = browse(cast.secretary)
+    body = {"number": "", "held_on": "2022-05-10", "attendance": "Dr. Ketua, M.Si.\nPlt. Anggota", "notes": "Sepakat."}
+    secretary.post(f"/pleno/{meeting.id}/berita-acara", body)
+    draft = _draft(secretary, meeting)
+    assert [one.text for one in draft.sections[0].header.paragraphs] == [
+        "DRAF untuk disunting. Yang berlaku adalah berkas PDF dan catatan di portal."
+    ]
+    words = [one.text for part in draft.iter_inner_content() for one in (part._element.iter(qn("w:t")))]
+    printed = _words(secretary.get(f"/pleno/{meeting.id}/berita-acara.pdf"))
+    printed = re.sub(r" ?Halaman \d+ dari \d+", "", printed)
+    assert "".join("".join(words).split()) == "".join(printed.split())
+    facts = {row.cells[0].text: row.cells[1].text for row in draft.tables[0].rows}
+    assert (facts["Hadir"], facts["Tanggal rapat"]) == ("Dr. Ketua, M.Si.\nPlt. Anggota", "Selasa, 10 Mei 2022")
+    assert [one.text for one in draft.paragraphs if one.text.startswith("Nomor")] == ["Nomor: menunggu nomor"]
+
+
+def test_once_decided_the_draft_bears_the_code_at_the_foot_of_each_page_and_two_signatures(browse, cast, meeting):
+    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
+    secretary = browse(cast.second_secretary)
+    secretary.post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
+    decision = db.first(select(Decision).where(Decision.plenary_id == meeting.id))
+    draft = _draft(secretary, meeting)
+    assert draft.sections[0].footer.paragraphs[0].text.startswith(f"{decision.code}\t")
+    assert [cell.paragraphs[-1].text for cell in draft.tables[-1].rows[0].cells] == ["Sekretaris Satu", "Sekretaris Dua"]
+
+
+def test_both_pages_offer_the_minutes_to_keep_and_to_edit(browse, cast):
+    found = factories.decision(cast.edition, [factories.entry(cast.edition, state="verified", category="UPP")], category="UPP")
+    secretary = browse(cast.secretary)
+    for path in (f"/pleno/{found.plenary_id}", f"/keputusan/{found.id}"):
+        links = [one.get("href") for one in secretary.get(path).select("main a[href*='berita-acara.']")]
+        assert links == [f"/pleno/{found.plenary_id}/berita-acara.pdf", f"/pleno/{found.plenary_id}/berita-acara.docx"]
 
 
 def test_a_wrong_date_is_told_beside_the_field_and_the_rest_is_kept(browse, cast, meeting):
@@ -169,7 +215,7 @@ def test_the_decree_turns_the_result_into_a_determination(browse, cast):
 
 def test_who_waits_for_whom_is_on_the_to_do_list(browse, cast, meeting):
     assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" in browse(cast.secretary).get("/ruang-kerja").text
-    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan")
+    browse(cast.secretary).post(f"/pleno/{meeting.id}/sahkan?daftar={meeting.seen}")
     assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" not in browse(cast.secretary).get("/ruang-kerja").text
     assert "Sahkan daftar finalis kategori Unit Penyelenggara Pelayanan Publik" in browse(cast.second_secretary).get("/ruang-kerja").text
     assert "Sahkan daftar finalis" not in browse(cast.evaluator).get("/ruang-kerja").text

@@ -8,12 +8,13 @@ import pytest
 from p4comp.core import canonical
 from p4comp.core.errors import Invalid, RuleBroken, state_word
 from p4comp.decisions import rules
-from p4comp.decisions.rules import MOVES, PlenaryState
+from p4comp.decisions.rules import MOVES, PlenaryState, proof
 
 LEGAL = {
     ("proposed", "change"): "proposed",
     ("proposed", "confirm"): "confirmed_once",
     ("confirmed_once", "confirm_again"): "confirmed",
+    ("confirmed_once", "void"): "proposed",
     ("proposed", "withdraw"): "withdrawn",
     ("confirmed_once", "withdraw"): "withdrawn",
 }
@@ -87,7 +88,7 @@ def test_only_the_listed_leave_and_only_the_ranked_enter(app, out, into, field):
 @pytest.fixture
 def kept(monkeypatch):
     """A snapshot whose ranking can be made again: by score, highest first."""
-    monkeypatch.setitem(rules._recomputes, "uji", lambda inputs: sorted(inputs["rows"], key=lambda row: -row["score"]))
+    monkeypatch.setitem(proof._recomputes, "uji", {"urut/1": lambda inputs: sorted(inputs["rows"], key=lambda row: -row["score"])})
     rows = [line("x", 1, score=90.5), line("y", 2, score=80.25)]
     return rules.plain({"purpose": "uji", "inputs": {"rows": rows[::-1]}, "ranking": rows, "list": rows[:1]})
 

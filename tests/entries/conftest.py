@@ -2,6 +2,7 @@
 
 import pytest
 
+from p4comp.institutions.models import ArchiveTotal
 from tests import factories
 
 
@@ -37,3 +38,25 @@ def own(app, browse):
         return entry.id, browse(who), f"/kepesertaan/{entry.id}"
 
     return make
+
+
+@pytest.fixture
+def gated(app):
+    """An edition whose general category is for general winners of earlier editions, as Outstanding Achievement is."""
+    content = factories.document()
+    category = next(one for one in content["kategori"] if one["kode"] == "UMUM")
+    category["syarat"] = [{"aturan": "honour_general_winner", "edisi_lalu": [1, 2, 3]}]
+    return factories.edition(kategori=content["kategori"])
+
+
+@pytest.fixture
+def city(gated):
+    return factories.institution("pemkot", name="Pemerintah Kota Uji")
+
+
+@pytest.fixture
+def known(gated):
+    """The archive of 2020: six of ten winners are known."""
+    for _n in range(6):
+        factories.honour(factories.institution("pemkab"), edition_number=3)
+    return factories.keep(ArchiveTotal(edition_slug="p4-2020", category="UMUM", stage="pemenang", known=6, total=10))

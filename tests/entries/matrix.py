@@ -23,6 +23,7 @@ def subjects(cast):
     factories.member(cast.entrant, free)
     at_draft, at_submitted = {"entry_id": draft.id}, {"entry_id": submitted.id}
     letter = own(cast, "verified")
+    claimed = {"claim_id": factories.claim(cast.institution).id}
     return {
         "entries.start": {"institution_id": free.id},
         "entries.begin": {"institution_id": free.id, "category": "UPP"},
@@ -56,6 +57,13 @@ def subjects(cast):
         "entries.verify": at_submitted,
         "entries.return_for_correction": at_submitted,
         "entries.refuse": at_submitted,
+        "entries.claim": {"institution_id": free.id},
+        "entries.show_claim": claimed,
+        "entries.show_claim@foreign": {"claim_id": factories.claim(cast.stranger_entry.institution).id},
+        "entries.claim_file": claimed,
+        "entries.confirm_claim": claimed,
+        "entries.confirm_claim@settled": {"claim_id": factories.claim(cast.institution, state="refused").id},
+        "entries.refuse_claim": claimed,
     }
 
 
@@ -73,6 +81,17 @@ def bodies(cast):
         "entries.withdraw": {"reason": "Pindah kategori."},
         "entries.return_for_correction": {"reason": "Surat kurang jelas.", "until": "2022-06-30T12:00"},
         "entries.refuse": {"refusal": "Bukan peserta yang dimaksud."},
+        "entries.claim": {
+            "edition": "p4-2020",
+            "category": "UMUM",
+            "award": "Top 10",
+            "year": "2020",
+            "document": "piagam",
+            "file": factories.upload(),
+        },
+        "entries.confirm_claim": {"award": "Top 10"},
+        "entries.confirm_claim@settled": {"award": "Top 10"},
+        "entries.refuse_claim": {"reason": "Piagam tidak terbaca."},
     }
 
 

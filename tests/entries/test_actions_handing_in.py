@@ -82,7 +82,7 @@ def test_who_is_late_is_told_both_zones(app):
     entry = factories.entry(institution=factories.institution(region=place))
     with pytest.raises(Refused) as caught:
         submit(entry, CLOSES)
-    assert "Kamis, 14 April 2022 pukul 23.59 WIB (Jumat, 15 April 2022 pukul 01.59 WIT)" in caught.value.message
+    assert "14 April 2022, 23.59 WIB (01.59 WIT, Jumat 15 April 2022)" in caught.value.message
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """Eligibility for the real edition of 2022, by the registry and the honours that are shipped."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,23 @@ def test_a_successor_does_not_inherit_an_honour(edition):
     found = verdicts(edition, _get(heirs[0].successor_id).code)["honour_general_winner"]
     assert found.passed is False
     assert "tidak diwariskan" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("effect", "named", "passed"),
+    [
+        ("tidak_ada", [], {"kl-kemendikbudristek": False, "kl-brin": False}),
+        ("semua", [], {"kl-kemendikbudristek": True, "kl-brin": True}),
+        ("instansi", ["kl-kemendikbudristek"], {"kl-kemendikbudristek": True, "kl-brin": False}),
+    ],
+)
+def test_a_ruling_reaches_a_successor_of_successors(edition, effect, named, passed):
+    ruling = {"kode": "R1", "pendahulu": "kl-kemenristekdikti", "akibat": effect, "alasan": "Uji.", "tanggal": date(2022, 2, 1)}
+    document = files.read(PRESET) | {"putusan_riwayat": [ruling | ({"penerus": named} if named else {})]}
+    ruled = competition.load(document, by=NOBODY, at=factories.BEGINNING)
+    found = {code: verdicts(ruled, code)["honour_general_winner"] for code in passed}
+    assert {code: one.passed for code, one in found.items()} == passed
+    assert all("putusan R1 tanggal 1 Februari 2022" in one.reason for one in found.values())
 
 
 def _get(institution_id):

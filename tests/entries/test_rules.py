@@ -8,10 +8,13 @@ import pytest
 from p4comp.competition.spec import Aspect, Category, Indicator, Instrument, Rule
 from p4comp.core.errors import RuleBroken
 from p4comp.entries.rules import (
+    CLAIM_MOVES,
     MOVES,
     Applicant,
     Claim,
+    ClaimState,
     PastHonour,
+    Predecessor,
     State,
     Statement,
     code_of,
@@ -42,6 +45,16 @@ def test_moves(app, state, verb):
     else:
         with pytest.raises(RuleBroken):
             MOVES.after(state, verb)
+
+
+@pytest.mark.parametrize(("state", "verb"), list(itertools.product(ClaimState, CLAIM_MOVES.table)))
+def test_moves_of_a_claim(app, state, verb):
+    legal = {("waiting", "confirm"): "confirmed", ("waiting", "refuse"): "refused"}
+    if (state, verb) in legal:
+        assert CLAIM_MOVES.after(state, verb) == legal[state, verb]
+    else:
+        with pytest.raises(RuleBroken):
+            CLAIM_MOVES.after(state, verb)
 
 
 def test_a_verified_or_refused_entry_moves_no_more():
@@ -110,13 +123,17 @@ def test_a_mere_finalist_is_told_exactly_that(app):
 
 
 def test_a_winner_among_units_is_told_that_units_do_not_count(app):
-    assert "pemenang UPP tidak termasuk pemenang umum" in verdict(WINNERS, honours=[UNIT_WIN]).reason
+    assert "kategori Unit Penyelenggara Pelayanan Publik" in verdict(WINNERS, honours=[UNIT_WIN]).reason
 
 
 def test_honours_of_a_predecessor_are_not_inherited_and_it_says_so(app):
-    found = verdict(WINNERS, predecessors=[("Kementerian Lama", (GENERAL_WIN,))])
+    found = verdict(WINNERS, predecessors=[Predecessor("lama", "Kementerian Lama", (GENERAL_WIN,))])
     assert found.passed is False
-    assert "Penghargaan instansi pendahulu (Kementerian Lama) tidak diwariskan" in found.reason
+    assert found.reason.startswith(
+        "Pemerintah Kota Uji tidak tercatat sebagai pemenang umum pada edisi 1, 2, 3. Penghargaan instansi pendahulu, Kementerian Lama "
+        "(edisi 2 (2019): Pendorong perubahan terbaik), tidak diwariskan dengan sendirinya, dan edisi ini belum memuat putusan tentangnya. "
+        "Ajukan kepada sekretariat agar diputuskan."
+    )
 
 
 def test_a_pass_names_the_honour_it_rests_on(app):

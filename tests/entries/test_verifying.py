@@ -93,7 +93,7 @@ def test_returning_needs_a_reason_and_a_day_to_come(desk):
     desk.post(url, {"reason": "Surat kabur.", "until": "2022-04-22T16:00"})
     assert state(entry.id) is State.RETURNED
     assert db.session().get(Entry, entry.id).correct_until.isoformat() == "2022-04-22T09:00:00+00:00"
-    assert "Jumat, 22 April 2022 pukul 16.00 WIB" in db.first(select(Mail.body))
+    assert "22 April 2022, 16.00 WIB" in db.first(select(Mail.body))
 
 
 def test_refusing_needs_a_reason(desk):

@@ -6,11 +6,11 @@ moment and `closing(stage)` the first one after it.
 """
 
 from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS, closing, during, keep, opening
-from tests.factories.entries import answers, document, edition, entry, proof, submission
+from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
 from tests.factories.files import pdf, stored, upload
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
 from tests.factories.outcomes import certificate, decision, plenary
-from tests.factories.people import auditor, honour, institution, member, person, region, secretariat, sign_in
+from tests.factories.people import app_of, auditor, code_now, honour, institution, member, person, region, secretariat, sign_in
 from tests.factories.troupe import Cast, cast
 
 __all__ = [
@@ -21,11 +21,14 @@ __all__ = [
     "WINDOWS",
     "Cast",
     "answers",
+    "app_of",
     "assignment",
     "auditor",
     "cast",
     "certificate",
+    "claim",
     "closing",
+    "code_now",
     "decision",
     "document",
     "during",

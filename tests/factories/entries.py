@@ -12,7 +12,7 @@ from p4comp.competition import rules
 from p4comp.competition.models import Edition
 from p4comp.core import canonical
 from p4comp.core.db import first
-from p4comp.entries.models import Answer, Entry, Evidence, Submission
+from p4comp.entries.models import Answer, Entry, Evidence, HonourClaim, Submission
 from tests.factories.base import BEGINNING, INDICATORS, SMALL, during, keep, numbers
 from tests.factories.files import pdf, stored
 from tests.factories.people import institution as make_institution
@@ -132,3 +132,31 @@ def submission(entry, *, by=None, at=None, code=""):
 
 
 make_edition = edition
+
+
+def claim(institution, *, state="waiting", edition_number=3, category="UMUM", document=None, **values):
+    """A claim of an institution to a winner's place in an earlier edition, with its document."""
+    number = next(numbers)
+    year = 2017 + edition_number
+    file = document or stored(pdf(f"Piagam {number}"))
+    return keep(
+        HonourClaim(
+            code=f"KLAIM/{number:04d}",
+            institution_id=institution.id,
+            institution_name=institution.name,
+            edition_number=edition_number,
+            edition_slug=f"p4-{year}",
+            edition_year=year,
+            category=category,
+            award=values.pop("award", "Top 10"),
+            year=values.pop("year", year),
+            document="piagam",
+            number=values.pop("number", "12/PAN/2020"),
+            sha256=file.sha256,
+            file_name="piagam.pdf",
+            state=state,
+            claimed_at=values.pop("claimed_at", BEGINNING),
+            claimed_by="",
+            **values,
+        )
+    )

@@ -6,21 +6,31 @@ import secrets
 from datetime import date
 
 from p4comp.certificates.models import Certificate
+from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, DecisionLine, Plenary
+from p4comp.core.db import session
 from tests.factories.base import SMALL, during, keep, numbers
 
 
-def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state="proposed", by=None, **values):
-    """A plenary that was held, with the proposal of a list."""
-    proposal = _proposal(entries)
+def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state="proposed", by=None, replaces=None, **values):
+    """A plenary that was held, with the proposal of a list; of a correction when it replaces a decision."""
+    tidied = rules.tidy(_proposal(entries))
+    if replaces:
+        values = {"replaces_id": replaces.id, "reason": "Salah hitung.", **values}
+        before = replaces.snapshot["list"]
+        tidied |= {"before": before, "reasons": {}, "differences": rules.differences(before, tidied["list"], {}, values["reason"])}
+    laid = rules.lay(tidied)
     return keep(
         Plenary(
             edition_id=edition.id,
             purpose=purpose,
             category=category,
             state=state,
-            proposal=proposal,
-            proposal_sha256=_digest(proposal),
+            proposal=laid.proposal,
+            proposal_sha256=_digest(laid.proposal),
+            working=laid.working,
+            concerned=laid.concerned,
+            shown=laid.shown,
             proposed_at=values.pop("proposed_at", during("pleno_finalis")),
             proposed_by=by.id if by else "",
             held_on=values.pop("held_on", during("pleno_finalis").date()),
@@ -30,10 +40,15 @@ def plenary(edition, entries=(), *, purpose="finalists", category="UMUM", state=
     )
 
 
-def decision(edition, entries=(), *, purpose="finalists", category="UMUM", announced_at=None, awards=None, **values):
-    """A decided list of entries in the order given; announced only when `announced_at` is."""
-    meeting = plenary(edition, entries, purpose=purpose, category=category, state="confirmed")
+def decision(edition, entries=(), *, purpose="finalists", category="UMUM", announced_at=None, awards=None, replaces=None, **values):
+    """A decided list of entries in the order given; announced only when `announced_at` is; a correction when it replaces one."""
+    correction = {"replaces_id": replaces.id, "reason": values.pop("reason", "Salah hitung.")} if replaces else {}
+    meeting = plenary(edition, entries, purpose=purpose, category=category, state="confirmed", replaces=replaces, **correction)
     proposal = _proposal(entries, awards)
+    if replaces:
+        proposal |= {"differences": rules.differences(replaces.snapshot["list"], proposal["list"], {}, correction["reason"])}
+        proposal |= {"replaces": {"code": replaces.code, "sha256": replaces.sha256, "reason": correction["reason"]}}
+        values |= correction
     found = keep(
         Decision(
             plenary_id=meeting.id,
@@ -61,6 +76,9 @@ def decision(edition, entries=(), *, purpose="finalists", category="UMUM", annou
                 score=line["score"],
             )
         )
+    session().expire(found, ["lines"])
+    if replaces:
+        session().expire(replaces, ["replacement"])
     return found
 
 

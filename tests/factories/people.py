@@ -1,9 +1,12 @@
 """Institutions and the people who work for them."""
 
+import pyotp
 from argon2 import PasswordHasher
 
 from p4comp.accounts import actions as accounts
-from p4comp.accounts.models import Membership, Person
+from p4comp.accounts.models import Membership, Person, Totp
+from p4comp.accounts.rules import EVERY_DUTY, Proof
+from p4comp.core import clock, vault
 from p4comp.core.db import session
 from p4comp.institutions.models import Honour, Institution, Region
 from tests.factories.base import BEGINNING, keep, numbers
@@ -68,11 +71,12 @@ def person(name="", *, email="", password="", **values):
     return keep(Person(name=name or f"Orang {number}", email=email or f"orang{number}@uji.example", password_hash=password_hash, **values))
 
 
-def member(who=None, institution=None):
-    """A person who works for an institution in the portal."""
+def member(who=None, institution=None, duties=EVERY_DUTY):
+    """A person who works for an institution in the portal; with every duty, unless fewer are given."""
     who = who or person()
     institution = institution or _institution()
-    keep(Membership(person_id=who.id, role="member", institution_id=institution.id))
+    held = {"drafts": "drafter" in duties, "approves": "approver" in duties, "administers": "local_admin" in duties}
+    keep(Membership(person_id=who.id, role="member", institution_id=institution.id, **held))
     return who
 
 
@@ -91,11 +95,23 @@ def auditor(name="Auditor", **values):
 
 
 def sign_in(client, who):
-    """Sign a test client in as a person, with a real sign-in row and the cookie that goes with it."""
-    token = accounts.open_sign_in(who.id, agent="tests")
+    """Sign a test client in as a person, wholly, with a real sign-in row and the cookie that goes with it."""
+    token = accounts.open_sign_in(who.id, second=Proof.TOTP, agent="tests")
     with client.session_transaction() as cookie:
         cookie["_user_id"] = token
     return token
+
+
+def app_of(who):
+    """Give a person an authenticator app; its secret, for `codes.now(secret)`."""
+    secret = pyotp.random_base32(32)
+    keep(Totp(person_id=who.id, sealed=vault.seal(secret, f"totp {who.id}"), last_step=0, made_at=BEGINNING, used_at=BEGINNING))
+    return secret
+
+
+def code_now(secret, ahead=0):
+    """The code that the app shows now, or so many steps later; each is good once."""
+    return pyotp.TOTP(secret).generate_otp(int(clock.real().timestamp()) // 30 + ahead)
 
 
 _institution = institution

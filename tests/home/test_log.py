@@ -59,3 +59,19 @@ def test_the_page_asks_as_many_questions_with_one_record_as_with_many(app, brows
     few = len(auditor.get("/catatan-audit").queries)
     some_records(30)
     assert len(auditor.get("/catatan-audit").queries) == few
+
+
+def test_people_read_words_and_find_by_them(app, browse):
+    audit.record("entry.submitted", factories.institution(), by=None, at=clock.now())
+    some_records(1)
+    page = browse(factories.auditor()).get("/catatan-audit?cari=berkas dikirim")
+    assert [cell.text for cell in page.select("td[data-label=Peristiwa]")] == ["Berkas dikirim entry.submitted"]
+
+
+def test_a_verb_without_words_stands_as_it_was_recorded(app):
+    assert (audit.word("entry.submitted"), audit.word("entry.tested"), audit.noun("entry"), audit.noun("mark")) == (
+        "Berkas dikirim",
+        "entry.tested",
+        "Kepesertaan",
+        "mark",
+    )

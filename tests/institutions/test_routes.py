@@ -166,3 +166,18 @@ def test_honours_a_demo_invents_never_reach_the_archive(app, browse):
     page = browse().get(f"/arsip/{honour.edition_slug}")
     assert "Pemerintah Kabupaten Nyata" in page.text
     assert "Simulasi" not in page.text
+
+
+def test_a_regency_stands_in_its_province_and_a_unit_under_its_parent(app, browse):
+    province = factories.institution("pemprov", name="Pemerintah Provinsi Uji")
+    regency = factories.institution("pemkab", name="Pemerintah Kabupaten Uji", parent=province)
+    unit = factories.institution("upp", name="Dinas Uji", parent=province)
+    secretary = browse(factories.secretariat())
+    terms = {one.id: [cell.text for cell in secretary.get(f"/instansi/{one.code}").select("dt")] for one in (regency, unit)}
+    assert [("Provinsi" in terms[one.id], "Induk" in terms[one.id]) for one in (regency, unit)] == [(True, False), (False, True)]
+    page = secretary.get(f"/instansi/{province.code}")
+    lists = {
+        one.text: [row.text for row in page.select(f"main ul:nth-of-type({number}) li")]
+        for number, one in enumerate(page.select("main h2")[:2], 1)
+    }
+    assert lists == {"Kabupaten dan kota di provinsi ini": ["Pemerintah Kabupaten Uji"], "Unit di bawahnya": ["Dinas Uji"]}

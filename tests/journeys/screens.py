@@ -25,6 +25,9 @@ class Screens(Season):
         link = link or LINK.search(self.letter(address, "/undangan/").get_content())[0]
         window = self.window(name, width).open(urlsplit(link).path)
         window.send("Simpan dan masuk", name=name, password=PASSWORD, password_again=PASSWORD)
+        if window.path == "/masuk/langkah-kedua":
+            secret = window.page.locator("code.setup-key").inner_text().replace(" ", "")
+            window.send("Pasang dan masuk", code=factories.code_now(secret)).send("Sudah saya simpan, lanjutkan")
         assert window.path == "/ruang-kerja"
         return window
 

@@ -12,6 +12,7 @@ from p4comp.accounts import commands as accounts
 from p4comp.competition import commands as competition
 from p4comp.competition import files
 from p4comp.core import db
+from tests import second_step
 
 PASSWORD = "jalan kebun teh pagi"
 SEATS = {"OA": (1, 1), "UMUM": (3, 2), "UPP": (1, 1)}
@@ -86,7 +87,9 @@ class Season:
         browser = self.browse()
         page = browser.get(urlsplit(link).path)
         assert page.h1 == "Terima undangan"
-        page.submit("Simpan dan masuk", name=name, password=PASSWORD, password_again=PASSWORD).follow()
+        page = page.submit("Simpan dan masuk", name=name, password=PASSWORD, password_again=PASSWORD).follow()
+        if page.h1 == "Pasang langkah kedua":
+            second_step.set_up_and_go_on(page).follow()
         self.people[address] = browser
         return browser
 

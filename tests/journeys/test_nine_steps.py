@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from p4comp.core import audit
-from tests.journeys import award, evaluation, registration
+from tests.journeys import award, correction, evaluation, registration
 from tests.journeys.season import Season
 
 DONE = {
@@ -17,13 +17,15 @@ DONE = {
     "entry.verified": 6,
     "sheet.recused": 1,
     "sheet.locked": 18,
-    "plenary.confirmed": 12,
-    "decision.made": 6,
+    "plenary.confirmed": 14,
+    "decision.correcting": 1,
+    "decision.made": 7,
     "interviews.placed": 1,
     "interview.moved": 1,
     "interview.held": 5,
     "juror_sheet.locked": 15,
-    "certificate.issued": 9,
+    "certificate.issued": 10,
+    "certificate.revoked": 1,
 }
 
 
@@ -43,6 +45,7 @@ def test_the_season_of_2022(season):
     award.step_7_jurors_hear_the_finalists(season)
     award.step_8_the_winners_are_decided_and_published(season)
     award.step_9_certificates_are_issued_and_checked(season)
+    correction.afterwards_a_list_of_winners_is_corrected(season)
     the_log_holds_it_all()
 
 

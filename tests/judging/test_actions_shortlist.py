@@ -31,9 +31,9 @@ def test_the_best_by_quota_go_before_the_plenary_with_all_that_is_needed_to_rank
         (high.id, 1, 90.0),
         (middle.id, 2, 60.0),
     ]
-    assert [row["subject_id"] for row in plenary.proposal["ranking"]] == [high.id, middle.id, low.id]
+    assert [row["subject_id"] for row in plenary.working["ranking"]] == [high.id, middle.id, low.id]
     assert plenary.proposal["plan_sha256"] == edition.plan_sha256
-    assert [one["totals"] for one in plenary.proposal["inputs"]["entries"] if one["id"] == high.id] == [[80.0, 100.0]]
+    assert [one["totals"] for one in plenary.working["inputs"]["entries"] if one["id"] == high.id] == [[80.0, 100.0]]
 
 
 def test_a_tie_is_broken_by_the_aspects_as_found_and_told(edition, by):
@@ -43,8 +43,8 @@ def test_a_tie_is_broken_by_the_aspects_as_found_and_told(edition, by):
         factories.assignment(x, one, state="locked", levels={"A1": 2, "A2": 2, "B1": 5}, total=52.0)
         factories.assignment(y, one, state="locked", levels={"A1": 5, "A2": 0, "B1": 0}, total=52.0)
     plenary = actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
-    ties = {row["subject_id"]: row["tie"] for row in plenary.proposal["ranking"]}
-    assert [row["subject_id"] for row in plenary.proposal["ranking"]] == [y.id, x.id]
+    ties = {row["subject_id"]: row["tie"] for row in plenary.working["ranking"]}
+    assert [row["subject_id"] for row in plenary.working["ranking"]] == [y.id, x.id]
     assert ties == {y.id: [{"step": "aspek_terberat", "values": [62.5]}], x.id: [{"step": "aspek_terberat", "values": [40.0]}]}
 
 

@@ -1,11 +1,12 @@
-"""p4comp/judging/rules/conflicts.py and queries/parties.py"""
+"""p4comp/institutions/rules/conflicts.py, and who is asked about by it"""
 
 import itertools
 
 import pytest
 
-from p4comp.judging.queries import employers, parties
-from p4comp.judging.rules.conflicts import WORDS, Party, Relation, between, first
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules.conflicts import WORDS, Party, Relation, between, first
+from p4comp.judging.queries import employers
 from tests import factories
 
 PARTIES = {

@@ -4,7 +4,7 @@ import pytest
 
 from p4comp.core import db
 from p4comp.core.mail import Mail, MailState
-from p4comp.messages import rules
+from p4comp.messages.rules import letters as rules
 from tests import factories
 from tests.messages import letters
 
@@ -42,10 +42,10 @@ def test_a_mail_without_an_account_is_in_nobodys_inbox(app, browse):
 
 def test_opening_a_message_reads_it_without_marking(app, browse):
     me = factories.person()
-    mail = letters.to(me, body="Buka https://p4.uji.example/kepesertaan/abc.\nTerima kasih.")
+    mail = letters.to(me, body="Buka http://localhost/kepesertaan/abc.\nTerima kasih.")
     page = browse(me).get(f"/pesan/{mail.id}")
     assert "Terima kasih." in page.text
-    assert b'href="https://p4.uji.example/kepesertaan/abc"' in page.body
+    assert b'href="http://localhost/kepesertaan/abc"' in page.body
     assert read_at(mail) is None
 
 
@@ -63,7 +63,7 @@ def test_marking_all_leaves_other_people_alone(app, browse):
     me, other = factories.person(), factories.person()
     mine, theirs = [letters.to(me), letters.to(me)], letters.to(other)
     page = browse(me).get("/pesan")
-    assert page.text.count("Belum dibaca") == 2
+    assert [tag.text for tag in page.select("tbody .tag")] == ["Belum dibaca"] * 2
     browse(me).post("/pesan/dibaca")
     assert None not in [read_at(mail) for mail in mine]
     assert read_at(theirs) is None
@@ -126,12 +126,32 @@ def test_other_mails_are_shown_to_the_secretariat_whole(app, browse):
     ("body", "links"),
     [
         ("tanpa tautan", []),
-        ("lihat https://a.id/x?y=1&z=2.", ["https://a.id/x?y=1&z=2"]),
-        ("(https://a.id/x) dan http://b.id/", ["https://a.id/x", "http://b.id/"]),
-        ("javascript:alert(1) <https://a.id/>", ["https://a.id/"]),
+        ("lihat https://p4.id/x?y=1&z=2.", ["https://p4.id/x?y=1&z=2"]),
+        ("(https://p4.id/x) dan http://p4.id/", ["https://p4.id/x"]),
+        ("javascript:alert(1) <https://p4.id/>", ["https://p4.id/"]),
+        ("https://lain.id/ https://p4.id.lain.id/ https://x@p4.id/ https://p4.id:8000/", []),
+        ("https://[p4.id/x", []),
     ],
 )
-def test_only_web_addresses_become_links(body, links):
-    pieces = rules.pieces(body)
+def test_only_the_portals_own_addresses_become_links(body, links):
+    pieces = rules.pieces(body, "https://p4.id")
     assert [piece for piece, is_link in pieces if is_link] == links
     assert "".join(piece for piece, _ in pieces) == body
+
+
+def test_unread_messages_stand_first_and_can_be_seen_alone(app, browse):
+    me = factories.person()
+    letters.to(me, "Sudah lama", read_at=factories.during("verifikasi"))
+    old = letters.to(me, "Belum dibaca lama")
+    old.written_at = factories.opening("pendaftaran")
+    page = browse(me).get("/pesan")
+    assert [row.text.split(" ")[0] for row in page.select("tbody a")] == ["Belum", "Sudah"]
+    assert "Sudah lama" not in browse(me).get("/pesan", query={"saring": "belum"}).text
+
+
+def test_a_script_may_mark_a_message_by_the_same_post(app, browse):
+    me = factories.person()
+    mail = letters.to(me)
+    page = browse(me).get(f"/pesan/{mail.id}")
+    [mark] = page.select("[data-mark-read]")
+    assert mark.get("data-mark-read") == f"/pesan/{mail.id}/dibaca"

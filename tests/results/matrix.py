@@ -1,5 +1,7 @@
 """Subjects of this feature's access table."""
 
+from datetime import timedelta
+
 from tests import factories
 from tests.results.season import at_the_end, decided
 
@@ -12,6 +14,10 @@ def subjects(cast):
     decided(factories.edition(slug=DECIDED, nomor=3, running=False), announced_at=None)
     at_the_end(factories.edition(slug=FIXED, nomor=1, running=False), announced=False)
     own = {"slug": cast.edition.slug}
+    first = factories.decision(cast.edition, [cast.entry], category="UPP", announced_at=factories.closing("pleno_finalis"))
+    known = {"announced_at": factories.closing("pleno_finalis") + timedelta(hours=1)}
+    second = factories.decision(cast.edition, [cast.stranger_entry], category="UPP", replaces=first, **known)
+    third = factories.decision(cast.edition, [cast.entry], category="UPP", replaces=second)
     return {
         "results.show": {"slug": DECIDED},
         "results.show@announced": own,
@@ -25,6 +31,12 @@ def subjects(cast):
         "results.propose@none": own | {"category": "TIDAK"},
         "results.announce_finalists": {"slug": FIXED},
         "results.announce_finalists@early": own,
+        "results.record": own | {"code": second.code},
+        "results.record@replaced": own | {"code": first.code},
+        "results.record@unannounced": own | {"code": third.code},
+        "results.announce_correction": own | {"decision_id": third.id},
+        "results.announce_correction@announced": own | {"decision_id": second.id},
+        "results.announce_correction@first": own | {"decision_id": first.id},
         "results.publish": {"slug": DECIDED},
         "results.publish@early": own,
     }
@@ -35,4 +47,5 @@ def bodies(cast):
     return {
         "results.publish": {"when": "later", "moment": "2022-06-16T19:00"},
         "results.announce_finalists": {"when": "now", "moment": ""},
+        "results.announce_correction": {"when": "now", "moment": ""},
     }

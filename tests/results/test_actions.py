@@ -33,12 +33,12 @@ class TestProposing:
             (first, 1, "APP", 85.6),
             (second, 2, "AKD", 83.5),
         ]
-        assert [row["criteria"] for row in plenary.proposal["ranking"]] == [
+        assert [row["criteria"] for row in plenary.working["ranking"]] == [
             {"dampak": 80, "inovasi": 92, "penyaji": 90},
             {"dampak": 84, "inovasi": 85, "penyaji": 80},
         ]
         assert plenary.proposal["plan_sha256"] == season.edition.plan_sha256
-        assert sorted(one["id"] for one in plenary.proposal["inputs"]["entries"]) == sorted([first, second])
+        assert sorted(one["id"] for one in plenary.working["inputs"]["entries"]) == sorted([first, second])
 
     def test_a_category_with_one_award_gives_it_to_all_winners(self, app):
         season = at_the_end()

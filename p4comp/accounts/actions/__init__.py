@@ -1,22 +1,57 @@
-"""What can happen to people: signing in, being invited, asking for an account."""
+"""What can happen to people: signing in, being invited, asking for an account, proving who they are."""
 
+from p4comp.accounts.actions.open_id import come_back, remove_provider, save_provider, set_off
+from p4comp.accounts.actions.passkeys import Offer, add_passkey, enter_by_passkey, offer_entry, offer_new, step_by_passkey
 from p4comp.accounts.actions.people import accept, change_password, invite, join, person_for
 from p4comp.accounts.actions.requests import approve, ask, refuse
-from p4comp.accounts.actions.sign_ins import Throttled, open_sign_in, revoke, revoke_others, sign_in, sign_out
+from p4comp.accounts.actions.second_factor import (
+    Device,
+    add_totp,
+    finish,
+    must_be_first,
+    offer_totp,
+    offered_totp,
+    remove_factor,
+    renew_codes,
+    reset_factors,
+    take_step,
+)
+from p4comp.accounts.actions.sign_ins import Entered, Throttled, open_sign_in, revoke, revoke_others, sign_in, sign_out
 
 __all__ = [
+    "Device",
+    "Entered",
+    "Offer",
     "Throttled",
     "accept",
+    "add_passkey",
+    "add_totp",
     "approve",
     "ask",
     "change_password",
+    "come_back",
+    "enter_by_passkey",
+    "finish",
     "invite",
     "join",
+    "must_be_first",
+    "offer_entry",
+    "offer_new",
+    "offer_totp",
+    "offered_totp",
     "open_sign_in",
     "person_for",
     "refuse",
+    "remove_factor",
+    "remove_provider",
+    "renew_codes",
+    "reset_factors",
     "revoke",
     "revoke_others",
+    "save_provider",
+    "set_off",
     "sign_in",
     "sign_out",
+    "step_by_passkey",
+    "take_step",
 ]

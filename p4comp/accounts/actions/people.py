@@ -9,6 +9,7 @@ from sqlalchemy import select, update
 from p4comp.accounts import queries, rules
 from p4comp.accounts.actions.sign_ins import revoke_others
 from p4comp.accounts.models import Invitation, Membership, Person, Role
+from p4comp.accounts.rules import EVERY_DUTY, Duty
 from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor
 from p4comp.core.db import first, session
@@ -25,21 +26,34 @@ def person_for(email: str, name: str, *, at: datetime) -> Person:
     return found
 
 
-def join(person: Person, role: str, institution: Institution | None = None, *, by: Actor | None, at: datetime) -> Membership:
-    """Give the person a role, in an institution if it is one of members; once is enough."""
+def join(
+    person: Person,
+    role: str,
+    institution: Institution | None = None,
+    *,
+    duties: frozenset[Duty] = EVERY_DUTY,
+    by: Actor | None,
+    at: datetime,
+) -> Membership:
+    """Give the person a role, in an institution if it is one of members, there with `duties`; once is enough."""
     role = Role(role)
     held = select(Membership).where(Membership.person_id == person.id, Membership.role == role)
     place = Membership.institution_id == institution.id if institution else Membership.institution_id.is_(None)
     found = first(held.where(place))
     if found is None:
-        found = Membership(
-            person_id=person.id, role=role, institution_id=institution.id if institution else None, person=person, institution=institution
-        )
+        found = Membership(person_id=person.id, role=role, institution_id=institution.id if institution else None)
+        found.person, found.institution = person, institution
+        set_duties(found, duties if institution else frozenset())
         session().add(found)
         audit.record(
             "membership.added", found, by=by, at=at, person=person.id, role=role.value, institution=institution.code if institution else ""
         )
     return found
+
+
+def set_duties(membership: Membership, duties: frozenset[Duty]) -> None:
+    """Let the membership carry exactly these duties."""
+    membership.drafts, membership.approves, membership.administers = (one in duties for one in Duty)
 
 
 def invite(person: Person, *, role: str, institution: Institution | None = None, by: Actor | None, at: datetime) -> Invitation:
@@ -57,17 +71,8 @@ def invite(person: Person, *, role: str, institution: Institution | None = None,
     session().add(invitation)
     invitation.token = token
     word = rules.ROLE_NAMES.get(role, role)
-    mail.queue(
-        "accounts/mail/invitation.txt",
-        to=person.email,
-        person_id=person.id,
-        at=at,
-        person=person,
-        role=word,
-        institution=institution,
-        token=token,
-        ends_at=invitation.ends_at,
-    )
+    told = {"days": rules.INVITED_FOR.days, "ends_at": invitation.ends_at, "is_demo": clock.is_demo()}
+    mail.to_person("accounts/mail/invitation.txt", person, at=at, role=word, institution=institution, token=token, **told)
     audit.record("person.invited", person, by=by, at=at, role=role, institution=institution.code if institution else "")
     return invitation
 
@@ -100,5 +105,5 @@ def check_usable(invitation: Invitation) -> None:
 def change_password(person: Person, password_hash: str, *, at: datetime, by: Actor) -> None:
     """Set a new password, whose hash was made before the transaction."""
     person.password_hash = password_hash
-    mail.queue("accounts/mail/password_changed.txt", to=person.email, person_id=person.id, at=at, person=person)
+    mail.to_person("accounts/mail/password_changed.txt", person, at=at)
     audit.record("person.password_changed", person, by=by, at=at)

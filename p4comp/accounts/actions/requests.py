@@ -84,7 +84,7 @@ def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
     _answered(request, by, at)
     audit.record("account_request.approved", request, by=by, at=at, institution=institution.code, person=person.id)
     if person.password_hash:
-        mail.queue("accounts/mail/joined.txt", to=person.email, person_id=person.id, at=at, person=person, institution=institution)
+        mail.to_person("accounts/mail/joined.txt", person, at=at, institution=institution)
     else:
         invite(person, role=Role.MEMBER, institution=institution, by=by, at=at)
     return person

@@ -3,17 +3,18 @@
 import math
 import secrets
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from p4comp.accounts import queries, rules
 from p4comp.accounts.models import Person, RefusedSignIn, SignIn
-from p4comp.core import clock, db
+from p4comp.accounts.rules import Proof
+from p4comp.core import clock, db, mail
 from p4comp.core.errors import Refused
 
 
@@ -37,10 +38,10 @@ class Entered:
     token: str
 
 
-def sign_in(email: str, password: str, *, address: str, agent: str, instead_of: str = "") -> Entered | None:
+def sign_in(email: str, password: str, *, address: str, agent: str, instead_of: str = "", at: datetime) -> Entered | None:
     """Let the person in, or None: an unknown address and a wrong password answer alike and take as long.
 
-    The sign-in of the token `instead_of`, which the browser carried before, ends.
+    The sign-in of the token `instead_of`, which the browser carried before, ends. Whoever has a second factor is half in.
     """
     email = rules.normal(email)[:254]
     person = queries.person_by_email(email)
@@ -50,20 +51,46 @@ def sign_in(email: str, password: str, *, address: str, agent: str, instead_of: 
         return None
     with db.aside() as other:
         sign_out(instead_of, within=other)
-        return Entered(person_id, open_sign_in(person_id, agent=agent, within=other))
+        entered = Entered(person_id, open_sign_in(person_id, agent=agent, within=other))
+    _tell_separately(entered, agent, at)
+    return entered
+
+
+def _tell_separately(entered: Entered, agent: str, at: datetime) -> None:
+    """Sign-ins with a password alone do not wait for others' work; only a new device writes more than its row."""
+    with db.transactions(writing=False):
+        row = db.first(select(SignIn).where(SignIn.token_hash == rules.digest(entered.token)))
+        is_new = row is not None and not row.needs_second and not queries.is_known_device(row.person_id, agent, row.id)
+        db.rollback()
+    if is_new:
+        with db.transactions(writing=True):
+            tell_of_device(entered, agent, at=at)
+            db.commit()
+
+
+def tell_of_device(entered: Entered, agent: str, *, at: datetime) -> None:
+    """Mail the person that somebody came in with a browser they have not used for 90 days."""
+    row = db.first(select(SignIn).where(SignIn.token_hash == rules.digest(entered.token)))
+    person = db.session().get_one(Person, entered.person_id)
+    if row is not None and not queries.is_known_device(person.id, agent, row.id):
+        template, device = "accounts/mail/new_device.txt", rules.device(agent)
+        mail.queue(template, to=person.email, person_id=person.id, at=at, person=person, device=device, began_at=row.began_at)
 
 
 def is_right(kept: str, password: str, *, email: str, address: str) -> bool:
     """Whether the password fits; each try counts as refused until it does, so that a flood of tries cannot slip through."""
-    _reserve(email, address)
+    reserve(f"mail:{email}", address)
     if not rules.is_password(kept, password):
         return False
-    _forgive(email, address)
+    with db.aside() as other:
+        forgive(f"mail:{email}", address, within=other)
     return True
 
 
-def _reserve(email: str, address: str) -> None:
-    waits = ((f"mail:{email}", rules.wait_for_account), (f"ip:{address}", rules.wait_for_address))
+def reserve(account: str, address: str) -> None:
+    """Count a try as refused before it is judged; Throttled while account or address must wait. No account: the address alone."""
+    waits = [(account, rules.wait_for_account)] if account else []
+    waits.append((f"ip:{address}", rules.wait_for_address))
     now = clock.real()
     try:
         with db.aside() as other:
@@ -74,7 +101,7 @@ def _reserve(email: str, address: str) -> None:
             for key, row, _wait in rows:
                 _count(other, key, row)
     except IntegrityError:
-        _reserve(email, address)
+        reserve(account, address)
 
 
 def _count(other: Session, key: str, row: RefusedSignIn | None) -> None:
@@ -86,16 +113,18 @@ def _count(other: Session, key: str, row: RefusedSignIn | None) -> None:
         row.last_at = now
 
 
-def _forgive(email: str, address: str) -> None:
-    with db.aside() as other:
-        other.execute(delete(RefusedSignIn).where(RefusedSignIn.key == f"mail:{email}"))
-        other.execute(
-            update(RefusedSignIn).where(RefusedSignIn.key == f"ip:{address}", RefusedSignIn.count > 0).values(count=RefusedSignIn.count - 1)
-        )
+def forgive(account: str, address: str, *, within: Session | None = None) -> None:
+    """A try was right: the account starts anew, the address gets its try back."""
+    other = within or db.session()
+    other.execute(delete(RefusedSignIn).where(RefusedSignIn.key == account))
+    one = update(RefusedSignIn).where(RefusedSignIn.key == f"ip:{address}", RefusedSignIn.count > 0)
+    other.execute(one.values(count=RefusedSignIn.count - 1))
 
 
-def open_sign_in(person_id: str, *, agent: str = "", within: Session | None = None) -> str:
-    """Begin a sign-in and return its token; only the token's hash is kept."""
+def open_sign_in(
+    person_id: str, *, first: Proof = Proof.PASSWORD, second: Proof | None = None, agent: str = "", within: Session | None = None
+) -> str:
+    """Begin a sign-in and return its token; only the token's hash is kept. Without a second proof a person with a factor is half in."""
     token, now = secrets.token_urlsafe(32), clock.real()
     hours = current_app.extensions["settings"].sign_in_hours
     row = SignIn(
@@ -105,6 +134,10 @@ def open_sign_in(person_id: str, *, agent: str = "", within: Session | None = No
         seen_at=now,
         ends_at=now + timedelta(hours=hours),
         agent=agent[:200],
+        first=first,
+        second=second,
+        needs_second=second is None and queries.has_factor(person_id, within),
+        verified_at=now if second else None,
     )
     (within or db.session()).add(row)
     return token

@@ -3,13 +3,15 @@
 from flask import Flask
 
 from p4comp.accounts import identity
-from p4comp.accounts.routes import account, invitations, people, requests, sign_in
+from p4comp.accounts.routes import account, invitations, open_id, passkeys, people, requests, second_factor, sign_in, uploads
 from p4comp.accounts.routes.blueprint import bp
+from p4comp.core import resumable
 
-__all__ = ["account", "bp", "init_app", "invitations", "people", "requests", "sign_in"]
+__all__ = ["account", "bp", "init_app", "invitations", "open_id", "passkeys", "people", "requests", "second_factor", "sign_in", "uploads"]
 
 
 def init_app(app: Flask) -> None:
     """Tell the gate who asks, and what to answer when nobody does."""
     identity.init_app(app)
     app.extensions["ask_sign_in"] = sign_in.ask
+    resumable.announce(app, "/unggahan")

@@ -25,6 +25,7 @@ def account() -> str:
         sign_ins=queries.sign_ins(who),
         here_id=identity.sign_in_id(),
         device=rules.device,
+        proofs=rules.PROOF_NAMES,
     )
 
 
@@ -34,6 +35,17 @@ def revoke(sign_in: SignIn) -> ResponseReturnValue:
     """End one of my sign-ins."""
     actions.revoke(sign_in)
     flash(_("Sesi masuk itu sudah diakhiri."), "success")
+    return redirect(url_for("accounts.account"), 303)
+
+
+@bp.post("/akun/masuk/akhiri-lain")
+@allow(policy.may_be_signed_in)
+def revoke_others() -> ResponseReturnValue:
+    """End all my sign-ins but this one."""
+    person = queries.person(access.actor())
+    assert person is not None
+    actions.revoke_others(person, but=identity.sign_in_id())
+    flash(_("Semua sesi masuk lain sudah diakhiri."), "success")
     return redirect(url_for("accounts.account"), 303)
 
 

@@ -8,7 +8,7 @@ from p4comp.accounts import actions, policy, queries, rules
 from p4comp.accounts.forms import PersonForm
 from p4comp.accounts.models import Person
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access, clock, paging
+from p4comp.core import access, clock, mail, paging
 from p4comp.core.access import allow
 
 
@@ -18,7 +18,9 @@ def people() -> str:
     """Everybody with an account, found by name or address."""
     text = request.args.get("cari", "").strip()[:100]
     page = paging.page(queries.directory(text))
-    return render_template("accounts/people.html", page=page, text=text, memberships=queries.memberships(page.rows), roles=rules.ROLE_NAMES)
+    wrong = mail.wrong_addresses(one.email for one in page.rows)
+    memberships = queries.memberships(page.rows)
+    return render_template("accounts/people.html", page=page, text=text, memberships=memberships, roles=rules.ROLE_NAMES, wrong=wrong)
 
 
 @bp.post("/orang/<person_id>/undang")

@@ -12,16 +12,15 @@ from p4comp.accounts.actions.requests import Applicant, Letter
 from p4comp.accounts.forms import RefusalForm, RequestForm, UnitRequestForm
 from p4comp.accounts.models import AccountRequest, RequestState
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access, clock, downloads, paging, staging, storage, uploads
+from p4comp.core import access, clock, downloads, paging, staging, uploads
 from p4comp.core.access import allow, public
-from p4comp.core.errors import Invalid, state_word
+from p4comp.core.errors import state_word
 from p4comp.core.staging import StagedFile
-from p4comp.core.storage import StoredFile
-from p4comp.core.uploads import Accepted
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
 
 PURPOSE = "account-letter"
+PDF_ONLY = frozenset({uploads.PDF})
 TABS = (RequestState.WAITING, RequestState.APPROVED, RequestState.REFUSED)
 
 
@@ -56,50 +55,18 @@ def received() -> str:
 
 
 def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
-    accepted, fault = _letter_of(request.method == "POST")
     institution = registry.by_code(code, on=clock.arrived())
     if institution is None:
-        if accepted:
-            storage.store().drop(accepted.received)
         raise NotFound
     if request.method == "GET":
         return _form_page(institution, form, None)
-    stored, name, staged = _kept_letter(form, accepted)
     is_well = form.sent_well()
-    if stored is None or (fault is not None and fault.field != "missing"):
-        form.blame(Invalid(fault.message if fault else _("Pilih surat resmi dalam bentuk PDF."), "letter"))
-        is_well = False
-    if not is_well or stored is None:
-        staged = staged or (staging.stage(stored, name, purpose=PURPOSE) if stored else None)
-        return _form_page(institution, form, staged), 422
-    actions.ask(
-        institution,
-        _applicant(form),
-        Letter(str(form.letter_number.data), name, stored.sha256),
-        unit_name=_unit_name(form),
-        at=clock.arrived(),
-    )
+    document = staging.document(form, "letter", purpose=PURPOSE, types=PDF_ONLY, missing=_("Pilih surat resmi dalam bentuk PDF."))
+    if not is_well or document is None or not document.is_good:
+        return _form_page(institution, form, staging.hold(document, form, purpose=PURPOSE)), 422
+    letter = Letter(str(form.letter_number.data), document.name, document.file.sha256)
+    actions.ask(institution, _applicant(form), letter, unit_name=_unit_name(form), at=clock.arrived())
     return redirect(url_for("accounts.received"), 303)
-
-
-def _letter_of(is_post: bool) -> tuple[Accepted | None, Invalid | None]:
-    """The letter is hashed and inspected before the transaction begins."""
-    upload = request.files.get("letter") if is_post else None
-    if upload is None or not upload.filename:
-        return None, Invalid(_("Pilih surat resmi dalam bentuk PDF."), "missing") if is_post else None
-    try:
-        return uploads.accept(upload, types=frozenset({uploads.PDF}), field="letter"), None
-    except Invalid as error:
-        return None, error
-
-
-def _kept_letter(form: RequestForm, accepted: Accepted | None) -> tuple[StoredFile | None, str, StagedFile | None]:
-    if accepted is not None:
-        return storage.keep(accepted.received, accepted.media_type), accepted.name, None
-    staged = staging.recall(form.staged.data or "", purpose=PURPOSE)
-    if staged is None:
-        return None, "", None
-    return staging.file_of(staged), staged.name, staged
 
 
 def _applicant(form: RequestForm) -> Applicant:
@@ -111,7 +78,6 @@ def _unit_name(form: RequestForm) -> str:
 
 
 def _form_page(institution: Institution, form: RequestForm, staged: StagedFile | None) -> str:
-    form.staged.data = staging.token(staged, purpose=PURPOSE) if staged else ""
     return render_template("accounts/ask.html", institution=institution, form=form, staged=staged)
 
 

@@ -2,19 +2,17 @@
 
 from typing import Any
 
-from flask import flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask import jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
-from p4comp.accounts import actions, identity
-from p4comp.accounts.actions.sign_ins import Entered
-from p4comp.accounts.forms import SignInForm
-from p4comp.accounts.routes import replay
+from p4comp.accounts import actions, identity, queries
+from p4comp.accounts.forms import KeyForm, SignInForm
+from p4comp.accounts.routes import entering, half_way, replay
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import web
+from p4comp.core import clock, web
 from p4comp.core.access import public
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, Refused
 
 
 @bp.route("/masuk", methods=["GET", "POST"])
@@ -31,6 +29,7 @@ def sign_in() -> ResponseReturnValue:
             address=request.remote_addr or "",
             agent=request.user_agent.string,
             instead_of=identity.cookie_token(),
+            at=clock.arrived(),
         )
     except actions.Throttled as error:
         form.blame(_above(error.message))
@@ -38,7 +37,7 @@ def sign_in() -> ResponseReturnValue:
     if entered is None:
         form.blame(_above(_("Alamat surel atau kata sandi keliru. Periksa keduanya, lalu coba lagi.")))
         return _page(form), 422
-    return _let_in(entered, form)
+    return entering.go_on(entered, form.next.data or "", form.replay.data or "")
 
 
 @bp.route("/keluar", methods=["POST"])
@@ -56,34 +55,47 @@ def _above(message: str) -> Invalid:
 
 
 def ask() -> ResponseReturnValue:
-    """401: the sign-in form, with the text of the refused request carried along for the same person."""
+    """401: the sign-in form or the second step, with the text of the refused request carried along for the same person."""
+    half = identity.half()
     if web.wants_json():
-        return jsonify(error=_("Masuk dahulu dengan akun Anda.")), 401
+        return jsonify(error=_("Selesaikan masuk dahulu.") if half else _("Masuk dahulu dengan akun Anda.")), 401
+    following, packet = _carried()
+    if half is not None:
+        return half_way.page(half, following, packet, entering.party()), 401
     form = SignInForm(formdata=None)
-    form.replay.data = replay.pack()
-    form.next.data = request.full_path.rstrip("?") if request.method == "GET" else ""
+    form.next.data, form.replay.data = following, packet
     return _page(form, interrupted=bool(identity.cookie_token()), asked=True), 401
+
+
+def _carried() -> tuple[str, str]:
+    """Where to go on and what was typed: of this request, or what a step of signing in carried on."""
+    if request.path.startswith(url_for("accounts.sign_in") + "/"):
+        sent = request.form if request.method == "POST" else request.args
+        return sent.get("next", "") or sent.get("lanjut", ""), sent.get("replay", "")
+    return request.full_path.rstrip("?") if request.method == "GET" else "", replay.pack()
+
+
+def refused(error: Refused, following: str, packet: str) -> ResponseReturnValue:
+    """The sign-in form again, after another way of coming in was refused."""
+    form = SignInForm(formdata=None)
+    form.next.data, form.replay.data = following, packet
+    form.form_errors.append(error.message)
+    return _page(form), error.status
 
 
 def _page(form: SignInForm, **more: Any) -> str:
     form.password.data = ""
     kept = replay.unpack(form.replay.data or "")
+    party = entering.party()
+    key = KeyForm(formdata=None)
+    key.next.data, key.replay.data = form.next.data, form.replay.data
     return render_template(
-        "accounts/sign_in.html", form=form, kept=kept, interrupted=more.get("interrupted", False), asked=more.get("asked", False)
+        "accounts/sign_in.html",
+        form=form,
+        kept=kept,
+        key=key,
+        offer=actions.offer_entry(party) if party else None,
+        has_providers=queries.has_providers(),
+        interrupted=more.get("interrupted", False),
+        asked=more.get("asked", False),
     )
-
-
-def _let_in(entered: Entered, form: SignInForm) -> Response:
-    identity.let_in(entered.token)
-    kept = replay.unpack(form.replay.data or "")
-    if kept is not None and kept.person_id == entered.person_id:
-        return make_response(render_template("accounts/replay.html", kept=kept))
-    if kept is not None:
-        flash(_("Isian yang belum terkirim di peramban ini milik akun lain, jadi tidak ditampilkan."), "info")
-    return redirect(_safe(form.next.data or ""), 303)
-
-
-def _safe(path: str) -> str:
-    """A path of this portal; anything else leads to the start page."""
-    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    return path if is_own and not path.startswith(url_for("accounts.sign_in")) else url_for("home.start")

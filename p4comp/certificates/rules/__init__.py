@@ -1,7 +1,7 @@
 """What is true of certificates: codes, moves, how their words are set. Pure."""
 
 from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
-from p4comp.certificates.rules.moves import MOVES, State
+from p4comp.certificates.rules.moves import MOVES, State, ended
 from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest, in_lines
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "basis",
     "check_sign",
     "contest",
+    "ended",
     "grouped",
     "in_lines",
     "is_well_formed",

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core import errors
@@ -21,6 +22,12 @@ MOVES: Moves[State] = Moves(
         "revoke": ({State.ISSUED}, State.REVOKED),
     },
 )
+
+
+def ended(new: str, old: str, reason: str) -> str:
+    """Why a certificate ends with a correction: which decision replaced which, and the correction's reason."""
+    return _("Keputusan %(new)s menggantikan %(old)s: %(reason)s", new=new, old=old, reason=reason)
+
 
 errors.name(
     "certificate",

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.rules import sources
 from p4comp.competition.spec import (
     Aspect,
@@ -10,12 +11,14 @@ from p4comp.competition.spec import (
     CertificateTexts,
     Criterion,
     EditionSpec,
+    Effect,
     Indicator,
     Instrument,
     InterviewFormat,
     InterviewSheet,
     Provenance,
     Rule,
+    Ruling,
     ScoringPlan,
     SheetPart,
     Stage,
@@ -49,6 +52,8 @@ def spec_from(document: Row) -> EditionSpec:
         plan=_plan(document["rencana_penilaian"]),
         certificate=_certificate(document["piagam"]),
         provenance=tuple(_provenance(row, document) for row in document.get("keterangan", ())),
+        rulings=tuple(_ruling(row) for row in document.get("putusan_riwayat", ())),
+        figures=_figures(document["angka_pengaduan"]) if "angka_pengaduan" in document else None,
     )
 
 
@@ -93,7 +98,21 @@ def _indicator(row: Row) -> Indicator:
         evidence=row["bukti"],
         needs_evidence=row["bukti_wajib"],
         word_limit=row["batas_kata"],
+        measure=_measure(row["ukuran"]) if "ukuran" in row else None,
     )
+
+
+def _measure(row: Row) -> Measure:
+    limits = tuple((one["tingkat"], float(one["batas"])) for one in row["ambang"])
+    return Measure(Measured(row["angka"]), limits, row.get("cocok_sejak"), row.get("catatan", ""))
+
+
+def _figures(row: Row) -> FigureTerms:
+    return FigureTerms(row["wajib"], tuple(_limit(one) for one in row.get("batas", ())))
+
+
+def _limit(row: Row) -> ServiceLimit:
+    return ServiceLimit(row["kode"], row["nama"], row["batas"], Unit(row["satuan"]), row.get("catatan", ""))
 
 
 def _sheet(row: Row) -> InterviewSheet:
@@ -135,6 +154,18 @@ def _plan(row: Row) -> ScoringPlan:
 
 def _certificate(row: Row) -> CertificateTexts:
     return CertificateTexts(row["judul"], row["teks_finalis"], row["teks_pemenang"], row["kota"])
+
+
+def _ruling(row: Row) -> Ruling:
+    return Ruling(
+        code=row["kode"],
+        predecessor=row["pendahulu"],
+        effect=Effect(row["akibat"]),
+        successors=tuple(row.get("penerus", ())),
+        basis=row.get("dasar", ""),
+        reason=row["alasan"],
+        ruled_on=row["tanggal"],
+    )
 
 
 def _provenance(row: Row, document: Row) -> Provenance:

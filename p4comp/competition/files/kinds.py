@@ -101,6 +101,19 @@ class Weight(Kind):
 
 
 @dataclass(frozen=True)
+class Amount(Kind):
+    """A number above 0, decimals allowed, up to a bound."""
+
+    most: int = 10_000
+
+    def faults(self, value: Any, path: Path) -> Iterator[Fault]:
+        """Not a number, or out of bounds."""
+        if not isinstance(value, int | float) or isinstance(value, bool) or not isfinite(value) or not 0 < value <= self.most:
+            wanted = _("harus berupa angka di atas 0 sampai %(most)s, dengan titik desimal", most=self.most)
+            yield Fault(path, _("%(wanted)s, bukan %(value)s", wanted=wanted, value=shown(value)))
+
+
+@dataclass(frozen=True)
 class Flag(Kind):
     """true or false."""
 

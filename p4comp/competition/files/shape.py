@@ -1,8 +1,9 @@
 """The shape of an edition file, format 1: every key, its kind, and whether it must be there."""
 
-from p4comp.competition.files.kinds import Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
+from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
+from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.rules.sources import STATUSES
-from p4comp.competition.spec import Stage
+from p4comp.competition.spec import Effect, Stage
 from p4comp.institutions.models import Kind as InstitutionKind
 
 ENTRANTS = tuple(kind.value for kind in InstitutionKind if kind is not InstitutionKind.UNIT)
@@ -32,6 +33,10 @@ CATEGORY = Table(
     },
     {"keterangan": NOTE, "syarat": Items(RULE)},
 )
+STEP = Table({"tingkat": Whole(1, 10), "batas": Amount()}, {})
+MEASURE = Table(
+    {"angka": Text(choices=tuple(Measured)), "ambang": Items(STEP, least=1, most=10)}, {"cocok_sejak": Whole(1, 10), "catatan": NOTE}
+)
 INDICATOR = Table(
     {
         "kode": Code(),
@@ -43,7 +48,7 @@ INDICATOR = Table(
         "batas_kata": Whole(1, 5000),
         "rubrik": Items(Text(), least=2, most=11),
     },
-    {},
+    {"ukuran": MEASURE},
 )
 ASPECT = Table({"kode": Code(), "nama": NAME, "indikator": Items(INDICATOR, least=1)}, {})
 INSTRUMENT = Table({"kode": Code(40), "nama": NAME, "model": Flag(), "aspek": Items(ASPECT, least=1)}, {"catatan": NOTE})
@@ -79,6 +84,13 @@ PLAN = Table(
 )
 CERTIFICATE = Table({"judul": NAME, "teks_finalis": Text(), "teks_pemenang": Text(), "kota": NAME}, {})
 SOURCE = Table({"kunci": NAME, "status": Text(choices=STATUSES)}, {"sumber": NOTE, "catatan": NOTE})
+PLACE = Text(most=80)
+RULING = Table(
+    {"kode": Code(), "pendahulu": PLACE, "akibat": Text(choices=tuple(Effect)), "alasan": Text(), "tanggal": Day()},
+    {"penerus": Items(PLACE, least=1), "dasar": NOTE},
+)
+LIMIT = Table({"kode": Code(), "nama": NAME, "batas": Whole(1, 1000), "satuan": Text(choices=tuple(Unit))}, {"catatan": NOTE})
+FIGURES = Table({"wajib": Flag()}, {"batas": Items(LIMIT)})
 STATISTICS = Table({}, {key: Whole() for key in ("mendaftar", "dinilai", "finalis", "pemenang")})
 
 EDITION = Table(
@@ -106,6 +118,8 @@ EDITION = Table(
         "tempat_penganugerahan": NOTE,
         "ringkasan": NOTE,
         "statistik": STATISTICS,
+        "angka_pengaduan": FIGURES,
+        "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },
 )

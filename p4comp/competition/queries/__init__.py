@@ -21,9 +21,11 @@ from p4comp.competition.queries.editions import (
 )
 from p4comp.competition.queries.instruments import PublishedInstrument, instrument
 from p4comp.competition.queries.reports import CODES, report
+from p4comp.competition.queries.rulings import NamedRuling, rulings
 
 __all__ = [
     "CODES",
+    "NamedRuling",
     "Overview",
     "PublishedInstrument",
     "Signed",
@@ -44,6 +46,7 @@ __all__ = [
     "plan_of",
     "published",
     "report",
+    "rulings",
     "signed_ledger",
     "spec_of",
 ]

@@ -2,11 +2,12 @@
 
 from collections import OrderedDict
 from datetime import datetime
+from functools import cache
 from threading import Lock
 from typing import Any
 
 from flask import g, has_request_context
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from p4comp.competition import counts, files, rules
 from p4comp.competition.models import Edition, Extension
@@ -44,10 +45,15 @@ def _running() -> tuple[Edition, tuple[Moved, ...]] | None:
 
 
 def _find_running() -> tuple[Edition, tuple[Moved, ...]] | None:
-    newest = select(Edition.id).where(Edition.is_running).order_by(Edition.number.desc(), Edition.slug.desc()).limit(1).scalar_subquery()
-    query = select(Edition, Extension).outerjoin(Extension, Extension.edition_id == Edition.id).where(Edition.id == newest)
-    rows = session().execute(query).all()
+    rows = session().execute(_newest_running()).all()
     return (rows[0][0], tuple(_moved(row[1]) for row in rows if row[1] is not None)) if rows else None
+
+
+@cache
+def _newest_running() -> Select[Edition, Extension]:
+    """The edition that is run, with its ledger; made once, as nearly every request asks it."""
+    newest = select(Edition.id).where(Edition.is_running).order_by(Edition.number.desc(), Edition.slug.desc()).limit(1).scalar_subquery()
+    return select(Edition, Extension).outerjoin(Extension, Extension.edition_id == Edition.id).where(Edition.id == newest)
 
 
 def forget_current() -> None:

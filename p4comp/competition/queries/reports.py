@@ -6,6 +6,7 @@ from typing import Any
 from p4comp.competition.models import Edition
 from p4comp.competition.policy import Overview
 from p4comp.competition.queries.editions import document_of, numbers, overview
+from p4comp.competition.queries.rulings import NamedRuling, rulings
 from p4comp.competition.rules import sources
 from p4comp.core import clock
 
@@ -38,6 +39,7 @@ def report(edition: Edition, at: datetime) -> dict[str, Any]:
         "plan": {"sha256": edition.plan_sha256, "is_frozen": view.is_frozen, "frozen_at": _iso(edition.plan_frozen_at, spec.zone)},
         "categories": _categories(view),
         "statistics": spec.statistics,
+        "rulings": [_ruling(one) for one in rulings(spec)],
         "provenance": _provenance(view),
     }
 
@@ -70,6 +72,20 @@ def _categories(view: Overview) -> list[dict[str, Any]]:
         | counted[category.code]
         for category in view.spec.categories
     ]
+
+
+def _ruling(one: NamedRuling) -> dict[str, Any]:
+    ruling = one.ruling
+    return {
+        "code": ruling.code,
+        "predecessor": {"code": ruling.predecessor, "name": one.predecessor},
+        "effect": ruling.effect.value,
+        "successors": [{"code": code, "name": name} for code, name in zip(ruling.successors, one.successors, strict=True)],
+        "basis": ruling.basis,
+        "reason": ruling.reason,
+        "ruled_on": ruling.ruled_on.isoformat(),
+        "counts": one.counts,
+    }
 
 
 def _provenance(view: Overview) -> dict[str, Any]:

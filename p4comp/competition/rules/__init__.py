@@ -1,6 +1,7 @@
 """What must be true of editions: timetable and ledger, scoring plan, sheet arithmetic, provenance."""
 
-from p4comp.competition.rules.plan import differences, plan_of
+from p4comp.competition.rules.plan import differences, entry_terms, plan_of, rulings_changed
+from p4comp.competition.rules.rulings import ruling_on
 from p4comp.competition.rules.sheet import weighted_total
 from p4comp.competition.rules.sources import STATUSES, Sources
 from p4comp.competition.rules.timetable import Calendar, Moved, StageNow, registration_began, stage_at
@@ -12,8 +13,11 @@ __all__ = [
     "Sources",
     "StageNow",
     "differences",
+    "entry_terms",
     "plan_of",
     "registration_began",
+    "ruling_on",
+    "rulings_changed",
     "stage_at",
     "weighted_total",
 ]

@@ -9,6 +9,7 @@ from typing import Any
 
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan")
+ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 
 
 def plan_of(document: dict[str, Any]) -> dict[str, Any]:
@@ -21,6 +22,30 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
         "instrumen": _plain(document["instrumen"]),
         "lembar_wawancara": _plain(document["lembar_wawancara"]),
     }
+
+
+def entry_terms(document: dict[str, Any]) -> dict[str, Any]:
+    """Who may enter and what a dossier must hold, as it was published: fixed together with the plan, though no part of its hash.
+
+    The limits of time beside complaint figures stay open: they quote a regulation, and a quotation may be mended at any time.
+    What levels are suggested from belongs to the indicator, and so to the plan.
+    """
+    return {
+        "kategori": [{key: category[key] for key in ENTRY_KEYS if key in category} for category in document["kategori"]],
+        "angka_pengaduan": {"wajib": bool(document.get("angka_pengaduan", {}).get("wajib"))},
+    }
+
+
+def rulings_changed(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
+    """The key paths at which rulings of `old` were changed or left out; a further ruling changes none of them.
+
+    A question of succession is often raised only once registration runs, so rulings may be added then; a correction is a
+    later ruling beside the earlier one.
+    """
+    standing = {ruling["kode"]: ruling for ruling in old.get("putusan_riwayat", ())}
+    still = {ruling["kode"]: ruling for ruling in new.get("putusan_riwayat", ()) if ruling["kode"] in standing}
+    gone = [f"putusan_riwayat[{code}]" for code in standing if code not in still]
+    return gone + [key for code in still for key in _differences(standing[code], still[code], f"putusan_riwayat[{code}]")]
 
 
 def differences(old: Any, new: Any, path: str = "") -> list[str]:

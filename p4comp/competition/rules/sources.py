@@ -12,6 +12,7 @@ from p4comp.competition.spec import Provenance
 STATUSES = ("diketahui", "disimpulkan", "diasumsikan", "tidak_diketahui")
 TOKEN = re.compile(r"\[[^\]]*\]|[^.\[\]]+")
 Tokens = tuple[str, ...]
+OWN_SOURCES = ("keterangan", "putusan_riwayat")  # they state where they come from themselves
 
 
 def tokens(key: str) -> Tokens:
@@ -54,7 +55,7 @@ def leaves(value: Any, path: str = "") -> Iterator[str]:
     """The key path of every value of a document; a list of plain values is one."""
     if isinstance(value, dict):
         for key, item in value.items():
-            if key != "keterangan" or path:
+            if path or key not in OWN_SOURCES:
                 yield from leaves(item, f"{path}.{key}".lstrip("."))
     elif isinstance(value, list) and value and isinstance(value[0], dict):
         for index, item in enumerate(value):

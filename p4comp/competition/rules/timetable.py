@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from flask_babel import gettext as _
 
@@ -61,7 +62,11 @@ class Calendar:
 
     def windows(self) -> list[Window]:
         """All windows in the order of the timetable, as they are for everybody."""
-        return [self.window(window.stage) for window in self.spec.timetable]
+        return list(self._windows)
+
+    @cached_property
+    def _windows(self) -> tuple[Window, ...]:
+        return tuple(self.window(window.stage) for window in self.spec.timetable)
 
     def stage_at(self, at: datetime) -> StageNow:
         """The window that opened last among those that hold `at`; of two opened together the one that closes first."""

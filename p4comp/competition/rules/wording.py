@@ -33,6 +33,19 @@ STATUS_WORDS: dict[str, LazyString] = {
 }
 
 
+EFFECTS: dict[str, LazyString] = {
+    "tidak_ada": _l("tidak beralih kepada instansi mana pun"),
+    "semua": _l("beralih kepada semua instansi penerusnya"),
+    "instansi": _l("beralih kepada instansi yang disebut"),
+}
+HONOUR_RULES = ("honour_general_winner", "honour_not_won", "honour_not_holder")
+
+
+def asks_for_honours(spec: EditionSpec) -> bool:
+    """Whether a category of the edition looks at honours of earlier editions."""
+    return any(rule.code in HONOUR_RULES for category in spec.categories for rule in category.rules)
+
+
 def listed(items: list[str], *, either: bool = False) -> str:
     """`a, b, dan c`; with `either` `a, b, atau c`."""
     if len(items) < 2:
@@ -85,14 +98,22 @@ def _category(rule: Rule, spec: EditionSpec) -> str:
     return category.name if category else rule.honour_category
 
 
-def until(closes: datetime | None, zone: str) -> str:
-    """The end of a window as people say it: a close at midnight is 24.00 of the day before."""
+def since(opens: datetime | None, zone: str) -> str:
+    """The begin of a window, written as its end is: `17 Februari 2022, 08.00 WIB`."""
+    return str(_("tidak diketahui")) if opens is None else f"{words.short_day(opens, zone)}, {words.hour(opens, zone)}"
+
+
+def until(closes: datetime | None, zone: str, reader: str = "") -> str:
+    """The end of a window as people say it: a close at midnight is 24.00 of the day before.
+
+    For a `reader` in another zone their own clock stands behind it: `14 April 2022, 23.59 WIB (00.59 WITA, Jumat 15 April 2022)`.
+    """
     if closes is None:
         return str(_("tidak diketahui"))
-    day = words.short_day(last_moment(closes, zone), zone)
-    if clock.local(closes, zone).time() == time.min:
-        return str(_("%(day)s, 24.00 %(zone)s", day=day, zone=clock.zone_name(zone)))
-    return words.short_moment(closes, zone)
+    last = clock.local(last_moment(closes, zone), zone).date()
+    at_midnight = clock.local(closes, zone).time() == time.min
+    hour = str(_("24.00 %(zone)s", zone=clock.zone_name(zone))) if at_midnight else words.hour(closes, zone)
+    return f"{words.short_day(last)}, {hour}" + words.elsewhere(closes, zone, reader or zone, told=last)
 
 
 def last_moment(closes: datetime, zone: str) -> datetime:

@@ -95,5 +95,5 @@ def confirm(season: Season, plenary: Plenary, at: datetime) -> None:
     facts = decisions.Facts(held_on=clock.local(at).date(), number="", attendance=ATTENDANCE, notes="SIMULASI")
     decisions.record_facts(plenary, facts, by=season.secretaries[0], at=at)
     for minutes, who in enumerate(season.secretaries[:2]):
-        decisions.confirm(plenary, by=who, at=at + timedelta(hours=1, minutes=5 * minutes))
+        decisions.confirm(plenary, by=who, at=at + timedelta(hours=1, minutes=5 * minutes), seen=plenary.seen)
     db.commit()

@@ -29,8 +29,8 @@ class Play:
     season: Season = field(init=False)
     password_hash: str = ""
 
-    def run(self, until: Stop) -> None:
-        """Play to a stop, keeping a sealed copy of each on the way."""
+    def run(self, until: Stop, show: Stop) -> None:
+        """Play to a stop, keeping a sealed copy of each on the way; then put one of them on show."""
         current_app.extensions["playing"] = True
         current_app.extensions["enqueue"] = lambda _job_id: None
         self.season = setting.prepare()
@@ -42,7 +42,7 @@ class Play:
             self._seal(stop)
             if stop == until:
                 break
-        copies.show(until)
+        copies.show(show)
 
     def _seal(self, stop: Stop) -> None:
         with clock.at(stop.at):
@@ -96,6 +96,6 @@ class Play:
             db.commit()
 
 
-def play(until: Stop, say: Say) -> None:
-    """Play the season of 2022 on an empty instance, up to a stop, and put that stop on show."""
-    Play(say).run(until)
+def play(until: Stop, say: Say, show: Stop | None = None) -> None:
+    """Play the season of 2022 on an empty instance, up to a stop, and put that stop, or an earlier one, on show."""
+    Play(say).run(until, show or until)

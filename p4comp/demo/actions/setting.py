@@ -9,7 +9,7 @@ from p4comp.accounts import actions as accounts
 from p4comp.accounts import identity
 from p4comp.accounts.identity import Someone
 from p4comp.accounts.models import Person
-from p4comp.accounts.rules import hash_password
+from p4comp.accounts.rules import EVERY_DUTY, hash_password
 from p4comp.competition import actions as competition
 from p4comp.competition import files
 from p4comp.competition.models import Edition
@@ -192,5 +192,5 @@ class Accounts:
         person = self.person(email, name)
         with session().no_autoflush:
             accounts.join(person, "member", institution, by=None, at=BEFORE)
-        roles = frozenset({("member", institution.id)})
+        roles = frozenset((role, institution.id) for role in ("member", *EVERY_DUTY))
         return Someone(id=person.id, name=name, email=email, roles=roles, institutions=frozenset({institution.id}), is_signed_in=True)

@@ -1,33 +1,29 @@
-"""Filling the dossier in: one field at a time, or all at once; evidence."""
+"""Filling the dossier in: one field at a time, or all at once."""
 
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Indicator
-from p4comp.core import audit, storage
 from p4comp.core.access import Actor
 from p4comp.core.autosave import Clash, Outcome, Saved, swap
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.core.storage import StoredFile
-from p4comp.core.uploads import Accepted
 from p4comp.entries.actions.holding import hold
-from p4comp.entries.models import Answer, AnswerVersion, Entry, Evidence
+from p4comp.entries.models import Answer, AnswerVersion, Entry
 from p4comp.entries.rules import EDITABLE
 
 LONGEST = 20_000
-MOST_FILES = 20
 
 
 def save(entry: Entry, indicator: str, field: str, text: str, *, seen: int, by: Actor, at: datetime) -> Outcome:
     """Save one field (`level` or `narrative`) of one answer, unless somebody saved another value since version `seen`."""
-    _must_be_editable(entry)
-    value = _read(_indicator(entry, indicator), field, text)
+    must_be_editable(entry)
+    value = _read(indicator_of(entry, indicator), field, text)
     answer = session().get(Answer, (entry.id, indicator))
     if answer is None:
         answer = _blank(entry, indicator, by, at)
@@ -63,12 +59,12 @@ def _keep_version(answer: Answer, field: str, version: int, value: Any, saved_at
 
 def save_all(entry: Entry, answers: Mapping[str, tuple[int | None, str]], *, by: Actor, at: datetime) -> None:
     """Save many answers at once, `{indicator: (level, narrative)}`, over whatever was there; for imports and the demo."""
-    _must_be_editable(entry)
+    must_be_editable(entry)
     known: dict[str, Answer] = {}
     if entry not in session().new:
         known = {answer.indicator: answer for answer in everything(select(Answer).where(Answer.entry_id == entry.id))}
     for code, (level, narrative) in answers.items():
-        indicator = _indicator(entry, code)
+        indicator = indicator_of(entry, code)
         answer = known.get(code) or _blank(entry, code, by, at)
         if code not in known:
             session().add(answer)
@@ -82,13 +78,15 @@ def _blank(entry: Entry, indicator: str, by: Actor, at: datetime) -> Answer:
     )
 
 
-def _must_be_editable(entry: Entry) -> None:
+def must_be_editable(entry: Entry) -> None:
+    """Hold the entry, and go on only with one that its institution works on."""
     hold(entry)
     if entry.state not in EDITABLE:
         raise Refused(_("Berkas ini sudah dikirim, jadi isiannya tidak dapat diubah. Muat ulang halaman untuk melihat keadaan terbaru."))
 
 
-def _indicator(entry: Entry, code: str) -> Indicator:
+def indicator_of(entry: Entry, code: str) -> Indicator:
+    """The indicator of the entry's instrument with this code; Invalid when there is none."""
     found = spec_of(entry.edition).instrument_of(entry.category).indicator(code)
     if found is None:
         raise Invalid(_("Indikator %(code)s tidak ada pada instrumen ini.", code=code[:20]))
@@ -113,37 +111,4 @@ def _read(indicator: Indicator, field: str, text: str) -> int | str | None:
     return int(text)
 
 
-def attach(entry: Entry, indicator: str, file: StoredFile, name: str, *, by: Actor, at: datetime) -> Evidence:
-    """Let an already stored file prove an indicator; the bulk form of `add_evidence`, without a record in the log."""
-    _must_be_editable(entry)
-    _indicator(entry, indicator)
-    evidence = Evidence(entry_id=entry.id, indicator=indicator, sha256=file.sha256, name=name, added_at=at, added_by=by.id)
-    evidence.file = file
-    session().add(evidence)
-    return evidence
-
-
-def add_evidence(entry: Entry, indicator: str, accepted: Accepted, *, by: Actor, at: datetime) -> Evidence:
-    """Keep an accepted upload and let it prove an indicator; the same content twice is fine."""
-    query = select(func.count()).where(Evidence.entry_id == entry.id, Evidence.indicator == indicator, Evidence.removed_at.is_(None))
-    if session().execute(query).scalar_one() >= MOST_FILES:
-        storage.store().drop(accepted.received)
-        raise Invalid(
-            _("Satu indikator memuat paling banyak %(n)d berkas. Hapus yang tidak perlu, atau gabungkan beberapa berkas.", n=MOST_FILES),
-            "file",
-        )
-    file = storage.keep(accepted.received, accepted.media_type)
-    evidence = attach(entry, indicator, file, accepted.name, by=by, at=at)
-    audit.record("evidence.added", evidence, by=by, at=at, entry=entry.id, indicator=indicator, sha256=file.sha256)
-    return evidence
-
-
-def remove_evidence(entry: Entry, evidence: Evidence, *, by: Actor, at: datetime) -> None:
-    """Take a piece of evidence out of the dossier; its row and its file are kept."""
-    _must_be_editable(entry)
-    if evidence.removed_at is None:
-        evidence.removed_at = at
-        audit.record("evidence.removed", evidence, by=by, at=at, entry=entry.id, indicator=evidence.indicator, sha256=evidence.sha256)
-
-
-__all__ = ["Clash", "add_evidence", "attach", "remove_evidence", "save", "save_all"]
+__all__ = ["Clash", "indicator_of", "must_be_editable", "save", "save_all"]

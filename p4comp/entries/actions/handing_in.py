@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 
 from p4comp.accounts.queries import members
 from p4comp.competition.actions import next_number
 from p4comp.competition.queries import calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import audit, canonical, mail
+from p4comp.core import audit, canonical, jobs, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
@@ -39,6 +40,8 @@ def submit(entry: Entry, *, by: Actor, at: datetime) -> Submission:
     entry.first_submitted_at = entry.first_submitted_at or at
     audit.record("entry.submitted", entry, by=by, at=at, code=submission.code, sha256=submission.sha256)
     tell(entry, "submitted", at, submission=submission)
+    if not current_app.extensions.get("playing"):  # the words of a played season are all alike
+        jobs.later("entries.compare", entry.id)
     return submission
 
 
@@ -129,4 +132,4 @@ def withdraw(entry: Entry, *, reason: str, by: Actor, at: datetime) -> None:
 def tell(entry: Entry, what: str, at: datetime, **values: Any) -> None:
     """Mail `entries/mail/<what>.txt` to everybody who works for the institution in the portal."""
     for person in members(entry.institution_id):
-        mail.queue(f"entries/mail/{what}.txt", to=person.email, person_id=person.id, at=at, entry=entry, person=person, **values)
+        mail.to_person(f"entries/mail/{what}.txt", person, at=at, entry=entry, **values)

@@ -1,6 +1,6 @@
 """The secretariat's list of entries, and counts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,6 +8,7 @@ from flask import g, has_request_context
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
+from p4comp.competition.participants import Participant
 from p4comp.core.access import Actor
 from p4comp.core.db import count, session
 from p4comp.core.paging import Page, page
@@ -47,14 +48,12 @@ def _narrowed(query: Select[Entry], wanted: Wanted) -> Select[Entry]:
 
 
 def states(edition_id: str) -> dict[State, int]:
-    """How many entries of an edition are in which state."""
-    query = select(Entry.state, func.count()).where(Entry.edition_id == edition_id).group_by(Entry.state)
-    return {row[0]: row[1] for row in session().execute(query)}
-
-
-def waiting() -> int:
-    """How many handed-in entries wait for verification."""
-    return count(select(Entry.id).where(Entry.state == State.SUBMITTED))
+    """How many entries of an edition are in which state; one query a request."""
+    known: dict[str, dict[State, int]] = g.setdefault("entry_states", {}) if has_request_context() else {}
+    if edition_id not in known:
+        query = select(Entry.state, func.count()).where(Entry.edition_id == edition_id).group_by(Entry.state)
+        known[edition_id] = {row[0]: row[1] for row in session().execute(query)}
+    return known[edition_id]
 
 
 def entered(edition_id: str, at: datetime) -> Mapping[str, int]:
@@ -76,3 +75,16 @@ def _per_category(edition_id: str, at: datetime) -> dict[str, tuple[int, int]]:
         query = select(Entry.category, handed_in, func.count().filter(is_verified)).where(Entry.edition_id == edition_id)
         known[edition_id, at] = {row[0]: (row[1], row[2]) for row in session().execute(query.group_by(Entry.category))}
     return known[edition_id, at]
+
+
+def participants(edition_id: str, ids: Collection[str]) -> list[Participant]:
+    """The entries of an edition with these ids; for the deadline ledger, without regard to sight."""
+    query = select(Entry.id, Entry.institution_name, Entry.category).where(Entry.edition_id == edition_id, Entry.id.in_(ids))
+    return [Participant(*row) for row in session().execute(query)]
+
+
+def participants_called(edition_id: str, text: str, most: int) -> list[Participant]:
+    """The entries of an edition whose institution's or system's name has all the words; for the deadline ledger, without regard to sight."""
+    query = _narrowed(select(Entry).where(Entry.edition_id == edition_id), Wanted(text=text)).order_by(Entry.institution_name, Entry.id)
+    rows = session().execute(query.with_only_columns(Entry.id, Entry.institution_name, Entry.category).limit(most))
+    return [Participant(*row) for row in rows]

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything
 from p4comp.entries.models import Answer, Entry, Evidence
 from p4comp.entries.policy import Case
+from p4comp.entries.queries.figures import Figures, figures_of
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules import Claim, Gap, gaps, is_complete
 
@@ -44,6 +46,20 @@ class Dossier:
         """How many of an aspect's indicators lack nothing."""
         claims = claims_of(self.answers)
         return sum(is_complete(one, claims.get(one.code), bool(self.evidence.get(one.code))) for one in aspect.indicators)
+
+    @property
+    def used(self) -> int:
+        """How many bytes its evidence takes; the same content counts once."""
+        return sum({one.sha256: one.file.size for files in self.evidence.values() for one in files}.values())
+
+    def elsewhere(self, evidence: Evidence) -> list[str]:
+        """The other indicators that the same content proves."""
+        return [code for code, files in self.evidence.items() if any(one.sha256 == evidence.sha256 and one is not evidence for one in files)]
+
+    @cached_property
+    def figures(self) -> Figures:
+        """Its complaint figures, by one query of their own when a page asks; none where the edition asks for none."""
+        return figures_of(self.entry) if self.spec.figures else Figures(self.entry, ())
 
     @property
     def complete(self) -> int:

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from p4comp.competition.queries import spec_of
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.decisions.queries import in_force
 from p4comp.entries.models import Entry
 
 
@@ -29,11 +30,11 @@ class Outcome:
 
 
 def outcomes(entries: Collection[Entry], at: datetime) -> dict[str, Outcome]:
-    """What is announced of entries at `at`, by entry, by one query; before its moment a decision does not exist."""
+    """What is announced of entries at `at`, by entry, by one query; before its moment a decision does not exist, and of a corrected list the correction counts."""
     known = {entry.id: entry for entry in entries}
     query = select(DecisionLine.subject_id, Decision.purpose, DecisionLine.award).join(DecisionLine.decision)
     found: dict[str, Outcome] = {}
-    for entry_id, purpose, award in session().execute(query.where(DecisionLine.subject_id.in_(known), Decision.announced_at <= at)):
+    for entry_id, purpose, award in session().execute(query.where(DecisionLine.subject_id.in_(known), in_force(at))):
         if purpose is Purpose.WINNERS:
             found[entry_id] = Outcome(is_winner=True, award=_award(known[entry_id], award))
         else:

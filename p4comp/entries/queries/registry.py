@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition.models import Edition
@@ -15,8 +15,9 @@ from p4comp.core.db import everything, first
 from p4comp.entries.models import Entry
 from p4comp.entries.policy import Start
 from p4comp.entries.queries.sight import of_institution
-from p4comp.entries.rules import Applicant, PastHonour, RuleVerdict, Statement, assumed, eligibility
-from p4comp.institutions.models import Honour, Institution, InstitutionName, Succession
+from p4comp.entries.rules import Applicant, PastHonour, Predecessor, RuleVerdict, Statement, assumed, eligibility
+from p4comp.institutions.models import Honour, Institution
+from p4comp.institutions.queries import predecessors_of
 
 WINNER = "pemenang"
 ASSUMED = "diasumsikan"
@@ -30,16 +31,11 @@ def applicant(institution: Institution) -> Applicant:
         institution.name,
         institution.kind.value,
         honours.get(institution.id, ()),
-        tuple((one.name, honours.get(one.id, ())) for one in before),
+        tuple(Predecessor(one.code, one.name, honours.get(one.id, ())) for one in before),
         institution.valid_from,
         institution.valid_to,
+        institution.code,
     )
-
-
-def predecessors_of(institution: Institution) -> list[Institution]:
-    """The institutions that this one followed."""
-    joined = select(Institution).join(Succession, Succession.predecessor_id == Institution.id)
-    return everything(joined.where(Succession.successor_id == institution.id).order_by(Institution.name))
 
 
 def _honours(institution_ids: list[str]) -> dict[str, tuple[PastHonour, ...]]:
@@ -58,8 +54,9 @@ def opens_on(edition: Edition) -> date | None:
 
 def verdicts(edition: Edition, category: Category, who: Applicant, statement: Statement) -> tuple[RuleVerdict, ...]:
     """Every rule of a category, judged for this institution; rules that the edition file assumes say so."""
-    sources = Sources(spec_of(edition).provenance)
-    kinds, *rest = eligibility(category, who, statement, edition_number=edition.number, opens_on=opens_on(edition))
+    spec = spec_of(edition)
+    sources = Sources(spec.provenance)
+    kinds, *rest = eligibility(category, who, statement, edition_number=edition.number, opens_on=opens_on(edition), rulings=spec.rulings)
     statuses = [sources.status(f"kategori[{category.code}].syarat[{index}]") for index in range(len(rest))]
     return (kinds, *(assumed(one) if status == ASSUMED else one for one, status in zip(rest, statuses, strict=True)))
 
@@ -86,15 +83,3 @@ def start(actor: Actor, institution_id: str, category: str = "") -> Start | None
         return None
     window = calendar.window(Stage.REGISTRATION, category)
     return Start(institution, edition, spec, window, of_institution(edition.id, institution.id), wanted)
-
-
-def institutions_called(text: str) -> list[Institution]:
-    """The institutions with this code, or else with this current or former name, however it is written."""
-    wanted = " ".join(text.split()).lower()
-    by_code = everything(select(Institution).where(func.lower(Institution.code) == wanted))
-    if by_code:
-        return by_code
-    former = select(InstitutionName.institution_id).where(func.lower(InstitutionName.name) == wanted)
-    named = or_(func.lower(Institution.name) == wanted, func.lower(Institution.short_name) == wanted)
-    current = everything(select(Institution).where(named).order_by(Institution.code))
-    return current or everything(select(Institution).where(Institution.id.in_(former)).order_by(Institution.code))

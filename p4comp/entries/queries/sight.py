@@ -14,6 +14,7 @@ from p4comp.core.db import everything, first
 from p4comp.entries.models import Entry, Evidence, State, Submission
 from p4comp.entries.policy import Case, FileOf
 from p4comp.institutions.models import Institution
+from p4comp.institutions.queries import relation
 
 
 def visible_to(actor: Actor) -> Select[Entry]:
@@ -43,13 +44,14 @@ def entry(actor: Actor, entry_id: str) -> Entry | None:
 def case(actor: Actor, entry_id: str, **_more: str) -> Case | None:
     """The entry with the window in which its institution may work on it."""
     found = entry(actor, entry_id)
-    return _case(found) if found else None
+    return _case(actor, found) if found else None
 
 
-def _case(found: Entry) -> Case:
+def _case(actor: Actor, found: Entry) -> Case:
     running = current_calendar()
     its = running[1] if running and running[0].id == found.edition_id else calendar(found.edition)
-    return Case(found, its.window(Stage.REGISTRATION, found.category, found.id))
+    bound = relation(actor, [found.institution_id]) if actor.has("secretariat") else None
+    return Case(found, its.window(Stage.REGISTRATION, found.category, found.id), bound)
 
 
 def evidence(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:

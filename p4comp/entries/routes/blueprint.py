@@ -4,6 +4,7 @@ from datetime import datetime
 
 from flask import Blueprint
 
+from p4comp.competition.rules.wording import until
 from p4comp.core.errors import state_word
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import both_zones
@@ -30,3 +31,9 @@ def entry_status(entry: Entry) -> tuple[str, str]:
 def entry_moment(entry: Entry, at: datetime) -> str:
     """A moment in the edition's zone and, where it differs, in the institution's."""
     return both_zones(at, entry.edition.zone, entry.institution.zone)
+
+
+@bp.app_template_global()
+def entry_limit(entry: Entry, closes: datetime | None) -> str:
+    """The end of an entry's time in the edition's zone and, where it differs, in the institution's."""
+    return until(closes, entry.edition.zone, entry.institution.zone)

@@ -23,7 +23,7 @@ def index() -> ResponseReturnValue:
     """The person's institutions and their entries."""
     places = queries.mine(actor(), arrived())
     outcomes = queries.outcomes([entry for place in places for entry in place.entries], arrived())
-    return render_template("entries/index.html", places=places, outcomes=outcomes)
+    return render_template("entries/index.html", places=places, outcomes=outcomes, claims=queries.own_claims(actor()))
 
 
 @bp.get("/kepesertaan/mulai/<institution_id>")
@@ -34,7 +34,9 @@ def start(found: Start) -> ResponseReturnValue:
     if found.edition and found.spec:
         who = queries.applicant(found.institution)
         judged = [(one, queries.verdicts(found.edition, one, who, Statement())) for one in found.spec.categories]
-    return render_template("entries/start.html", start=found, judged=judged, verdict=policy.may_begin(actor(), found, arrived()))
+    claims = queries.claims_made_by([found.institution.id])
+    verdict = policy.may_begin(actor(), found, arrived())
+    return render_template("entries/start.html", start=found, judged=judged, verdict=verdict, claims=claims)
 
 
 @bp.route("/kepesertaan/mulai/<institution_id>/<category>", methods=["GET", "POST"])

@@ -9,6 +9,7 @@ from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
+from p4comp.core.resumable import LONGEST_NAME
 from p4comp.core.storage import StoredFile
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.policy import FileOf
@@ -37,7 +38,7 @@ def _take(found: queries.AspectCase, code: str) -> str:
     elif not upload:
         return ""
     try:
-        evidence = actions.add_evidence(found.case.entry, code, uploads.accept(upload), by=actor(), at=arrived())
+        evidence = actions.add_evidence(found.case.entry, code, uploads.accept(upload, most=LONGEST_NAME), by=actor(), at=arrived())
     except Invalid as error:
         return error.message
     flash(_("“%(name)s” diterima sebagai bukti %(code)s.", name=evidence.name, code=code), "success")
@@ -67,9 +68,9 @@ def remove_evidence(file: FileOf) -> ResponseReturnValue:
 
 
 @bp.get("/kepesertaan/<entry_id>/bukti/<evidence_id>")
-@allow(policy.may_read, on=queries.evidence)
+@allow(policy.may_read_file, on=queries.version)
 def evidence(file: FileOf) -> ResponseReturnValue:
-    """A piece of evidence, as it was sent."""
+    """A piece of evidence, or an earlier version of it, as it was sent."""
     assert file.evidence is not None
     return downloads.answer(file.evidence.file, file.evidence.name)
 

@@ -7,7 +7,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.competition.spec import Category, Rule
+from p4comp.competition.spec import Category, Rule, Ruling
 
 TITLES: dict[str, LazyString] = {
     "entrant_type": _l("Jenis instansi sesuai kategori"),
@@ -21,18 +21,28 @@ TITLES: dict[str, LazyString] = {
 
 @dataclass(frozen=True)
 class PastHonour:
-    """A place in an earlier edition; `won` tells a winner from a finalist."""
+    """A place in an earlier edition; `won` tells a winner from a finalist, `inherited` from whom and by which ruling it came."""
 
     edition_number: int
     year: int
     category: str
     won: bool
     award: str
+    inherited: str = ""
+
+
+@dataclass(frozen=True)
+class Predecessor:
+    """An institution that the applicant followed, at once or by way of others, with its honours."""
+
+    code: str
+    name: str
+    honours: tuple[PastHonour, ...] = ()
 
 
 @dataclass(frozen=True)
 class Applicant:
-    """What the registry knows of an institution. Honours of `predecessors` are theirs, never inherited silently.
+    """What the registry knows of an institution. Honours of `predecessors` count only by a ruling of the edition.
 
     It exists from `began_on` to the day before `ended_on`; an unknown end is None.
     """
@@ -40,9 +50,10 @@ class Applicant:
     name: str
     kind: str
     honours: tuple[PastHonour, ...] = ()
-    predecessors: tuple[tuple[str, tuple[PastHonour, ...]], ...] = ()
+    predecessors: tuple[Predecessor, ...] = ()
     began_on: date | None = None
     ended_on: date | None = None
+    code: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,3 +93,4 @@ class Question:
     edition_number: int
     opens_on: date | None
     rule: Rule = field(default_factory=lambda: Rule("entrant_type"))
+    rulings: tuple[Ruling, ...] = ()

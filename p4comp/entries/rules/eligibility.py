@@ -6,7 +6,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from p4comp.competition.spec import Category, Rule
+from p4comp.competition.spec import Category, Rule, Ruling
 from p4comp.core.words import short_day
 from p4comp.entries.rules import honours
 from p4comp.entries.rules.applicant import Applicant, Question, RuleVerdict, Statement
@@ -20,10 +20,11 @@ def eligibility(
     *,
     edition_number: int,
     opens_on: date | None,
+    rulings: tuple[Ruling, ...] = (),
 ) -> tuple[RuleVerdict, ...]:
     """Every rule of the category judged: the type of institution first, then the rules of the edition file in their order."""
     rules = (Rule("entrant_type"), *category.rules)
-    return tuple(judge(Question(category, applicant, statement, edition_number, opens_on, rule)) for rule in rules)
+    return tuple(judge(Question(category, applicant, statement, edition_number, opens_on, rule, rulings)) for rule in rules)
 
 
 def failures(verdicts: Iterable[RuleVerdict]) -> list[RuleVerdict]:

@@ -1,4 +1,4 @@
-"""Rules about places in earlier editions. Only lower-numbered editions count, and none of another institution."""
+"""Rules about places in earlier editions. Only lower-numbered editions count; a predecessor's only by a ruling."""
 
 from collections.abc import Iterable
 
@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.entries.rules.applicant import PastHonour, Question
+from p4comp.entries.rules.inheritance import honours_of, why_withheld
 
 GENERAL = "UMUM"
 UNIT = "UPP"
@@ -20,25 +21,30 @@ CATEGORIES: dict[str, LazyString] = {
 
 
 def _lower(question: Question) -> list[PastHonour]:
-    return [honour for honour in question.applicant.honours if honour.edition_number < question.edition_number]
+    return [honour for honour in honours_of(question) if honour.edition_number < question.edition_number]
 
 
 def _named(honours: Iterable[PastHonour]) -> str:
     return "; ".join(
         _("edisi %(number)d (%(year)d): %(award)s", number=honour.edition_number, year=honour.year, award=honour.award)
+        + (f" – {honour.inherited}" if honour.inherited else "")
         for honour in sorted(honours, key=lambda honour: (honour.edition_number, honour.award))
     )
 
 
 def general_winner(question: Question) -> tuple[bool | None, str]:
     """One of the general winners of an edition that the rule names; winners among units are none."""
-    editions = question.rule.editions
-    won = [honour for honour in _lower(question) if _is_general_win(honour) and honour.edition_number in editions]
+    won = [honour for honour in _lower(question) if _counts(question, honour)]
     if won:
         return True, _("Tercatat sebagai pemenang umum: %(honours)s.", honours=_named(won))
     ground = _why_not_general(question)
     inherited = _not_inherited(question)
     return False, " ".join(part for part in (ground, inherited, _way_on()) if part)
+
+
+def _counts(question: Question, honour: PastHonour) -> bool:
+    lower = honour.edition_number < question.edition_number
+    return lower and honour.edition_number in question.rule.editions and _is_general_win(honour)
 
 
 def _is_general_win(honour: PastHonour) -> bool:
@@ -50,7 +56,10 @@ def _why_not_general(question: Question) -> str:
     editions = ", ".join(str(number) for number in question.rule.editions)
     if units := [honour for honour in lower if honour.won and honour.category == UNIT]:
         return _(
-            "%(name)s menang pada kategori UPP (%(honours)s); pemenang UPP tidak termasuk pemenang umum.", name=name, honours=_named(units)
+            "%(name)s menang pada kategori %(category)s (%(honours)s); pemenang kategori itu tidak termasuk pemenang umum.",
+            name=name,
+            category=CATEGORIES[UNIT],
+            honours=_named(units),
         )
     if finals := [honour for honour in lower if not honour.won and honour.category != UNIT]:
         return _(
@@ -58,7 +67,7 @@ def _why_not_general(question: Question) -> str:
             name=name,
             honours=_named(finals),
         )
-    if later := [honour for honour in question.applicant.honours if _is_general_win(honour) and honour not in lower]:
+    if later := [honour for honour in honours_of(question) if _is_general_win(honour) and honour not in lower]:
         return _(
             "Kemenangan %(name)s (%(honours)s) bukan dari edisi sebelum edisi ini, jadi tidak dihitung.", name=name, honours=_named(later)
         )
@@ -66,15 +75,14 @@ def _why_not_general(question: Question) -> str:
 
 
 def _not_inherited(question: Question) -> str:
-    names = [name for name, honours in question.applicant.predecessors if any(_is_general_win(one) for one in honours)]
-    if not names:
-        return ""
-    return _("Penghargaan instansi pendahulu (%(names)s) tidak diwariskan dengan sendirinya.", names=", ".join(names))
+    """Why honours of predecessors that would have passed do not pass to the applicant."""
+    theirs = [(one, [honour for honour in one.honours if _counts(question, honour)]) for one in question.applicant.predecessors]
+    return " ".join(why_withheld(question, one, _named(won)) for one, won in theirs if won)
 
 
 def _way_on() -> str:
     return _(
-        "Pilih kategori lain. Bila instansi Anda pernah menang tetapi belum tercatat, kirim piagam atau keputusannya kepada sekretariat."
+        "Pilih kategori lain. Bila instansi Anda pernah menang tetapi belum tercatat, unggah piagam atau keputusannya melalui “Kami pemenang yang belum tercatat”."
     )
 
 

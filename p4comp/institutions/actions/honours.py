@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from flask_babel import gettext as _
 from sqlalchemy import insert, select, update
 
 from p4comp.core import audit, tables
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, new_id, session
+from p4comp.core.errors import Invalid
 from p4comp.institutions import queries
 from p4comp.institutions.actions.registry import CHANGED, NEW, SAME, BadFile
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution
@@ -60,6 +62,41 @@ def apply(places: list[Place]) -> list[HonourOutcome]:
         )
         for one in places
     ]
+
+
+def add_honour(honour: Honour, *, by: Actor, at: datetime) -> None:
+    """Add one confirmed place; the count of what is known follows, except for a simulated one, which the archive never holds."""
+    if not honour.is_simulated:
+        _count_one(honour)
+    session().add(honour)
+    session().flush()
+    audit.record(
+        "honour.added",
+        honour,
+        by=by,
+        at=at,
+        edition=honour.edition_slug,
+        category=honour.category,
+        award=honour.award,
+        institution_name=honour.institution_name,
+        source=honour.source,
+        is_simulated=honour.is_simulated,
+    )
+
+
+def _count_one(honour: Honour) -> None:
+    total = session().get(ArchiveTotal, (honour.edition_slug, honour.category, honour.stage), with_for_update=True)
+    if total is None:
+        return
+    if total.known >= total.total:
+        raise Invalid(
+            _(
+                "Daftar pada arsip sudah lengkap: diketahui %(known)s dari %(total)s. Periksa arsip dahulu: salah satunya keliru, atau penghargaan ini sudah tercatat dengan nama lain.",
+                known=total.known,
+                total=total.total,
+            )
+        )
+    total.known += 1
 
 
 def _key(one: Honour) -> tuple[str, str, str, str, str]:

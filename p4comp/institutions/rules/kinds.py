@@ -47,3 +47,9 @@ KIND_WORDS = {
     Kind.SERVICE_UNIT: _l("unit penyelenggara pelayanan publik"),
     Kind.UNIT: _l("unit kerja"),
 }
+IN_PROVINCE, UNDER = _l("Provinsi"), _l("Induk")
+
+
+def parent_word(kind: Kind) -> str:
+    """What to call the parent of an institution: a regency is no unit of its province."""
+    return str(IN_PROVINCE if kind in REGIONAL else UNDER)

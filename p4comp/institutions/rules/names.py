@@ -25,10 +25,15 @@ class Names:
                 self.meant[plain(name)].add(institution)
 
     def find(self, name: str) -> str | None:
-        """The one institution the name means; “Unit (Induk)” means the unit of that parent. None if nobody or several."""
+        """The one institution the name means; None if nobody or several."""
+        meant = self.all(name)
+        return next(iter(meant)) if len(meant) == 1 else None
+
+    def all(self, name: str) -> set[str]:
+        """All institutions the name means; “Unit (Induk)” means the unit of that parent."""
         meant = self.meant.get(plain(name), set())
         parted = WITH_PARENT.match(name)
         if not meant and parted:
             above = self.meant.get(plain(parted["parent"]), set())
             meant = {one for one in self.meant.get(plain(parted["name"]), set()) if self.parents.get(one) in above}
-        return next(iter(meant)) if len(meant) == 1 else None
+        return meant

@@ -15,25 +15,14 @@ def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[P
     """Every member of the finalist's institution learns when it is heard."""
     zone = row.entry.institution.zone
     for person in people.get(row.entry.institution_id, ()):
-        mail.queue(
-            template,
-            to=person.email,
-            person_id=person.id,
-            at=at,
-            person=person,
-            interview=row,
-            entry=row.entry,
-            zone=zone,
-            home=row.entry.edition.zone,
-            **more,
-        )
+        mail.to_person(template, person, at=at, interview=row, entry=row.entry, zone=zone, home=row.entry.edition.zone, **more)
 
 
 def tell_jurors(edition: Edition, jurors: Iterable[Juror], at: datetime) -> None:
     """Every juror learns that the agenda is there; the letter names no finalist, for the agenda hides those in conflict."""
     for juror in jurors:
         person = juror.person
-        mail.queue("interviews/mail/agenda.txt", to=person.email, person_id=person.id, at=at, person=person, edition=edition)
+        mail.to_person("interviews/mail/agenda.txt", person, at=at, edition=edition)
 
 
 def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime, *, was: datetime) -> None:
@@ -42,14 +31,6 @@ def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime
     for juror in jurors:
         if juror.panel_id == row.panel_id and juror.id not in barred:
             person = juror.person
-            mail.queue(
-                "interviews/mail/moved_juror.txt",
-                to=person.email,
-                person_id=person.id,
-                at=at,
-                person=person,
-                interview=row,
-                entry=row.entry,
-                home=row.entry.edition.zone,
-                was=was,
+            mail.to_person(
+                "interviews/mail/moved_juror.txt", person, at=at, interview=row, entry=row.entry, home=row.entry.edition.zone, was=was
             )

@@ -4,7 +4,17 @@ from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.queries.panels import jurors
 from p4comp.interviews.queries.results import interview_results, progress
 from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_agenda
-from p4comp.interviews.queries.timetable import by_day, finalists, interview, interviews, own_interviews, running, unplaced, week_of
+from p4comp.interviews.queries.timetable import (
+    by_day,
+    finalists,
+    interview,
+    interviews,
+    overview,
+    own_interviews,
+    running,
+    unplaced,
+    week_of,
+)
 
 __all__ = [
     "agenda",
@@ -20,6 +30,7 @@ __all__ = [
     "jurors",
     "marks",
     "others",
+    "overview",
     "own_agenda",
     "own_interviews",
     "progress",

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules.conflicts import Party, first
 from p4comp.interviews.models import Juror, JurorSheet
-from p4comp.judging.queries.parties import parties, sides_of
-from p4comp.judging.rules.conflicts import Party, first
+from p4comp.judging.queries.parties import sides_of
 
 
 def conflicts_of(entries: Iterable[Entry], jurors: Iterable[Juror]) -> Mapping[str, frozenset[str]]:

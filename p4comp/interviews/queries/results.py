@@ -33,16 +33,16 @@ def interview_results(edition_id: str, category: str = "") -> dict[str, Intervie
 
 
 def _among(edition_id: str, category: str) -> tuple[ColumnElement[bool], ...]:
-    both = (Entry.edition_id == edition_id, Entry.category == category)
-    return both if category else both[:1]
+    held = Interview.edition_id == edition_id
+    return (held, Interview.entry_id.in_(select(Entry.id).where(Entry.category == category))) if category else (held,)
 
 
 def _totals(edition_id: str, category: str) -> tuple[dict[str, list[float]], dict[str, int]]:
     totals: dict[str, list[float]] = defaultdict(list)
     expected: dict[str, int] = {}
     query = select(Interview.entry_id, JurorSheet.state, JurorSheet.total).outerjoin(JurorSheet, JurorSheet.interview_id == Interview.id)
-    query = query.join(Entry, Entry.id == Interview.entry_id).where(*_among(edition_id, category))
-    for entry_id, state, total in db.session().connection().execute(query.where(Interview.state != InterviewState.CANCELLED)):
+    query = query.where(*_among(edition_id, category), Interview.state != InterviewState.CANCELLED)
+    for entry_id, state, total in db.session().connection().execute(query).all():
         expected[entry_id] = expected.get(entry_id, 0) + (state not in (None, SheetState.RECUSED))
         if state is SheetState.LOCKED and total is not None:
             totals[entry_id].append(total)
@@ -55,10 +55,9 @@ def _marks(edition_id: str, category: str) -> dict[str, dict[str, list[float]]]:
         select(Interview.entry_id, Mark.criterion, Mark.score)
         .join(JurorSheet, JurorSheet.id == Mark.sheet_id)
         .join(Interview, Interview.id == JurorSheet.interview_id)
-        .join(Entry, Entry.id == Interview.entry_id)
         .where(*_among(edition_id, category), JurorSheet.state == SheetState.LOCKED)
     )
-    for entry_id, criterion, score in db.session().connection().execute(query):  # thousands of plain rows: past the ORM
+    for entry_id, criterion, score in db.session().connection().execute(query).all():  # thousands of plain rows: past the ORM
         if score is not None:
             found[entry_id][criterion].append(score)
     return found

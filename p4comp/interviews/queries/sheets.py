@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
 from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -21,27 +24,65 @@ from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 
+def _own(actor: Actor, *what: Any) -> Select[Any]:
+    """Something of each of the juror's own sheets; recused ones do not exist for them."""
+    query = select(*what).select_from(JurorSheet).join(JurorSheet.juror).join(JurorSheet.interview)
+    query = query.where(Juror.person_id == actor.id, Juror.is_active, JurorSheet.state != SheetState.RECUSED)
+    return query.where(Interview.state != InterviewState.CANCELLED)
+
+
 def visible_to(actor: Actor) -> Select[JurorSheet]:
-    """The juror's own sheets; recused ones do not exist for them. Conflicts are taken out by `unbound`."""
+    """The juror's own sheets. Conflicts are taken out by `unbound`."""
     entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
-    return (
-        select(JurorSheet)
-        .join(JurorSheet.juror)
-        .join(JurorSheet.interview)
-        .where(Juror.person_id == actor.id, Juror.is_active, JurorSheet.state != SheetState.RECUSED)
-        .where(Interview.state != InterviewState.CANCELLED)
-        .options(
-            entry.joinedload(Entry.edition),
-            entry.joinedload(Entry.institution).joinedload(Institution.region),
-            joinedload(JurorSheet.interview).joinedload(Interview.panel),
-            joinedload(JurorSheet.juror),
-        )
+    return _own(actor, JurorSheet).options(
+        entry.joinedload(Entry.edition),
+        entry.joinedload(Entry.institution).joinedload(Institution.region),
+        joinedload(JurorSheet.interview).joinedload(Interview.panel),
+        joinedload(JurorSheet.juror),
     )
 
 
+@dataclass(frozen=True)
+class Seat:
+    """When a sheet's interview is, and how far the sheet is."""
+
+    sheet_id: str
+    state: SheetState
+    starts_at: datetime
+    minutes: int
+
+    def holds(self, at: datetime) -> bool:
+        """Whether the interview runs."""
+        return self.starts_at <= at < self.starts_at + timedelta(minutes=self.minutes)
+
+
+def waiting_seats(actor: Actor) -> list[Seat]:
+    """The seats of the juror's sheets that are not locked, in the order of the interviews."""
+    query = _own(actor, JurorSheet.id, JurorSheet.state, Interview.starts_at, Interview.minutes)
+    waiting = query.where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
+    return [Seat(*row) for row in db.session().execute(waiting.order_by(Interview.starts_at))]
+
+
+def unlocked(actor: Actor) -> list[OwnSheet]:
+    """The sheets that wait for this juror's lock, those of conflicted entries among them; one query."""
+    query = select(Entry.edition_id, Entry.category, Entry.id).join(Interview, Interview.entry_id == Entry.id)
+    query = query.join(JurorSheet, JurorSheet.interview_id == Interview.id).join(JurorSheet.juror)
+    open_ones = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
+    query = query.where(Juror.person_id == actor.id, Juror.is_active, open_ones, Interview.state != InterviewState.CANCELLED)
+    return [OwnSheet(*row) for row in db.session().execute(query)]
+
+
 def agenda(actor: Actor) -> list[JurorSheet]:
-    """The juror's own sheets in the order of the interviews."""
-    return unbound(actor, db.everything(visible_to(actor).order_by(Interview.starts_at))) if actor.has("juror") else []
+    """The juror's own sheets in the order of the interviews, with no more of an entry than the agenda shows."""
+    if not actor.has("juror"):
+        return []
+    entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
+    query = _own(actor, JurorSheet).options(
+        entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),
+        entry.joinedload(Entry.edition).load_only(Edition.zone),
+        joinedload(JurorSheet.juror),
+    )
+    return unbound(actor, db.everything(query.order_by(Interview.starts_at)))
 
 
 Days = list[tuple[date, list[JurorSheet]]]

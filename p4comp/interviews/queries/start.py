@@ -9,10 +9,11 @@ from sqlalchemy import Select, and_, func, select
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.decisions.queries import in_force
 from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.queries.conflicts import unbound
-from p4comp.interviews.queries.sheets import visible_to
+from p4comp.interviews.queries.sheets import visible_to, waiting_seats
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 
@@ -29,19 +30,24 @@ class JurorLoad:
 def juror_load(actor: Actor, at: datetime) -> JurorLoad:
     """What waits for this juror; asked once a request."""
     if "juror_load" not in g:
-        waiting = visible_to(actor).where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
-        sheets = db.everything(waiting.order_by(Interview.starts_at))
-        heard = unbound(actor, [one for one in sheets if one.interview.starts_at <= at < one.interview.ends_at])
-        running = heard[0] if heard else None
-        others = [one for one in sheets if one is not running]
+        seats = waiting_seats(actor)
+        running = _running(actor, [one.sheet_id for one in seats if one.holds(at)])
+        others = [one for one in seats if running is None or one.sheet_id != running.id]
         g.juror_load = JurorLoad(
             running=running,
             undeclared=sum(one.state is SheetState.ASSIGNED for one in others),
-            unlocked=sum(one.state is SheetState.OPEN and one.interview.starts_at <= at for one in others),
-            next_at=next((one.interview.starts_at for one in sheets if one.interview.starts_at > at), None),
+            unlocked=sum(one.state is SheetState.OPEN and one.starts_at <= at for one in others),
+            next_at=next((one.starts_at for one in seats if one.starts_at > at), None),
         )
     found: JurorLoad = g.juror_load
     return found
+
+
+def _running(actor: Actor, sheet_ids: list[str]) -> JurorSheet | None:
+    """Of the sheets whose interviews run now, the first of an entrant the juror may hear; two queries while one runs."""
+    query = visible_to(actor).where(JurorSheet.id.in_(sheet_ids)).order_by(Interview.starts_at)
+    heard = unbound(actor, db.everything(query)) if sheet_ids else []
+    return heard[0] if heard else None
 
 
 def own(actor: Actor) -> list[Interview]:
@@ -71,8 +77,8 @@ def counts(edition_id: str, at: datetime) -> Counts:
 
 
 def _counts(edition_id: str, at: datetime) -> Select[int, int, int, int]:
-    known = and_(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
-    seated = select(Interview.entry_id).where(Interview.edition_id == edition_id)
+    known = and_(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, in_force(at))
+    seated = select(Interview.entry_id).where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
     lines = select(func.count()).select_from(DecisionLine).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated))
     open_sheets = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
     counted = (Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)

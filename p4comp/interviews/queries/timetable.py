@@ -16,7 +16,7 @@ from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry
-from p4comp.institutions.models import Institution
+from p4comp.institutions.models import Institution, Region
 from p4comp.interviews.models import Interview, Juror
 from p4comp.interviews.queries import panels
 from p4comp.interviews.queries.conflicts import conflicts_of
@@ -38,8 +38,17 @@ def by_day(edition: Edition, rows: Iterable[Interview]) -> list[tuple[date, list
 
 
 def interviews(edition_id: str) -> list[Interview]:
-    """The timetable of an edition in order, with entry, institution and panel."""
-    return db.everything(_interviews().where(Interview.edition_id == edition_id).order_by(Interview.starts_at, Interview.panel_id))
+    """The timetable of an edition in order, with entry, institution and panel; what was cancelled is not on it."""
+    on_it = (Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
+    return db.everything(_interviews().where(*on_it).order_by(Interview.starts_at, Interview.panel_id))
+
+
+def overview(edition_id: str) -> list[Interview]:
+    """The timetable of an edition in order, with no more than its page shows."""
+    entry = joinedload(Interview.entry).load_only(Entry.category, Entry.institution_name, Entry.institution_id)
+    zone = entry.joinedload(Entry.institution).load_only(Institution.region_code).joinedload(Institution.region).load_only(Region.zone)
+    query = select(Interview).options(zone).where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
+    return db.everything(query.order_by(Interview.starts_at, Interview.panel_id))
 
 
 def interview(actor: Actor, interview_id: str) -> Interview | None:
@@ -47,6 +56,14 @@ def interview(actor: Actor, interview_id: str) -> Interview | None:
     if not actor.has("secretariat"):
         return None
     return db.first(_interviews().where(Interview.id == interview_id))
+
+
+def ended_by(decision: Decision, at: datetime) -> list[Interview]:
+    """The interviews still to come of those whom a corrected list of finalists no longer names."""
+    named = select(DecisionLine.subject_id).where(DecisionLine.decision_id == decision.id)
+    query = _interviews().join(Interview.entry).where(Interview.edition_id == decision.edition_id, Entry.category == decision.category)
+    query = query.where(Interview.state == InterviewState.PLACED, Interview.starts_at > at, Interview.entry_id.not_in(named))
+    return db.everything(query.order_by(Interview.starts_at))
 
 
 def own_interviews(actor: Actor) -> list[Interview]:
@@ -75,8 +92,8 @@ def finalists(edition: Edition, at: datetime) -> list[Entry]:
 
 def unplaced(edition: Edition, at: datetime) -> list[str]:
     """The names of announced finalists who have no seat yet; one query."""
-    known = (Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
-    seated = select(Interview.entry_id).where(Interview.edition_id == edition.id)
+    known = (Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
+    seated = select(Interview.entry_id).where(Interview.edition_id == edition.id, Interview.state != InterviewState.CANCELLED)
     query = select(DecisionLine.subject_name).join(DecisionLine.decision).where(*known, DecisionLine.subject_id.not_in(seated))
     return db.everything(query.order_by(DecisionLine.subject_name, DecisionLine.subject_id))
 

@@ -1,6 +1,6 @@
 """The juror's own place: agenda, declaration, dossier and sheet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Response, flash, redirect, render_template, request, url_for
@@ -16,6 +16,7 @@ from p4comp.entries import queries as entries
 from p4comp.entries.models import Evidence
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import DeclarationForm, read, score_text, sheet_form
+from p4comp.interviews.models import Mark
 from p4comp.interviews.policy import Desk, DeskFile
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules import scoring
@@ -59,7 +60,7 @@ def sheet(desk: Desk) -> ResponseReturnValue:
     """The sheet with the dossier at hand; before the declaration the way leads there."""
     if desk.sheet.state is SheetState.ASSIGNED:
         return redirect(url_for("interviews.declare", sheet_id=desk.sheet.id), 303)
-    return _page(desk, sheet_form(desk.form, desk.marks))
+    return _page(desk, sheet_form(desk.form, desk.marks), desk.marks)
 
 
 @bp.post("/wawancara/<sheet_id>")
@@ -72,7 +73,7 @@ def save_all(desk: Desk) -> ResponseReturnValue:
         flash(_("Nilai dan catatan tersimpan."), "success")
         return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
     access.save_anyway()
-    return _page(desk, form), status
+    return _page(desk, form, queries.marks(desk.sheet)), status
 
 
 def _save_fields(desk: Desk, form: Any) -> int:
@@ -108,13 +109,13 @@ def _shown(value: Any) -> str:
     return value if isinstance(value, str) else score_text(value)
 
 
-def _page(desk: Desk, form: Any) -> str:
+def _page(desk: Desk, form: Any, marks: Mapping[str, Mark]) -> str:
     entry = desk.interview.entry
     return render_template(
         "interviews/sheet.html",
         desk=desk,
         form=form,
-        total=_total(desk),
+        total=_total(desk, marks),
         dossier=entries.dossier(entry),
         others=queries.others(desk.sheet),
         file_url=_file_url(desk),
@@ -123,8 +124,8 @@ def _page(desk: Desk, form: Any) -> str:
     )
 
 
-def _total(desk: Desk) -> float:
-    return scoring.running_total({code: mark.score for code, mark in queries.marks(desk.sheet).items()}, desk.form)
+def _total(desk: Desk, marks: Mapping[str, Mark]) -> float:
+    return scoring.running_total({code: mark.score for code, mark in marks.items()}, desk.form)
 
 
 def _file_url(desk: Desk) -> Callable[[Evidence], str]:
@@ -143,7 +144,7 @@ def save(desk: Desk) -> ResponseReturnValue:
         return autosave.fault(error, field)
     if isinstance(outcome, Clash):
         outcome = Clash(request.form.get("value", ""), _shown(outcome.theirs), outcome.version)
-    return autosave.answer(outcome, at=at, total=score(_total(desk)))
+    return autosave.answer(outcome, at=at, total=score(_total(desk, queries.marks(desk.sheet))))
 
 
 @bp.post("/wawancara/<sheet_id>/kunci")
@@ -160,7 +161,7 @@ def lock(desk: Desk) -> ResponseReturnValue:
         status = 422
     if status != 200:
         access.save_anyway()
-        return _page(desk, form), status
+        return _page(desk, form, queries.marks(desk.sheet)), status
     flash(_("Lembar terkunci dengan nilai %(total)s.", total=score(desk.sheet.total)), "success")
     return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
 

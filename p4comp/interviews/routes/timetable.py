@@ -22,7 +22,7 @@ from p4comp.interviews.rules.states import InterviewState
 @allow(policy.may_see_timetable, on=queries.running)
 def timetable(edition: Edition) -> str:
     """The interview days as columns, panels as lanes."""
-    rows = queries.interviews(edition.id)
+    rows = queries.overview(edition.id)
     return render_template(
         "interviews/timetable.html",
         edition=edition,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from flask_babel import gettext as _
 
@@ -15,15 +16,20 @@ from p4comp.judging.rules import ranking
 class InterviewResult:
     """What the panel found: the mean of the locked totals (0 to 100, rounded by the plan), and what lies behind it.
 
-    `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet; `criteria` their means on the sheet's scale.
+    `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet, on the sheet's scale.
     """
 
     entry_id: str
     total: float | None
     totals: tuple[float, ...]
     marks: Mapping[str, tuple[float, ...]]
-    criteria: Mapping[str, float]
     expected: int
+    decimals: int
+
+    @cached_property
+    def criteria(self) -> Mapping[str, float]:
+        """The mean of every criterion, asked for where they are shown."""
+        return {code: ranking.mean(given, self.decimals) for code, given in self.marks.items()}
 
     @property
     def is_complete(self) -> bool:
@@ -86,5 +92,4 @@ def result(entry_id: str, totals: Iterable[float], marks: Mapping[str, Iterable[
     """The result of an entry from the locked sheets of its panel; the order of the sheets is of no influence."""
     locked = tuple(sorted(totals))
     scores = {code: tuple(sorted(given)) for code, given in sorted(marks.items())}
-    means = {code: ranking.mean(given, decimals) for code, given in scores.items()}
-    return InterviewResult(entry_id, ranking.mean(locked, decimals) if locked else None, locked, scores, means, expected)
+    return InterviewResult(entry_id, ranking.mean(locked, decimals) if locked else None, locked, scores, expected, decimals)

@@ -30,6 +30,7 @@ INTERVIEWS = Moves(
     {
         "move": ({InterviewState.PLACED}, InterviewState.PLACED),
         "hold": ({InterviewState.PLACED}, InterviewState.HELD),
+        "cancel": ({InterviewState.PLACED}, InterviewState.CANCELLED),
     },
 )
 SHEETS = Moves(
@@ -47,7 +48,7 @@ errors.name(
     errors.Words(
         noun=_l("Wawancara"),
         states={"placed": _l("Dijadwalkan"), "held": _l("Selesai"), "cancelled": _l("Dibatalkan")},
-        verbs={"move": _l("dipindah"), "hold": _l("ditandai selesai")},
+        verbs={"move": _l("dipindah"), "hold": _l("ditandai selesai"), "cancel": _l("dibatalkan")},
     ),
 )
 errors.name(

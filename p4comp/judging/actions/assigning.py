@@ -16,9 +16,10 @@ from p4comp.core.db import everything, new_id, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules import conflicts
 from p4comp.judging import queries
 from p4comp.judging.models import Assignment, Evaluator
-from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.assignment import Pair, Shortage, balance
 from p4comp.judging.rules.moves import LIVE, MOVES, SheetState
 
@@ -72,7 +73,7 @@ def _table(edition: Edition, entries: list[Entry], people: list[Evaluator]) -> _
 
 
 def _conflicts(entries: list[Entry], people: list[Evaluator]) -> set[Pair]:
-    known = queries.parties()
+    known = parties()
     sides = {key: [known[one] for one in sorted(ids) if one in known] for key, ids in queries.sides_of(people).items()}
     return {
         (entry.id, evaluator_id)
@@ -101,16 +102,7 @@ def _tell(edition: Edition, people: list[Evaluator], pairs: list[Pair], at: date
 
 def _mail(edition: Edition, one: Evaluator, number: int, window: Window, at: datetime) -> None:
     person = one.person
-    mail.queue(
-        "judging/mail/assigned.txt",
-        to=person.email,
-        person_id=person.id,
-        at=at,
-        person=person,
-        edition=edition,
-        number=number,
-        window=window,
-    )
+    mail.to_person("judging/mail/assigned.txt", person, at=at, edition=edition, number=number, window=window)
 
 
 def assign(entry: Entry, evaluator: Evaluator, *, by: Actor, at: datetime) -> Assignment:
@@ -151,7 +143,7 @@ def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment], *, leavi
 
 def _check_conflict(entry: Entry, evaluator: Evaluator) -> None:
     sides = queries.sides_of([evaluator])[evaluator.id]
-    known = queries.parties(sides | {entry.institution_id})
+    known = parties(sides | {entry.institution_id})
     relation = conflicts.first([known[side] for side in sorted(sides) if side in known], known[entry.institution_id])
     if relation is not None:
         raise Invalid(_("Evaluator ini %(relation)s. Pilih evaluator lain.", relation=conflicts.WORDS[relation]), "evaluator")

@@ -17,11 +17,13 @@ from p4comp.core.autosave import Clash, Outcome, Saved
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules import conflicts
 from p4comp.judging import policy, queries
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk
 from p4comp.judging.queries.sight import calendar_of, desk_of
-from p4comp.judging.rules import conflicts, sheets
+from p4comp.judging.rules import sheets
 from p4comp.judging.rules.moves import MOVES
 
 
@@ -42,9 +44,7 @@ def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
 
 def _ask_for_replacement(desk: Desk, *, by: Actor, at: datetime) -> None:
     for person in accounts.secretariat():
-        mail.queue(
-            "judging/mail/recused.txt", to=person.email, person_id=person.id, at=at, person=person, entry=desk.entry, evaluator=by.name
-        )
+        mail.to_person("judging/mail/recused.txt", person, at=at, entry=desk.entry, evaluator=by.name)
 
 
 def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetime) -> Outcome:
@@ -130,7 +130,7 @@ def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
     )
     wanted = set(ids)
     found = [one for one in everything(query) if one.id in wanted]
-    calendar, known = calendar_of(edition), queries.parties()
+    calendar, known = calendar_of(edition), parties()
     sides = {
         key: [known[one] for one in ones if one in known] for key, ones in queries.sides_of(list({one.evaluator for one in found})).items()
     }

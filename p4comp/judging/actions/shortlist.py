@@ -19,13 +19,19 @@ def propose_shortlist(edition: Edition, category: str, *, by: Actor, at: datetim
     """Lay the category's finalists, by quota from the top, before the plenary; every reading must be locked."""
     office = queries.office_of(edition, category)
     demand(policy.may_propose(by, office, at))
-    if office.category is None:
+    return decisions.propose(edition, Purpose.FINALISTS, category, computed(edition, category), by=by, at=at)
+
+
+def computed(edition: Edition, category: str) -> dict[str, Any]:
+    """The category's finalists by quota from the top, made from the sheets as they are now; all of them must be locked."""
+    found = spec_of(edition).category(category)
+    if found is None:
         raise Refused(_("Edisi ini tidak memiliki kategori %(code)s.", code=category))
     _check_complete(edition, category)
     inputs = queries.inputs(edition, category)
     rows = ranking.rank(inputs)
-    proposal = {"list": shortlist(rows, office.category.finalists), "ranking": rows, "inputs": inputs, "quota": office.category.finalists}
-    return decisions.propose(edition, Purpose.FINALISTS, category, proposal | {"plan_sha256": edition.plan_sha256}, by=by, at=at)
+    proposal = {"list": shortlist(rows, found.finalists), "ranking": rows, "inputs": inputs, "quota": found.finalists}
+    return proposal | {"plan_sha256": edition.plan_sha256}
 
 
 def _check_complete(edition: Edition, category: str) -> None:

@@ -18,9 +18,9 @@ from p4comp.judging.queries.assignments import (
     unproposed,
 )
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import employer, employers, parties, sides_of
+from p4comp.judging.queries.parties import employer, employers, sides_of
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
-from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles
+from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unlocked
 
 __all__ = [
     "Candidate",
@@ -46,7 +46,6 @@ __all__ = [
     "mine",
     "office",
     "office_of",
-    "parties",
     "progress",
     "ranking_page",
     "readers",
@@ -55,5 +54,6 @@ __all__ = [
     "sheet_counts",
     "short_entries",
     "sides_of",
+    "unlocked",
     "unproposed",
 ]

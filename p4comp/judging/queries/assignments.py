@@ -8,19 +8,22 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts.models import Person
+from p4comp.competition.own_sheets import hidden_entries
 from p4comp.core import db, paging
 from p4comp.core.access import Actor
 from p4comp.core.paging import Page
 from p4comp.decisions.models import Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
+from p4comp.institutions.queries import parties
+from p4comp.institutions.queries import relation as bond
+from p4comp.institutions.rules import conflicts
+from p4comp.institutions.rules.conflicts import Party, Relation
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.policy import Lot, Readers
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import parties, sides_of
-from p4comp.judging.rules import conflicts
-from p4comp.judging.rules.conflicts import Party, Relation
-from p4comp.judging.rules.moves import LIVE, SheetState
+from p4comp.judging.queries.parties import sides_of
+from p4comp.judging.rules.moves import GIVEN_UP, LIVE, SheetState
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,10 @@ def readers(actor: Actor, entry_id: str) -> Readers | None:
         return None
     wanted = (Entry.id == entry_id, Entry.edition_id == place.edition.id, Entry.state == EntryState.VERIFIED)
     entry = db.first(select(Entry).where(*wanted).options(joinedload(Entry.edition), joinedload(Entry.institution)))
-    return Readers(entry, office_of(place.edition, entry.category), _readings(entry)) if entry else None
+    if entry is None:
+        return None
+    relation = bond(actor, [entry.institution_id])
+    return Readers(entry, office_of(place.edition, entry.category), _readings(entry), entry.id in hidden_entries(actor), relation)
 
 
 def _readings(entry: Entry) -> list[Assignment]:
@@ -162,22 +168,18 @@ def candidates(entry: Entry, assignments: list[Assignment]) -> list[Candidate]:
 
 
 def _live_readings(edition_id: str) -> Select[*tuple[Any, ...]]:
-    """Per verified entry: id, category, name, live readings, locked ones, and those that were given up."""
+    """Per verified entry: category, id, live readings and locked ones; two indexes hold all it needs."""
     live = func.count().filter(Assignment.state.in_(LIVE)).label("live")
     locked = func.count().filter(Assignment.state == SheetState.LOCKED).label("locked")
-    given_up = func.count().filter(Assignment.state.not_in(LIVE)).label("given_up")
-    each = select(Assignment.entry_id, live, locked, given_up).group_by(Assignment.entry_id).subquery()
-    counted = [func.coalesce(each.c[name], 0).label(name) for name in ("live", "locked", "given_up")]
-    query = select(Entry.id, Entry.category, Entry.institution_name, *counted).outerjoin(each, each.c.entry_id == Entry.id)
-    return query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
+    query = select(Entry.category, Entry.id, live, locked).outerjoin(Assignment, Assignment.entry_id == Entry.id)
+    return query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED).group_by(Entry.category, Entry.id)
 
 
 def progress(edition_id: str, readings: int) -> dict[str, Progress]:
     """Per category how many verified entries there are, how many lack readings, and how many sheets are locked; one query."""
-    each = _live_readings(edition_id).subquery()
-    columns = list(each.c)
-    short: ColumnElement[int] = func.count().filter(columns[3] < readings)
-    query = select(columns[1], func.count(), short, func.sum(columns[3]), func.sum(columns[4])).group_by(columns[1])
+    each = _live_readings(edition_id).subquery().c
+    short: ColumnElement[int] = func.count().filter(each.live < readings)
+    query = select(each.category, func.count(), short, func.sum(each.live), func.sum(each.locked)).group_by(each.category)
     return {row[0]: Progress(row[0], row[1], row[2], int(row[3] or 0), int(row[4] or 0)) for row in db.session().execute(query)}
 
 
@@ -201,11 +203,11 @@ def sheet_counts(edition_id: str) -> tuple[int, int]:
 
 def short_entries(edition_id: str, readings: int, *, given_up_only: bool = False, limit: int = 50) -> list[tuple[str, str, str, int]]:
     """Verified entries with fewer live readings than the plan wants: id, category, name, how many are missing."""
-    each = _live_readings(edition_id).subquery()
-    columns = list(each.c)
-    query = select(columns[0], columns[1], columns[2], columns[3]).where(columns[3] < readings)
+    found = _live_readings(edition_id)
     if given_up_only:
-        left = select(Assignment.entry_id).where(Assignment.state.not_in(LIVE))
-        query = query.where(columns[5] > 0, columns[0].in_(left))
-    rows = db.session().execute(query.order_by(columns[1], columns[2], columns[0]).limit(limit))
+        found = found.where(Entry.id.in_(select(Assignment.entry_id).where(Assignment.state.in_(GIVEN_UP))))
+    each = found.subquery()
+    query = select(Entry.id, Entry.category, Entry.institution_name, each.c.live).join(each, each.c.id == Entry.id)
+    short = query.where(each.c.live < readings).order_by(Entry.category, Entry.institution_name, Entry.id)
+    rows = db.session().execute(short.limit(limit))
     return [(row[0], row[1], row[2], readings - row[3]) for row in rows]

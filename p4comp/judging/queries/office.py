@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from p4comp.accounts.policy import is_staff
+from p4comp.competition import own_sheets
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Stage
@@ -21,7 +22,10 @@ def office(actor: Actor, category: str = "") -> Office | None:
     found = office_of(edition, category)
     if not category:
         return found
-    return replace(found, standing=decisions.standing(edition.id, Purpose.FINALISTS, category)) if found.category else None
+    if found.category is None:
+        return None
+    hidden = own_sheets.hides(actor, edition.id, category)
+    return replace(found, standing=decisions.standing(edition.id, Purpose.FINALISTS, category), hidden=hidden)
 
 
 def office_of(edition: Edition, category: str = "") -> Office:

@@ -1,4 +1,4 @@
-"""Institutions and people as the rule on conflicts of interest sees them."""
+"""People as the rule on conflicts of interest sees them: who employs them."""
 
 from collections import defaultdict
 from collections.abc import Collection
@@ -11,31 +11,7 @@ from p4comp.accounts.models import Membership, Role
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.institutions import queries as institutions
-from p4comp.institutions.models import REGIONAL, Institution, Kind
-from p4comp.judging.rules.conflicts import Party
-
-RUN_BY_REGIONS = REGIONAL | {Kind.REGIONAL_ENTERPRISE}
-Facts = tuple[Kind, str | None, str]
-
-
-def parties(ids: Collection[str] | None = None) -> dict[str, Party]:
-    """The institutions with these ids and all above them, or all there are, by id; one query."""
-    columns = (Institution.id, Institution.kind, Institution.parent_id, Institution.region_code)
-    query = select(*columns)
-    if ids is not None:
-        branch = select(Institution.id, Institution.parent_id).where(Institution.id.in_(list(ids))).cte("branch", recursive=True)
-        above = select(Institution.id, Institution.parent_id).join(branch, Institution.id == branch.c.parent_id)
-        query = query.where(Institution.id.in_(select(branch.union(above).c.id)))
-    facts: dict[str, Facts] = {row[0]: (row[1], row[2], (row[3] or "")[:2]) for row in session().execute(query)}
-    return {key: _party(key, facts) for key in facts}
-
-
-def _party(key: str, facts: dict[str, Facts]) -> Party:
-    chain = [key]
-    while (parent := facts[chain[-1]][1]) is not None and parent in facts and parent not in chain:
-        chain.append(parent)
-    province = next((facts[one][2] for one in chain if facts[one][2]), "")
-    return Party(key, tuple(chain[1:]), province, any(facts[one][0] in RUN_BY_REGIONS for one in chain))
+from p4comp.institutions.models import Institution
 
 
 class Appointed(Protocol):
@@ -66,9 +42,11 @@ def employers(person_ids: Collection[str]) -> dict[str, set[str]]:
 
 
 def employer(text: str) -> Institution | None:
-    """The institution typed as somebody's employer, by code or name; none where nothing was typed, Invalid where it is unknown."""
-    wanted = text.strip()
-    found = institutions.find(wanted) if wanted else None
-    if wanted and found is None:
+    """The institution typed as somebody's employer, by code or name; none where nothing was typed, Invalid where it means nobody or several."""
+    found = institutions.called(text)
+    if text.strip() and not found:
         raise Invalid(_("Instansi ini tidak ada dalam registri. Periksa ejaannya, atau kosongkan."), "employer")
-    return found
+    if len(found) > 1:
+        names = "; ".join(f"{one.name} ({one.code})" for one in found)
+        raise Invalid(_("Nama ini cocok dengan beberapa instansi: %(names)s. Isi kodenya.", names=names), "employer")
+    return found[0] if found else None

@@ -1,10 +1,11 @@
 """Scores and ranking. Totals are kept on the readings; aspect means are asked for only where scores are equal."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -45,13 +46,13 @@ class RankingPage:
     bins: list[tuple[int, int, int]]
 
 
-def _scored(edition_id: str, narrowed: ColumnElement[bool]) -> tuple[list[dict[str, Any]], int]:
-    """The verified entries that have locked sheets, with these sheets' totals; and how many have none. One query."""
+def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
+    """The verified entries of a category that have locked sheets, with these sheets' totals; and how many have none. One query."""
     query = select(Entry.id, Entry.institution_name, Entry.institution_id, Assignment.total)
     query = query.outerjoin(Assignment, (Assignment.entry_id == Entry.id) & (Assignment.state == SheetState.LOCKED))
-    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, narrowed)
+    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, Entry.category == category)
     found: dict[str, dict[str, Any]] = {}
-    rows = db.session().connection().execute(query.order_by(Entry.id, Assignment.total))  # thousands of plain rows: past the ORM
+    rows = db.session().connection().execute(query.order_by(Entry.id, Assignment.total)).all()  # thousands of plain rows: past the ORM
     for entry_id, name, institution_id, total in rows:
         one = found.get(entry_id) or found.setdefault(
             entry_id, {"id": entry_id, "name": name, "institution_id": institution_id, "totals": []}
@@ -67,13 +68,24 @@ def desk_results(edition_id: str, category: str = "", *, only: Collection[str] |
     edition = db.session().get(Edition, edition_id)
     assert edition is not None
     decimals = spec_of(edition).plan.decimals
-    read, _unread = _scored(edition_id, Entry.category == category if only is None else Entry.id.in_(only))
-    return {one["id"]: DeskResult(one["id"], ranking.mean(one["totals"], decimals), tuple(one["totals"])) for one in read}
+    wanted = Entry.category == category if only is None else Entry.id.in_(only)
+    return {
+        entry_id: DeskResult(entry_id, ranking.mean(totals, decimals), tuple(totals)) for entry_id, totals in _totals(edition_id, wanted)
+    }
+
+
+def _totals(edition_id: str, wanted: ColumnElement[bool]) -> Iterator[tuple[str, list[Any]]]:
+    """The verified entries with the totals of their locked sheets, the lowest first."""
+    query = select(Assignment.entry_id, Assignment.total).join(Assignment.entry)
+    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, wanted)
+    query = query.where(Assignment.state == SheetState.LOCKED, Assignment.total.is_not(None))
+    rows = db.session().connection().execute(query.order_by(Assignment.entry_id, Assignment.total)).all()
+    return ((entry_id, [total for _id, total in own]) for entry_id, own in groupby(rows, key=itemgetter(0)))
 
 
 def inputs(edition: Edition, category: str) -> dict[str, Any]:
     """All the ranking of a category needs, as plain values: what a decision's snapshot keeps."""
-    read, _unread = _scored(edition.id, Entry.category == category)
+    read, _unread = _scored(edition.id, category)
     found = _inputs(edition, category, read)
     _add_aspects(edition, category, [one for group in _equals(read, found["decimals"]) if len(group) > 1 for one in group])
     return found
@@ -129,7 +141,7 @@ def _levels(entry_ids: Collection[str]) -> dict[str, dict[str, dict[str, int]]]:
 def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
     """A page of the ranking as it stands; equal scores are put in order only where the page shows them. Two queries."""
     spec = spec_of(edition)
-    read, unread = _scored(edition.id, Entry.category == category)
+    read, unread = _scored(edition.id, category)
     pages = max(1, ceil(len(read) / PER_PAGE))
     page = min(max(1, page), pages)
     shown = range((page - 1) * PER_PAGE, page * PER_PAGE)

@@ -4,20 +4,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, func, literal, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
+from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage, Window
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry, Evidence
 from p4comp.entries.models import State as EntryState
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules import conflicts
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk, DeskFile
-from p4comp.judging.queries.parties import parties
-from p4comp.judging.rules import conflicts
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 
@@ -36,16 +37,27 @@ def roles(person_id: str) -> Select[str, str]:
     return select(literal("evaluator"), Evaluator.edition_id).where(Evaluator.person_id == person_id, Evaluator.is_active)
 
 
+def _own(actor: Actor) -> Select[Assignment]:
+    """An evaluator's own live readings of verified entries."""
+    own = (Evaluator.person_id == actor.id, Evaluator.is_active, Assignment.state.in_(LIVE), Entry.state == EntryState.VERIFIED)
+    return select(Assignment).join(Assignment.evaluator).join(Assignment.entry).where(*own)
+
+
 def visible_to(actor: Actor) -> Select[Assignment]:
     """An evaluator's own live readings of verified entries; conflicts are taken out by `unbound`."""
-    found = select(Assignment).join(Assignment.evaluator).join(Assignment.entry)
-    found = found.options(
+    return _own(actor).options(
         contains_eager(Assignment.entry).joinedload(Entry.edition),
         contains_eager(Assignment.entry).joinedload(Entry.institution),
         contains_eager(Assignment.evaluator),
     )
-    own = (Evaluator.person_id == actor.id, Evaluator.is_active, Assignment.state.in_(LIVE), Entry.state == EntryState.VERIFIED)
-    return found.where(*own)
+
+
+def unlocked(actor: Actor) -> list[OwnSheet]:
+    """The readings that wait for this evaluator's lock, those of conflicted entries among them; one query."""
+    query = select(Entry.edition_id, Entry.category, Entry.id).join(Assignment, Assignment.entry_id == Entry.id).join(Assignment.evaluator)
+    open_ones = Assignment.state.in_(LIVE - {SheetState.LOCKED})
+    query = query.where(Evaluator.person_id == actor.id, Evaluator.is_active, open_ones, Entry.state == EntryState.VERIFIED)
+    return [OwnSheet(*row) for row in db.session().execute(query)]
 
 
 def unbound(actor: Actor, assignments: list[Assignment]) -> list[Assignment]:
@@ -103,7 +115,9 @@ def mine(actor: Actor, at: datetime) -> list[Mine]:
     edition = competition.current()
     if edition is None:
         return []
-    found = unbound(actor, db.everything(visible_to(actor).where(Entry.edition_id == edition.id)))
+    shown = load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name)
+    query = _own(actor).options(contains_eager(Assignment.entry).options(shown), contains_eager(Assignment.evaluator))
+    found = unbound(actor, db.everything(query.where(Evaluator.edition_id == edition.id)))
     done = filed([one.id for one in found])
     calendar = calendar_of(edition)
     lines = [_line(one, done.get(one.id, 0), calendar) for one in found]

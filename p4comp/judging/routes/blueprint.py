@@ -6,8 +6,8 @@ from typing import Any
 from flask import Blueprint
 
 from p4comp.core.errors import state_word
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment
-from p4comp.judging.rules.conflicts import WORDS, Relation
 from p4comp.judging.rules.moves import SheetState
 
 bp = Blueprint("judging", __name__)

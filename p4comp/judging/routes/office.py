@@ -4,6 +4,7 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition import own_sheets
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
@@ -45,7 +46,9 @@ def _appoint(office: Office, form: EvaluatorForm) -> None:
 @allow(policy.may_see_office, on=queries.lot)
 def evaluator(lot: Lot) -> ResponseReturnValue:
     """An evaluator's readings with their states."""
-    return render_template("judging/evaluator.html", lot=lot, readings=queries.readings_of(lot.evaluator))
+    return render_template(
+        "judging/evaluator.html", lot=lot, readings=queries.readings_of(lot.evaluator), hidden=own_sheets.hidden_entries(actor())
+    )
 
 
 @bp.route("/evaluator/<evaluator_id>/akhiri", methods=["GET", "POST"])

@@ -20,7 +20,7 @@ def rankings(office: Office) -> ResponseReturnValue:
 
 
 @bp.route("/peringkat/<category>")
-@allow(policy.may_see_office, on=queries.office)
+@allow(policy.may_compare, on=queries.office)
 def ranking(office: Office) -> ResponseReturnValue:
     """A category's ranking as it stands, with cut line, the sheets' totals and their spread."""
     assert office.category is not None

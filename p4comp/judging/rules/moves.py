@@ -20,6 +20,7 @@ class SheetState(StrEnum):
 
 
 LIVE = frozenset({SheetState.ASSIGNED, SheetState.OPEN, SheetState.LOCKED})
+GIVEN_UP = frozenset(SheetState) - LIVE
 
 MOVES = Moves(
     "sheet",

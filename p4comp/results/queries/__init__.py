@@ -1,19 +1,32 @@
 """What can be asked about final rankings and published results."""
 
-from p4comp.results.queries.final import final_inputs, office
-from p4comp.results.queries.public import Published, Shown, announced_editions, finalist_entries, latest, public_since, published
+from p4comp.results.queries.final import correction, final_inputs, office
+from p4comp.results.queries.public import (
+    Published,
+    Record,
+    Shown,
+    announced_editions,
+    finalist_entries,
+    latest,
+    public_since,
+    published,
+    record,
+)
 from p4comp.results.queries.start import Remaining, remaining
 
 __all__ = [
     "Published",
+    "Record",
     "Remaining",
     "Shown",
     "announced_editions",
+    "correction",
     "final_inputs",
     "finalist_entries",
     "latest",
     "office",
     "public_since",
     "published",
+    "record",
     "remaining",
 ]

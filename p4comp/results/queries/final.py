@@ -1,22 +1,26 @@
 """The final ranking of an edition, for the secretariat and auditors only."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import load_only
+from sqlalchemy.orm import joinedload, load_only
 
 from p4comp.accounts.policy import is_staff
+from p4comp.competition import own_sheets
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import db
+from p4comp.core import clock, db
 from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
+from p4comp.institutions.queries import relation
 from p4comp.interviews.queries import interview_results
 from p4comp.interviews.rules.scoring import InterviewResult
 from p4comp.judging.queries import DeskResult, desk_results
-from p4comp.results.policy import Office, Standing
+from p4comp.results.policy import Correction, Office, Standing
 from p4comp.results.rules import final
 
 Named = Sequence[tuple[str, str, str]]
@@ -57,7 +61,7 @@ def _finalists(edition_id: str) -> dict[str, list[tuple[str, str, str]]]:
         select(Decision.category, DecisionLine.subject_id, DecisionLine.subject_name, Entry.institution_id)
         .join(DecisionLine, DecisionLine.decision_id == Decision.id)
         .join(Entry, Entry.id == DecisionLine.subject_id)
-        .where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS)
+        .where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.newest())
     )
     found: dict[str, list[tuple[str, str, str]]] = {}
     for category, entry_id, name, institution_id in db.session().execute(query.order_by(DecisionLine.subject_name)):
@@ -74,16 +78,36 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     codes = [one.code for one in spec.categories if category in ("", one.code)]
     if not codes:
         return None
-    lists = _lists(edition.id)
-    finalists = tuple(one for one in lists if one.purpose is Purpose.FINALISTS)
-    winners = {one.category: one for one in lists if one.purpose is Purpose.WINNERS}
-    return Office(edition, spec, _standings(edition, codes, winners), finalists)
+    lists, at = _lists(edition.id), clock.arrived()
+    by_purpose = {purpose: decisions.standing_lists([one for one in lists if one.purpose is purpose], at) for purpose in Purpose}
+    winners = {one.category: one for one in by_purpose[Purpose.WINNERS]}
+    corrections = tuple(one for one in lists if one.is_published_correction and one.replacement is None and not one.is_known(at))
+    standings = tuple(_seen(actor, edition.id, standing) for standing in _standings(edition, codes, winners))
+    return Office(edition, spec, standings, tuple(by_purpose[Purpose.FINALISTS]), corrections)
+
+
+def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
+    """The standing without its rows for whoever still scores in the category, and with what binds the person to those ranked."""
+    bond = relation(actor, [row["institution_id"] for row in standing.rows])
+    hidden = own_sheets.hides(actor, edition_id, standing.code)
+    return replace(standing, rows=() if hidden else standing.rows, hidden=hidden, relation=bond)
 
 
 def _lists(edition_id: str) -> list[Decision]:
     """The edition's decisions, without their big snapshots."""
-    columns = load_only(Decision.purpose, Decision.category, Decision.code, Decision.announced_at)
-    return db.everything(select(Decision).where(Decision.edition_id == edition_id).options(columns).order_by(Decision.category))
+    wanted = (Decision.purpose, Decision.category, Decision.code, Decision.announced_at, Decision.replaces_id, Decision.reason)
+    query = select(Decision).where(Decision.edition_id == edition_id).order_by(Decision.category, Decision.decided_at)
+    chain = (joinedload(one).load_only(Decision.code, Decision.announced_at) for one in (Decision.replaces, Decision.replacement))
+    return db.everything(query.options(load_only(*wanted), *chain))
+
+
+def correction(actor: Actor, slug: str, decision_id: str) -> Correction | None:
+    """A correction of an announced list, as staff announce it; nobody else knows of it."""
+    edition = competition.by_slug(slug) if is_staff(actor) else None
+    if edition is None:
+        return None
+    decision = db.first(db.held(select(Decision), Decision).where(Decision.id == decision_id, Decision.edition_id == edition.id))
+    return Correction(edition, decision) if decision and decision.is_published_correction else None
 
 
 def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Decision]) -> tuple[Standing, ...]:
@@ -103,6 +127,9 @@ def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Dec
 def _plenaries(edition_id: str) -> list[Plenary]:
     """The live plenaries on winners, without their big proposals."""
     query = select(Plenary).where(
-        Plenary.edition_id == edition_id, Plenary.purpose == Purpose.WINNERS, Plenary.state != PlenaryState.WITHDRAWN
+        Plenary.edition_id == edition_id,
+        Plenary.purpose == Purpose.WINNERS,
+        Plenary.state != PlenaryState.WITHDRAWN,
+        Plenary.replaces_id.is_(None),
     )
     return db.everything(query.options(load_only(Plenary.category, Plenary.state, Plenary.number)))

@@ -35,4 +35,6 @@ def _row(part: Part, name: str, decision: Decision, one: Shown, award: str = "")
         "sha256_keputusan": decision.sha256,
         "diumumkan": decision.announced_at.astimezone(UTC).isoformat(),
         "nomor_penetapan": decision.decree_number,
+        "menggantikan": decision.replaces.code if decision.is_published_correction and decision.replaces else "",
+        "alasan_koreksi": decision.reason if decision.is_published_correction else "",
     }

@@ -1,7 +1,7 @@
 """What anybody may know of results: nothing that is not announced exists here."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,9 +11,11 @@ from sqlalchemy.orm import joinedload
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import Overview
+from p4comp.competition.spec import Category
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
+from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries import queries as entered
 from p4comp.entries.models import Entry
@@ -41,7 +43,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Part:
-    """A category of the result: its decisions, as far as they are announced, and who is on them."""
+    """A category of the result: its decisions in force and who is on them; `known` are all announced ones, the oldest first."""
 
     code: str
     name: str
@@ -49,6 +51,12 @@ class Part:
     winners: Decision | None
     finalist_list: tuple[Shown, ...]
     awards: tuple[Group, ...]
+    known: tuple[Decision, ...] = ()
+
+    @property
+    def replaced(self) -> list[Decision]:
+        """The announced corrections of the category's lists, the newest first."""
+        return [one for one in reversed(self.known) if one.is_published_correction]
 
 
 @dataclass(frozen=True)
@@ -78,6 +86,17 @@ class Published:
     def decisions(self) -> list[Decision]:
         """The announced decisions, finalists before winners."""
         return [one for one in [*(part.finalists for part in self.parts), *(part.winners for part in self.parts)] if one is not None]
+
+    @property
+    def known(self) -> list[Decision]:
+        """All announced decisions, those since replaced as well, finalists before winners."""
+        found = [one for part in self.parts for one in part.known]
+        return sorted(found, key=lambda one: (one.purpose is Purpose.WINNERS, one.category))
+
+    @property
+    def corrections(self) -> list[Decision]:
+        """The announced corrections, category by category."""
+        return [one for part in self.parts for one in part.replaced]
 
     @property
     def has_finalists(self) -> bool:
@@ -113,23 +132,75 @@ def published(actor: Actor, slug: str) -> Published | None:
 def result(overview: Overview, at: datetime) -> Published:
     """What is announced of an edition at `at`."""
     edition = overview.edition
-    lists = {purpose: {one.category: one for one in decisions.announced(edition.id, purpose, at)} for purpose in Purpose}
+    known = decisions.known(edition.id, at)
     found = {entry.id: entry for entry in finalist_entries(edition.id, at)}
     parts = tuple(
-        _part(category.code, lists[Purpose.FINALISTS].get(category.code), lists[Purpose.WINNERS].get(category.code), overview, found)
-        for category in overview.spec.categories
+        _part(category, tuple(one for one in known if one.category == category.code), found, at) for category in overview.spec.categories
     )
     return Published(overview, parts, at)
 
 
-def _part(code: str, finalists: Decision | None, winners: Decision | None, overview: Overview, entries: Mapping[str, Entry]) -> Part:
-    category = overview.spec.category(code)
-    assert category is not None
+def _part(category: Category, known: tuple[Decision, ...], entries: Mapping[str, Entry], at: datetime) -> Part:
+    in_force = {one.purpose: one for one in known if one.is_in_force(at)}
+    finalists, winners = in_force.get(Purpose.FINALISTS), in_force.get(Purpose.WINNERS)
     heard, won = _shown(finalists, entries), _shown(winners, entries)
+    return Part(category.code, category.name, finalists, winners, heard, _groups(category, won), known)
+
+
+def _groups(category: Category, won: tuple[Shown, ...]) -> tuple[Group, ...]:
     groups = [Group(award.name, tuple(one for one in won if one.award == award.code)) for award in category.awards]
     rest = tuple(one for one in won if one.award not in {award.code for award in category.awards})
-    shown = tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
-    return Part(code, category.name, finalists, winners, heard, shown)
+    return tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
+
+
+@dataclass(frozen=True)
+class Record:
+    """An announced decision as anybody may read it for ever; `into`, `out` and `other` are whom a correction concerns, by name."""
+
+    edition: Edition
+    decision: Decision
+    category_name: str
+    groups: tuple[Group, ...]
+    into: list[str]
+    out: list[str]
+    other: list[str]
+    at: datetime
+
+    @property
+    def replacement(self) -> Decision | None:
+        """The correction that replaces it, once that is known."""
+        newer = self.decision.replacement
+        return newer if newer is not None and newer.is_known(self.at) else None
+
+
+def record(actor: Actor, slug: str, code: str) -> Record | None:
+    """An announced decision of a public edition, in force or replaced; before its moment there is none."""
+    overview, at = competition.published(actor, slug), clock.arrived()
+    known = {one.code: one for one in decisions.known(overview.edition.id, at)} if overview else {}
+    decision = known.get(code)
+    category = overview.spec.category(decision.category) if overview and decision else None
+    if overview is None or decision is None or category is None:
+        return None
+    groups = (
+        _groups(category, _shown(decision, {})) if decision.purpose is Purpose.WINNERS else (Group(category.name, _shown(decision, {})),)
+    )
+    lists = _concerned(decision) if decision.is_published_correction else ([], [], [])
+    return Record(overview.edition, decision, category.name, groups, *lists, at)
+
+
+def _concerned(decision: Decision) -> tuple[list[str], list[str], list[str]]:
+    old = decision.replaces.lines if decision.replaces else []
+    told = rules.fates(rules.differences(_plain(old), _plain(decision.lines), {}, ""))
+    names = {line.subject_id: line.subject_name for line in [*old, *decision.lines]}
+    found = {fate: sorted(names[key] for key, one in told.items() if one is fate) for fate in rules.Fate}
+    return found[rules.Fate.IN], found[rules.Fate.OUT], found[rules.Fate.AWARD]
+
+
+def _plain(lines: Sequence[DecisionLine]) -> list[rules.Line]:
+    return [
+        {"subject_id": one.subject_id, "name": one.subject_name, "place": one.place, "award": one.award, "score": one.score}
+        for one in lines
+    ]
 
 
 def _shown(decision: Decision | None, entries: Mapping[str, Entry]) -> tuple[Shown, ...]:
@@ -149,7 +220,7 @@ def _as_shown(entry_id: str, name: str, award: str, entry: Entry | None) -> Show
 
 def finalist_entries(edition_id: str, at: datetime) -> list[Entry]:
     """The entries on the announced lists of finalists, with institution and region; one query."""
-    lists = select(Decision.id).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, Decision.announced_at <= at)
+    lists = select(Decision.id).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
     lines = select(DecisionLine.subject_id).where(DecisionLine.decision_id.in_(lists))
     query = select(Entry).where(Entry.id.in_(lines)).order_by(Entry.category, Entry.institution_name, Entry.id)
     return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region)))
@@ -169,6 +240,6 @@ def latest(at: datetime) -> Published | None:
 
 
 def public_since(edition_id: str, at: datetime) -> datetime | None:
-    """The moment from which the winners of an edition are announced, if it is there."""
+    """The moment from which the winners of an edition are announced, if it is there; a correction does not move it."""
     known = (Decision.edition_id == edition_id, Decision.purpose == Purpose.WINNERS, Decision.announced_at <= at)
-    return db.first(select(Decision.announced_at).where(*known).order_by(Decision.announced_at.desc()).limit(1))
+    return db.first(select(Decision.announced_at).where(*known).order_by(Decision.announced_at).limit(1))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, distinct, func, select
 
 from p4comp.core import db
+from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.interviews.rules.states import InterviewState, SheetState
@@ -12,7 +13,10 @@ from p4comp.interviews.rules.states import InterviewState, SheetState
 
 @dataclass(frozen=True)
 class Remaining:
-    """How many categories have lists and how many of these no moment yet; live proposals of winners; sheets and seats that lack."""
+    """How many categories have lists and how many of these no moment yet; live proposals of winners; sheets and seats that lack.
+
+    `corrections` are those of announced lists that nobody has announced.
+    """
 
     finalists: int
     finalists_unset: int
@@ -22,6 +26,7 @@ class Remaining:
     unlocked: int
     locked: int
     unheard: int
+    corrections: int
 
     @property
     def is_heard(self) -> bool:
@@ -35,9 +40,13 @@ def remaining(edition_id: str) -> Remaining:
     seated = select(Interview.entry_id).where(*interviews)
     sheets = select(func.count()).select_from(JurorSheet).join(JurorSheet.interview).where(*interviews)
     named = select(func.count()).select_from(DecisionLine).join(DecisionLine.decision)
-    unheard = named.where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, DecisionLine.subject_id.not_in(seated))
+    unheard = named.where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.newest())
+    unheard = unheard.where(DecisionLine.subject_id.not_in(seated))
     proposed = select(func.count()).where(
-        Plenary.edition_id == edition_id, Plenary.purpose == Purpose.WINNERS, Plenary.state != PlenaryState.WITHDRAWN
+        Plenary.edition_id == edition_id,
+        Plenary.purpose == Purpose.WINNERS,
+        Plenary.state != PlenaryState.WITHDRAWN,
+        Plenary.replaces_id.is_(None),
     )
     counted = (
         *_lists(edition_id, Purpose.FINALISTS),
@@ -46,6 +55,7 @@ def remaining(edition_id: str) -> Remaining:
         sheets.where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))),
         sheets.where(JurorSheet.state == SheetState.LOCKED),
         unheard,
+        select(func.count()).select_from(Decision).where(Decision.edition_id == edition_id, decisions.waiting()),
     )
     return Remaining(*db.session().execute(select(*(one.scalar_subquery() for one in counted))).one())
 
@@ -53,4 +63,4 @@ def remaining(edition_id: str) -> Remaining:
 def _lists(edition_id: str, purpose: Purpose) -> tuple[Select[int], Select[int]]:
     """The categories of which a list is decided, and those of which no moment is set."""
     lists = select(func.count(distinct(Decision.category))).where(Decision.edition_id == edition_id, Decision.purpose == purpose)
-    return lists, lists.where(Decision.announced_at.is_(None))
+    return lists, lists.where(decisions.unset())

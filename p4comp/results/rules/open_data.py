@@ -4,6 +4,8 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
+from p4comp.core.tables import neutral
+
 COLUMNS = {
     "edisi": "Kode edisi dalam portal",
     "kategori": "Kode kategori",
@@ -17,15 +19,11 @@ COLUMNS = {
     "sha256_keputusan": "SHA-256 cuplikan keputusan",
     "diumumkan": "Waktu pengumuman (ISO 8601, UTC)",
     "nomor_penetapan": "Nomor keputusan Menteri; kosong selama menunggu penetapan",
+    "menggantikan": "Kode portal keputusan yang digantikan; kosong bila daftar ini tidak pernah dikoreksi",
+    "alasan_koreksi": "Alasan koreksi; kosong bila daftar ini tidak pernah dikoreksi",
     "simulasi": "ya bila data ini peraga",
 }
 Row = Mapping[str, str]
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutral(text: str) -> str:
-    """A text no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(FORMULA_SIGNS) else text
 
 
 def as_csv(rows: Sequence[Row]) -> str:

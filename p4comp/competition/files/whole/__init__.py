@@ -1,7 +1,7 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import categories, sheets, timetable
+from p4comp.competition.files.whole import categories, measures, rulings, sheets, timetable
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -15,7 +15,11 @@ WHOLE: tuple[Rule, ...] = (
     categories.award_criteria_exist,
     categories.rules_have_their_keys,
     categories.past_editions_are_past,
+    rulings.successors_fit_the_effect,
+    rulings.successors_are_others,
+    rulings.latest_is_clear,
     sheets.weights_add_up,
+    measures.measures_fit,
     timetable.hours_run_forward,
     timetable.interview_days_fit,
     sheets.sources_point_somewhere,

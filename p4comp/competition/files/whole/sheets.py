@@ -23,7 +23,7 @@ def codes_differ(checked: Checked) -> Iterator[Fault]:
 
 
 def _lists_with_codes(checked: Checked) -> Iterator[Path]:
-    yield from (("jadwal",), ("kategori",), ("instrumen",), ("lembar_wawancara",))
+    yield from (("jadwal",), ("kategori",), ("instrumen",), ("lembar_wawancara",), ("putusan_riwayat",), ("angka_pengaduan", "batas"))
     for path, _item in checked.items("kategori"):
         yield (*path, "penghargaan")
     for path, _item in checked.items("instrumen"):

@@ -1,0 +1,26 @@
+"""People and how they come in."""
+
+from p4comp.accounts.models.open_id import OpenIdAttempt, OpenIdLink, OpenIdProvider
+from p4comp.accounts.models.people import AccountRequest, Invitation, Membership, Person, RefusedSignIn, SignIn
+from p4comp.accounts.models.second_factor import Factors, OwnFactor, Passkey, RecoveryCode, SpentChallenge, Totp
+from p4comp.accounts.rules import RequestState, Role
+
+__all__ = [
+    "AccountRequest",
+    "Factors",
+    "Invitation",
+    "Membership",
+    "OpenIdAttempt",
+    "OpenIdLink",
+    "OpenIdProvider",
+    "OwnFactor",
+    "Passkey",
+    "Person",
+    "RecoveryCode",
+    "RefusedSignIn",
+    "RequestState",
+    "Role",
+    "SignIn",
+    "SpentChallenge",
+    "Totp",
+]

@@ -1,0 +1,119 @@
+"""People, their roles, their sign-ins, invitations and requests for an account."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from p4comp.accounts.rules import Duty, Proof, RequestState, Role
+from p4comp.core.db import Base, Choice, Keyed, Moment
+from p4comp.institutions.models import Institution
+
+
+class Person(Keyed):
+    """Somebody with an account. Addresses are kept in lower case."""
+
+    __tablename__ = "person"
+
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str] = mapped_column(String(254), unique=True)
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    position: Mapped[str] = mapped_column(String(160), default="")
+    password_hash: Mapped[str] = mapped_column(String(200), default="")
+    is_active: Mapped[bool] = mapped_column(default=True)
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Membership(Keyed):
+    """A role of a person; `institution_id` is set for members of an institution, who may draft, approve or administer there."""
+
+    __tablename__ = "membership"
+    __table_args__ = (UniqueConstraint("person_id", "role", "institution_id"),)
+
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    role: Mapped[Role] = mapped_column(Choice(Role))
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    drafts: Mapped[bool] = mapped_column(default=False)
+    approves: Mapped[bool] = mapped_column(default=False)
+    administers: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()
+    institution: Mapped[Institution | None] = relationship()
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        """What the member may do in the institution."""
+        held = {Duty.DRAFTER: self.drafts, Duty.APPROVER: self.approves, Duty.LOCAL_ADMIN: self.administers}
+        return frozenset(duty for duty, is_held in held.items() if is_held)
+
+
+class SignIn(Keyed):
+    """A signed-in browser; only the hash of its token is kept. It ends by time, by sign-out or by being revoked.
+
+    One that `needs_second` is only half through until `verified_at` says that a second factor was shown.
+    """
+
+    __tablename__ = "sign_in"
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
+    began_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    ended_at: Mapped[datetime | None] = mapped_column(Moment)
+    agent: Mapped[str] = mapped_column(String(200), default="")
+    first: Mapped[Proof] = mapped_column(Choice(Proof), default=Proof.PASSWORD)
+    second: Mapped[Proof | None] = mapped_column(Choice(Proof))
+    needs_second: Mapped[bool] = mapped_column(default=False)
+    verified_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class RefusedSignIn(Base):
+    """Refused tries in a row: at a password (`mail:…`), at a second factor (`step:…`), from an address (`ip:…`)."""
+
+    __tablename__ = "refused_sign_in"
+
+    key: Mapped[str] = mapped_column(String(270), primary_key=True)
+    count: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class Invitation(Keyed):
+    """A letter to join; used once, by the token whose hash is kept. `role` may be one of a higher feature."""
+
+    __tablename__ = "invitation"
+    token = ""  # known only to whoever has just made it; never stored
+
+    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
+    email: Mapped[str] = mapped_column(String(254))
+    name: Mapped[str] = mapped_column(String(160))
+    role: Mapped[str] = mapped_column(String(40))
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    sent_at: Mapped[datetime] = mapped_column(Moment)
+    ends_at: Mapped[datetime] = mapped_column(Moment)
+    used_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class AccountRequest(Keyed):
+    """An institution asks for its account with an official letter. A unit not yet registered names itself and its parent."""
+
+    __tablename__ = "account_request"
+
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
+    unit_name: Mapped[str] = mapped_column(String(250), default="")
+    parent_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    name: Mapped[str] = mapped_column(String(160))
+    email: Mapped[str] = mapped_column(String(254))
+    phone: Mapped[str] = mapped_column(String(40))
+    position: Mapped[str] = mapped_column(String(160))
+    letter_number: Mapped[str] = mapped_column(String(120))
+    letter_name: Mapped[str] = mapped_column(String(200))
+    letter_sha256: Mapped[str] = mapped_column(ForeignKey("stored_file.sha256"))
+    state: Mapped[RequestState] = mapped_column(Choice(RequestState), default=RequestState.WAITING, index=True)
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_by: Mapped[str] = mapped_column(String(12), default="")
+    reason: Mapped[str] = mapped_column(Text, default="")
+
+    institution: Mapped[Institution | None] = relationship(foreign_keys=[institution_id])
+    parent: Mapped[Institution | None] = relationship(foreign_keys=[parent_id])

@@ -1,0 +1,26 @@
+"""Mail: one row per recipient, written with the work it tells of, sent once that is durable."""
+
+from p4comp.core.mail.delivery import MINUTE, again, bounced, queue, rescue, send, settled, to_person, tries, wrong_addresses
+from p4comp.core.mail.models import Mail, MailTry
+from p4comp.core.mail.post import compose
+from p4comp.core.mail.rules import MOVES, TROUBLED, MailState, Outcome
+
+__all__ = [
+    "MINUTE",
+    "MOVES",
+    "TROUBLED",
+    "Mail",
+    "MailState",
+    "MailTry",
+    "Outcome",
+    "again",
+    "bounced",
+    "compose",
+    "queue",
+    "rescue",
+    "send",
+    "settled",
+    "to_person",
+    "tries",
+    "wrong_addresses",
+]

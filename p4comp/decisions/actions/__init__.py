@@ -1,0 +1,23 @@
+"""What can happen to a list between its calculation, its announcement and its correction."""
+
+from p4comp.decisions.actions.announcing import Decree, announce, record_decree
+from p4comp.decisions.actions.confirming import confirm
+from p4comp.decisions.actions.correcting import Source, correct, withdraw
+from p4comp.decisions.actions.proposing import Facts, amend, awards_of, change, propose, record_facts, take_back
+
+__all__ = [
+    "Decree",
+    "Facts",
+    "Source",
+    "amend",
+    "announce",
+    "awards_of",
+    "change",
+    "confirm",
+    "correct",
+    "propose",
+    "record_decree",
+    "record_facts",
+    "take_back",
+    "withdraw",
+]

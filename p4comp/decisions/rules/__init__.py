@@ -1,0 +1,50 @@
+"""When a list may move on, how it may be changed, and how it is written down so that it can be proven. Pure."""
+
+from p4comp.decisions.rules.lists import (
+    Amendment,
+    Fate,
+    Laid,
+    Line,
+    What,
+    amend,
+    check_proposal,
+    concerned,
+    differences,
+    exchange,
+    extract,
+    fates,
+    lay,
+    plain,
+    tidy,
+)
+from p4comp.decisions.rules.moves import MOVES, PlenaryState, seen, was_held
+from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, ranking_again, recomputes, tie_text
+
+__all__ = [
+    "MOVES",
+    "STEPS",
+    "Amendment",
+    "Fate",
+    "Laid",
+    "Line",
+    "PlenaryState",
+    "Snapshot",
+    "What",
+    "algorithm_of",
+    "amend",
+    "check_proposal",
+    "concerned",
+    "differences",
+    "exchange",
+    "extract",
+    "fates",
+    "faults",
+    "lay",
+    "plain",
+    "ranking_again",
+    "recomputes",
+    "seen",
+    "tidy",
+    "tie_text",
+    "was_held",
+]

@@ -1,0 +1,27 @@
+"""An institution's part in an edition: the entry, its dossier, what was handed in, what it claims."""
+
+from p4comp.entries.models.claims import HonourClaim
+from p4comp.entries.models.dossier import Answer, AnswerVersion
+from p4comp.entries.models.entry import Entry
+from p4comp.entries.models.evidence import Evidence
+from p4comp.entries.models.figures import FigureColumns, FigureLine, FigureSource, FigureVersion
+from p4comp.entries.models.hand_in import Submission
+from p4comp.entries.models.likeness import Likeness, NarrativePrint
+from p4comp.entries.rules import ClaimState, State
+
+__all__ = [
+    "Answer",
+    "AnswerVersion",
+    "ClaimState",
+    "Entry",
+    "Evidence",
+    "FigureColumns",
+    "FigureLine",
+    "FigureSource",
+    "FigureVersion",
+    "HonourClaim",
+    "Likeness",
+    "NarrativePrint",
+    "State",
+    "Submission",
+]

@@ -1,0 +1,74 @@
+"""Files of dossiers: their versions, how much room they take, what became of them."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.accounts.models import Person
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first, session
+from p4comp.core.storage import StoredFile
+from p4comp.entries.models import Entry, Evidence
+from p4comp.entries.policy import FileOf
+from p4comp.entries.queries.sight import case
+from p4comp.entries.rules import VERSIONS, State
+
+
+def _living(entry: Entry) -> Select[Evidence]:
+    return select(Evidence).where(Evidence.entry_id == entry.id, Evidence.removed_at.is_(None))
+
+
+def evidence_of(entry: Entry, indicator: str = "") -> list[Evidence]:
+    """The files of an entry, or of one of its indicators, in the order they were added."""
+    query = _living(entry).options(joinedload(Evidence.file)).order_by(Evidence.added_at, Evidence.id)
+    return everything(query.where(Evidence.indicator == indicator) if indicator else query)
+
+
+def bytes_used(entry: Entry, but: str = "") -> int:
+    """How many bytes an entry's files take; the same content counts once, that with the hash `but` not at all."""
+    used = _living(entry).with_only_columns(Evidence.sha256).distinct()
+    query = select(func.coalesce(func.sum(StoredFile.size), 0)).where(StoredFile.sha256.in_(used), StoredFile.sha256 != but)
+    return int(session().execute(query).scalar_one())
+
+
+def version(actor: Actor, entry_id: str, evidence_id: str, **_more: str) -> FileOf | None:
+    """A piece of evidence of a visible entry, or an earlier version of one; of removed ones only the log knows."""
+    found = case(actor, entry_id)
+    kept = or_(Evidence.removed_at.is_(None), Evidence.removed_why.in_(VERSIONS))
+    query = select(Evidence).options(joinedload(Evidence.file)).where(Evidence.id == evidence_id, Evidence.entry_id == entry_id, kept)
+    file = first(query) if found else None
+    return FileOf(found, file) if found and file else None
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a piece of evidence, with the name of who added it."""
+
+    evidence: Evidence
+    added_by: str
+
+
+def versions(evidence: Evidence) -> list[Version]:
+    """All versions of a piece, the newest first."""
+    same = or_(Evidence.id == evidence.root, Evidence.origin_id == evidence.root)
+    query = select(Evidence, Person.name).outerjoin(Person, Person.id == Evidence.added_by).options(joinedload(Evidence.file)).where(same)
+    found = session().execute(query.order_by(Evidence.added_at.desc(), Evidence.id))
+    return [Version(row[0], row[1] or "") for row in found]
+
+
+def with_content(sha256: str) -> list[tuple[Evidence, Entry]]:
+    """Every living piece of evidence with some content, with its entry."""
+    query = select(Evidence, Entry).join(Entry, Entry.id == Evidence.entry_id)
+    found = session().execute(query.where(Evidence.sha256 == sha256, Evidence.removed_at.is_(None)).order_by(Evidence.id))
+    return [(row[0], row[1]) for row in found]
+
+
+def to_mask(actor: Actor) -> list[tuple[Evidence, Entry]]:
+    """The hidden files of a person's own institutions that wait for a masked copy; one query."""
+    own = [one for one in actor.institutions if actor.has("member", one)]
+    over = (State.WITHDRAWN, State.REFUSED)
+    hidden = (Evidence.hidden_at.is_not(None), Evidence.removed_at.is_(None))
+    query = select(Evidence, Entry).join(Entry, Entry.id == Evidence.entry_id)
+    found = session().execute(query.where(Entry.institution_id.in_(own), Entry.state.not_in(over), *hidden).order_by(Evidence.hidden_at))
+    return [(row[0], row[1]) for row in found]

@@ -1,0 +1,122 @@
+"""Complaint figures of a span: what was received, what became of it, and the rates that follow."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from p4comp.entries.rules.figures.months import Span
+
+
+class Scope(StrEnum):
+    """Whose complaints are counted; the two are never added."""
+
+    OWN = "instansi"
+    REGIONAL = "wilayah"
+
+
+class Figure(StrEnum):
+    """What is counted; the names are those of `Counts`."""
+
+    RECEIVED = "received"
+    UNVERIFIED = "unverified"
+    WAITING = "waiting"
+    IN_PROCESS = "in_process"
+    DONE = "done"
+    POSTPONED = "postponed"
+    ARCHIVED = "archived"
+    OTHERS = "others"
+    DAYS = "average_days"
+
+
+PARTS = (Figure.UNVERIFIED, Figure.WAITING, Figure.IN_PROCESS, Figure.DONE, Figure.POSTPONED, Figure.ARCHIVED, Figure.OTHERS)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Figures as they were stated; what was not stated is None, which is not 0."""
+
+    received: int | None = None
+    unverified: int | None = None
+    waiting: int | None = None
+    in_process: int | None = None
+    done: int | None = None
+    postponed: int | None = None
+    archived: int | None = None
+    others: int | None = None
+    average_days: Decimal | None = None
+
+    def get(self, figure: Figure) -> int | Decimal | None:
+        """One of the figures."""
+        found: int | Decimal | None = getattr(self, figure.value)
+        return found
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was stated."""
+        return all(getattr(self, field.name) is None for field in fields(self))
+
+    @property
+    def parts(self) -> int | None:
+        """The sum of the parts that were stated; None where none was."""
+        stated = [int(part) for one in PARTS if (part := self.get(one)) is not None]
+        return sum(stated) if stated else None
+
+    @property
+    def difference(self) -> int | None:
+        """What was received less the sum of its parts; None where one of them is unknown."""
+        return None if self.received is None or self.parts is None else self.received - self.parts
+
+    @property
+    def followed_up_rate(self) -> Fraction | None:
+        """(done + in process) / received: what somebody works on or has settled.
+
+        Postponed, archived and other complaints do not count. None where one of the three was not stated or nothing came.
+        """
+        if self.done is None or self.in_process is None:
+            return None
+        return self._share(self.done + self.in_process)
+
+    @property
+    def settled_rate(self) -> Fraction | None:
+        """done / received, of the complaints as stated, not of the sum of parts. None where one was not stated or nothing came."""
+        return None if self.done is None else self._share(self.done)
+
+    def _share(self, count: int) -> Fraction | None:
+        return Fraction(count, self.received) if self.received else None
+
+
+@dataclass(frozen=True)
+class Line:
+    """The figures of a span."""
+
+    span: Span
+    counts: Counts
+
+
+def total(counts: Sequence[Counts]) -> Counts:
+    """The sums. Received and done are unknown as soon as one line lacks them, for a rate would mislead; another part that one
+    line states counts the blanks of the others as nothing. The days are the mean weighted by what was done.
+    """
+    sums = {one.value: _sum([each.get(one) for each in counts]) for one in PARTS}
+    for must in (Figure.RECEIVED, Figure.DONE):
+        values = [each.get(must) for each in counts]
+        sums[must.value] = None if None in values or not values else _sum(values)
+    return Counts(**sums, average_days=_mean_days(counts))
+
+
+def _sum(values: Iterable[int | Decimal | None]) -> int | None:
+    stated = [int(value) for value in values if value is not None]
+    return sum(stated) if stated else None
+
+
+def _mean_days(counts: Iterable[Counts]) -> Decimal | None:
+    pairs = [(each.average_days, each.done) for each in counts if each.done or each.average_days is not None]
+    if not pairs:
+        return None
+    known = [(days, done) for days, done in pairs if days is not None and done is not None]
+    weight = sum(done for _days, done in known)
+    if len(known) != len(pairs) or not weight:
+        return pairs[0][0] if len(pairs) == 1 else None
+    return (sum((days * done for days, done in known), Decimal(0)) / weight).quantize(Decimal("0.01"))

@@ -1,0 +1,1 @@
+"""What is true of messages: letters, mass mail, announcements, questions, tickets, telephone."""

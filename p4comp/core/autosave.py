@@ -18,11 +18,13 @@ class Saved:
 
 @dataclass(frozen=True)
 class Clash:
-    """Somebody saved in between: their value, its version, and what was sent."""
+    """Somebody saved in between: their value, its version, and what was sent; `who` and `when` in words where they are known."""
 
     mine: Any
     theirs: Any
     version: int
+    who: str = ""
+    when: str = ""
 
 
 Outcome = Saved | Clash
@@ -59,7 +61,8 @@ def fault(error: Invalid, field: str) -> Response:
 def answer(outcome: Outcome, *, at: datetime, **more: Any) -> Response:
     """The outcome for `autosave.js`: 200 with the moment it was saved, or 409 with both versions."""
     if isinstance(outcome, Clash):
-        response = jsonify(mine=outcome.mine, theirs=outcome.theirs, version=outcome.version)
+        named = {"who": outcome.who, "when": outcome.when} if outcome.who else {}
+        response = jsonify(mine=outcome.mine, theirs=outcome.theirs, version=outcome.version, **named)
         response.status_code = 409
         return response
     return jsonify(saved_at=at.isoformat(), version=outcome.version, **more)

@@ -23,6 +23,7 @@ audit.name(
     nouns={
         "entry": _l("Kepesertaan"),
         "evidence": _l("Bukti dukung"),
+        "figure_source": _l("Berkas angka pengaduan"),
         "submission": _l("Penyerahan berkas"),
         "honour_claim": _l("Klaim penghargaan"),
     },
@@ -30,6 +31,8 @@ audit.name(
         "entry.begun": _l("Kepesertaan dimulai"),
         "entry.described": _l("Sistem pengaduan diterangkan"),
         "entry.letter": _l("Surat rekomendasi diisi"),
+        "entry.shared": _l("Aspek dibagikan kepada rekan"),
+        "entry.unshared": _l("Pembagian aspek dicabut"),
         "entry.submitted": _l("Berkas dikirim"),
         "entry.reopened": _l("Berkas dibuka kembali"),
         "entry.withdrawn": _l("Kepesertaan ditarik"),
@@ -39,6 +42,7 @@ audit.name(
         "claim.made": _l("Klaim penghargaan diajukan"),
         "claim.confirmed": _l("Klaim penghargaan dikonfirmasi"),
         "claim.refused": _l("Klaim penghargaan ditolak"),
+        "figures.imported": _l("Angka pengaduan diambil alih dari berkas"),
         "evidence.added": _l("Bukti dukung ditambahkan"),
         "evidence.removed": _l("Bukti dukung dihapus"),
         "evidence.replaced": _l("Bukti dukung diganti"),
@@ -81,6 +85,15 @@ def todo(actor: Actor, at: datetime) -> Iterable[web.Todo]:
             _("Buka verifikasi"),
             note=_("Terima, kembalikan untuk diperbaiki, atau tolak dengan alasan."),
         )
+
+
+@web.contribute("todo")
+def parts_to_fill_in(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The aspects a person was asked for, and how far each is."""
+    found = current_calendar() if actor.has("member") else None
+    for task in queries.tasks_of(actor, found[0].id) if found else []:
+        if not task.is_done:
+            yield _part(task, found[1].zone if found else "")
 
 
 @web.contribute("todo")

@@ -1,6 +1,7 @@
 """What can be typed about entries."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -14,9 +15,11 @@ from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer tha
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
+from p4comp.accounts.models import Person
 from p4comp.core.forms import DayField, Form, LocalMomentField, at_most, needed, offered
+from p4comp.entries.models import Share
 from p4comp.entries.rules.claims import DOCUMENTS
 from p4comp.institutions.queries import PastEdition
 from p4comp.institutions.rules.archive import CATEGORY_NAMES
@@ -37,6 +40,30 @@ class SystemForm(Form):
         [needed(_l("Isi tanggal sistem mulai dipakai."))],
         description=_l("Tanggal sistem mulai melayani masyarakat, sesuai dokumen peluncuran atau penetapannya."),
     )
+
+
+class ShareForm(Form):
+    """Who is asked to fill in an aspect."""
+
+    person = SelectField(_l("Pengisi"), [], validate_choice=False)
+    until_on = DayField(_l("Selesai paling lambat"), [Optional()])
+    note = StringField(_l("Catatan"), [at_most(500)])
+
+    @classmethod
+    def of(cls, aspect: str, share: Share | None, people: Iterable[Person]) -> "ShareForm":
+        """What is agreed now for an aspect, to be changed."""
+        values = {"person": share.person_id, "until_on": share.until_on, "note": share.note} if share else {}
+        return cls(formdata=None, data=values, prefix=aspect).offering(people)
+
+    def offering(self, people: Iterable[Person]) -> "ShareForm":
+        """The colleagues who may be asked."""
+        self.person.choices = [("", _("Belum dibagikan")), *((one.id, one.name) for one in people)]
+        return self
+
+    @property
+    def terms(self) -> dict[str, Any]:
+        """Until when, and what to mind."""
+        return {"until_on": self.until_on.data, "note": (self.note.data or "").strip()}
 
 
 class LetterForm(Form):

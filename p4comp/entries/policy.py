@@ -133,6 +133,17 @@ def _own(actor: Actor, case: Case) -> Verdict:
     return YES if is_own(actor, case.entry) else no(_("Hanya petugas instansi peserta yang dapat melakukan ini."))
 
 
+def writes_for(actor: Actor, institution_id: str) -> bool:
+    """Whether the person fills in for an institution: its drafters and approvers."""
+    return actor.has("drafter", institution_id) or actor.has("approver", institution_id)
+
+
+def _writes(actor: Actor, case: Case) -> Verdict:
+    if not (own := _own(actor, case)) or writes_for(actor, case.entry.institution_id):
+        return own
+    return no(_("Tugas Anda pada instansi ini hanya melihat. Untuk mengisi, minta tugas penyusun kepada admin instansi Anda."))
+
+
 def _own_move(actor: Actor, case: Case, verb: str, at: datetime) -> Verdict:
     if not (own := _own(actor, case)):
         return own
@@ -142,9 +153,9 @@ def _own_move(actor: Actor, case: Case, verb: str, at: datetime) -> Verdict:
 
 
 def may_edit(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant works on its dossier until it hands it in, and again when it was returned, within its time."""
-    if not (own := _own(actor, case)):
-        return own
+    """Drafters and approvers of the entrant work on its dossier until it is handed in, and again when it was returned, within its time."""
+    if not (may_write := _writes(actor, case)):
+        return may_write
     if case.entry.state not in EDITABLE:
         return no(
             _(
@@ -158,6 +169,21 @@ def may_edit(actor: Actor, case: Case, at: datetime) -> Verdict:
 def may_edit_part(actor: Actor, part: Part, at: datetime) -> Verdict:
     """A part of a dossier (an aspect, a file) is changed by whoever may edit the dossier."""
     return may_edit(actor, part.case, at)
+
+
+def may_be_present(actor: Actor, part: Part, at: datetime) -> Verdict:
+    """The entrant's people show one another that they have the dossier open."""
+    return _own(actor, part.case)
+
+
+def may_see_history(actor: Actor, part: Part, at: datetime) -> Verdict:
+    """What a field held before is the entrant's own business; the auditor may look as well."""
+    return YES if actor.has("auditor") else _own(actor, part.case)
+
+
+def may_print(actor: Actor, case: Case, at: datetime) -> Verdict:
+    """The entrant's people take their own dossier along: as one PDF, or as a spreadsheet to go on in."""
+    return _own(actor, case)
 
 
 def may_finish_upload(actor: Actor, case: Case, began_at: datetime, at: datetime) -> Verdict:
@@ -184,8 +210,8 @@ def may_hide(actor: Actor, file: FileOf, at: datetime) -> Verdict:
 
 def may_mask(actor: Actor, file: FileOf, at: datetime) -> Verdict:
     """The entrant puts a masked copy in the place of a hidden file, whatever the deadline, unless its entry has ended."""
-    if not (own := _own(actor, file.case)):
-        return own
+    if not (may_write := _writes(actor, file.case)):
+        return may_write
     if file.evidence is None or file.evidence.hidden_at is None or file.evidence.removed_at is not None:
         return no(_("Berkas ini tidak sedang disembunyikan."))
     if file.case.entry.state in (State.WITHDRAWN, State.REFUSED):

@@ -19,6 +19,10 @@ audit.name(
     verbs={
         "registry.loaded": _l("Daftar instansi bawaan dimuat"),
         "institutions.imported": _l("Instansi diimpor"),
+        "institution.added": _l("Unit didaftarkan"),
+        "institution.renamed": _l("Nama instansi diganti"),
+        "institution.moved": _l("Induk instansi diganti"),
+        "institution.merged": _l("Instansi ganda digabung"),
         "honour.added": _l("Riwayat penghargaan ditambahkan"),
         "honours.imported": _l("Riwayat penghargaan diimpor"),
     },

@@ -1,15 +1,15 @@
 """The registry's tables."""
 
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlsplit
 
 from sqlalchemy import ForeignKey, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.core.db import Base, Choice, Keyed
+from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.institutions.rules.kinds import REGIONAL, Kind
 
-__all__ = ["REGIONAL", "ArchiveTotal", "Honour", "Institution", "InstitutionName", "Kind", "Parentage", "Region", "Succession"]
+__all__ = ["REGIONAL", "ArchiveTotal", "Honour", "Institution", "InstitutionName", "Kind", "Merged", "Parentage", "Region", "Succession"]
 
 
 class Region(Base):
@@ -89,6 +89,21 @@ class Succession(Keyed):
 
     predecessor: Mapped[Institution] = relationship(foreign_keys=[predecessor_id])
     successor: Mapped[Institution] = relationship(foreign_keys=[successor_id])
+
+
+class Merged(Base):
+    """A code that nobody bears any more: its institution was a duplicate and is now part of `kept`; old addresses lead there."""
+
+    __tablename__ = "merged_institution"
+
+    code: Mapped[str] = mapped_column(String(80), primary_key=True)
+    name: Mapped[str] = mapped_column(String(250))
+    kept_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    merged_at: Mapped[datetime] = mapped_column(Moment)
+    merged_by: Mapped[str] = mapped_column(String(12))
+    reason: Mapped[str] = mapped_column(Text)
+
+    kept: Mapped[Institution] = relationship()
 
 
 class Honour(Keyed):

@@ -11,6 +11,7 @@ from p4comp.accounts.policy import may_audit, may_be_signed_in, may_run_secretar
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.entries.models import Evidence
+from p4comp.entries.policy import HIDDEN
 from p4comp.interviews.models import Interview, JurorSheet, Mark
 from p4comp.interviews.rules.states import INTERVIEWS, SHEETS, SheetState
 
@@ -88,8 +89,9 @@ def may_read(actor: Actor, desk: Desk, at: datetime) -> Verdict:
 
 
 def may_read_file(actor: Actor, file: DeskFile, at: datetime) -> Verdict:
-    """A file opens with its dossier."""
-    return may_read(actor, file.desk, at)
+    """A file opens with its dossier, unless it was hidden for the personal data it shows."""
+    verdict = may_read(actor, file.desk, at)
+    return no(HIDDEN) if verdict and file.evidence.hidden_at is not None else verdict
 
 
 def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:

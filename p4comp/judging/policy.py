@@ -14,6 +14,7 @@ from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment
 from p4comp.decisions.policy import Standing
 from p4comp.entries.models import Entry, Evidence
+from p4comp.entries.policy import HIDDEN
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.rules.moves import MOVES, SheetState
@@ -96,8 +97,8 @@ def may_open(actor: Actor, desk: Desk, at: datetime) -> Verdict:
 
 
 def may_read_file(actor: Actor, file: DeskFile, at: datetime) -> Verdict:
-    """Evidence of an opened desk is read there."""
-    return YES
+    """Evidence of an opened desk is read there, unless it was hidden for the personal data it shows."""
+    return no(HIDDEN) if file.evidence.hidden_at is not None else YES
 
 
 def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:

@@ -42,6 +42,10 @@
   function send(place, credential) {
     const form = place.querySelector("form");
     form.elements.answer.value = answerOf(credential);
+    for (const name of ["next", "replay"]) { // where to go on, and what was typed before, stand once in the page
+      const kept = document.querySelector(`form input[name=${name}]`);
+      if (kept?.value) form.append(kept.cloneNode());
+    }
     form.submit();
   }
 

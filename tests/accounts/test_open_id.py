@@ -45,7 +45,7 @@ def told(liar, browser, served, *, status=303):
 def test_a_member_comes_in_with_the_account_of_the_institution(provider, place, browse, work):
     served, browser = place.serve(provider.issuer), browse()
     provider.knows("sari", email="Sari@uji.go.id", email_verified=True)
-    chosen = browser.get("/masuk").submit("Masuk dengan akun instansi", status=200, next="/akun/sandi")
+    chosen = browser.get("/akun/sandi", status=401).submit("Masuk dengan akun instansi", status=200)
     url = chosen.submit("Akun Contoh", status=200).links["Lanjutkan"]
     asked = parse_qs(urlsplit(url).query)
     assert asked["redirect_uri"] == ["http://localhost/masuk/instansi/kembali"]

@@ -100,7 +100,7 @@ REFUSED_PDFS = {
     "locked": (changed_pdf(leave, encryption=pikepdf.Encryption(user="x", owner="y")), "kata sandi"),
     "script at opening": (changed_pdf(opens_script), "skrip"),
     "named script": (changed_pdf(names_script), "skrip"),
-    "starts a program": (changed_pdf(launches), "skrip"),
+    "starts a program": (changed_pdf(launches), "menjalankan program lain"),
     "script at closing": (changed_pdf(closes_with_script), "skrip"),
     "script after another action": (changed_pdf(goes_on_to_script), "skrip"),
     "no page": (factories.pdf(pages=0), "tidak berisi halaman"),

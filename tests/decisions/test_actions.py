@@ -1,7 +1,6 @@
 """p4comp/decisions/actions.py, tasks.py, commands.py"""
 
 from copy import deepcopy
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -14,67 +13,15 @@ from p4comp.core import canonical, db
 from p4comp.core.audit import AuditRecord
 from p4comp.core.errors import Invalid, Refused, RuleBroken
 from p4comp.core.mail import Mail
-from p4comp.decisions import actions, queries, rules, signals
+from p4comp.decisions import actions, queries, signals
 from p4comp.decisions.actions import Decree, Facts
 from p4comp.decisions.commands import decisions as command
 from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.entries.models import Entry
 from tests import factories
+from tests.decisions.conftest import AT, SOON, propose
 
 COPIED = ("edition_id", "purpose", "category", "proposal", "proposal_sha256", "working", "concerned", "shown")
-AT = factories.during("pleno_finalis")
-SOON = AT + timedelta(hours=3)
-HELD = Facts(held_on=date(2022, 5, 10), attendance="Ketua")
-
-
-@pytest.fixture
-def edition(app):
-    return factories.edition()
-
-
-@pytest.fixture
-def people(app):
-    return [someone(factories.secretariat(f"Sekretaris {number}")) for number in (1, 2, 3)]
-
-
-def _candidate(entry, total):
-    return {
-        "id": entry.id,
-        "name": entry.institution_name,
-        "institution_id": entry.institution_id,
-        "totals": [total],
-        "aspects": {"A": [total]},
-    }
-
-
-@pytest.fixture
-def proposal(edition):
-    """Four ranked entries, the first two on the list, with what it takes to rank them again."""
-    entries = [factories.entry(edition, state="verified", evidence=False) for _ in range(4)]
-    inputs = {
-        "decimals": 2,
-        "tie_breaks": [],
-        "seed": "uji",
-        "aspects": [],
-        "entries": [_candidate(one, 90.0 - n) for n, one in enumerate(entries)],
-    }
-    ranking = rules.ranking_again("finalists", inputs)
-    keys = ("subject_id", "name", "institution_id", "place", "score")
-    lines = [{key: row[key] for key in keys} | {"award": ""} for row in ranking[:2]]
-    return {"list": lines, "ranking": ranking, "inputs": inputs, "plan_sha256": edition.plan_sha256}
-
-
-@pytest.fixture
-def plenary(edition, proposal, people):
-    found = _propose(edition, proposal, people[0])
-    actions.record_facts(found, HELD, by=people[0], at=AT)
-    return found
-
-
-def _propose(edition, proposal, by):
-    found = actions.propose(edition, Purpose.FINALISTS, "UMUM", proposal, by=by, at=AT)
-    db.session().flush()
-    return found
 
 
 def _decide(plenary, people):
@@ -90,14 +37,14 @@ def test_a_proposal_is_kept_with_its_hash(plenary):
 
 def test_a_new_proposal_withdraws_the_one_that_two_people_have_not_confirmed(edition, plenary, proposal, people):
     actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
-    second = _propose(edition, proposal, people[1])
+    second = propose(edition, proposal, people[1])
     assert (plenary.state, second.state) == ("withdrawn", "proposed")
 
 
 def test_a_confirmed_list_is_not_proposed_again(edition, plenary, proposal, people):
     _decide(plenary, people)
     with pytest.raises(Refused, match="sudah disahkan"):
-        _propose(edition, proposal, people[1])
+        propose(edition, proposal, people[1])
 
 
 def test_two_living_proposals_of_one_list_never_exist(plenary):
@@ -115,44 +62,6 @@ def test_two_different_people_make_the_decision(plenary, people):
     assert (decision.code, decision.decided_at, decision.announced_at) == ("HP-2022-0001", SOON, None)
     with pytest.raises(RuleBroken):
         actions.confirm(plenary, by=people[2], at=SOON, seen=plenary.seen)
-
-
-@pytest.mark.parametrize("facts", [Facts(), Facts(held_on=HELD.held_on, attendance=" "), Facts(attendance="Ketua")])
-def test_nothing_is_confirmed_before_the_day_and_the_attendance_are_known(plenary, people, facts):
-    actions.record_facts(plenary, facts, by=people[0], at=AT)
-    with pytest.raises(Refused, match="tanggal rapat dan daftar hadir"):
-        actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
-    actions.record_facts(plenary, HELD, by=people[0], at=AT)
-    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
-    assert plenary.state == "confirmed_once"
-
-
-@pytest.mark.parametrize(
-    "facts", [replace(HELD, notes="Lain."), replace(HELD, attendance="Wakil"), replace(HELD, held_on=date(2022, 5, 11)), Facts()]
-)
-def test_what_changes_after_the_first_confirmation_voids_it(plenary, people, facts):
-    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
-    seen = plenary.seen
-    assert actions.record_facts(plenary, facts, by=people[2], at=AT) is True
-    assert (plenary.state, plenary.first_confirmed_by, plenary.first_confirmed_at) == ("proposed", "", None)
-    with pytest.raises(Refused, match="diubah sesudah Anda membukanya"):
-        actions.confirm(plenary, by=people[1], at=AT, seen=seen)
-    actions.record_facts(plenary, HELD, by=people[2], at=AT)
-    actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)
-    assert (plenary.state, plenary.first_confirmed_by) == ("confirmed_once", people[1].id)
-
-
-def test_the_number_alone_voids_nothing(plenary, people):
-    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
-    assert actions.record_facts(plenary, replace(HELD, number="BA/1/2022"), by=people[2], at=AT) is False
-    assert (plenary.state, plenary.number) == ("confirmed_once", "BA/1/2022")
-
-
-@pytest.mark.parametrize("seen", ["", "0" * 64])
-def test_nothing_is_confirmed_without_the_hash_of_what_was_seen(plenary, people, seen):
-    with pytest.raises(Refused, match="diubah sesudah Anda membukanya"):
-        actions.confirm(plenary, by=people[0], at=AT, seen=seen)
-    assert plenary.state == "proposed"
 
 
 @pytest.mark.parametrize("place", [0, 3])

@@ -227,3 +227,25 @@ def test_the_list_of_plenaries_takes_as_many_queries_for_one_as_for_three(browse
     for category in ("UPP", "OA"):
         factories.plenary(cast.edition, category=category)
     assert len(secretary.get("/pleno").queries) == few <= 12
+
+
+def test_notes_typed_in_between_the_two_confirmations_void_the_first_and_the_second_person_is_told(browse, cast, meeting):
+    first, second = browse(cast.secretary), browse(cast.second_secretary)
+    first.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
+    opened = second.get(f"/pleno/{meeting.id}")
+    form = first.get(opened.links["Isi berita acara"])
+    assert "pengesahan itu batal" in form.text
+    page = form.submit("Simpan", held_on="2022-05-10", number="", attendance="Ketua\nAnggota", notes="Ditambahkan diam-diam.").follow()
+    assert "Pengesahan pertama batal karena isi berita acara berubah. Daftar perlu disahkan dua orang lagi." in page.text
+    late = opened.submit("Sahkan daftar ini", status=409)
+    assert "diubah sesudah Anda membukanya" in late.text
+    assert db.first(select(Plenary.state).where(Plenary.id == meeting.id)) == "proposed"
+    first.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
+    second.get(f"/pleno/{meeting.id}").submit("Sahkan daftar ini")
+    assert db.first(select(Plenary.state).where(Plenary.id == meeting.id)) == "confirmed"
+
+
+def test_the_plenary_page_loads_neither_the_ranking_nor_its_inputs(browse, cast, meeting):
+    page = browse(cast.secretary).get(f"/pleno/{meeting.id}")
+    assert not any("plenary.working" in one or "plenary.concerned" in one for one in page.queries)
+    assert len(page.queries) <= 12

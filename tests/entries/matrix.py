@@ -3,7 +3,7 @@
 from sqlalchemy import select
 
 from p4comp.core.db import first
-from p4comp.entries.models import Evidence
+from p4comp.entries.models import Entry, Evidence
 from tests import factories
 
 
@@ -13,8 +13,39 @@ def own(cast, state):
     return factories.entry(cast.edition, factories.member(cast.entrant, unit) and unit, state=state, category="UPP", contact=cast.entrant)
 
 
+def evidence(cast, draft):
+    """Files looked at, hidden, replaced; the hidden one is of the cast's verified entry, seen by its judges, too."""
+    proof = {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.entry)}
+    at_draft = {"entry_id": draft.id, "evidence_id": proof_of(draft)}
+    hidden = factories.proof(cast.entry, "A1", content=factories.pdf("Tersembunyi"), hidden_at=factories.BEGINNING)
+    earlier = factories.proof(cast.entry, "A1", removed_at=factories.BEGINNING, removed_why="replaced")
+    at_hidden = {"entry_id": cast.entry.id, "evidence_id": hidden.id}
+    return {
+        "entries.evidence@hidden": at_hidden,
+        "entries.look_at_evidence": proof,
+        "entries.look_at_evidence@hidden": at_hidden,
+        "entries.look_at_evidence@replaced": {"entry_id": cast.entry.id, "evidence_id": earlier.id},
+        "entries.evidence_page": proof | {"page": 1},
+        "entries.evidence_page@hidden": at_hidden | {"page": 1},
+        "entries.evidence_list": {"entry_id": cast.entry.id, "indicator": "A1"},
+        "entries.reuse_evidence": {"entry_id": draft.id, "indicator": "A1"},
+        "entries.replace_evidence": at_draft,
+        "entries.replace_evidence@late": at_draft,
+        "entries.mask_evidence": at_hidden,
+        "entries.mask_evidence@shown": proof,
+        "entries.hide_evidence": proof,
+        "entries.show_evidence": at_hidden,
+    }
+
+
 def proof_of(entry):
     return first(select(Evidence.id).where(Evidence.entry_id == entry.id).limit(1))
+
+
+def reusable(cast):
+    """A file of the draft that another indicator of it may use."""
+    drafts = select(Entry.id).where(Entry.state == "draft", Entry.contact_id == cast.entrant.id)
+    return first(select(Evidence.id).where(Evidence.entry_id.in_(drafts), Evidence.indicator == "A2"))
 
 
 def subjects(cast):
@@ -44,6 +75,7 @@ def subjects(cast):
         "entries.evidence": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.entry)},
         "entries.evidence@foreign": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.stranger_entry)},
         "entries.remove_evidence": at_draft | {"evidence_id": proof_of(draft)},
+        **evidence(cast, draft),
         "entries.submit": at_draft,
         "entries.submit@late": at_draft,
         "entries.receipt": {"entry_id": cast.entry.id},
@@ -76,6 +108,12 @@ def bodies(cast):
         "entries.save_aspect": {},
         "entries.save": {"field": "A1.level", "value": "3", "version": "0"},
         "entries.add_evidence": {"file": factories.upload()},
+        "entries.reuse_evidence": {"evidence": reusable(cast)},
+        "entries.replace_evidence": {"file": factories.upload("baru.pdf")},
+        "entries.replace_evidence@late": {"file": factories.upload("baru.pdf")},
+        "entries.mask_evidence": {"file": factories.upload("samaran.pdf")},
+        "entries.mask_evidence@shown": {"file": factories.upload("samaran.pdf")},
+        "entries.hide_evidence": {"reason": "NIK di halaman 2."},
         "entries.submit": {"declared": "y"},
         "entries.submit@late": {"declared": "y"},
         "entries.withdraw": {"reason": "Pindah kategori."},
@@ -110,5 +148,6 @@ def moments(cast):
         "save",
         "save@verified",
     )
+    names += ("reuse_evidence", "replace_evidence")
     names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
     return {f"entries.{name}": during for name in names}

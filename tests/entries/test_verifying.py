@@ -3,7 +3,6 @@
 import pytest
 from sqlalchemy import select
 
-from p4comp.accounts.models import Membership
 from p4comp.competition.counts import per_category
 from p4comp.core import db
 from p4comp.core.mail import Mail
@@ -112,12 +111,19 @@ def test_a_second_secretary_is_told_that_it_is_decided(desk):
     assert state(entry.id) is State.VERIFIED
 
 
-@pytest.mark.parametrize("of", ["itself", "its parent"])
-def test_staff_of_the_entrant_may_read_but_not_verify(app, browse, of):
-    parent = factories.institution("kementerian")
-    entry = submitted(institution=factories.institution("upp", parent=parent), category="UPP")
-    who = factories.secretariat()
-    factories.keep(Membership(person_id=who.id, role="member", institution_id=parent.id if of == "its parent" else entry.institution_id))
+@pytest.mark.parametrize("of", ["itself", "its parent", "its unit", "its province"])
+def test_staff_bound_to_the_entrant_may_read_but_not_verify(app, browse, of):
+    place = factories.region()
+    parent = factories.institution("pemkab", region=place)
+    own = factories.institution("upp", parent=parent)
+    entry = submitted(institution=own, category="UPP")
+    where = {
+        "itself": own,
+        "its parent": parent,
+        "its unit": factories.institution("upp", parent=own),
+        "its province": factories.institution("pemkab", region=place),
+    }
+    who = factories.member(factories.secretariat(), where[of])
     desk = browse(who)
     page = desk.get(f"/verifikasi/{entry.id}")
     assert "Verifikasi berkas ini dilakukan petugas sekretariat lain." in page.main

@@ -101,7 +101,7 @@ def answers(entry, levels=3, *, by=None, narrative="Dijalankan sejak 2019."):
     ]
 
 
-def proof(entry, indicator="A1", *, name="", content=None, by=None):
+def proof(entry, indicator="A1", *, name="", content=None, by=None, **values):
     """A file that proves an indicator of an entry."""
     content = content or pdf(f"Bukti {indicator}")
     return keep(
@@ -112,6 +112,7 @@ def proof(entry, indicator="A1", *, name="", content=None, by=None):
             name=name or f"bukti-{indicator}.pdf",
             added_at=entry.began_at,
             added_by=by.id if by else entry.contact_id,
+            **values,
         )
     )
 

@@ -6,9 +6,9 @@ import secrets
 from datetime import date
 
 from p4comp.certificates.models import Certificate
+from p4comp.core.db import session
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, DecisionLine, Plenary
-from p4comp.core.db import session
 from tests.factories.base import SMALL, during, keep, numbers
 
 

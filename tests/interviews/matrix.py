@@ -65,6 +65,10 @@ def subjects(cast):
         "interviews.evidence": own | {"evidence_id": proof.id},
         "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
         "interviews.evidence@other": own | {"evidence_id": undeclared.id},
+        "interviews.look_at_evidence": own | {"evidence_id": proof.id},
+        "interviews.look_at_evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
+        "interviews.evidence_page": own | {"evidence_id": proof.id, "page": 1},
+        "interviews.hide_evidence": own | {"evidence_id": proof.id},
     }
 
 
@@ -74,6 +78,7 @@ def bodies(cast):
     full = {f"{code}.score": "80" for code in factories.CRITERIA}
     panel = first(select(Panel))
     return {
+        "interviews.hide_evidence": {"reason": "NIK di halaman 2."},
         "interviews.move": {"panel": panel.id, "starts_at": "2022-05-24T09:00"},
         "interviews.swap": {"other": partner.id},
         "interviews.add_panel": {"name": "Panel 2"},

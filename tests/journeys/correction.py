@@ -36,7 +36,7 @@ def the_correction_is_proposed(season):
     plenary = amend(first, plenary, PLACES["malang"], what="out")
     award = first.get(plenary.links["Ubah daftar"]).select("select[name=award] option")[1].get("value")
     plenary = amend(first, plenary, PLACES["bali"], what="in", place="1", award=award)
-    assert [one.text for one in plenary.select("[data-label='Semula']")][0] == "tidak dalam daftar"
+    assert next(one.text for one in plenary.select("[data-label='Semula']")) == "tidak dalam daftar"
     return old, plenary
 
 
@@ -49,7 +49,14 @@ def amend(first, plenary, place, **values):
 
 def the_minutes_name_what_they_replace(plenary, old, code):
     words = words_of(plenary.browser.get(f"{plenary.path}/berita-acara.pdf").body)
-    for text in ("BERITA ACARA RAPAT PLENO KOREKSI", f"Keputusan {old}", REASON, f"Perbedaan dengan keputusan {old}", code, "Setiap perbedaan disahkan oleh"):
+    for text in (
+        "BERITA ACARA RAPAT PLENO KOREKSI",
+        f"Keputusan {old}",
+        REASON,
+        f"Perbedaan dengan keputusan {old}",
+        code,
+        "Setiap perbedaan disahkan oleh",
+    ):
         assert text in words
 
 

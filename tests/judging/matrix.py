@@ -24,6 +24,7 @@ def subjects(cast):
         "judging.evidence": {"assignment_id": cast.assignment.id, "evidence_id": proof.id},
         "judging.evidence@recused": {"assignment_id": recused.id, "evidence_id": proof.id},
         "judging.evidence@foreign": {"assignment_id": cast.assignment.id, "evidence_id": foreign.id},
+        **files(cast, proof),
         "judging.ranking": {"category": "UMUM"},
         "judging.ranking@unknown": {"category": "LAIN"},
         "judging.propose": {"category": "UPP"},
@@ -32,6 +33,15 @@ def subjects(cast):
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
     return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late")}
+
+
+def files(cast, proof):
+    """Files on the cast's desk, and one hidden for the personal data it shows."""
+    own = {"assignment_id": cast.assignment.id}
+    hidden = factories.proof(cast.entry, "A1", content=factories.pdf("Tersembunyi"), hidden_at=factories.BEGINNING)
+    rows = {f"judging.{name}": own | {"evidence_id": proof.id} for name in ("look_at_evidence", "evidence_page", "hide_evidence")}
+    rows |= {f"judging.{name}@hidden": own | {"evidence_id": hidden.id} for name in ("look_at_evidence", "evidence_page")}
+    return {name: values | ({"page": 1} if "evidence_page" in name else {}) for name, values in rows.items()}
 
 
 def bodies(cast):
@@ -44,6 +54,7 @@ def bodies(cast):
         "judging.autosave_field@recused": field,
         "judging.add_evaluator": {"name": "Evaluator Baru", "email": "baru@uji.example"},
         "judging.dismiss": {"reason": "Sakit."},
+        "judging.hide_evidence": {"reason": "NIK di halaman 2."},
     }
 
 

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.accounts.rules import Duty, Proof, RequestState, Role
@@ -25,7 +25,10 @@ class Person(Keyed):
 
 
 class Membership(Keyed):
-    """A role of a person; `institution_id` is set for members of an institution, who may draft, approve or administer there."""
+    """A role of a person; `institution_id` is set for members of an institution, who may draft, approve or administer there.
+
+    Of several local admins one `leads`. A membership that ends is deleted: the right is gone with it, what is left is a `FormerMembership`.
+    """
 
     __tablename__ = "membership"
     __table_args__ = (UniqueConstraint("person_id", "role", "institution_id"),)
@@ -36,6 +39,8 @@ class Membership(Keyed):
     drafts: Mapped[bool] = mapped_column(default=False)
     approves: Mapped[bool] = mapped_column(default=False)
     administers: Mapped[bool] = mapped_column(default=False)
+    leads: Mapped[bool] = mapped_column(default=False, server_default=false())
+    since_at: Mapped[datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship()
     institution: Mapped[Institution | None] = relationship()
@@ -79,7 +84,10 @@ class RefusedSignIn(Base):
 
 
 class Invitation(Keyed):
-    """A letter to join; used once, by the token whose hash is kept. `role` may be one of a higher feature."""
+    """A letter to join; used once, by the token whose hash is kept. `role` may be one of a higher feature.
+
+    One that `joins` makes whoever accepts it a member of the institution with these duties.
+    """
 
     __tablename__ = "invitation"
     token = ""  # known only to whoever has just made it; never stored
@@ -88,16 +96,31 @@ class Invitation(Keyed):
     email: Mapped[str] = mapped_column(String(254))
     name: Mapped[str] = mapped_column(String(160))
     role: Mapped[str] = mapped_column(String(40))
-    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
+    institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     sent_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+    sent_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    joins: Mapped[bool] = mapped_column(default=False, server_default=false())
+    drafts: Mapped[bool] = mapped_column(default=False, server_default=false())
+    approves: Mapped[bool] = mapped_column(default=False, server_default=false())
+    administers: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+    institution: Mapped[Institution | None] = relationship()
+
+    @property
+    def duties(self) -> frozenset[Duty]:
+        """What whoever accepts may do in the institution."""
+        held = {Duty.DRAFTER: self.drafts, Duty.APPROVER: self.approves, Duty.LOCAL_ADMIN: self.administers}
+        return frozenset(duty for duty, is_held in held.items() if is_held)
 
 
 class AccountRequest(Keyed):
     """An institution asks for its account with an official letter. A unit not yet registered names itself and its parent."""
 
     __tablename__ = "account_request"
+    authority = ()  # ids of those whose local admins may answer; set by the query that loads it, never stored
 
     institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     unit_name: Mapped[str] = mapped_column(String(250), default="")

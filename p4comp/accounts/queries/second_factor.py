@@ -18,8 +18,8 @@ def has_factor(person_id: str, within: Session | None = None) -> bool:
 
 
 def totp(person_id: str) -> Totp | None:
-    """The person's authenticator app; held while writing."""
-    return first(held(select(Totp), Totp).where(Totp.person_id == person_id))
+    """The person's authenticator app."""
+    return first(select(Totp).where(Totp.person_id == person_id))
 
 
 def passkeys(person_id: str) -> list[Passkey]:

@@ -12,7 +12,7 @@ from p4comp.accounts.identity import Half
 from p4comp.accounts.rules import Party
 from p4comp.core.vault import Unsealable
 
-Kind = TypeVar("Kind", StepForm, AppForm, KeyForm)
+Kind = TypeVar("Kind", StepForm, AppForm)
 
 
 def page(half: Half, following: str, packet: str, party: Party | None, *, form: StepForm | None = None, note: str = "") -> str:
@@ -29,7 +29,7 @@ def _step(half: Half, following: str, packet: str, party: Party | None, form: St
     return render_template(
         "accounts/second_step.html",
         form=form,
-        key=_filled(KeyForm(formdata=None), following, packet),
+        key=KeyForm(formdata=None),
         offer=offer,
         half=half,
         factors=factors,
@@ -45,7 +45,7 @@ def _set_up(half: Half, following: str, packet: str, party: Party | None, form: 
     return render_template(
         "accounts/set_up.html",
         form=form,
-        key=_filled(KeyForm(formdata=None), following, packet),
+        key=KeyForm(formdata=None),
         offer=offer,
         half=half,
         qr=drawn,

@@ -60,13 +60,15 @@ def _warn_of_few(person_id: str) -> None:
         flash(_("Kode pemulihan Anda tinggal %(n)s. Buat set baru di Akun saya, Langkah kedua.", n=left), "warning")
 
 
-@bp.post("/masuk/pasang")
+@bp.route("/masuk/pasang", methods=["GET", "POST"])
 @public
 def set_up() -> ResponseReturnValue:
     """Set up the app in the middle of signing in: the first factor of somebody who must have one."""
     if access.actor().is_signed_in:
         return redirect(url_for("accounts.factors"), 303)
     half = waiting()
+    if request.method == "GET":
+        return redirect(url_for("accounts.second_step"), 303)
     form = AppForm()
     following, packet = form.next.data or "", form.replay.data or ""
     if not form.sent_well():

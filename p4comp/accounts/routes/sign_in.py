@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import jsonify, redirect, render_template, request, url_for
+from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -10,7 +10,7 @@ from p4comp.accounts import actions, identity, queries
 from p4comp.accounts.forms import KeyForm, SignInForm
 from p4comp.accounts.routes import entering, half_way, replay
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import clock, web
+from p4comp.core import clock, db, web
 from p4comp.core.access import public
 from p4comp.core.errors import Invalid, Refused
 
@@ -56,15 +56,24 @@ def _above(message: str) -> Invalid:
 
 def ask() -> ResponseReturnValue:
     """401: the sign-in form or the second step, with the text of the refused request carried along for the same person."""
+    db.rollback()
+    with db.transactions(writing=False):
+        try:
+            return _ask(), 401
+        finally:
+            db.rollback()
+
+
+def _ask() -> Response | str:
     half = identity.half()
     if web.wants_json():
-        return jsonify(error=_("Selesaikan masuk dahulu.") if half else _("Masuk dahulu dengan akun Anda.")), 401
+        return jsonify(error=_("Selesaikan masuk dahulu.") if half else _("Masuk dahulu dengan akun Anda."))
     following, packet = _carried()
     if half is not None:
-        return half_way.page(half, following, packet, entering.party()), 401
+        return half_way.page(half, following, packet, entering.party())
     form = SignInForm(formdata=None)
     form.next.data, form.replay.data = following, packet
-    return _page(form, interrupted=bool(identity.cookie_token()), asked=True), 401
+    return _page(form, interrupted=bool(identity.cookie_token()), asked=True)
 
 
 def _carried() -> tuple[str, str]:
@@ -87,13 +96,12 @@ def _page(form: SignInForm, **more: Any) -> str:
     form.password.data = ""
     kept = replay.unpack(form.replay.data or "")
     party = entering.party()
-    key = KeyForm(formdata=None)
-    key.next.data, key.replay.data = form.next.data, form.replay.data
     return render_template(
         "accounts/sign_in.html",
         form=form,
         kept=kept,
-        key=key,
+        key=KeyForm(formdata=None),
+        carried={name: form[name].data for name in ("next", "replay") if form[name].data},
         offer=actions.offer_entry(party) if party else None,
         has_providers=queries.has_providers(),
         interrupted=more.get("interrupted", False),

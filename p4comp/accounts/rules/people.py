@@ -157,16 +157,6 @@ def is_stale(last_at: datetime, now: datetime) -> bool:
     return now - last_at > timedelta(hours=24)
 
 
-def unit_code(parent_code: str, unit_name: str, taken: frozenset[str]) -> str:
-    """A free code for a unit that named itself: `upp-kab-35.07-puskesmas-x`."""
-    words = re.sub(r"[^a-z0-9]+", "-", unit_name.lower()).strip("-")[:40].strip("-")
-    base = f"upp-{parent_code}"[:30] + f"-{words}"
-    code, number = base, 2
-    while code in taken:
-        code, number = f"{base}-{number}", number + 1
-    return code
-
-
 def device(agent: str) -> str:
     """Browser and system as people call them, from what the browser says of itself."""
     browsers = (

@@ -14,6 +14,7 @@ EXTENSIONS = "creation,expiration,termination,checksum"
 
 
 def answer(status: int, upload: Upload | None = None, **headers: str) -> Response:
+    """An answer without a body; with an upload, how far it is and until when it may go on."""
     response = Response(status=status)
     response.headers.update(headers)
     if upload is not None:
@@ -23,12 +24,14 @@ def answer(status: int, upload: Upload | None = None, **headers: str) -> Respons
 
 
 def told(status: int, words: str) -> Response:
+    """A refusal in words a script can show."""
     response = jsonify(error=words)
     response.status_code = status
     return response
 
 
 def say(status: int, words: str, upload: Upload | None = None) -> NoReturn:
+    """End the request with a refusal; with an upload, say how far it is."""
     response = told(status, words)
     if upload is not None:
         response.headers["Upload-Offset"] = str(upload.come)
@@ -36,10 +39,12 @@ def say(status: int, words: str, upload: Upload | None = None) -> NoReturn:
 
 
 def gone(upload: Upload) -> NoReturn:
+    """End the request: the upload was refused, or is too old."""
     say(410, upload.fault or _("Unggahan ini sudah tidak berlaku. Pilih berkasnya sekali lagi."))
 
 
 def demand_version() -> None:
+    """Go on with who speaks this version of the protocol only."""
     if request.headers.get("Tus-Resumable") != VERSION:
         response = told(412, _("Versi cara unggah ini tidak dikenal."))
         response.headers["Tus-Version"] = VERSION

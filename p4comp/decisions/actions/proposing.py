@@ -102,13 +102,20 @@ def _keep(plenary: Plenary, lines: list[Line], made: dict[str, Any], reason: str
     proposal = dict(plenary.proposal)
     kept = rules.plain({**made, "reason": reason, "by": by.id, "by_name": by.name, "at": at.astimezone(UTC).isoformat()})
     if plenary.is_correction:
-        moved = rules.differences(proposal["list"], lines, {}, reason)
-        proposal["reasons"] = proposal["reasons"] | {one["subject_id"]: reason for one in moved}
+        proposal["reasons"] = proposal["reasons"] | _reasons(proposal["list"], lines, made, reason)
         proposal["differences"] = rules.differences(proposal["before"], lines, proposal["reasons"], plenary.reason)
     proposal["list"], proposal["changes"] = lines, [*proposal["changes"], kept]
     plenary.proposal, plenary.proposal_sha256 = proposal, canonical.sha256(proposal)
     plenary.shown = rules.extract(lines, plenary.working["ranking"])
     audit.record("plenary.changed", plenary, by=by, at=at, **made, reason=reason, sha256=plenary.proposal_sha256)
+
+
+def _reasons(before: list[Line], after: list[Line], made: dict[str, Any], reason: str) -> dict[str, str]:
+    """By line the reason of what became of it; a line that only moved along says because of whom."""
+    along = _("Bergeser karena perubahan %(name)s: %(reason)s", name=made.get("name") or made.get("into_name"), reason=reason)
+    meant = {made.get("subject_id"), made.get("out"), made.get("into")}
+    moved = rules.differences(before, after, {}, "")
+    return {one["subject_id"]: reason if one["subject_id"] in meant else along for one in moved}
 
 
 def record_facts(plenary: Plenary, facts: Facts, *, by: Actor, at: datetime) -> bool:

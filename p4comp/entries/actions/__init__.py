@@ -18,6 +18,7 @@ from p4comp.entries.actions.evidence import (
 from p4comp.entries.actions.figures import TakeOver, add_source, put_in, save_figure, take_over, take_suggestion
 from p4comp.entries.actions.filling import save, save_all
 from p4comp.entries.actions.handing_in import reopen, submit, tell, withdraw
+from p4comp.entries.actions.sharing import forget_presence, note_presence, share
 from p4comp.entries.actions.verifying import refuse, return_for_correction, verify
 
 __all__ = [
@@ -35,8 +36,10 @@ __all__ = [
     "demand_bytes",
     "describe",
     "expel",
+    "forget_presence",
     "hide_evidence",
     "mask_evidence",
+    "note_presence",
     "number_letter",
     "put_in",
     "put_letter",
@@ -50,6 +53,7 @@ __all__ = [
     "save",
     "save_all",
     "save_figure",
+    "share",
     "show_evidence",
     "submit",
     "take_over",

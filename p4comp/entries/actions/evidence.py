@@ -99,7 +99,9 @@ def replace_evidence(entry: Entry, evidence: Evidence, accepted: Accepted, *, by
     """Put a new version in the place of a piece; the earlier one stays readable to the entry's people and the secretariat."""
     must_be_editable(entry)
     demand_bytes(entry, accepted.received.size, accepted.received.sha256)
-    return _swap(entry, evidence, accepted, Removal.REPLACED, by, at)
+    newer = _swap(entry, evidence, accepted, Removal.REPLACED, by, at)
+    audit.record("evidence.replaced", newer, by=by, at=at, entry=entry.id, before=evidence.sha256, after=newer.sha256)
+    return newer
 
 
 def _swap(entry: Entry, evidence: Evidence, accepted: Accepted, why: Removal, by: Actor, at: datetime) -> Evidence:
@@ -110,8 +112,6 @@ def _swap(entry: Entry, evidence: Evidence, accepted: Accepted, why: Removal, by
     file = storage.keep(accepted.received, accepted.media_type)
     newer = _put(entry, evidence.indicator, file, accepted.name, by, at, evidence)
     _take_out(evidence, why, by, at)
-    verb = "evidence.masked" if why is Removal.MASKED else "evidence.replaced"
-    audit.record(verb, newer, by=by, at=at, entry=entry.id, indicator=newer.indicator, before=evidence.sha256, after=file.sha256)
     return newer
 
 
@@ -164,6 +164,7 @@ def mask_evidence(entry: Entry, evidence: Evidence, accepted: Accepted, *, by: A
     others = [one for one in _alike(entry, evidence) if one is not evidence]
     newer = _swap(entry, evidence, accepted, Removal.MASKED, by, at)
     newer.is_masked = True
+    audit.record("evidence.masked", newer, by=by, at=at, entry=entry.id, before=evidence.sha256, after=newer.sha256)
     for one in others:
         _put(entry, one.indicator, newer.file, newer.name, by, at, one).is_masked = True
         _take_out(one, Removal.MASKED, by, at)

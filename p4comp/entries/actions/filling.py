@@ -1,18 +1,21 @@
 """Filling the dossier in: one field at a time, or all at once."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from p4comp.accounts.models import Person
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Indicator
 from p4comp.core.access import Actor
 from p4comp.core.autosave import Clash, Outcome, Saved, swap
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
+from p4comp.core.words import moment
 from p4comp.entries.actions.holding import hold
 from p4comp.entries.models import Answer, AnswerVersion, Entry
 from p4comp.entries.rules import EDITABLE
@@ -28,17 +31,27 @@ def save(entry: Entry, indicator: str, field: str, text: str, *, seen: int, by: 
     if answer is None:
         answer = _blank(entry, indicator, by, at)
         session().add(answer)
-    return _swap(answer, field, value, seen, by, at)
+    outcome = _swap(answer, field, value, seen, by, at)
+    return _told(outcome, answer, field, by, entry.edition.zone) if isinstance(outcome, Clash) else outcome
+
+
+def _told(clash: Clash, answer: Answer, field: str, by: Actor, zone: str) -> Clash:
+    saved_at, saved_by = answer.written(field)
+    writer = None if saved_by == by.id else session().get(Person, saved_by)
+    own = _("Anda sendiri, di tab atau perangkat lain")
+    return replace(clash, who=writer.name if writer else own, when=moment(saved_at, zone))
 
 
 def _swap(answer: Answer, field: str, value: Any, seen: int, by: Actor, at: datetime) -> Outcome:
     before, version = getattr(answer, field), getattr(answer, f"{field}_version")
-    saved_at, saved_by = answer.saved_at, answer.saved_by
+    written = answer.written(field)
     outcome = swap(answer, field, value, seen=seen)
     if isinstance(outcome, Saved) and outcome.version != version:
         if version:
-            _keep_version(answer, field, version, before, saved_at, saved_by)
+            _keep_version(answer, field, version, before, *written)
         answer.saved_at, answer.saved_by = at, by.id
+        setattr(answer, f"{field}_at", at)
+        setattr(answer, f"{field}_by", by.id)
     return outcome
 
 

@@ -20,6 +20,7 @@ from p4comp.entries.models import Entry, Submission
 from p4comp.entries.policy import Case, in_time
 from p4comp.entries.queries import Dossier
 from p4comp.entries.rules import MOVES, code_of
+from p4comp.entries.rules.figures import stated
 
 FORMAT = 1
 
@@ -100,8 +101,26 @@ def snapshot_of(dossier: Dossier, *, code: str, by: Actor, at: datetime) -> dict
             for indicator in dossier.instrument.indicators
             for one in dossier.evidence.get(indicator.code, [])
         ],
+        **_figures(dossier),
         "submitted_at": at.isoformat(),
         "submitted_by": {"id": by.id, "name": by.name},
+    }
+
+
+def _figures(dossier: Dossier) -> dict[str, Any]:
+    """The complaint figures and the files they came from, for dossiers that state any; format 1 holds them where they are."""
+    rows = dossier.figures.rows
+    if not rows:
+        return {}
+    lines = sorted(rows, key=lambda row: (row.scope.value, row.first_month, row.last_month))
+    files = queries.sources_of([dossier.entry.id])
+    return {
+        "figures": {
+            "lines": [
+                {"scope": row.scope.value, "months": [row.first_month, row.last_month], **stated(queries.counts_of(row))} for row in lines
+            ],
+            "sources": [{"name": one.name, "sha256": one.sha256, "size": one.file.size, "type": one.file.media_type} for one in files],
+        }
     }
 
 

@@ -7,6 +7,7 @@ from p4comp.entries.models.evidence import Evidence
 from p4comp.entries.models.figures import FigureColumns, FigureLine, FigureSource, FigureVersion
 from p4comp.entries.models.hand_in import Submission
 from p4comp.entries.models.likeness import Likeness, NarrativePrint
+from p4comp.entries.models.team import Presence, Share
 from p4comp.entries.rules import ClaimState, State
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "HonourClaim",
     "Likeness",
     "NarrativePrint",
+    "Presence",
+    "Share",
     "State",
     "Submission",
 ]

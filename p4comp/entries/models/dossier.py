@@ -9,7 +9,7 @@ from p4comp.core.db import Base, Keyed, Moment
 
 
 class Answer(Base):
-    """The claim on one indicator: level and narrative, each with its own version for compare-and-swap."""
+    """The claim on one indicator: level and narrative, each with its own version, writer and moment."""
 
     __tablename__ = "answer"
 
@@ -21,6 +21,14 @@ class Answer(Base):
     narrative_version: Mapped[int] = mapped_column(default=0)
     saved_at: Mapped[datetime] = mapped_column(Moment)
     saved_by: Mapped[str] = mapped_column(String(12))
+    level_at: Mapped[datetime | None] = mapped_column(Moment)
+    level_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    narrative_at: Mapped[datetime | None] = mapped_column(Moment)
+    narrative_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+
+    def written(self, field: str) -> tuple[datetime, str]:
+        """When a field was last changed, and by whom (the answer's own moment where the field's was not kept)."""
+        return getattr(self, f"{field}_at") or self.saved_at, getattr(self, f"{field}_by") or self.saved_by
 
 
 class AnswerVersion(Keyed):

@@ -47,6 +47,11 @@ class Dossier:
         claims = claims_of(self.answers)
         return sum(is_complete(one, claims.get(one.code), bool(self.evidence.get(one.code))) for one in aspect.indicators)
 
+    def filled_in(self, aspect: Aspect) -> int:
+        """How many of an aspect's indicators have a level and a narrative, whether they are whole or not."""
+        known = (self.answers.get(one.code) for one in aspect.indicators)
+        return sum(answer is not None and answer.level is not None and bool(answer.narrative) for answer in known)
+
     @property
     def used(self) -> int:
         """How many bytes its evidence takes; the same content counts once."""
@@ -102,7 +107,13 @@ def claims_of(answers: Mapping[str, Answer]) -> dict[str, Claim]:
 def missing(found: Dossier) -> list[Gap]:
     """All that a dossier lacks before it may be handed in, its letter included."""
     lacking = gaps(found.instrument, claims_of(found.answers), {code for code, files in found.evidence.items() if files})
-    return _lacking_letter(found) + lacking
+    return _lacking_letter(found) + _lacking_figures(found) + lacking
+
+
+def _lacking_figures(found: Dossier) -> list[Gap]:
+    if found.spec.figures is None or not found.spec.figures.needed or found.figures.own:
+        return []
+    return [Gap("", "", "figures", _("Isi angka pengaduan instansi Anda sendiri."))]
 
 
 def _lacking_letter(found: Dossier) -> list[Gap]:

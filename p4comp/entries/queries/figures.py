@@ -18,7 +18,7 @@ from p4comp.core.sheets import Sheet
 from p4comp.entries.models import Entry, FigureColumns, FigureLine, FigureSource
 from p4comp.entries.policy import Case
 from p4comp.entries.queries.sight import case
-from p4comp.entries.rules.figures import PARTS, Counts, Line, Scope, Span, Suggestion, Whole, span_of, suggested, whole
+from p4comp.entries.rules.figures import PARTS, Counts, Figure, Line, Scope, Span, Suggestion, Whole, counts_from, span_of, suggested, whole
 from p4comp.institutions.models import Kind
 
 
@@ -65,7 +65,8 @@ def span_of_row(row: FigureLine) -> Span | None:
 def counts_of(row: FigureLine) -> Counts:
     """A row's figures as plain values."""
     days = None if row.average_days is None else Decimal(str(row.average_days))
-    return Counts(row.received, **{part.value: getattr(row, part.value) for part in PARTS}, average_days=days)
+    stated: dict[Figure, int | Decimal | None] = {figure: getattr(row, figure.value) for figure in (Figure.RECEIVED, *PARTS)}
+    return counts_from(stated | {Figure.DAYS: days})
 
 
 def figures_of(entry: Entry) -> Figures:
@@ -94,6 +95,7 @@ class FigureCase:
 
     case: Case
     terms: FigureTerms
+    scope: Scope = Scope.OWN
     source: FigureSource | None = None
 
     @property
@@ -113,7 +115,7 @@ class FigureCase:
 
     @property
     def measured(self) -> list[tuple[str, Indicator]]:
-        """The indicators that are read from figures, each with its aspect."""
+        """The indicators that are read from figures, each with its aspect's code."""
         instrument = spec_of(self.entry.edition).instrument_of(self.entry.category)
         return [(aspect.code, one) for aspect in instrument.aspects for one in aspect.indicators if one.measure]
 
@@ -123,16 +125,6 @@ class FigureCase:
         return sheets.restored(self.source.sheets) if self.source else []
 
 
-@dataclass(frozen=True)
-class MeasuredCase:
-    """An indicator that is read from figures, with its aspect."""
-
-    case: Case
-    found: FigureCase
-    aspect: str
-    indicator: Indicator
-
-
 def figures(actor: Actor, entry_id: str, **_more: str) -> FigureCase | None:
     """A visible entry, if its edition asks for figures."""
     found = case(actor, entry_id)
@@ -140,25 +132,25 @@ def figures(actor: Actor, entry_id: str, **_more: str) -> FigureCase | None:
     return FigureCase(found, terms) if found and terms else None
 
 
+def figure_scope(actor: Actor, entry_id: str, scope: str) -> FigureCase | None:
+    """A scope of a visible entry's figures, if it may have one."""
+    found = figures(actor, entry_id)
+    wanted = next((one for one in found.scopes if one.value == scope), None) if found else None
+    return FigureCase(found.case, found.terms, wanted) if found and wanted else None
+
+
 def figure_source(actor: Actor, entry_id: str, source_id: str) -> FigureCase | None:
     """A spreadsheet of a visible entry."""
     found = figures(actor, entry_id)
     wanted = select(FigureSource).where(FigureSource.id == source_id, FigureSource.entry_id == entry_id)
     source = first(wanted.options(joinedload(FigureSource.file))) if found else None
-    return FigureCase(found.case, found.terms, source) if found and source else None
+    return FigureCase(found.case, found.terms, source.scope, source) if found and source else None
 
 
 def pending_source(actor: Actor, entry_id: str, source_id: str) -> FigureCase | None:
     """A spreadsheet that was sent and not taken over yet."""
     found = figure_source(actor, entry_id, source_id)
     return found if found and found.source and found.source.taken_at is None else None
-
-
-def measured_indicator(actor: Actor, entry_id: str, indicator: str) -> MeasuredCase | None:
-    """An indicator of a visible entry that is read from figures."""
-    found = figures(actor, entry_id)
-    known = {one.code: (aspect, one) for aspect, one in found.measured} if found else {}
-    return MeasuredCase(found.case, found, *known[indicator]) if found and indicator in known else None
 
 
 def remembered_columns(institution_id: str) -> dict[str, str]:

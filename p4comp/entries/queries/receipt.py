@@ -20,11 +20,12 @@ class Receipt:
 
     @property
     def files(self) -> list[dict[str, Any]]:
-        """Every file that was handed in, the letter first: indicator, name, sha256, size."""
+        """Every file that was handed in, the letter first, sources of figures last: indicator, name, sha256, size."""
         snapshot = self.submission.snapshot
         letter = snapshot.get("letter", {})
         first = [{"indicator": "", "name": letter["name"], "sha256": letter["sha256"], "size": None}] if letter.get("sha256") else []
-        return first + list(snapshot.get("evidence", []))
+        sources = [{"indicator": "", **one} for one in snapshot.get("figures", {}).get("sources", [])]
+        return first + list(snapshot.get("evidence", [])) + sources
 
     @property
     def name(self) -> str:

@@ -61,6 +61,7 @@ def _page(case: Case, to_return: ReturnForm | None = None, to_refuse: RefuseForm
             case.entry.edition, dossier.category, queries.applicant(case.entry.institution), queries.statement_of(case.entry)
         ),
         submission=queries.submission(case.entry),
+        likenesses=queries.likenesses_of(case.entry) if policy.may_see_likenesses(actor(), case, arrived()) else [],
         verdict=policy.may_decide(actor(), case, arrived()),
         to_return=to_return or _blank(ReturnForm),
         to_refuse=to_refuse or _blank(RefuseForm),

@@ -1,11 +1,15 @@
 """What a dossier still lacks before it may be handed in."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from p4comp.competition.spec import Indicator, Instrument
+
+BETWEEN = re.compile("[\\s\u200b\ufeff]+")
+UNSEEN = "\u00ad\u200c\u200d\u200e\u200f\u2060\ufe0f"
 
 
 @dataclass(frozen=True)
@@ -27,8 +31,8 @@ class Gap:
 
 
 def words_in(text: str) -> int:
-    """How many words a narrative has; the page counts them alike."""
-    return len(text.split())
+    """How many words a narrative has: what stands between white space, unless nothing of it can be seen. `words.js` counts alike."""
+    return sum(bool(part.strip(UNSEEN)) for part in BETWEEN.split(text))
 
 
 def gaps(instrument: Instrument, claims: Mapping[str, Claim], with_evidence: Collection[str]) -> list[Gap]:

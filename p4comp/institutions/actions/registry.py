@@ -44,12 +44,22 @@ def import_institutions(path: Path, *, by: Actor | None, at: datetime) -> list[O
     table = tables.read(path, names=registry.SPELLINGS)
     known = {one.code: one for one in everything(select(Institution))}
     wanted, faults = registry.read(table, _known(known, "code" not in table.columns))
+    faults = [*faults, *_merged(wanted)]
     if faults:
         raise BadFile(faults)
     outcomes = apply(wanted, known)
     counts = {what: sum(one.what == what for one in outcomes) for what in (NEW, CHANGED, SAME)}
     audit.record("institutions.imported", None, by=by, at=at, **counts)
     return outcomes
+
+
+def _merged(wanted: list[Wanted]) -> list[Fault]:
+    gone = queries.merged()
+    return [
+        Fault(one.number, "code", _("Instansi ini sudah digabung. Pakai kode %(kept)s.", kept=gone[one.code]))
+        for one in wanted
+        if one.code in gone
+    ]
 
 
 def _known(known: dict[str, Institution], is_by_name: bool) -> Known:

@@ -10,6 +10,7 @@ from sqlalchemy import insert, select
 from p4comp.core import audit
 from p4comp.core.db import Base, everything, new_id, session
 from p4comp.core.tables import Line, Table
+from p4comp.institutions import queries
 from p4comp.institutions.actions import honours, registry
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution, InstitutionName, Parentage, Region, Succession
 from p4comp.institutions.rules import archive
@@ -59,9 +60,9 @@ def _add_regions() -> None:
 
 
 def _add_institutions() -> int:
-    known = {one.code: one for one in everything(select(Institution))}
+    known, merged = {one.code: one for one in everything(select(Institution))}, queries.merged()
     rows = _rows("institutions")
-    lines = [Line(number, row) for number, row in enumerate(rows, 2) if row["code"] not in known]
+    lines = [Line(number, row) for number, row in enumerate(rows, 2) if row["code"] not in known and row["code"] not in merged]
     if not lines:
         return 0
     regions = frozenset(everything(select(Region.code)))

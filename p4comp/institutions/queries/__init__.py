@@ -2,31 +2,45 @@
 
 from p4comp.institutions.queries.archive import PastEdition, Shelf, has_won, honours, past_editions, shelves
 from p4comp.institutions.queries.names import called, code_index, day, find, name_on, named, names, names_of, parent_on
-from p4comp.institutions.queries.registry import Record, by_code, provinces, record, registry, search
+from p4comp.institutions.queries.registry import Pair, Record, by_code, merged, pair, provinces, record, registry
 from p4comp.institutions.queries.relations import parties, relation
+from p4comp.institutions.queries.searching import Hit, alike_below, region_choices, search
 from p4comp.institutions.queries.successions import predecessors_of, successors_of
+from p4comp.institutions.queries.tree import authority, below, chain, chains, governed, place
 
 __all__ = [
+    "Hit",
+    "Pair",
     "PastEdition",
     "Record",
     "Shelf",
+    "alike_below",
+    "authority",
+    "below",
     "by_code",
     "called",
+    "chain",
+    "chains",
     "code_index",
     "day",
     "find",
+    "governed",
     "has_won",
     "honours",
+    "merged",
     "name_on",
     "named",
     "names",
     "names_of",
+    "pair",
     "parent_on",
     "parties",
     "past_editions",
+    "place",
     "predecessors_of",
     "provinces",
     "record",
+    "region_choices",
     "registry",
     "relation",
     "search",

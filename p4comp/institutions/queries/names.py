@@ -8,7 +8,7 @@ from sqlalchemy.orm import InstrumentedAttribute, joinedload
 
 from p4comp.core import clock
 from p4comp.core.db import everything, first, session
-from p4comp.institutions.models import Institution, InstitutionName, Parentage
+from p4comp.institutions.models import Institution, InstitutionName, Merged, Parentage
 from p4comp.institutions.rules.names import Names, plain
 
 
@@ -74,7 +74,8 @@ def holds(column: InstrumentedAttribute[str], word: str) -> ColumnElement[bool]:
 
 def called(text: str) -> list[Institution]:
     """Whom people mean by a code or a name they typed, by code: current names go before former ones, “Pemerintah” may be left out."""
-    found = everything(select(Institution).where(func.lower(Institution.code) == text.strip().lower()))
+    heir = select(Merged.kept_id).where(func.lower(Merged.code) == text.strip().lower())
+    found = everything(select(Institution).where(or_(func.lower(Institution.code) == text.strip().lower(), Institution.id.in_(heir))))
     if found or not plain(text):
         return found
     known = names()

@@ -1,28 +1,44 @@
 """What can be asked of the registry."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.core.access import Actor
-from p4comp.core.db import everything, first
-from p4comp.institutions.models import Honour, Institution, InstitutionName, Kind, Parentage, Region, Succession
+from p4comp.core.db import everything, first, session
+from p4comp.institutions.models import Honour, Institution, InstitutionName, Kind, Merged, Parentage, Region, Succession
 from p4comp.institutions.queries.archive import past
-from p4comp.institutions.queries.names import day, named
+from p4comp.institutions.queries.names import day
 
 
 def by_code(code: str, *, on: datetime | None = None) -> Institution | None:
-    """The institution with this code; with `on`, only if it exists on that day."""
-    query = select(Institution).options(joinedload(Institution.region), joinedload(Institution.parent)).where(Institution.code == code)
-    return first(query.where(*_exists(on)))
+    """The institution with this code; with `on`, only if it exists on that day. The code of a merged duplicate means the one that stayed."""
+    query = select(Institution).options(joinedload(Institution.region), joinedload(Institution.parent))
+    heir = select(Merged.kept_id).where(Merged.code == code).scalar_subquery()
+    return first(query.where(or_(Institution.code == code, Institution.id == heir), *_exists(on)))
 
 
-def search(text: str, *, on: datetime | None = None, most: int = 50) -> list[Institution]:
-    """Institutions by a part of their name, short name or a former name; upper and lower case alike."""
-    query = select(Institution).options(joinedload(Institution.parent)).where(named(text), *_exists(on))
-    return everything(query.order_by(func.length(Institution.name), Institution.name).limit(most))
+def merged() -> dict[str, str]:
+    """The codes that were merged away, with those of the institutions that stayed."""
+    rows = session().execute(select(Merged.code, Institution.code).join(Institution, Institution.id == Merged.kept_id))
+    return {row[0]: row[1] for row in rows}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two institutions that may be one: the one to stay, and the one to go."""
+
+    kept: Institution
+    gone: Institution
+
+
+def pair(actor: Actor, code: str, other: str) -> Pair | None:
+    """Two different institutions by their codes."""
+    kept, gone = by_code(code), by_code(other)
+    return Pair(kept, gone) if kept and gone and kept.id != gone.id else None
 
 
 def _exists(on: datetime | None) -> tuple[ColumnElement[bool], ...]:
@@ -33,11 +49,11 @@ def _exists(on: datetime | None) -> tuple[ColumnElement[bool], ...]:
     return begun, or_(Institution.valid_to.is_(None), Institution.valid_to > today)
 
 
-def registry(text: str = "", kind: str = "", province: str = "") -> Select[Institution]:
-    """The registry's list, filtered by names, type and province."""
+def registry(ids: Collection[str] | None = None, kind: str = "", province: str = "") -> Select[Institution]:
+    """The registry's list, filtered by what a search found, type and province."""
     query = select(Institution).options(joinedload(Institution.region), joinedload(Institution.parent))
-    if text:
-        query = query.where(named(text))
+    if ids is not None:
+        query = query.where(Institution.id.in_(list(ids)))
     if kind in set(Kind):
         query = query.where(Institution.kind == Kind(kind))
     if province:

@@ -137,7 +137,7 @@ def form_of(entry: Entry) -> InterviewSheet:
     return competition.spec_of(entry.edition).interview_sheet_of(entry.category)
 
 
-def desk_evidence(actor: Actor, sheet_id: str, evidence_id: str) -> DeskFile | None:
+def desk_evidence(actor: Actor, sheet_id: str, evidence_id: str, **_more: str) -> DeskFile | None:
     """A file of the dossier on the juror's desk; None for a file of another entry and for a removed one."""
     found = desk(actor, sheet_id)
     if found is None:

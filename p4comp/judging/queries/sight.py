@@ -95,7 +95,7 @@ def calendar_of(edition: Edition) -> Calendar:
     return running[1] if running and running[0].id == edition.id else competition.calendar(edition)
 
 
-def desk_file(actor: Actor, assignment_id: str, evidence_id: str) -> DeskFile | None:
+def desk_file(actor: Actor, assignment_id: str, evidence_id: str, **_more: str) -> DeskFile | None:
     """A piece of evidence, seen through an own desk that was opened by the declaration."""
     found = desk(actor, assignment_id)
     if found is None or found.assignment.state is SheetState.ASSIGNED:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from p4comp.competition.spec import Aspect, Indicator
 from p4comp.core.autosave import Clash, seen
 from p4comp.entries.models import Answer, Evidence
-from p4comp.entries.queries import dossier
+from p4comp.entries.queries import Dossier, dossier
 from p4comp.judging import queries
 from p4comp.judging.models import Finding
 from p4comp.judging.policy import Desk
@@ -52,6 +52,7 @@ class Sheet:
     aspect: Aspect
     lines: list[Line]
     levels: dict[str, int | None]
+    dossier: Dossier | None = None
 
     @property
     def done(self) -> int:
@@ -90,7 +91,7 @@ def sheet(desk: Desk, code: str) -> Sheet:
     found, findings = dossier(desk.entry), queries.findings(desk.assignment.id)
     aspect = found.aspect(code) or desk.instrument.aspects[0]
     lines = [Line(one, found.answers.get(one.code), found.evidence.get(one.code, []), findings.get(one.code)) for one in aspect.indicators]
-    return Sheet(desk, aspect, lines, levels_of(findings))
+    return Sheet(desk, aspect, lines, levels_of(findings), found)
 
 
 def levels_of(findings: Mapping[str, Finding]) -> dict[str, int | None]:

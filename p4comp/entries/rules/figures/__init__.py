@@ -1,17 +1,20 @@
 """Complaint figures of SP4N-LAPOR!: months, sums, rates, what is odd, what they suggest, and how spreadsheets are read."""
 
 from p4comp.entries.rules.figures.cells import Unreadable, read_count, read_days, read_figure
-from p4comp.entries.rules.figures.columns import MONTH, YEAR, Columns, first_row, guessed, heads
-from p4comp.entries.rules.figures.counts import PARTS, Counts, Figure, Line, Scope, total
+from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns, first_row, guessed, heads, key
+from p4comp.entries.rules.figures.counts import FIGURE_WORDS, PARTS, SCOPE_WORDS, Counts, Figure, Line, Scope, counts_from, stated, total
 from p4comp.entries.rules.figures.months import MOST_MONTHS, Month, Span, month_of, read_span, span_of
 from p4comp.entries.rules.figures.suggesting import Suggestion, cut, suggested
 from p4comp.entries.rules.figures.taking import CellFault, Change, Reading, changes, read
 from p4comp.entries.rules.figures.whole import Whole, sum_note, whole
 
 __all__ = [
+    "FIELD_WORDS",
+    "FIGURE_WORDS",
     "MONTH",
     "MOST_MONTHS",
     "PARTS",
+    "SCOPE_WORDS",
     "YEAR",
     "CellFault",
     "Change",
@@ -27,10 +30,12 @@ __all__ = [
     "Unreadable",
     "Whole",
     "changes",
+    "counts_from",
     "cut",
     "first_row",
     "guessed",
     "heads",
+    "key",
     "month_of",
     "read",
     "read_count",
@@ -38,6 +43,7 @@ __all__ = [
     "read_figure",
     "read_span",
     "span_of",
+    "stated",
     "suggested",
     "sum_note",
     "total",

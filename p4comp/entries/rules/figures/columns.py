@@ -4,9 +4,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 from p4comp.core.sheets import Sheet
 from p4comp.entries.rules.figures.cells import Unreadable, read_figure
-from p4comp.entries.rules.figures.counts import Figure
+from p4comp.entries.rules.figures.counts import FIGURE_WORDS, Figure
 from p4comp.entries.rules.figures.months import read_span
 
 MONTH, YEAR = "month", "year"
@@ -26,6 +29,13 @@ WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Figure.RECEIVED, re.compile(r"masuk|terima|laporan|pengaduan|aduan|jumlah|total")),
     (YEAR, re.compile(r"\btahun\b|\byear\b")),
 )
+
+
+FIELD_WORDS: dict[str, LazyString] = {
+    MONTH: _l("Bulan"),
+    YEAR: _l("Tahun"),
+    **{str(figure): words for figure, words in FIGURE_WORDS.items()},
+}
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,13 @@
 """Complaint figures of a span: what was received, what became of it, and the rates that follow."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
 
 from p4comp.entries.rules.figures.months import Span
 
@@ -30,6 +33,21 @@ class Figure(StrEnum):
     DAYS = "average_days"
 
 
+FIGURE_WORDS: dict[Figure, LazyString] = {
+    Figure.RECEIVED: _l("Diterima"),
+    Figure.UNVERIFIED: _l("Belum terverifikasi"),
+    Figure.WAITING: _l("Belum ditindaklanjuti"),
+    Figure.IN_PROCESS: _l("Dalam proses"),
+    Figure.DONE: _l("Selesai"),
+    Figure.POSTPONED: _l("Tertunda"),
+    Figure.ARCHIVED: _l("Diarsipkan"),
+    Figure.OTHERS: _l("Lainnya"),
+    Figure.DAYS: _l("Rata-rata hari selesai"),
+}
+SCOPE_WORDS: dict[Scope, LazyString] = {
+    Scope.OWN: _l("Pengaduan kepada instansi sendiri"),
+    Scope.REGIONAL: _l("Pengaduan seluruh wilayah provinsi"),
+}
 PARTS = (Figure.UNVERIFIED, Figure.WAITING, Figure.IN_PROCESS, Figure.DONE, Figure.POSTPONED, Figure.ARCHIVED, Figure.OTHERS)
 
 
@@ -85,6 +103,18 @@ class Counts:
 
     def _share(self, count: int) -> Fraction | None:
         return Fraction(count, self.received) if self.received else None
+
+
+def counts_from(values: Mapping[Figure, int | Decimal | None]) -> Counts:
+    """Counts of values by figure; those that are not there are not stated."""
+    named = {figure.value: value for figure, value in values.items()}
+    return Counts(**named)  # type: ignore[arg-type]  # the figures are the fields, and each value is of its kind
+
+
+def stated(counts: Counts) -> dict[str, int | float]:
+    """What was stated, as plain values by name."""
+    found = {figure.value: counts.get(figure) for figure in Figure}
+    return {name: float(value) if isinstance(value, Decimal) else value for name, value in found.items() if value is not None}
 
 
 @dataclass(frozen=True)

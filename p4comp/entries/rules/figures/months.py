@@ -12,12 +12,37 @@ STEMS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "apr": 4, "mei": 5, "may": 5, "jun": 6, "jul": 7, "agu": 8, "ags": 8, "agt": 8, "aug": 8,
     "sep": 9, "okt": 10, "oct": 10, "nov": 11, "nop": 11, "des": 12, "dec": 12,
 }  # fmt: skip
+SPELLINGS = frozenset(
+    [
+        "peb",
+        "pebruari",
+        "agt",
+        "ags",
+        "agust",
+        "aug",
+        "august",
+        "nopember",
+        "nop",
+        "oct",
+        "october",
+        "may",
+        "december",
+        "dec",
+        "january",
+        "february",
+        "march",
+        "maret",
+        "june",
+        "july",
+        "sept",
+    ]
+)
 ISO = re.compile(r"(\d{4})[-/.](\d{1,2})(?:[-/.]\d{1,2})?(?:[ T].*)?")
 DAY_FIRST = re.compile(r"(?:\d{1,2}[-/.])?(\d{1,2})[-/.](\d{4})")
 NAMED = re.compile(r"(?:bulan )?(?:\d{1,2}[ .-]+)?([a-z]{3,9})[ .,'/-]*(\d{4}|\d{2})?")
 PART = re.compile(r"(semester|triwulan|tw|smt|sem|kuartal)[ .]*(iv|i{1,3}|[1-4])[ ,/-]*(?:tahun )?(\d{4})?")
 WHOLE_YEAR = re.compile(r"(?:tahun )?(\d{4})(?:[.,]0)?")
-RANGE = re.compile(r"(.+?)\s*(?:–|—|\bs\.?/?d\.?\b|\bsampai\b| - |(?<=[a-z])-(?=[a-z]))\s*(.+)")
+RANGE = re.compile(r"(.+?)\s*(?:–|—| s[./]?d\.? | sampai (?:dengan )?| - |(?<=[a-z])-(?=[a-z]))\s*(.+)")
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -138,7 +163,7 @@ def _read_month(text: str, year: int | None) -> Month | None:
 
 
 def _is_month_word(word: str) -> bool:
-    return word[:3] in STEMS
+    return any(name.lower().startswith(word) for name in MONTHS) or word in SPELLINGS
 
 
 def _part(text: str, year: int | None) -> Span | None:

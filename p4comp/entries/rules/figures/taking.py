@@ -1,14 +1,15 @@
 """A mapped spreadsheet as lines of figures, every fault with its cell; and what it would change."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
 from p4comp.core.sheets import Sheet, letter
 from p4comp.entries.rules.figures.cells import Unreadable, read_figure
-from p4comp.entries.rules.figures.columns import MONTH, YEAR, Columns
-from p4comp.entries.rules.figures.counts import Counts, Figure, Line
+from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns
+from p4comp.entries.rules.figures.counts import Counts, Figure, Line, counts_from
 from p4comp.entries.rules.figures.months import YEARS, Span, read_span
 
 SUMS = ("jumlah", "total", "rata-rata", "grand total")
@@ -53,6 +54,9 @@ def read(sheet: Sheet, columns: Columns) -> Reading:
 def _unfit(sheet: Sheet, columns: Columns) -> str:
     if sheet.is_long:
         return str(_("Lembar ini lebih dari 500 baris. Kirim rekap per bulan saja, bukan daftar pengaduan."))
+    doubled = [field for field in columns.fields.values() if list(columns.fields.values()).count(field) > 1]
+    if doubled:
+        return str(_("“%(field)s” dipilih untuk lebih dari satu kolom; sisakan satu.", field=FIELD_WORDS[doubled[0]]))
     if columns.of(MONTH) is None:
         return str(_("Pilih kolom yang memuat bulan."))
     if columns.of(Figure.RECEIVED) is None and columns.of(Figure.DONE) is None:
@@ -106,7 +110,8 @@ def _year(sheet: Sheet, columns: Columns, row: int) -> int | None:
 
 
 def _counts(sheet: Sheet, columns: Columns, row: int) -> tuple[Counts | None, list[CellFault]]:
-    values, faults = {}, []
+    values: dict[Figure, int | Decimal | None] = {}
+    faults: list[CellFault] = []
     for figure in Figure:
         column = columns.of(figure)
         if column is None:
@@ -115,10 +120,10 @@ def _counts(sheet: Sheet, columns: Columns, row: int) -> tuple[Counts | None, li
         try:
             if place in sheet.uncounted:
                 raise Unreadable(_("berisi rumus yang belum dihitung; buka berkas di lembar kerja Anda, simpan, lalu unggah lagi."))
-            values[figure.value] = read_figure(figure, sheet.cell(row, column))
+            values[figure] = read_figure(figure, sheet.cell(row, column))
         except Unreadable as fault:
             faults.append(CellFault(place, str(fault)))
-    return (None if faults else Counts(**values)), faults  # type: ignore[arg-type]  # the names and kinds of figures are those of counts
+    return (None if faults else counts_from(values)), faults
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,6 @@ def changes(lines: Iterable[Line], kept: Mapping[Span, Counts], columns: Columns
     mapped = [figure for figure in Figure if columns.of(figure) is not None]
     for line in lines:
         before = kept.get(line.span)
-        after = replace(before or Counts(), **{figure.value: line.counts.get(figure) for figure in mapped})
+        after = counts_from({figure: (line.counts if figure in mapped else before or Counts()).get(figure) for figure in Figure})
         changed = tuple(figure for figure in mapped if (before or Counts()).get(figure) != after.get(figure))
         yield Change(line.span, before, after, changed)

@@ -1,21 +1,18 @@
-"""The public archive, and the secretariat's registry."""
+"""The public archive."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import access, clock, paging, uploads
-from p4comp.core.access import allow, public
-from p4comp.core.errors import Invalid
-from p4comp.institutions import actions, policy, queries, signals
-from p4comp.institutions.forms import ImportForm, ReportForm
-from p4comp.institutions.queries import Record, Shelf
+from p4comp.core import clock
+from p4comp.core.access import public
+from p4comp.institutions import queries, signals
+from p4comp.institutions.forms import ReportForm
+from p4comp.institutions.queries import Shelf
+from p4comp.institutions.routes.blueprint import bp
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, HELD_ON, STAGE_NAMES
-from p4comp.institutions.rules.kinds import KIND_NAMES, REGIONAL, parent_word
 
-bp = Blueprint("institutions", __name__)
-bp.add_app_template_global(parent_word)
 FRESH_SECONDS = 60
 
 
@@ -79,50 +76,3 @@ def report_error() -> ResponseReturnValue:
     )
     flash(_("Terima kasih. Laporan Anda diteruskan kepada sekretariat."), "success")
     return redirect(url_for("institutions.report_error"), 303)
-
-
-@bp.get("/instansi")
-@allow(policy.may_keep_registry)
-def registry() -> str:
-    """The registry with its filters."""
-    asked = {name: request.args.get(name, "").strip()[:100] for name in ("cari", "jenis", "provinsi")}
-    page = paging.page(queries.registry(asked["cari"], asked["jenis"], asked["provinsi"]))
-    return render_template(
-        "institutions/registry.html",
-        page=page,
-        asked=asked,
-        kinds=KIND_NAMES,
-        provinces=[(one.code, one.name) for one in queries.provinces()],
-    )
-
-
-@bp.get("/instansi/<code>")
-@allow(policy.may_keep_registry, on=queries.record)
-def show(record: Record) -> str:
-    """All that the registry holds of an institution."""
-    zone = clock.zone_name(record.institution.zone)
-    return render_template(
-        "institutions/show.html",
-        record=record,
-        zone=zone,
-        kinds=KIND_NAMES,
-        regional=REGIONAL,
-        categories=CATEGORY_NAMES,
-        stages=STAGE_NAMES,
-    )
-
-
-@bp.route("/instansi/impor", methods=["GET", "POST"])
-@allow(policy.may_keep_registry, upload=True)
-def import_file() -> ResponseReturnValue:
-    """Add and update institutions from a file; the report names every row, or every fault."""
-    form = ImportForm()
-    if request.method == "GET":
-        return render_template("institutions/import_file.html", form=form, faults=[], outcomes=[])
-    try:
-        received = uploads.received(request.files.get("file"))
-        outcomes = actions.import_institutions(received.path, by=access.actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return render_template("institutions/import_file.html", form=form, faults=getattr(error, "faults", []), outcomes=[]), 422
-    return render_template("institutions/import_file.html", form=form, faults=[], outcomes=outcomes)

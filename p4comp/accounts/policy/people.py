@@ -1,4 +1,4 @@
-"""Who may do what with accounts."""
+"""Who may do what with accounts, requests for them, and second factors."""
 
 from datetime import datetime
 from typing import Any
@@ -9,6 +9,7 @@ from p4comp.accounts import rules
 from p4comp.accounts.models import AccountRequest, Factors, OwnFactor, Person
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
+from p4comp.institutions.policy import governs
 
 
 def may_be_signed_in(actor: Actor, subject: Any, at: datetime) -> Verdict:
@@ -19,6 +20,13 @@ def may_be_signed_in(actor: Actor, subject: Any, at: datetime) -> Verdict:
 def may_run_secretariat(actor: Actor, subject: Any, at: datetime) -> Verdict:
     """The secretariat."""
     return YES if actor.has("secretariat") else no(_("Halaman ini hanya untuk sekretariat."))
+
+
+def may_answer_some(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """The secretariat, and local admins for their own institutions and units."""
+    if actor.has("secretariat") or actor.has("local_admin"):
+        return YES
+    return no(_("Permintaan akun dijawab oleh sekretariat dan admin instansi."))
 
 
 def is_staff(actor: Actor) -> bool:
@@ -32,9 +40,9 @@ def may_audit(actor: Actor, subject: Any, at: datetime) -> Verdict:
 
 
 def may_answer(actor: Actor, request: AccountRequest, at: datetime) -> Verdict:
-    """The secretariat answers a request once, while it waits."""
-    if not actor.has("secretariat"):
-        return no(_("Hanya sekretariat yang menjawab permintaan akun."))
+    """The secretariat, or a local admin of the institution or of one above it, answers a request once, while it waits."""
+    if not (actor.has("secretariat") or governs(actor, request.authority)):
+        return no(_("Permintaan akun dijawab oleh sekretariat, atau oleh admin instansi ini dan induknya."))
     if not rules.MOVES.allows(request.state, "approve"):
         return no(_("Permintaan ini sudah dijawab (%(state)s).", state=state_word("account_request", request.state)))
     return YES

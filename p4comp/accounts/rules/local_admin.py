@@ -1,0 +1,31 @@
+"""Duties in an institution's team: their words, and who leads."""
+
+from collections.abc import Collection
+from datetime import timedelta
+
+from flask_babel import LazyString
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from p4comp.accounts.rules.people import Duty
+
+DUTY_NAMES = {Duty.DRAFTER: _l("Penyusun"), Duty.APPROVER: _l("Penyetuju"), Duty.LOCAL_ADMIN: _l("Admin instansi")}
+DUTY_NOTES: dict[Duty, LazyString] = {
+    Duty.DRAFTER: _l("mengisi berkas dan mengunggah bukti"),
+    Duty.APPROVER: _l("menyetujui berkas atas nama pimpinan"),
+    Duty.LOCAL_ADMIN: _l("mengatur orang dan unit, termasuk unit di bawahnya"),
+}
+VIEWER = _l("Pembaca")
+MOST_INVITED = 50
+FORMER_SHOWN = 20
+RESENT_AFTER = timedelta(minutes=5)
+
+
+def duty_words(duties: Collection[Duty]) -> str:
+    """Duties in words, in their order; without any, somebody only reads."""
+    return ", ".join(str(DUTY_NAMES[one]) for one in Duty if one in duties) or str(VIEWER)
+
+
+def duty_line(duty: Duty) -> str:
+    """A duty and what it is for, as a form offers it."""
+    return _("%(name)s: %(note)s", name=DUTY_NAMES[duty], note=DUTY_NOTES[duty])

@@ -25,6 +25,15 @@ audit.name(
         "account_request.approved": _l("Permintaan akun disetujui"),
         "account_request.refused": _l("Permintaan akun ditolak"),
         "membership.added": _l("Peran diberikan"),
+        "membership.changed": _l("Tugas anggota diubah"),
+        "membership.ended": _l("Anggota keluar dari tim"),
+        "membership.handed_over": _l("Tugas diserahkan"),
+        "membership.lead_moved": _l("Admin utama diganti"),
+        "invitation.sent": _l("Undangan tim dikirim"),
+        "invitation.resent": _l("Undangan tim dikirim ulang"),
+        "invitation.withdrawn": _l("Undangan tim ditarik"),
+        "invitation.accepted": _l("Undangan tim diterima"),
+        "person.details_changed": _l("Data diri diubah"),
         "person.invited": _l("Orang diundang"),
         "person.accepted": _l("Undangan diterima"),
         "person.password_changed": _l("Kata sandi diganti"),
@@ -45,9 +54,11 @@ audit.name(
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """The secretariat's queue with its length; everybody's own account."""
+    """x."""
+    if actor.has("member"):
+        yield web.NavItem(_("Tim instansi"), url_for("accounts.teams"), "users", 30)
     if actor.has("secretariat"):
-        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, _waiting())
+        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, _waiting(actor))
         yield web.NavItem(_("Orang"), url_for("accounts.people"), "users", 61)
     if actor.is_signed_in:
         yield web.NavItem(_("Akun saya"), url_for("accounts.account"), "user", 90)
@@ -55,14 +66,14 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 
 @web.contribute("todo")
 def waiting_requests(actor: Actor, at: datetime) -> Iterator[web.Todo]:
-    """Requests for accounts wait for the secretariat."""
-    number = _waiting() if actor.has("secretariat") else 0
+    """Requests for accounts wait for the secretariat, and for local admins of those above."""
+    number = _waiting(actor) if actor.has("secretariat") or actor.has("local_admin") else 0
     if number:
         yield web.Todo(_("%(n)s permintaan akun menunggu jawaban", n=number), url_for("accounts.requests"), _("Periksa permintaan"))
 
 
-def _waiting() -> int:
+def _waiting(actor: Actor) -> int:
     if "waiting_requests" not in g:
-        g.waiting_requests = queries.waiting_requests()
+        g.waiting_requests = queries.waiting_for(actor)
     number: int = g.waiting_requests
     return number

@@ -4,15 +4,28 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select
 
-from p4comp.accounts import queries
-from p4comp.accounts.models import OpenIdAttempt, RefusedSignIn, SignIn, SpentChallenge
+from p4comp.accounts import actions, queries
+from p4comp.accounts.models import (
+    AccountRequest,
+    FormerMembership,
+    Invitation,
+    Membership,
+    OpenIdAttempt,
+    OpenIdProvider,
+    RefusedSignIn,
+    SignIn,
+    SpentChallenge,
+)
 from p4comp.core import clock, jobs, mail
-from p4comp.core.db import session
+from p4comp.core.db import everything, session
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
+from p4comp.institutions import actions as registry
 from p4comp.institutions import signals
+from p4comp.institutions.models import Institution
 
 TEMPLATE = "accounts/mail/error_report.txt"
 MOST_AN_HOUR = 30
@@ -36,6 +49,32 @@ def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: d
         raise TooManyReports(_("Terlalu banyak laporan dalam satu jam terakhir. Coba lagi nanti."))
     for person in people:
         mail.to_person(TEMPLATE, person, at=at, text=text, contact=contact, place=place)
+
+
+registry.follows(Membership.institution_id, _l("Anggota tim"))
+registry.follows(FormerMembership.institution_id, _l("Mantan anggota tim"))
+registry.follows(Invitation.institution_id, _l("Undangan"))
+registry.follows(AccountRequest.institution_id, _l("Permintaan akun"))
+registry.follows(AccountRequest.parent_id, _l("Permintaan akun unit baru"))
+registry.follows(OpenIdProvider.institution_id, _l("Layanan akun instansi"))
+
+
+@signals.merged.connect
+def join_teams(kept: Institution, *, gone: Institution, **_more: Any) -> None:
+    """Whoever worked for both keeps one membership with all duties; the team that stays keeps its lead."""
+    rows = everything(select(Membership).where(Membership.institution_id.in_([kept.id, gone.id])).order_by(Membership.id))
+    own = {(one.person_id, one.role): one for one in rows if one.institution_id == kept.id}
+    has_lead = any(one.leads for one in own.values())
+    for one in rows:
+        if one.institution_id != gone.id:
+            continue
+        one.leads = one.leads and not has_lead
+        known = own.get((one.person_id, one.role))
+        if known is not None:
+            actions.set_duties(known, known.duties | one.duties)
+            known.leads = known.leads or one.leads
+            session().delete(one)
+    session().flush()
 
 
 @jobs.tidier

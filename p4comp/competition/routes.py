@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from p4comp.competition import actions, participants, policy, queries, rules
 from p4comp.competition.forms import ExtensionForm, extension_form
 from p4comp.competition.policy import Overview
-from p4comp.competition.rules import wording
+from p4comp.competition.rules import days, wording
 from p4comp.core import access, canonical, clock, page_cache
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
@@ -21,7 +21,7 @@ bp = Blueprint("competition", __name__)
 @bp.context_processor
 def words() -> dict[str, Any]:
     """The pages of editions put rules into words."""
-    return {"wording": wording}
+    return {"wording": wording, "deadline_concerns": days.concerns}
 
 
 @bp.app_template_filter("batas")
@@ -141,6 +141,8 @@ def extend(view: Overview) -> ResponseReturnValue:
     form = extension_form(view.spec)
     if form.sent_well() and _extended(view, form):
         flash(_("Tenggat diundurkan. Perubahan ini berlaku sekarang dan tercatat di buku tenggat."), "success")
+        for concern in days.concerns(form.until.data, view.spec.zone):
+            flash(_("Periksa tenggat baru ini: %(concern)s Tenggat tetap berlaku.", concern=concern), "warning")
         return redirect(url_for(".deadlines", slug=view.spec.slug), 303)
     return _deadlines(view, form), 422
 

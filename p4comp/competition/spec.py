@@ -9,6 +9,8 @@ from enum import StrEnum
 from functools import cached_property
 
 from p4comp.competition.measures import FigureTerms, Measure
+from p4comp.competition.verification import CheckItem, VerificationTerms
+from p4comp.competition.terms import HandInTerms
 
 
 class Stage(StrEnum):
@@ -265,6 +267,8 @@ class EditionSpec:
     provenance: tuple[Provenance, ...] = field(default_factory=tuple)
     rulings: tuple[Ruling, ...] = ()
     figures: FigureTerms | None = None
+    verification: VerificationTerms | None = None
+    hand_in: HandInTerms = field(default_factory=HandInTerms)
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""
@@ -285,6 +289,10 @@ class EditionSpec:
         if found is None:
             raise KeyError(category_code)
         return found
+
+    def checklist_of(self, category_code: str) -> tuple[CheckItem, ...]:
+        """What the secretariat checks in an entry of a category; nothing where the edition states nothing."""
+        return self.verification.checklist(category_code) if self.verification else ()
 
     def window(self, stage: Stage) -> Window | None:
         """The window of a stage."""

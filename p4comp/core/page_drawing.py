@@ -12,6 +12,7 @@ MOST_MEMORY = 1536 * 1024**2
 MOST_SECONDS = 20
 MOST_DOTS = 120_000_000
 TALLEST = 4
+SMALLEST = 100
 QUALITIES = (72, 55, 40, 28, 18)
 
 
@@ -34,14 +35,21 @@ def count(path: str) -> int:
 def draw(path: str, page: int, width: int, most: int, out: BinaryIO) -> None:
     """The page (from 1), `width` dots wide, in at most so many bytes where that can be."""
     picture = _page(path, page, width) if is_pdf(path) else _photo(path, width)
-    content = b""
+    picture.thumbnail((width, width * TALLEST))
     for quality in QUALITIES:
-        held = io.BytesIO()
-        picture.save(held, "WEBP", quality=quality, method=4)
-        content = held.getvalue()
+        content = _packed(picture, quality)
         if len(content) <= most:
             break
+    while len(content) > most and picture.width > SMALLEST:
+        picture.thumbnail((picture.width * 3 // 4, picture.height))
+        content = _packed(picture, QUALITIES[-1])
     out.write(content)
+
+
+def _packed(picture, quality: int) -> bytes:  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
+    held = io.BytesIO()
+    picture.save(held, "WEBP", quality=quality, method=4)
+    return held.getvalue()
 
 
 def _page(path: str, page: int, width: int):  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late

@@ -96,9 +96,11 @@ def _clamd() -> ClamdNetworkSocket:
 
 def version() -> str:
     """What the scanner calls itself, for `doctor`; empty when it does not answer."""
+    scanner = _clamd()
     try:
-        return str(_clamd().version())
+        return str(scanner.version())
     except (ClamdError, OSError):
+        scanner.clamd_socket.close()  # the client forgets to where there is nobody to connect to
         return ""
 
 

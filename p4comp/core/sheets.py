@@ -164,7 +164,7 @@ def _list(path: Path) -> dict[str, Any]:
 
 def _delimiter(text: str) -> str:
     """Semicolon or tab where a line is parted by it; a comma may be a decimal sign, so it comes last."""
-    lines = text.splitlines()[:40]
+    lines = [line for line in text.splitlines() if line.strip()][:40]
     return max((sign for sign in ";\t" if _parts(lines, sign)), key=lambda sign: _parts(lines, sign), default=",")
 
 

@@ -9,8 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
+from p4comp.core.storage import StoredFile
 from p4comp.decisions import rules
+from p4comp.decisions.rules import ObjectionKind, ObjectionState
 from p4comp.decisions.rules import PlenaryState as PlenaryState
+from p4comp.institutions.models import Institution
 
 FIRST = text("state <> 'withdrawn' AND replaces_id IS NULL")
 CORRECTION = text("state <> 'withdrawn' AND replaces_id IS NOT NULL")
@@ -143,3 +146,35 @@ class DecisionLine(Base):
     score: Mapped[float | None]
 
     decision: Mapped[Decision] = relationship(back_populates="lines")
+
+
+class Objection(Keyed):
+    """An institution's objection to what was decided about a subject (its kind and id), once; with the answer.
+
+    `against_by` decided what is objected to, so somebody else answers. `code` is the portal's own running number.
+    """
+
+    __tablename__ = "objection"
+    __table_args__ = (UniqueConstraint("kind", "subject_id"),)
+
+    kind: Mapped[ObjectionKind] = mapped_column(Choice(ObjectionKind))
+    subject_id: Mapped[str] = mapped_column(String(12), index=True)
+    subject_name: Mapped[str] = mapped_column(String(250))
+    institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
+    code: Mapped[str] = mapped_column(String(40), unique=True)
+    against: Mapped[str] = mapped_column(Text)
+    against_by: Mapped[str] = mapped_column(String(12))
+    words: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
+    file_name: Mapped[str] = mapped_column(String(200), default="")
+    state: Mapped[ObjectionState] = mapped_column(Choice(ObjectionState), default=ObjectionState.WAITING, index=True)
+    filed_at: Mapped[datetime] = mapped_column(Moment)
+    filed_by: Mapped[str] = mapped_column(String(12))
+    answer: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answered_by: Mapped[str] = mapped_column(String(12), default="")
+
+    institution: Mapped[Institution] = relationship()
+    edition: Mapped[Edition] = relationship()
+    file: Mapped[StoredFile | None] = relationship()

@@ -13,7 +13,7 @@ from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import audit, web
 from p4comp.core.access import Actor
-from p4comp.core.words import number
+from p4comp.core.words import day, number
 from p4comp.entries import queries
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case
@@ -69,6 +69,7 @@ def nav(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
         yield web.NavItem(_("Kepesertaan"), url_for("entries.index"), "folder", 10)
     if is_staff(actor):
         yield web.NavItem(_("Verifikasi"), url_for("entries.queue"), "clipboard-check", 45)
+        yield web.NavItem(_("Belum mendaftar"), url_for("entries.not_yet"), "map", 46)
 
 
 @web.contribute("todo")
@@ -93,7 +94,17 @@ def parts_to_fill_in(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     found = current_calendar() if actor.has("member") else None
     for task in queries.tasks_of(actor, found[0].id) if found else []:
         if not task.is_done:
-            yield _part(task, found[1].zone if found else "")
+            yield _part(task)
+
+
+def _part(task: queries.Task) -> web.Todo:
+    until = _("paling lambat %(day)s", day=day(task.until_on)) if task.until_on else ""
+    return web.Todo(
+        _("Aspek %(code)s: %(n)d dari %(of)d terisi", code=task.aspect.code, n=task.filled, of=len(task.aspect.indicators)),
+        url_for("entries.aspect", entry_id=task.entry.id, aspect=task.aspect.code),
+        _("Isi aspek"),
+        note=", ".join(one for one in (task.entry.institution_name, until, task.note[:200]) if one),
+    )
 
 
 @web.contribute("todo")

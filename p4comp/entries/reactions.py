@@ -4,23 +4,30 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import delete, select, update
 from werkzeug.exceptions import NotFound
 
+from p4comp.accounts import signals as account_signals
+from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.signals import extended
 from p4comp.competition.spec import Stage
 from p4comp.core import leftovers, resumable, scanning
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import everything
+from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid
 from p4comp.core.resumable import Upload
 from p4comp.core.storage import StoredFile
 from p4comp.core.uploads import Accepted
 from p4comp.entries import actions, policy, queries
-from p4comp.entries.models import Entry, Evidence, State, Submission
+from p4comp.entries.models import Entry, Evidence, FigureColumns, HonourClaim, State, Submission
 from p4comp.entries.policy import FileOf
 from p4comp.entries.queries import AspectCase
+from p4comp.entries.queries.merging import against_merging
+from p4comp.institutions import actions as registry
+from p4comp.institutions import signals as institution_signals
+from p4comp.institutions.models import Institution
 
 
 @extended.connect
@@ -102,3 +109,28 @@ def _add_masked(upload: Upload, accepted: Accepted, by: Actor, at: datetime) -> 
 resumable.purpose("bukti", begin=_begin_evidence, complete=_add_evidence)
 resumable.purpose("versi", begin=_begin_version, complete=_add_version)
 resumable.purpose("samaran", begin=_begin_masked, complete=_add_masked)
+
+
+registry.follows(Entry.institution_id, _l("Kepesertaan"))
+registry.follows(HonourClaim.institution_id, _l("Klaim penghargaan"))
+registry.follows(FigureColumns.institution_id, _l("Susunan kolom statistik yang diingat"))
+
+
+@institution_signals.merge_asked.connect
+def refuse_double_entries(kept: Institution, *, gone: Institution) -> list[str]:
+    """Two entries in one edition, or two open claims for one, cannot become one: people decide which stays."""
+    return list(against_merging(kept, gone))
+
+
+@institution_signals.merged.connect
+def keep_one_mapping(kept: Institution, *, gone: Institution, **_more: Any) -> None:
+    """Of two remembered mappings of columns, that of the institution that stays is kept."""
+    if session().get(FigureColumns, kept.id) is not None:
+        session().execute(delete(FigureColumns).where(FigureColumns.institution_id == gone.id))
+
+
+@account_signals.handed_over.connect
+def pass_on_contact(institution: Institution, *, giver: Person, taker: Person, **_more: Any) -> None:
+    """Whoever takes over somebody's work is the contact of the entries that somebody was."""
+    mine = update(Entry).where(Entry.institution_id == institution.id, Entry.contact_id == giver.id)
+    session().execute(mine.values(contact_id=taker.id))

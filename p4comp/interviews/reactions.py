@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
+
 from p4comp.accounts import identity
 from p4comp.core import jobs
 from p4comp.core.access import Actor
 from p4comp.decisions import signals
 from p4comp.decisions.models import Decision, Purpose
+from p4comp.institutions import actions as registry
 from p4comp.interviews.actions import cancelling
+from p4comp.interviews.models import Juror
 from p4comp.interviews.queries import panels
 
 
@@ -24,3 +28,4 @@ def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor,
 
 identity.extend(panels.editions_of)
 signals.announced.connect(follow_correction)
+registry.follows(Juror.employer_id, _l("Juri yang bekerja di sana"))

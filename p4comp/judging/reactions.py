@@ -3,14 +3,18 @@
 from datetime import datetime
 from typing import Any
 
+from flask_babel import lazy_gettext as _l
+
 from p4comp.accounts import identity
 from p4comp.competition.models import Edition
 from p4comp.core import jobs
 from p4comp.core.access import Actor
 from p4comp.decisions import rules, signals
 from p4comp.decisions.models import Decision, Purpose
+from p4comp.institutions import actions as registry
 from p4comp.judging import queries
 from p4comp.judging.actions import shortlist
+from p4comp.judging.models import Evaluator
 from p4comp.judging.rules import ranking
 
 
@@ -30,3 +34,4 @@ identity.extend(queries.roles)
 signals.computing.connect(compute)
 rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
 signals.announced.connect(tell_finalists)
+registry.follows(Evaluator.employer_id, _l("Evaluator yang bekerja di sana"))

@@ -67,15 +67,21 @@ function startClocks() {
   setInterval(tick, 1000);
 }
 
+// Counts as the server does (entries/rules/completeness.py): what stands between white space, unless nothing of it can be seen.
+const BETWEEN = /[\t-\r\x1c-\x20\x85\xa0\u1680\u2000-\u200b\u2028\u2029\u202f\u205f\u3000\ufeff]+/;
+const SEEN = /[^\xad\u200c-\u200f\u2060\ufe0f]/;
+const wordsIn = (text) => text.split(BETWEEN).filter((part) => SEEN.test(part)).length;
+
 function countWords(area) {
   const note = document.getElementById(`${area.id}-count`);
   const limit = Number(area.dataset.words);
   const show = () => {
-    const used = area.value.trim() ? area.value.trim().split(/\s+/).length : 0;
+    const used = wordsIn(area.value);
     note.textContent = used > limit ? `${used} kata, ${used - limit} terlalu banyak (batas ${limit})` : `${used} dari ${limit} kata`;
     note.classList.toggle("over", used > limit);
   };
   area.addEventListener("input", show);
+  area.addEventListener("counted", show);
   show();
 }
 

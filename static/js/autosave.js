@@ -3,10 +3,18 @@
 
 (() => {
   const DELAY = 800;
-  const token = () => meta(document)?.content || "";
-  const meta = (page) => page.querySelector('meta[name="csrf-token"]');
-  const person = (page) => page.querySelector(".person-name")?.textContent;
-  const ended = "Sesi berakhir. Masuk lagi di tab baru, lalu lanjutkan; isian Anda masih ada di sini.";
+  const LONGEST = 10000; // who types without a pause is saved at least so often
+  const AGAIN = [2000, 4000, 8000, 15000, 30000, 60000];
+  const WORDS = {
+    ready: "Perubahan disimpan otomatis",
+    saving: "Menyimpan …",
+    offline: "Tidak ada sambungan. Isian disimpan di perangkat ini, dikirim lagi begitu tersambung.",
+    exposed: "Tidak ada sambungan. Jangan tutup halaman ini; isian dikirim lagi begitu tersambung.",
+    ended: "Sesi berakhir. Masuk lagi untuk mengirim isian Anda.",
+    out: "Anda sudah keluar di tab lain. Isian yang belum terkirim tidak disimpan.",
+    clash: "Isian ini sudah diubah di tempat lain. Pilih salah satu.",
+    failed: "Belum tersimpan. Periksa isian ini.",
+  };
 
   class Autosave {
     constructor(form) {
@@ -14,17 +22,20 @@
       this.url = form.dataset.autosave;
       this.waiting = new Map();
       this.busy = new Set();
-      if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", "Perubahan disimpan otomatis");
+      this.tries = 0;
+      this.isKept = true;
+      if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", WORDS.ready);
       this.restore();
       form.addEventListener("input", (event) => this.note(event.target, DELAY));
       form.addEventListener("change", (event) => this.note(event.target, 0));
-      form.addEventListener("submit", () => { this.sent = true; });
+      form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.posted(); });
       addEventListener("pagehide", () => this.flush());
+      addEventListener("before-sign-out", () => this.flush());
+      addEventListener("signed-out", () => this.stop(WORDS.out));
       addEventListener("online", () => this.again());
-      addEventListener("focus", () => this.again());
+      addEventListener("focus", () => { if (!this.ended) this.again(); });
+      addEventListener("beforeunload", (event) => { if (this.waiting.size && !this.isKept && !this.sent) event.preventDefault(); });
     }
-
-    key(name) { return `autosave:${this.url}:${name}`; }
 
     value(control) {
       if (control.type === "checkbox") return control.checked ? control.value : "";
@@ -32,67 +43,112 @@
     }
 
     note(control, delay) {
-      if (!control.name || control.type === "hidden" || control.type === "file" || "noAutosave" in control.dataset) return;
-      const value = this.value(control);
-      if (control.type !== "radio" && !this.waiting.has(control.name) && control.dataset.saved === value) return;
-      localStorage.setItem(this.key(control.name), JSON.stringify({ value, version: control.dataset.version || "0" }));
-      clearTimeout(this.waiting.get(control.name)?.timer);
-      const timer = setTimeout(() => this.save(control), delay);
-      this.waiting.set(control.name, { control, timer });
-      this.say("saving", "Belum tersimpan …");
+      if (this.stopped || !control.name || control.type === "hidden" || control.type === "file" || "noAutosave" in control.dataset) return;
+      if (control.type !== "radio" && !this.waiting.has(control.name) && control.dataset.saved === this.value(control)) return;
+      const known = this.waiting.get(control.name);
+      clearTimeout(known?.timer);
+      const since = known?.since ?? performance.now();
+      const pause = Math.min(delay, Math.max(0, LONGEST - (performance.now() - since)));
+      const timer = setTimeout(() => this.save(control), pause);
+      this.waiting.set(control.name, { control, timer, since });
+      this.keep(control);
+      if (!this.ended && !this.resting) this.say("saving", WORDS.saving);
     }
 
-    body(control) {
-      return new URLSearchParams({ field: control.name, value: this.value(control), version: control.dataset.version || "0" });
-    }
-
-    request(control, keepalive = false) {
-      return fetch(this.url, {
-        method: "POST",
-        body: this.body(control),
-        credentials: "same-origin",
-        keepalive,
-        headers: { "X-CSRFToken": token(), Accept: "application/json" },
-      });
+    // The copy on the device, written a few times a second at most.
+    keep(control) {
+      this.keeping ||= new Map();
+      if (this.keeping.has(control.name)) return;
+      this.keeping.set(control.name, setTimeout(() => {
+        this.keeping.delete(control.name);
+        if (!this.waiting.has(control.name) && !this.busy.has(control.name)) return;
+        Copies.keep(this.url, control.name, this.value(control), control.dataset.version || "0")
+          .then(() => { this.isKept = true; }, () => { this.isKept = false; });
+      }, 150));
     }
 
     async save(control) {
+      if (this.stopped) return;
       if (this.busy.has(control.name)) return this.note(control, DELAY);
+      if (this.ended) return this.held(control);
       this.busy.add(control.name);
       this.waiting.delete(control.name);
       const sent = this.value(control);
       try {
-        if (this.ended && !(await this.signedInAgain())) return this.failed(control, ended, "ended");
-        await this.read(control, sent, await this.request(control));
+        await this.read(control, sent, await Copies.send(this.url, control.name, sent, control.dataset.version || "0"));
       } catch {
-        this.failed(control, "Tidak tersambung. Isian disimpan di perangkat ini dan dikirim lagi nanti.");
+        this.rest(control);
       } finally {
         this.busy.delete(control.name);
       }
     }
 
     async read(control, sent, response) {
-      this.ended = response.status === 401;
-      if (this.ended) return this.failed(control, ended, "ended");
-      if (response.status === 409) return this.clash(control, await response.json());
-      if (!response.ok) return this.failed(control, (await reason(response)) || "Belum tersimpan. Periksa isian ini.");
-      const saved = await response.json();
+      if (response.status === 401 || response.status === 400) return this.renew(control);
+      const answer = await response.json().catch(() => ({}));
+      if (response.status === 409 && "version" in answer) return this.clash(control, answer);
+      if (response.status >= 500 || [408, 409, 429].includes(response.status)) return this.rest(control);
+      if (!response.ok) return this.failed(control, answer.error || WORDS.failed);
+      this.tries = 0;
+      this.resting = null;
+      this.kept(control, sent, answer);
+    }
+
+    kept(control, sent, saved) {
       this.versioned(control, saved.version);
       control.dataset.saved = sent;
-      if (this.value(control) === sent) localStorage.removeItem(this.key(control.name));
+      Copies.drop(this.url, control.name, sent);
       if (!this.waiting.size) this.say("saved", `Tersimpan ${hour(saved.saved_at)}`);
       this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { field: control.name, ...saved } }));
     }
 
-    // After a new sign-in in another tab the page's token is old; a fresh one is taken only for the same person.
-    async signedInAgain() {
-      const response = await fetch(location.href, { credentials: "same-origin" });
-      if (!response.ok) return false;
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
-      if (!meta(page) || person(page) !== person(document)) return false;
-      meta(document).content = meta(page).content;
-      for (const field of document.querySelectorAll('input[name="csrf_token"]')) field.value = meta(page).content;
-      return true;
+    held(control) {
+      if (!this.waiting.get(control.name)?.timer) this.waiting.set(control.name, { control });
+      else this.waiting.get(control.name).timer = 0;
+    }
+
+    // No line, or a server out of breath: what is unsent waits, a little longer each time.
+    rest(control) {
+      this.held(control);
+      this.say("offline", this.isKept ? WORDS.offline : WORDS.exposed);
+      if (this.resting) return;
+      const pause = AGAIN[Math.min(this.tries, AGAIN.length - 1)] * (0.8 + Math.random() * 0.4);
+      this.tries += 1;
+      this.resting = setTimeout(() => this.again(), pause);
+    }
+
+    failed(control, words) {
+      this.held(control);
+      this.say("failed", words);
+    }
+
+    again() {
+      clearTimeout(this.resting);
+      this.resting = null;
+      for (const { control, timer } of Array.from(this.waiting.values())) if (!timer) this.save(control);
+    }
+
+    // An ended sign-in is renewed in place; what is unsent goes out for the same person only.
+    async renew(control) {
+      this.held(control);
+      if (this.ended) return;
+      this.ended = true;
+      this.say("ended", WORDS.ended, () => this.renewed(Renewal.ask()));
+      const elsewhere = await Renewal.look().catch(() => "nobody");
+      await this.renewed(elsewhere === "nobody" ? Renewal.ask() : Promise.resolve(elsewhere));
+    }
+
+    async renewed(asked) {
+      const found = await asked;
+      if (found === "nobody") return this.say("ended", WORDS.ended, () => this.renewed(Renewal.ask()));
+      if (found !== "same") return this.stop(`Anda masuk sebagai ${found}. Isian di halaman ini milik akun lain, jadi tidak dikirim.`);
+      this.ended = false;
+      this.again();
+    }
+
+    stop(words) {
+      this.stopped = true;
+      this.say("ended", words);
     }
 
     versioned(control, version) {
@@ -101,34 +157,76 @@
       if (sent) sent.value = version;
     }
 
-    failed(control, words, state = "failed") {
-      this.waiting.set(control.name, { control });
-      this.say(state, words);
-    }
-
-    again() {
-      for (const { control, timer } of Array.from(this.waiting.values())) if (!timer) this.save(control);
+    // The whole form is on its way: the next page finds out what became of it.
+    posted() {
+      this.sent = true;
+      Copies.mark(this.url, this.waiting.keys());
     }
 
     flush() {
-      if (this.sent) return;
-      for (const { control, timer } of this.waiting.values()) {
+      if (this.sent || this.stopped) return;
+      const unsent = Array.from(this.waiting.values());
+      Copies.mark(this.url, unsent.map(({ control }) => control.name));
+      for (const { control, timer } of unsent) {
         clearTimeout(timer);
-        this.request(control, true).catch(() => {});
+        Copies.send(this.url, control.name, this.value(control), control.dataset.version || "0", true)
+          .then((response) => { if (response.ok) Copies.drop(this.url, control.name, this.value(control)); }, () => {});
       }
     }
 
-    // What could not be sent before this page was closed comes back, as a choice where the server knows another value.
-    restore() {
-      for (const control of this.form.elements) {
-        const kept = control.name && localStorage.getItem(this.key(control.name));
-        if (!kept) continue;
-        const { value, version } = JSON.parse(kept);
-        if (control.type === "radio" && control.value !== value) continue;
-        if (value === this.shown(control)) localStorage.removeItem(this.key(control.name));
-        else if ((control.dataset.version || "0") === version) this.put(control, value);
-        else this.clash(control, { mine: value, theirs: this.shown(control), version: control.dataset.version });
+    // What could not be sent before this page was closed is offered; what the server holds by now is dropped.
+    async restore() {
+      const offered = [];
+      for (const copy of await Copies.own()) {
+        const control = copy.url === this.url && this.control(copy);
+        if (!control) continue;
+        if (copy.value === this.shown(control)) Copies.forget(copy);
+        else offered.push(await Copies.aside(copy));
       }
+      if (offered.length) this.offer(offered);
+    }
+
+    control(copy) {
+      const same = Array.from(this.form.elements).filter((one) => one.name === copy.field);
+      return same.find((one) => one.type !== "radio" || one.value === copy.value) || same[0];
+    }
+
+    offer(copies) {
+      const box = document.createElement("div");
+      box.className = "unsent";
+      box.setAttribute("role", "status");
+      const since = copies.map((one) => one.at).sort()[0];
+      const words = document.createElement("p");
+      words.className = "strong";
+      words.textContent = `Ada isian yang belum tersimpan dari ${hour(since)}:`;
+      const list = document.createElement("ul");
+      for (const copy of copies) {
+        const item = document.createElement("li");
+        item.textContent = `${copy.field.replace(".", " ")}: ${copy.value.slice(0, 300) || "(kosong)"}`;
+        list.append(item);
+      }
+      box.append(words, list, this.button("Kirim", () => { box.remove(); for (const copy of copies) this.resend(copy); }), " ",
+        this.button("Buang", () => { box.remove(); for (const copy of copies) Copies.forget(copy); }));
+      this.form.before(box);
+    }
+
+    async resend(copy) {
+      const control = this.control(copy);
+      this.say("saving", WORDS.saving);
+      try {
+        const response = await Copies.send(this.url, copy.field, copy.value, copy.version);
+        const answer = await response.json().catch(() => ({}));
+        if (response.ok) {
+          this.put(control, copy.value);
+          this.kept(control, copy.value, answer);
+          return Copies.forget(copy);
+        }
+        if (response.status === 409 && "version" in answer) { Copies.forget(copy); return this.clash(control, answer); }
+        this.say("failed", answer.error || WORDS.failed);
+      } catch {
+        this.say("offline", WORDS.offline);
+      }
+      this.offer([copy]);
     }
 
     shown(control) {
@@ -140,73 +238,54 @@
       for (const one of this.form.elements) {
         if (one.name !== control.name) continue;
         if (one.type === "radio" || one.type === "checkbox") one.checked = one.value === String(value ?? "");
-        else one.value = value ?? "";
+        else { one.value = value ?? ""; one.dispatchEvent(new Event("counted")); }
       }
-      control.dispatchEvent(new Event("input", { bubbles: true }));
     }
 
-    clash(control, { mine, theirs, version }) {
-      this.say("failed", "Isian ini sudah diubah di tempat lain. Pilih salah satu.");
-      const home = control.closest(".field, .rubric") || control.parentElement;
-      home.querySelector(".clash")?.remove();
-      const box = document.createElement("div");
-      box.className = "clash";
-      box.setAttribute("role", "alert");
-      box.append(line("Isian ini sudah diubah di tempat lain sementara Anda mengisinya. Mana yang dipakai?"), this.pair(control, box, { mine, theirs, version }));
-      home.append(box);
+    clash(control, found) {
+      const mine = String(found.mine ?? "");
+      Copies.keep(this.url, control.name, mine, control.dataset.version || "0").catch(() => {});
+      this.say("failed", WORDS.clash);
+      Clash.show(control, found, (value) => {
+        this.versioned(control, found.version);
+        this.put(control, value);
+        if (String(value ?? "") === String(found.theirs ?? "")) this.settled(control, mine, found);
+        else this.note(this.control({ field: control.name, value: String(value ?? "") }), 0);
+      });
     }
 
-    pair(control, box, { mine, theirs, version }) {
-      const two = document.createElement("div");
-      two.className = "clash-two";
-      two.append(
-        version_box("Isian Anda", mine, () => { this.versioned(control, version); this.put(control, mine); box.remove(); }),
-        version_box("Isian yang tersimpan", theirs, () => {
-          this.versioned(control, version);
-          localStorage.removeItem(this.key(control.name));
-          control.dataset.saved = theirs ?? "";
-          this.put(control, theirs);
-          box.remove();
-        }),
-      );
-      return two;
+    settled(control, mine, found) {
+      control.dataset.saved = String(found.theirs ?? "");
+      Copies.drop(this.url, control.name, mine);
+      this.say("ready", WORDS.ready);
     }
 
-    say(state, words) {
+    button(words, act) {
+      const made = document.createElement("button");
+      made.type = "button";
+      made.className = "btn btn-secondary btn-sm";
+      made.textContent = words;
+      made.addEventListener("click", act);
+      return made;
+    }
+
+    // Shown at every save; spoken only when something changes for the reader, so that a screen reader is left in peace.
+    say(state, words, act) {
       for (const place of document.querySelectorAll("[data-autosave-state]")) {
-        place.dataset.state = state;
+        place.dataset.state = state === "offline" ? "failed" : state;
         (place.querySelector("[data-autosave-words]") || place).textContent = words;
+        place.querySelector("button")?.remove();
+        if (act) place.append(this.button("Masuk lagi", act));
       }
+      if (state === "saving" || state === this.spoken) return;
+      if (state !== "ready") for (const live of document.querySelectorAll("[data-autosave-live]")) live.textContent = words;
+      this.spoken = state;
     }
   }
 
   function hour(iso) {
     return new Intl.DateTimeFormat("id-ID", { timeZone: "Asia/Jakarta", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
       .format(new Date(iso)).replace(":", ".");
-  }
-
-  async function reason(response) {
-    try { return (await response.json()).error; } catch { return ""; }
-  }
-
-  function line(words) {
-    const made = document.createElement("p");
-    made.className = "strong mb-0";
-    made.textContent = words;
-    return made;
-  }
-
-  function version_box(title, value, choose) {
-    const made = document.createElement("div");
-    const words = document.createElement("p");
-    words.textContent = value === null || value === "" ? "(kosong)" : String(value);
-    const button = document.createElement("button");
-    button.type = "button";
-    button.className = "btn btn-secondary btn-sm";
-    button.textContent = "Pakai yang ini";
-    button.addEventListener("click", choose);
-    made.append(line(title), words, button);
-    return made;
   }
 
   for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);

@@ -38,6 +38,34 @@ def evidence(cast, draft):
     }
 
 
+def complaint_figures(cast, draft):
+    """Figures and the spreadsheets they come from; a verified entry's stay as they were handed in."""
+    factories.figures(draft, received=10, done=9)
+    waiting, foreign = factories.figure_source(draft), factories.figure_source(cast.stranger_entry, taken=True)
+    taken = factories.figure_source(cast.entry, taken=True)
+    at_draft, at_verified = {"entry_id": draft.id}, {"entry_id": cast.entry.id}
+    return {
+        "entries.figures": at_verified,
+        "entries.figures_source": at_verified | {"source_id": taken.id},
+        "entries.figures_source@foreign": {"entry_id": draft.id, "source_id": foreign.id},
+        "entries.fill_figures": at_draft | {"scope": "instansi"},
+        "entries.fill_figures@verified": at_verified | {"scope": "instansi"},
+        "entries.fill_figures@region": at_draft | {"scope": "wilayah"},
+        "entries.save_figures": at_draft | {"scope": "instansi"},
+        "entries.save_figure": at_draft,
+        "entries.save_figure@verified": at_verified,
+        "entries.save_figure@late": at_draft,
+        "entries.import_figures": at_draft | {"scope": "instansi"},
+        "entries.import_figures@verified": at_verified | {"scope": "instansi"},
+        "entries.map_figures": at_draft | {"source_id": waiting.id},
+        "entries.map_figures@taken": at_verified | {"source_id": taken.id},
+        "entries.map_figures@foreign": at_draft | {"source_id": foreign.id},
+        "entries.take_figures": at_draft | {"source_id": waiting.id},
+        "entries.take_suggestion": at_draft | {"indicator": "B1"},
+        "entries.take_suggestion@verified": at_verified | {"indicator": "B1"},
+    }
+
+
 def proof_of(entry):
     return first(select(Evidence.id).where(Evidence.entry_id == entry.id).limit(1))
 
@@ -55,7 +83,7 @@ def subjects(cast):
     at_draft, at_submitted = {"entry_id": draft.id}, {"entry_id": submitted.id}
     letter = own(cast, "verified")
     claimed = {"claim_id": factories.claim(cast.institution).id}
-    return {
+    return complaint_figures(cast, draft) | {
         "entries.start": {"institution_id": free.id},
         "entries.begin": {"institution_id": free.id, "category": "UPP"},
         "entries.begin@again": {"institution_id": cast.institution.id, "category": "UMUM"},
@@ -114,6 +142,11 @@ def bodies(cast):
         "entries.mask_evidence": {"file": factories.upload("samaran.pdf")},
         "entries.mask_evidence@shown": {"file": factories.upload("samaran.pdf")},
         "entries.hide_evidence": {"reason": "NIK di halaman 2."},
+        "entries.save_figures": {"instansi.2021-03.received": "12", "instansi.2021-03.received.version": "0"},
+        "entries.save_figure": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+        "entries.save_figure@verified": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+        "entries.save_figure@late": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+        "entries.import_figures": {"file": factories.upload("rekap.csv", b"Bulan;Masuk\nJan 2021;1\n")},
         "entries.submit": {"declared": "y"},
         "entries.submit@late": {"declared": "y"},
         "entries.withdraw": {"reason": "Pindah kategori."},
@@ -133,6 +166,10 @@ def bodies(cast):
     }
 
 
+FIGURES = ("fill_figures", "fill_figures@verified", "save_figures", "save_figure", "save_figure@verified", "import_figures")
+FIGURES += ("import_figures@verified", "map_figures", "take_figures", "take_suggestion", "take_suggestion@verified")
+
+
 def moments(cast):
     """What belongs to the entrant happens while registration is open."""
     during = factories.during("pendaftaran")
@@ -150,4 +187,4 @@ def moments(cast):
     )
     names += ("reuse_evidence", "replace_evidence")
     names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
-    return {f"entries.{name}": during for name in names}
+    return {f"entries.{name}": during for name in (*names, *FIGURES)}

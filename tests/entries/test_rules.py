@@ -35,6 +35,8 @@ LEGAL = {
     ("submitted", "return"): "returned",
     ("submitted", "refuse"): "refused",
     ("withdrawn", "restart"): "draft",
+    ("returned", "decide_earlier"): "submitted",
+    ("refused", "reinstate"): "submitted",
 }
 
 
@@ -57,8 +59,8 @@ def test_moves_of_a_claim(app, state, verb):
             CLAIM_MOVES.after(state, verb)
 
 
-def test_a_verified_or_refused_entry_moves_no_more():
-    assert [verb for verb in MOVES.table for state in (State.VERIFIED, State.REFUSED) if MOVES.allows(state, verb)] == []
+def test_a_verified_entry_moves_no_more_and_a_refused_one_only_by_an_objection():
+    assert [verb for verb in MOVES.table for state in (State.VERIFIED, State.REFUSED) if MOVES.allows(state, verb)] == ["reinstate"]
 
 
 # Eligibility

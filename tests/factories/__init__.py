@@ -7,6 +7,7 @@ moment and `closing(stage)` the first one after it.
 
 from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS, closing, during, keep, opening
 from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
+from tests.factories.figures import figure_source, figures
 from tests.factories.files import pdf, stored, upload
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
 from tests.factories.outcomes import certificate, decision, plenary
@@ -35,6 +36,8 @@ __all__ = [
     "edition",
     "entry",
     "evaluator",
+    "figure_source",
+    "figures",
     "honour",
     "institution",
     "interview",

@@ -40,9 +40,9 @@ def the_correction_is_proposed(season):
     return old, plenary
 
 
-def amend(first, plenary, place, **values):
+def amend(first, plenary, name, **values):
     form = first.get(plenary.links["Ubah daftar"])
-    subject = next(one.get("value") for one in form.select("select[name=subject] option") if place in one.text)
+    subject = next(one.get("value") for one in form.select("select[name=subject] option") if name in one.text)
     given = {"place": "", "award": ""} | values
     return form.submit("Ubah daftar", subject=subject, reason="Bukti tidak sah.", **given).follow()
 

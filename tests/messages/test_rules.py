@@ -5,6 +5,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from p4comp.accounts.rules import is_mobile as is_mobile_phone
+from p4comp.accounts.rules import normal_phone
 from p4comp.core.errors import Invalid, RuleBroken
 from p4comp.messages.rules import announcements, broadcasts, phones, questions, tickets
 from p4comp.messages.rules.broadcasts import Recipient
@@ -144,7 +146,7 @@ def test_an_announcement_is_shown_from_its_moment_until_its_end(state, appears, 
     ],
 )
 def test_telephone_numbers(typed, number, is_mobile):
-    assert (phones.normal(typed), phones.is_mobile(phones.normal(typed))) == (number, is_mobile)
+    assert (normal_phone(typed), is_mobile_phone(normal_phone(typed))) == (number, is_mobile)
 
 
 @pytest.mark.sqlite

@@ -1,8 +1,10 @@
 """What can happen to people: signing in, being invited, asking for an account, proving who they are."""
 
+from p4comp.accounts.actions.invitations import invite_colleague, join_by, resend_invitation, withdraw_invitation
+from p4comp.accounts.actions.local_admin import change_duties, end_membership, hand_over, make_lead
 from p4comp.accounts.actions.open_id import come_back, remove_provider, save_provider, set_off
 from p4comp.accounts.actions.passkeys import Offer, add_passkey, enter_by_passkey, offer_entry, offer_new, step_by_passkey
-from p4comp.accounts.actions.people import accept, change_password, invite, join, person_for
+from p4comp.accounts.actions.people import accept, change_details, change_password, invite, join, person_for, set_duties
 from p4comp.accounts.actions.requests import approve, ask, refuse
 from p4comp.accounts.actions.second_factor import (
     Device,
@@ -28,12 +30,19 @@ __all__ = [
     "add_totp",
     "approve",
     "ask",
+    "change_details",
+    "change_duties",
     "change_password",
     "come_back",
+    "end_membership",
     "enter_by_passkey",
     "finish",
+    "hand_over",
     "invite",
+    "invite_colleague",
     "join",
+    "join_by",
+    "make_lead",
     "must_be_first",
     "offer_entry",
     "offer_new",
@@ -45,13 +54,16 @@ __all__ = [
     "remove_factor",
     "remove_provider",
     "renew_codes",
+    "resend_invitation",
     "reset_factors",
     "revoke",
     "revoke_others",
     "save_provider",
+    "set_duties",
     "set_off",
     "sign_in",
     "sign_out",
     "step_by_passkey",
     "take_step",
+    "withdraw_invitation",
 ]

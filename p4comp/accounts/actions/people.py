@@ -13,7 +13,7 @@ from p4comp.accounts.rules import EVERY_DUTY, Duty
 from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor
 from p4comp.core.db import first, session
-from p4comp.core.errors import Refused
+from p4comp.core.errors import Invalid, Refused
 from p4comp.institutions.models import Institution
 
 
@@ -44,11 +44,18 @@ def join(
         found = Membership(person_id=person.id, role=role, institution_id=institution.id if institution else None)
         found.person, found.institution = person, institution
         set_duties(found, duties if institution else frozenset())
+        found.since_at, found.leads = at, found.administers and _has_no_lead(institution)
         session().add(found)
         audit.record(
             "membership.added", found, by=by, at=at, person=person.id, role=role.value, institution=institution.code if institution else ""
         )
     return found
+
+
+def _has_no_lead(institution: Institution | None) -> bool:
+    """The first local admin of an institution leads."""
+    place = institution.id if institution else None
+    return first(select(Membership.id).where(Membership.institution_id == place, Membership.leads)) is None
 
 
 def set_duties(membership: Membership, duties: frozenset[Duty]) -> None:
@@ -80,13 +87,14 @@ def invite(person: Person, *, role: str, institution: Institution | None = None,
 def accept(invitation: Invitation, *, name: str, password_hash: str, at: datetime) -> Person:
     """Use an invitation: set name and password. It is good once, until it expires.
 
-    A forgotten password is often one that somebody else knows: every other link and every sign-in of the person ends.
+    A forgotten password is often one that somebody else knows: every other such link and every sign-in of the person ends.
     """
     check_usable(invitation)
-    person = queries.person_by_email(invitation.email)
+    person = person_for(invitation.email, name, at=at) if invitation.joins else queries.person_by_email(invitation.email)
     if person is None or not person.is_active:
         raise Refused(_("Akun ini tidak aktif. Hubungi sekretariat."))
-    unused = update(Invitation).where(Invitation.email == invitation.email, Invitation.used_at.is_(None))
+    session().flush()
+    unused = update(Invitation).where(Invitation.email == invitation.email, Invitation.used_at.is_(None), Invitation.joins.is_(False))
     session().execute(unused.values(used_at=clock.real()))
     revoke_others(person, but="")
     person.name, person.password_hash = name.strip(), password_hash
@@ -95,9 +103,13 @@ def accept(invitation: Invitation, *, name: str, password_hash: str, at: datetim
 
 
 def check_usable(invitation: Invitation) -> None:
-    """An invitation is used once, within its 14 days; Refused says which of both is over."""
+    """An invitation is used once, within its 14 days, unless it is withdrawn; Refused says what became of it."""
+    if invitation.withdrawn_at is not None:
+        raise Refused(_("Undangan ini sudah ditarik oleh pengirimnya. Tanyakan kepada admin instansi Anda."))
     if invitation.used_at is not None:
         raise Refused(_("Undangan ini sudah dipakai. Silakan masuk dengan kata sandi Anda."))
+    if invitation.ends_at <= clock.real() and invitation.joins:
+        raise Refused(_("Undangan ini sudah kedaluwarsa. Mintalah admin instansi Anda mengirimnya lagi."))
     if invitation.ends_at <= clock.real():
         raise Refused(_("Undangan ini sudah kedaluwarsa. Mintalah undangan baru kepada sekretariat."))
 
@@ -107,3 +119,11 @@ def change_password(person: Person, password_hash: str, *, at: datetime, by: Act
     person.password_hash = password_hash
     mail.to_person("accounts/mail/password_changed.txt", person, at=at)
     audit.record("person.password_changed", person, by=by, at=at)
+
+
+def change_details(person: Person, *, phone: str, position: str, by: Actor, at: datetime) -> None:
+    """Set one's own telephone, kept as it is dialled from anywhere, and position."""
+    if phone.strip() and not rules.normal_phone(phone):
+        raise Invalid(_("Isi nomor telepon Indonesia, misalnya 0812 3456 7890."), "phone")
+    person.phone, person.position = rules.normal_phone(phone), " ".join(position.split())
+    audit.record("person.details_changed", person, by=by, at=at)

@@ -6,14 +6,15 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 
-from p4comp.accounts import rules
+from p4comp.accounts import policy, queries, rules
 from p4comp.accounts.actions.people import invite, join, person_for
 from p4comp.accounts.models import AccountRequest, Person, RequestState, Role
 from p4comp.core import audit, mail
-from p4comp.core.access import Actor
-from p4comp.core.db import everything, first, session
+from p4comp.core.access import Actor, demand
+from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.institutions.models import Institution, Kind
+from p4comp.institutions.actions import unit_of
+from p4comp.institutions.models import Institution
 
 MOST_WAITING = 20
 
@@ -69,16 +70,19 @@ def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_
     session().add(request)
     audit.record("account_request.asked", request, by=None, at=at, institution=institution.code, unit=unit_name, letter=letter.sha256)
     mail.queue("accounts/mail/request_received.txt", to=email, at=at, request=request, place=unit_name or institution.name)
+    for admin in queries.admins_over(institution.id):
+        mail.to_person("accounts/mail/request_waits.txt", admin, at=at, request=request, place=unit_name or institution.name)
     return request
 
 
 def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
     """Open the account: register the unit if it is new, make the person a member, and invite them."""
+    demand(policy.may_answer(by, request, at))
     request.state = rules.MOVES.after(request.state, "approve")
-    institution = request.institution or _unit(request)
+    institution = request.institution or _unit(request, by, at)
     request.institution_id = institution.id
     person = person_for(request.email, request.name, at=at)
-    person.phone, person.position = person.phone or request.phone, person.position or request.position
+    person.phone, person.position = person.phone or rules.normal_phone(request.phone) or request.phone, person.position or request.position
     session().flush()
     join(person, Role.MEMBER, institution, by=by, at=at)
     _answered(request, by, at)
@@ -90,31 +94,16 @@ def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
     return person
 
 
-def _unit(request: AccountRequest) -> Institution:
-    parent = request.parent
-    assert parent is not None
-    siblings = everything(select(Institution).where(Institution.parent_id == parent.id))
-    for known in siblings:
-        if known.name.casefold() == request.unit_name.casefold():
-            return known
-    taken = frozenset(everything(select(Institution.code).where(Institution.code.startswith(f"upp-{parent.code}"[:30], autoescape=True))))
-    unit = Institution(
-        code=rules.unit_code(parent.code, request.unit_name, taken),
-        kind=Kind.SERVICE_UNIT,
-        name=request.unit_name,
-        region_code=parent.region_code,
-        parent_id=parent.id,
-        is_invented=parent.is_invented,
-    )
-    session().add(unit)
-    session().flush()
-    return unit
+def _unit(request: AccountRequest, by: Actor, at: datetime) -> Institution:
+    assert request.parent is not None
+    return unit_of(request.parent, request.unit_name, by=by, at=at)
 
 
 def refuse(request: AccountRequest, reason: str, *, by: Actor, at: datetime) -> None:
     """Say no, with the reason the applicant is told."""
     if not reason.strip():
         raise Invalid(_("Tulis alasan penolakan; pemohon menerimanya lewat surel."), "reason")
+    demand(policy.may_answer(by, request, at))
     request.state = rules.MOVES.after(request.state, "refuse")
     request.reason = reason.strip()
     _answered(request, by, at)

@@ -1,6 +1,7 @@
 """People, their roles, their sign-ins, invitations and requests for an account."""
 
 from datetime import datetime
+from typing import ClassVar
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -120,7 +121,7 @@ class AccountRequest(Keyed):
     """An institution asks for its account with an official letter. A unit not yet registered names itself and its parent."""
 
     __tablename__ = "account_request"
-    authority = ()  # ids of those whose local admins may answer; set by the query that loads it, never stored
+    authority: ClassVar[tuple[str, ...]] = ()  # ids of those whose local admins may answer; set by the query that loads it, never stored
 
     institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     unit_name: Mapped[str] = mapped_column(String(250), default="")

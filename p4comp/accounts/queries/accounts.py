@@ -5,10 +5,13 @@ from sqlalchemy.orm import joinedload
 
 from p4comp.accounts import rules
 from p4comp.accounts.models import AccountRequest, Invitation, Membership, Person, RequestState, Role, SignIn
+from p4comp.accounts.queries.local_admin import for_answer
 from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, held, session
 from p4comp.core.storage import StoredFile
+from p4comp.institutions import queries as registry
+from p4comp.institutions.rules.tree import authority
 
 
 def person_by_email(email: str) -> Person | None:
@@ -85,10 +88,10 @@ def invitation(token: str) -> Invitation | None:
     return first(held(select(Invitation), Invitation).where(Invitation.token_hash == rules.digest(token)))
 
 
-def requests(state: RequestState) -> Select[AccountRequest]:
-    """The requests in a state, the oldest first."""
+def requests(actor: Actor, state: RequestState) -> Select[AccountRequest]:
+    """The requests in a state that the actor may answer, the oldest first."""
     shown = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
-    return shown.where(AccountRequest.state == state).order_by(AccountRequest.asked_at, AccountRequest.id)
+    return for_answer(actor, shown.where(AccountRequest.state == state)).order_by(AccountRequest.asked_at, AccountRequest.id)
 
 
 def letter(request: AccountRequest) -> StoredFile | None:
@@ -96,21 +99,24 @@ def letter(request: AccountRequest) -> StoredFile | None:
     return session().get(StoredFile, request.letter_sha256)
 
 
-def request_counts() -> dict[str, int]:
-    """How many requests there are in each state."""
-    rows = session().execute(select(AccountRequest.state, func.count()).group_by(AccountRequest.state))
+def request_counts(actor: Actor) -> dict[str, int]:
+    """How many requests the actor may answer, or could have, there are in each state."""
+    shown = for_answer(actor, select(AccountRequest)).subquery()
+    rows = session().execute(select(shown.c.state, func.count()).group_by(shown.c.state))
     return {str(state.value): number for state, number in rows}
 
 
-def waiting_requests() -> int:
-    """How many requests wait for the secretariat."""
-    query = select(func.count()).select_from(AccountRequest).where(AccountRequest.state == RequestState.WAITING)
-    return session().execute(query).scalar_one()
+def requests_named(actor: Actor, ids: list[str]) -> list[AccountRequest]:
+    """Those of these requests that the actor may see, the oldest first, each with those who may answer it."""
+    query = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
+    query = for_answer(actor, query.where(AccountRequest.id.in_(ids)))
+    found = everything(held(query, AccountRequest).order_by(AccountRequest.asked_at, AccountRequest.id))
+    chains = registry.chains({one.institution_id or one.parent_id or "" for one in found})
+    for one in found:
+        vars(one)["authority"] = authority(chains.get(one.institution_id or one.parent_id or "", ()))  # beside the row, never stored
+    return found
 
 
 def request(actor: Actor, request_id: str) -> AccountRequest | None:
-    """A request, for the secretariat; nobody else knows of it."""
-    if not actor.has("secretariat"):
-        return None
-    query = select(AccountRequest).options(joinedload(AccountRequest.institution), joinedload(AccountRequest.parent))
-    return first(held(query, AccountRequest).where(AccountRequest.id == request_id))
+    """A request, for the secretariat and for local admins of its institution or of one above; nobody else knows of it."""
+    return next(iter(requests_named(actor, [request_id])), None) if actor.has("secretariat") or actor.has("local_admin") else None

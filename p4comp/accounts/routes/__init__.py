@@ -3,11 +3,37 @@
 from flask import Flask
 
 from p4comp.accounts import identity
-from p4comp.accounts.routes import account, invitations, open_id, passkeys, people, requests, second_factor, sign_in, uploads
+from p4comp.accounts.routes import (
+    account,
+    invitations,
+    letters,
+    local_admin,
+    open_id,
+    passkeys,
+    people,
+    requests,
+    second_factor,
+    sign_in,
+    uploads,
+)
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.core import resumable
 
-__all__ = ["account", "bp", "init_app", "invitations", "open_id", "passkeys", "people", "requests", "second_factor", "sign_in", "uploads"]
+__all__ = [
+    "account",
+    "bp",
+    "init_app",
+    "invitations",
+    "letters",
+    "local_admin",
+    "open_id",
+    "passkeys",
+    "people",
+    "requests",
+    "second_factor",
+    "sign_in",
+    "uploads",
+]
 
 
 def init_app(app: Flask) -> None:

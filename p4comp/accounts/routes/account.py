@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from p4comp.accounts import actions, identity, policy, queries, rules
 from p4comp.accounts.actions.sign_ins import is_right
-from p4comp.accounts.forms import PasswordForm
+from p4comp.accounts.forms import DetailsForm, PasswordForm
 from p4comp.accounts.models import SignIn
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.core import access, clock, db
@@ -26,7 +26,24 @@ def account() -> str:
         here_id=identity.sign_in_id(),
         device=rules.device,
         proofs=rules.PROOF_NAMES,
+        spoken=rules.spoken_phone,
     )
+
+
+@bp.route("/akun/data", methods=["GET", "POST"])
+@allow(policy.may_be_signed_in)
+def details() -> ResponseReturnValue:
+    """My telephone and my position, which the secretariat needs to reach me."""
+    who, form = access.actor(), DetailsForm()
+    person = queries.person(who)
+    assert person is not None
+    if request.method == "GET":
+        form.phone.data, form.position.data = rules.spoken_phone(person.phone), person.position
+    if not form.sent_well():
+        return render_template("accounts/details.html", form=form), form.status
+    actions.change_details(person, phone=str(form.phone.data or ""), position=str(form.position.data or ""), by=who, at=clock.arrived())
+    flash(_("Data Anda sudah disimpan."), "success")
+    return redirect(url_for("accounts.account"), 303)
 
 
 @bp.post("/akun/masuk/<sign_in_id>/akhiri")

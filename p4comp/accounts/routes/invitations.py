@@ -1,6 +1,6 @@
 """Following an invitation."""
 
-from flask import flash, render_template, request
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
@@ -23,9 +23,11 @@ def invitation(token: str) -> ResponseReturnValue:
     """Choose name and password by an invitation, once; then be signed in. Hashing comes before the transaction."""
     form = InvitationForm()
     try:
-        name, email = _usable(token)
+        name, email, has_account = _usable(token)
     except Refused as error:
         return render_template("accounts/invitation_over.html", reason=error.message), 410
+    if has_account:
+        return _join(token)
     if request.method == "GET":
         form.name.data = name
     if not form.sent_well():
@@ -38,13 +40,35 @@ def invitation(token: str) -> ResponseReturnValue:
     return _accept(token, str(form.name.data), rules.hash_password(str(form.password.data)))
 
 
-def _usable(token: str) -> tuple[str, str]:
+def _usable(token: str) -> tuple[str, str, bool]:
+    """Name and address of a usable invitation; whether it asks somebody with an account into a team: they join by signing in."""
     with db.transactions(writing=False):
         found = _find(token)
         check_usable(found)
-        name, email = found.name, found.email
+        person = queries.person_by_email(found.email) if found.joins else None
+        name, email, has_account = found.name, found.email, person is not None and bool(person.password_hash)
         db.rollback()
-    return name, email
+    return name, email, has_account
+
+
+def _join(token: str) -> ResponseReturnValue:
+    """Somebody with an account joins a team, signed in as themselves: the link alone changes no password."""
+    found, who = _find(token), access.actor()
+    person = queries.person(who) if who.is_signed_in else None
+    is_theirs = person is not None and person.email == found.email
+    if request.method == "POST" and is_theirs:
+        assert person is not None
+        try:
+            actions.join_by(found, person, at=clock.arrived())
+        except Refused as error:
+            return render_template("accounts/invitation_over.html", reason=error.message), 410
+        assert found.institution is not None
+        flash(_("Anda sekarang anggota tim %(name)s.", name=found.institution.name), "success")
+        return redirect(url_for("accounts.team", code=found.institution.code), 303)
+    page = render_template(
+        "accounts/join.html", invitation=found, token=token, is_theirs=is_theirs, other=_other(found.email), words=rules.duty_words
+    )
+    return page, 403 if request.method == "POST" else 200
 
 
 def _other(email: str) -> str:
@@ -62,7 +86,10 @@ def _find(token: str) -> Invitation:
 
 def _accept(token: str, name: str, password_hash: str) -> ResponseReturnValue:
     try:
-        person = actions.accept(_find(token), name=name, password_hash=password_hash, at=clock.arrived())
+        found = _find(token)
+        person = actions.accept(found, name=name, password_hash=password_hash, at=clock.arrived())
+        if found.joins:
+            actions.join_by(found, person, at=clock.arrived())
     except Refused as error:
         return render_template("accounts/invitation_over.html", reason=error.message), 410
     actions.sign_out(identity.cookie_token())

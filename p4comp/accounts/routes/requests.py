@@ -29,7 +29,7 @@ TABS = (RequestState.WAITING, RequestState.APPROVED, RequestState.REFUSED)
 def choose() -> str:
     """Find one's institution, the first step of asking for an account."""
     text = " ".join(request.args.get("cari", "").split())[:100]
-    found = registry.search(text, on=clock.arrived(), most=31) if len(text) >= 3 else []
+    found = registry.search(text, on=clock.arrived(), most=31)
     return render_template("accounts/choose.html", text=text, found=found[:30], is_more=len(found) > 30)
 
 
@@ -82,21 +82,22 @@ def _form_page(institution: Institution, form: RequestForm, staged: StagedFile |
 
 
 @bp.get("/permintaan-akun")
-@allow(policy.may_run_secretariat)
+@allow(policy.may_answer_some)
 def requests() -> str:
-    """The requests by state, the longest waiting first."""
+    """The requests by state, the longest waiting first; local admins see those of their own branch."""
     chosen = request.args.get("status", "")
     state = RequestState(chosen) if chosen in set(TABS) else RequestState.WAITING
-    counts = queries.request_counts()
+    who = access.actor()
+    counts = queries.request_counts(who)
     tabs: list[tuple[Any, ...]] = [
         (state_word("account_request", tab), url_for(".requests", status=tab.value), tab is state, counts.get(tab, 0)) for tab in TABS
     ]
-    page = paging.page(queries.requests(state), counts.get(state, 0))
-    return render_template("accounts/requests.html", page=page, places=tabs, state=state.value)
+    page = paging.page(queries.requests(who, state), counts.get(state, 0))
+    return render_template("accounts/requests.html", page=page, places=tabs, state=state.value, is_all="semua" in request.args)
 
 
 @bp.get("/permintaan-akun/<request_id>")
-@allow(policy.may_run_secretariat, on=queries.request)
+@allow(policy.may_answer_some, on=queries.request)
 def show_request(asked: AccountRequest) -> str:
     """One request, its letter, and the two answers."""
     verdict = policy.may_answer(access.actor(), asked, clock.arrived())
@@ -104,7 +105,7 @@ def show_request(asked: AccountRequest) -> str:
 
 
 @bp.get("/permintaan-akun/<request_id>/surat")
-@allow(policy.may_run_secretariat, on=queries.request)
+@allow(policy.may_answer_some, on=queries.request)
 def request_letter(asked: AccountRequest) -> ResponseReturnValue:
     """The official letter of a request."""
     file = queries.letter(asked)
@@ -119,6 +120,22 @@ def approve(asked: AccountRequest) -> ResponseReturnValue:
     """Open the account and invite the applicant."""
     person = actions.approve(asked, by=access.actor(), at=clock.arrived())
     flash(_("Permintaan disetujui. Undangan dikirim ke %(email)s.", email=person.email), "success")
+    return redirect(url_for("accounts.requests"), 303)
+
+
+@bp.post("/permintaan-akun/setujui")
+@allow(policy.may_answer_some)
+def approve_several() -> ResponseReturnValue:
+    """Open several accounts at once, each by its own rule and with its own record; those that may not be are left and counted."""
+    who, at = access.actor(), clock.arrived()
+    chosen = list(dict.fromkeys(request.form.getlist("request_id")))[: paging.SIZE]
+    found = queries.requests_named(who, chosen)
+    done = [actions.approve(one, by=who, at=at) for one in found if policy.may_answer(who, one, at)]
+    if done:
+        flash(_("%(n)s permintaan disetujui; undangannya dikirim.", n=len(done)), "success")
+    if len(done) < len(chosen) or not chosen:
+        left = _("%(n)s permintaan tidak diubah: sudah dijawab atau bukan wewenang Anda.", n=len(chosen) - len(done))
+        flash(left if chosen else _("Pilih dahulu permintaan yang disetujui."), "warning")
     return redirect(url_for("accounts.requests"), 303)
 
 

@@ -20,6 +20,8 @@ from p4comp.core.errors import Invalid, Refused
 def sign_in() -> ResponseReturnValue:
     """Show the form; let in whoever knows address and password."""
     form = SignInForm()
+    if request.method == "GET":
+        form.next.data = request.args.get("lanjut", "")[:300]
     if not form.sent_well():
         return _page(form), form.status
     try:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 from datetime import timedelta
 
 from flask_babel import LazyString
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.rules.people import Duty
@@ -26,6 +25,7 @@ def duty_words(duties: Collection[Duty]) -> str:
     return ", ".join(str(DUTY_NAMES[one]) for one in Duty if one in duties) or str(VIEWER)
 
 
-def duty_line(duty: Duty) -> str:
+def duty_line(duty: Duty) -> LazyString:
     """A duty and what it is for, as a form offers it."""
-    return _("%(name)s: %(note)s", name=DUTY_NAMES[duty], note=DUTY_NOTES[duty])
+    line: LazyString = _l("%(name)s: %(note)s", name=DUTY_NAMES[duty], note=DUTY_NOTES[duty])
+    return line

@@ -24,6 +24,8 @@ from p4comp.competition.spec import (
     Stage,
     Window,
 )
+from p4comp.competition.terms import GRACE_MINUTES, PARENT_DAYS, HandInTerms
+from p4comp.competition.verification import CheckItem, LookAt, OnNo, Overdue, VerificationTerms
 
 Row = dict[str, Any]
 
@@ -54,6 +56,8 @@ def spec_from(document: Row) -> EditionSpec:
         provenance=tuple(_provenance(row, document) for row in document.get("keterangan", ())),
         rulings=tuple(_ruling(row) for row in document.get("putusan_riwayat", ())),
         figures=_figures(document["angka_pengaduan"]) if "angka_pengaduan" in document else None,
+        verification=_verification(document["verifikasi"]) if "verifikasi" in document else None,
+        hand_in=_hand_in(document.get("penyerahan", {})),
     )
 
 
@@ -113,6 +117,30 @@ def _figures(row: Row) -> FigureTerms:
 
 def _limit(row: Row) -> ServiceLimit:
     return ServiceLimit(row["kode"], row["nama"], row["batas"], Unit(row["satuan"]), row.get("catatan", ""))
+
+
+def _hand_in(row: Row) -> HandInTerms:
+    return HandInTerms(
+        grace_minutes=row.get("tenggang_unggahan", GRACE_MINUTES),
+        parent_days=row.get("hari_tunggu_induk", PARENT_DAYS),
+        declaration=row.get("pernyataan", ""),
+        provinces_watch=row.get("provinsi_memantau", True),
+    )
+
+
+def _verification(row: Row) -> VerificationTerms:
+    return VerificationTerms(
+        items=tuple(_check(one) for one in row["butir"]),
+        correction_days=row["hari_perbaikan"],
+        overdue=Overdue(row["lewat_batas"]),
+        objection_days=row["hari_sanggah"],
+        finality=row.get("teks_final", ""),
+    )
+
+
+def _check(row: Row) -> CheckItem:
+    categories = tuple(row.get("kategori", ()))
+    return CheckItem(row["kode"], row["teks"], LookAt(row["periksa"]), OnNo(row["bila_tidak"]), categories, row.get("petunjuk", ""))
 
 
 def _sheet(row: Row) -> InterviewSheet:

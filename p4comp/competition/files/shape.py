@@ -4,6 +4,7 @@ from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.rules.sources import STATUSES
 from p4comp.competition.spec import Effect, Stage
+from p4comp.competition.verification import LookAt, OnNo, Overdue
 from p4comp.institutions.models import Kind as InstitutionKind
 
 ENTRANTS = tuple(kind.value for kind in InstitutionKind if kind is not InstitutionKind.UNIT)
@@ -91,6 +92,22 @@ RULING = Table(
 )
 LIMIT = Table({"kode": Code(), "nama": NAME, "batas": Whole(1, 1000), "satuan": Text(choices=tuple(Unit))}, {"catatan": NOTE})
 FIGURES = Table({"wajib": Flag()}, {"batas": Items(LIMIT)})
+HAND_IN = Table(
+    {}, {"tenggang_unggahan": Whole(0, 240), "hari_tunggu_induk": Whole(0, 60), "pernyataan": Text(), "provinsi_memantau": Flag()}
+)
+CHECK = Table(
+    {"kode": Code(), "teks": Text(most=300), "periksa": Text(choices=tuple(LookAt)), "bila_tidak": Text(choices=tuple(OnNo))},
+    {"kategori": Items(Code(), least=1), "petunjuk": NOTE},
+)
+VERIFICATION = Table(
+    {
+        "hari_perbaikan": Whole(1, 365),
+        "lewat_batas": Text(choices=tuple(Overdue)),
+        "hari_sanggah": Whole(0, 365),
+        "butir": Items(CHECK, least=1, most=50),
+    },
+    {"teks_final": NOTE},
+)
 STATISTICS = Table({}, {key: Whole() for key in ("mendaftar", "dinilai", "finalis", "pemenang")})
 
 EDITION = Table(
@@ -119,6 +136,8 @@ EDITION = Table(
         "ringkasan": NOTE,
         "statistik": STATISTICS,
         "angka_pengaduan": FIGURES,
+        "verifikasi": VERIFICATION,
+        "penyerahan": HAND_IN,
         "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },

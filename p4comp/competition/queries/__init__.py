@@ -1,7 +1,7 @@
 """What can be asked about editions."""
 
 from p4comp.competition.policy import Overview
-from p4comp.competition.queries.deadlines import Signed, general_ledger, signed_ledger
+from p4comp.competition.queries.deadlines import Signed, concerns, general_ledger, signed_ledger
 from p4comp.competition.queries.editions import (
     by_slug,
     calendar,
@@ -31,6 +31,7 @@ __all__ = [
     "Signed",
     "by_slug",
     "calendar",
+    "concerns",
     "current",
     "current_calendar",
     "document_of",

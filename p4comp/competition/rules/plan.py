@@ -7,6 +7,8 @@ can check the file with `sha256sum`.
 from collections.abc import Iterator
 from typing import Any
 
+from p4comp.competition.terms import GRACE_MINUTES
+
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan")
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
@@ -33,6 +35,7 @@ def entry_terms(document: dict[str, Any]) -> dict[str, Any]:
     return {
         "kategori": [{key: category[key] for key in ENTRY_KEYS if key in category} for category in document["kategori"]],
         "angka_pengaduan": {"wajib": bool(document.get("angka_pengaduan", {}).get("wajib"))},
+        "penyerahan": {"tenggang_unggahan": document.get("penyerahan", {}).get("tenggang_unggahan", GRACE_MINUTES)},
     }
 
 

@@ -10,11 +10,12 @@ from p4comp.competition.spec import Indicator
 from p4comp.core import clock, db, storage, uploads
 from p4comp.core.db import session
 from p4comp.core.storage import StoredFile
-from p4comp.demo import rules
+from p4comp.demo import figures, rules
 from p4comp.demo.actions.setting import HSS, Season
 from p4comp.demo.rules import Entrant
 from p4comp.entries import actions as entries
 from p4comp.entries.models import Entry
+from p4comp.entries.rules.figures import Scope
 from p4comp.institutions.models import Institution
 
 FILES = 12
@@ -75,6 +76,7 @@ def _begin(season: Season, entrant: Entrant, institution: Institution, files: li
         at=at,
     )
     session().flush()
+    entries.put_in(entry, Scope.OWN, figures.year_of(entrant), by=season.members[entrant.code], at=at)
     return entry
 
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from p4comp.core import audit, storage
 from p4comp.core.access import Actor
 from p4comp.core.autosave import Clash, Outcome, Saved, swap
-from p4comp.core.db import everything, first, session
+from p4comp.core.db import everything, first, new_id, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.sheets import Taken
 from p4comp.core.uploads import XLSX
@@ -21,7 +21,7 @@ from p4comp.entries.actions.evidence import attach, demand_bytes
 from p4comp.entries.actions.filling import must_be_editable, save
 from p4comp.entries.models import Answer, Entry, FigureColumns, FigureLine, FigureSource, FigureVersion
 from p4comp.entries.rules import MOST_FILES
-from p4comp.entries.rules.figures import Counts, Figure, Line, Scope, Span, Unreadable, read_figure
+from p4comp.entries.rules.figures import Figure, Line, Scope, Span, Unreadable, read_figure
 
 MOST_LINES = 240
 MOST_REMEMBERED = 200
@@ -192,16 +192,19 @@ def take_suggestion(entry: Entry, indicator: str, level: int, *, by: Actor, at: 
     return save(entry, indicator, "level", str(level), seen=answer.level_version if answer else 0, by=by, at=at)
 
 
-def put_in(entry: Entry, scope: Scope, lines: Iterable[tuple[Span, Counts]], *, by: Actor, at: datetime) -> None:
-    """State many lines at once where nothing was stated; the bulk form for a demo."""
+def put_in(entry: Entry, scope: Scope, lines: Iterable[Line], *, by: Actor, at: datetime) -> None:
+    """State many lines at once where nothing was stated; the bulk form for a demo, without a record in the log."""
     must_be_editable(entry)
-    for span, counts in lines:
-        line = _blank(entry, scope, span, by, at)
-        for figure in Figure:
-            value = _kept(counts.get(figure))
-            setattr(line, figure.value, value)
-            if value is not None:
-                line.versions = {**line.versions, figure.value: 1}
+    rows = [_row(entry, scope, line, by, at) for line in lines]
+    session().flush()
+    session().execute(insert(FigureLine), rows)
+
+
+def _row(entry: Entry, scope: Scope, line: Line, by: Actor, at: datetime) -> dict[str, Any]:
+    values = {figure.value: _kept(line.counts.get(figure)) for figure in Figure}
+    place = {"entry_id": entry.id, "scope": scope, "first_month": str(line.span.first), "last_month": str(line.span.last)}
+    versions = {name: 1 for name, value in values.items() if value is not None}
+    return {"id": new_id(), **place, **values, "versions": versions, "saved_at": at, "saved_by": by.id}
 
 
 __all__ = ["Clash", "TakeOver", "add_source", "put_in", "save_figure", "take_over", "take_suggestion"]

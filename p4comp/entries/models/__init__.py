@@ -7,13 +7,20 @@ from p4comp.entries.models.evidence import Evidence
 from p4comp.entries.models.figures import FigureColumns, FigureLine, FigureSource, FigureVersion
 from p4comp.entries.models.hand_in import Submission
 from p4comp.entries.models.likeness import Likeness, NarrativePrint
+from p4comp.entries.models.sign_off import Endorsement, LetterStanding, Reminder, SignOffRequest
 from p4comp.entries.models.team import Presence, Share
+from p4comp.entries.models.verification import Check, Correction, CorrectionPoint, DeskPlace, Letter, LetterRun, Visit
 from p4comp.entries.rules import ClaimState, State
 
 __all__ = [
     "Answer",
     "AnswerVersion",
+    "Check",
     "ClaimState",
+    "Correction",
+    "CorrectionPoint",
+    "DeskPlace",
+    "Endorsement",
     "Entry",
     "Evidence",
     "FigureColumns",
@@ -21,10 +28,16 @@ __all__ = [
     "FigureSource",
     "FigureVersion",
     "HonourClaim",
+    "Letter",
+    "LetterRun",
+    "LetterStanding",
     "Likeness",
     "NarrativePrint",
     "Presence",
+    "Reminder",
     "Share",
+    "SignOffRequest",
     "State",
     "Submission",
+    "Visit",
 ]

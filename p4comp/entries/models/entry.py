@@ -40,6 +40,8 @@ class Entry(Keyed):
     contact_id: Mapped[str] = mapped_column(String(12))
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     verified_by: Mapped[str] = mapped_column(String(12), default="")
+    refused_at: Mapped[datetime | None] = mapped_column(Moment)
+    refused_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
     edition: Mapped[Edition] = relationship()
     institution: Mapped[Institution] = relationship()

@@ -32,6 +32,7 @@ from p4comp.entries.queries.figures import (
 )
 from p4comp.entries.queries.history import History, history
 from p4comp.entries.queries.likeness import likenesses, likenesses_of
+from p4comp.entries.queries.not_yet import NotYet, not_yet
 from p4comp.entries.queries.outcome import Outcome, outcomes
 from p4comp.entries.queries.receipt import Receipt, receipt
 from p4comp.entries.queries.registry import applicant, start, statement_of, verdicts
@@ -51,6 +52,8 @@ from p4comp.entries.queries.sight import (
 from p4comp.entries.queries.team import AspectPlace, Seen, Task, aspect_place, present, shares_of, tasks_of, writers
 
 __all__ = [
+    "NotYet",
+    "not_yet",
     "AspectCase",
     "AspectPlace",
     "Beside",

@@ -11,7 +11,9 @@ from p4comp.entries.routes import (
     files,
     handing_in,
     history,
+    letters,
     likeness,
+    not_yet,
     sharing,
     verifying,
 )
@@ -29,6 +31,8 @@ __all__ = [
     "files",
     "handing_in",
     "history",
+    "letters",
+    "not_yet",
     "likeness",
     "sharing",
     "verifying",

@@ -6,7 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import autosave
+from p4comp.core import autosave, clock
 from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid
@@ -27,6 +27,7 @@ def show(case: Case) -> ResponseReturnValue:
         dossier=dossier,
         outcome=queries.outcomes([case.entry], arrived()).get(case.entry.id),
         lacking=queries.missing(dossier),
+        shares=queries.shares_of(case.entry) if policy.is_own(actor(), case.entry) else {},
         may_edit=policy.may_edit(actor(), case, arrived()),
         is_own=policy.is_own(actor(), case.entry),
     )
@@ -47,6 +48,7 @@ def page(
     """The aspect's page; `wrong_files` is what was wrong with an upload, by indicator."""
     codes = [one.code for one in found.dossier.instrument.aspects]
     place = codes.index(found.aspect.code)
+    is_own = policy.is_own(actor(), found.case.entry)
     return render_template(
         "entries/aspect.html",
         case=found.case,
@@ -56,6 +58,9 @@ def page(
         is_open=is_open,
         reason=reason,
         wrong_files=wrong_files or {},
+        is_own=is_own,
+        others=queries.present(found.case.entry, actor(), clock.real()) if is_own else [],
+        given=queries.shares_of(found.case.entry).get(found.aspect.code) if is_own else None,
         before=found.dossier.instrument.aspects[place - 1] if place else None,
         after=found.dossier.instrument.aspects[place + 1] if place + 1 < len(codes) else None,
     )

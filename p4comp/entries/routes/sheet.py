@@ -64,11 +64,14 @@ def sheet(dossier: Dossier, aspect: Aspect) -> list[Line]:
 
 
 def fill(entry: Entry, lines: list[Line], sent: Mapping[str, str], *, by: Actor, at: datetime) -> bool:
-    """Save every field that was sent; whether all of it is well. What cannot be kept stays in the lines, with its fault."""
+    """Save every field that was sent; whether all of it is well. What cannot be kept stays in the lines, with its fault.
+
+    A field named in `theirs` is left as it is kept: its writer chose the other's version.
+    """
     for line in lines:
         for name in FIELDS:
             key = f"{line.code}.{name}"
-            if key in sent:
+            if key in sent and sent.get("theirs") != key:
                 _take(entry, line, name, sent[key], seen(sent.get(f"{key}.version", "")), by, at)
     return not any(line.is_wrong for line in lines)
 

@@ -31,6 +31,8 @@ MOVES: Moves[State] = Moves(
         "verify": ({State.SUBMITTED}, State.VERIFIED),
         "return": ({State.SUBMITTED}, State.RETURNED),
         "refuse": ({State.SUBMITTED}, State.REFUSED),
+        "decide_earlier": ({State.RETURNED}, State.SUBMITTED),
+        "reinstate": ({State.REFUSED}, State.SUBMITTED),
     },
 )
 
@@ -54,6 +56,8 @@ name(
             "verify": _l("diverifikasi"),
             "return": _l("dikembalikan untuk diperbaiki"),
             "refuse": _l("ditolak"),
+            "decide_earlier": _l("diputus menurut versi sebelumnya"),
+            "reinstate": _l("diterima kembali sesudah sanggah"),
         },
     ),
 )

@@ -6,7 +6,7 @@ from p4comp.institutions.queries.registry import Pair, Record, by_code, merged, 
 from p4comp.institutions.queries.relations import parties, relation
 from p4comp.institutions.queries.searching import Hit, alike_below, region_choices, search
 from p4comp.institutions.queries.successions import predecessors_of, successors_of
-from p4comp.institutions.queries.tree import authority, below, chain, chains, governed, place
+from p4comp.institutions.queries.tree import authority, branch, chain, chains, governed, place
 
 __all__ = [
     "Hit",
@@ -16,7 +16,7 @@ __all__ = [
     "Shelf",
     "alike_below",
     "authority",
-    "below",
+    "branch",
     "by_code",
     "called",
     "chain",

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import literal, select
+from sqlalchemy import Select, literal, select
 
 from p4comp.core.access import Actor
-from p4comp.core.db import everything, session
+from p4comp.core.db import session
 from p4comp.institutions import policy
 from p4comp.institutions.models import Institution
 from p4comp.institutions.policy import Place
@@ -36,14 +36,12 @@ def authority(institution_id: str) -> tuple[str, ...]:
     return tree.authority(chain(institution_id))
 
 
-def below(ids: Collection[str]) -> set[str]:
-    """These institutions and all units under them, down to the next government of its own; one query."""
-    if not ids:
-        return set()
+def branch(ids: Collection[str]) -> Select[str]:
+    """The ids of these institutions and of all units under them, down to the next government of its own; to stand inside a query."""
     start = select(Institution.id, literal(0).label("depth")).where(Institution.id.in_(list(ids))).cte("under", recursive=True)
     further = select(Institution.id, start.c.depth + 1).join(start, Institution.parent_id == start.c.id)
     further = further.where(Institution.kind.not_in(list(tree.OWN_MASTERS)), start.c.depth < tree.DEEPEST)
-    return set(everything(select(start.union(further).c.id)))
+    return select(start.union(further).c.id)
 
 
 def place(code: str) -> Place | None:

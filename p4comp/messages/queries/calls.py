@@ -10,6 +10,7 @@ from sqlalchemy import Select, exists, func, or_, select
 
 from p4comp.accounts import queries as accounts
 from p4comp.accounts.models import Membership, Person
+from p4comp.accounts.rules import normal_phone
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.mail import Mail
@@ -32,7 +33,7 @@ class Silent:
     @property
     def number(self) -> str:
         """The telephone number in full, or an empty text."""
-        return phones.normal(self.person.phone)
+        return normal_phone(self.person.phone)
 
     @property
     def text(self) -> str:

@@ -25,6 +25,7 @@ OUTCOMES = {
     CallOutcome.WRONG_NUMBER: _l("Nomor salah"),
 }
 
+
 def reminder(name: str, address: str) -> str:
     """A text that says where to look, and nothing of what stands there."""
     return _(

@@ -1,7 +1,7 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import categories, measures, rulings, sheets, timetable
+from p4comp.competition.files.whole import categories, measures, rulings, sheets, timetable, verification
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -24,6 +24,8 @@ WHOLE: tuple[Rule, ...] = (
     timetable.interview_days_fit,
     sheets.sources_point_somewhere,
     sheets.tie_breaks_differ,
+    verification.check_items_fit,
+    verification.finality_is_worded,
 )
 
 

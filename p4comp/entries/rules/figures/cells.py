@@ -50,7 +50,10 @@ def _number(cell: object) -> Decimal | None:
     if isinstance(cell, date):
         raise Unreadable(_("berisi tanggal; tulis angka, atau pilih kolom lain."))
     try:
-        return Decimal(str(cell)) if isinstance(cell, int | float) else parse_decimal(str(cell).replace("\xa0", ""))
+        value = Decimal(str(cell)) if isinstance(cell, int | float) else parse_decimal(str(cell).replace("\xa0", ""))
+        if not value.is_finite():
+            raise InvalidOperation
+        return value
     except InvalidOperation:
         raise Unreadable(_("“%(text)s” bukan angka; tulis angka saja, misalnya 1.294.", text=_shown(cell))) from None
 

@@ -1,33 +1,37 @@
-"""Who may do what with an entry, and the reason where they may not. Pure: loaders bring what is asked about."""
+"""Who may see an entry and work on its dossier."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.policy import may_audit
 from p4comp.competition.models import Edition
 from p4comp.competition.rules.wording import until
 from p4comp.competition.spec import Category, EditionSpec, Window
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
 from p4comp.core.words import elsewhere, moment
-from p4comp.entries.models import Entry, Evidence, HonourClaim
+from p4comp.entries.models import Entry, Evidence
 from p4comp.entries.rules import EDITABLE, GRACE, MOVES, State
 from p4comp.institutions.models import Institution
-from p4comp.institutions.queries import PastEdition
-from p4comp.institutions.rules.conflicts import WORDS, Relation
+from p4comp.institutions.rules.conflicts import Relation
 
 
 @dataclass(frozen=True)
 class Case:
-    """An entry and the window in which its institution may work on it, the deadline ledger applied; `relation` binds a secretary to it."""
+    """An entry and the window in which its institution may work on it, the deadline ledger applied; `relation` binds a secretary to it.
+
+    `upload_began_at` is when an upload began that may still arrive after the close, or did: until the end of the `grace` it keeps
+    the hand-in open, and nothing else.
+    """
 
     entry: Entry
     window: Window
     relation: Relation | None = None
+    grace: timedelta = GRACE
+    upload_began_at: datetime | None = None
 
     @property
     def closes(self) -> datetime | None:
@@ -35,6 +39,17 @@ class Case:
         until = self.entry.correct_until if self.entry.state is State.RETURNED else None
         ends = [end for end in (self.window.closes, until) if end is not None]
         return max(ends, default=None)
+
+    @property
+    def hand_in_closes(self) -> datetime | None:
+        """Until when the dossier may be handed in: the close, or the end of the grace for an upload that began before it."""
+        closes, began = self.closes, self.upload_began_at
+        return closes + self.grace if closes is not None and began is not None and began < closes else closes
+
+    def is_in_grace(self, at: datetime) -> bool:
+        """Whether the time is over, but an upload begun in it keeps the hand-in open."""
+        closes, last = self.closes, self.hand_in_closes
+        return closes is not None and last is not None and closes <= at < last
 
     def is_open(self, at: datetime) -> bool:
         """Whether the entrant may work on it at `at`; the end itself is late."""
@@ -129,6 +144,13 @@ def in_time(case: Case, at: datetime) -> Verdict:
     return _in_window(case.window, case.closes, at, entry.edition.zone, entry.institution.zone)
 
 
+def in_time_to_hand_in(case: Case, at: datetime) -> Verdict:
+    """Whether the dossier may be handed in at `at`, the grace for an upload begun in time included."""
+    entry = case.entry
+    closes = case.hand_in_closes if case.is_in_grace(at) else case.closes
+    return _in_window(case.window, closes, at, entry.edition.zone, entry.institution.zone)
+
+
 def _own(actor: Actor, case: Case) -> Verdict:
     return YES if is_own(actor, case.entry) else no(_("Hanya petugas instansi peserta yang dapat melakukan ini."))
 
@@ -189,7 +211,7 @@ def may_print(actor: Actor, case: Case, at: datetime) -> Verdict:
 def may_finish_upload(actor: Actor, case: Case, began_at: datetime, at: datetime) -> Verdict:
     """A file whose upload began in time may still arrive within a grace, while the dossier is not handed in."""
     closes = case.closes
-    return may_edit(actor, case, began_at if closes is not None and closes <= at < closes + GRACE else at)
+    return may_edit(actor, case, began_at if closes is not None and closes <= at < closes + case.grace else at)
 
 
 def sees_hidden(actor: Actor, entry: Entry) -> bool:
@@ -222,86 +244,3 @@ def may_mask(actor: Actor, file: FileOf, at: datetime) -> Verdict:
 def may_see_likenesses(actor: Actor, subject: object, at: datetime) -> Verdict:
     """What two dossiers have in common is for the secretariat alone."""
     return YES if actor.has("secretariat") else no(_("Halaman ini untuk sekretariat."))
-
-
-def may_submit(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant hands in within its time. A dossier that is already in is answered by the action (409): a second tab is told so."""
-    own = _own(actor, case)
-    return in_time(case, at) if own and case.entry.state in EDITABLE else own
-
-
-def may_reopen(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant takes a handed-in dossier back until the deadline."""
-    return _own_move(actor, case, "reopen", at)
-
-
-def may_withdraw(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant may leave the competition until its entry is verified, also after the deadline."""
-    if not (own := _own(actor, case)):
-        return own
-    if not MOVES.allows(case.entry.state, "withdraw"):
-        return no(
-            _(
-                "Berkas ini berstatus “%(state)s”. Sampaikan pengunduran diri kepada sekretariat dengan surat.",
-                state=state_word("entry", case.entry.state),
-            )
-        )
-    return YES
-
-
-def may_see_queue(actor: Actor, subject: object, at: datetime) -> Verdict:
-    """The secretariat works through the queue; the auditor reads it."""
-    return may_audit(actor, subject, at)
-
-
-def may_review(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The secretariat and the auditor read an entry on the verification desk."""
-    return may_see_queue(actor, case, at)
-
-
-def may_decide(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The secretariat verifies, returns or refuses; nobody does so for an entrant to whom the institutions' tree binds them."""
-    if not actor.has("secretariat"):
-        return no(_("Hanya sekretariat yang memverifikasi berkas."))
-    if case.relation is not None:
-        return no(_("Anda %(bond)s. Verifikasi berkas ini dilakukan petugas sekretariat lain.", bond=WORDS[case.relation]))
-    return YES
-
-
-@dataclass(frozen=True)
-class Claiming:
-    """An institution that says it won before: the earlier editions, and what it claimed already."""
-
-    institution: Institution
-    editions: tuple[PastEdition, ...]
-    claims: tuple[HonourClaim, ...]
-    zone: str
-
-
-@dataclass(frozen=True)
-class ClaimCase:
-    """A claim to an honour; `relation` binds a secretary to the claimant."""
-
-    claim: HonourClaim
-    relation: Relation | None = None
-
-
-def may_claim(actor: Actor, found: Claiming, at: datetime) -> Verdict:
-    """A member claims a place in an earlier edition while the portal runs an edition."""
-    if not found.editions:
-        return no(_("Belum ada edisi yang berjalan. Klaim dapat diajukan sesudah edisi berikutnya diumumkan."))
-    return YES
-
-
-def may_read_claim(actor: Actor, case: ClaimCase, at: datetime) -> Verdict:
-    """Whoever sees a claim may read it and its document; sight is decided by the query."""
-    return YES
-
-
-def may_decide_claim(actor: Actor, case: ClaimCase, at: datetime) -> Verdict:
-    """The secretariat confirms or refuses; nobody does so for a claimant to whom the institutions' tree binds them."""
-    if not actor.has("secretariat"):
-        return no(_("Hanya sekretariat yang memutus klaim penghargaan."))
-    if case.relation is not None:
-        return no(_("Anda %(bond)s. Klaim ini diputus petugas sekretariat lain.", bond=WORDS[case.relation]))
-    return YES

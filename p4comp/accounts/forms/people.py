@@ -9,11 +9,13 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     PasswordField,
     RadioField,
     SelectChoice,
+    SelectMultipleField,
     StringField,
     TelField,
     TextAreaField,
 )
-from wtforms.validators import EqualTo, Length, Regexp
+from wtforms.validators import EqualTo, Length, Regexp, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from p4comp.accounts import rules
 from p4comp.core.forms import Form, needed
@@ -166,3 +168,68 @@ class ProviderForm(Form):
         description=_l("Hanya bila layanan menyatakannya dalam token (amr atau acr); jika tidak, portal meminta langkah keduanya sendiri."),
     )
     is_active = BooleanField(_l("Aktif"), default=True)
+
+
+class DutiesForm(Form):
+    """What somebody may do in the institution; nothing ticked means that they only read. The secretariat adds why."""
+
+    duties = SelectMultipleField(
+        _l("Tugas"),
+        choices=[SelectChoice(one.value, rules.duty_line(one)) for one in rules.Duty],
+        widget=ListWidget(prefix_label=False),
+        option_widget=CheckboxInput(),
+        description=_l("Semua anggota dapat membaca berkas instansi. Tanpa tanda, orang ini hanya membaca."),
+    )
+    reason = StringField(_l("Alasan"), [Length(max=500)])
+
+    @property
+    def chosen(self) -> frozenset[rules.Duty]:
+        """The duties that are ticked."""
+        return frozenset(rules.Duty(one) for one in self.duties.data or ())
+
+
+class ColleagueForm(DutiesForm):
+    """Somebody to be invited into the team."""
+
+    name = StringField(_l("Nama lengkap, dengan gelar"), [needed(_l("Isi nama lengkap.")), Length(max=160)])
+    email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel.")), Length(max=254), ADDRESS])
+
+
+class EndForm(Form):
+    """Why somebody leaves the team."""
+
+    reason = StringField(_l("Alasan"), [Length(max=500)], description=_l("Misalnya: sudah pindah tugas."), id="end-reason")
+
+
+class LeadForm(Form):
+    """Why the secretariat chooses the lead."""
+
+    reason = StringField(_l("Alasan"), [Length(max=500)], id="lead-reason")
+
+
+class HandOverForm(Form):
+    """Who takes over, and whether the giver leaves the team."""
+
+    taker = RadioField(_l("Penerus"), [needed(_l("Pilih penerus."))])
+    leaves = RadioField(
+        _l("Sesudah itu"),
+        [needed(_l("Pilih apa yang terjadi sesudah itu."))],
+        choices=[("ya", _l("keluar dari tim (sudah pindah tugas)")), ("tidak", _l("tetap di tim sebagai pembaca"))],
+    )
+    reason = StringField(_l("Alasan"), [Length(max=500)])
+
+
+class DetailsForm(Form):
+    """One's own telephone and position."""
+
+    phone = TelField(
+        _l("Nomor telepon"),
+        [Length(max=40)],
+        description=_l("Untuk dihubungi sekretariat, juga lewat WhatsApp. Misalnya 0812 3456 7890; kosongkan bila tidak ingin."),
+    )
+    position = StringField(_l("Jabatan"), [Length(max=160)])
+
+    def validate_phone(self, field: TelField) -> None:
+        """A number that can be dialled, or none."""
+        if str(field.data or "").strip() and not rules.normal_phone(str(field.data)):
+            raise ValidationError(_l("Isi nomor telepon Indonesia, misalnya 0812 3456 7890."))

@@ -1,0 +1,43 @@
+"""What can be typed to come in, and about people."""
+
+from p4comp.accounts.forms.people import (
+    ADDRESS,
+    AppForm,
+    ColleagueForm,
+    DetailsForm,
+    DutiesForm,
+    EndForm,
+    HandOverForm,
+    InvitationForm,
+    KeyForm,
+    LeadForm,
+    PasswordForm,
+    PersonForm,
+    ProviderForm,
+    RefusalForm,
+    RequestForm,
+    SignInForm,
+    StepForm,
+    UnitRequestForm,
+)
+
+__all__ = [
+    "ADDRESS",
+    "AppForm",
+    "ColleagueForm",
+    "DetailsForm",
+    "DutiesForm",
+    "EndForm",
+    "HandOverForm",
+    "InvitationForm",
+    "KeyForm",
+    "LeadForm",
+    "PasswordForm",
+    "PersonForm",
+    "ProviderForm",
+    "RefusalForm",
+    "RequestForm",
+    "SignInForm",
+    "StepForm",
+    "UnitRequestForm",
+]

@@ -1,0 +1,131 @@
+"""Teams: who works for an institution, who is invited, who did once. Nobody outside learns that there is one."""
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.accounts import policy, rules
+from p4comp.accounts.models import AccountRequest, FormerMembership, Invitation, Membership, Person, RequestState, Role, SignIn
+from p4comp.accounts.policy import Colleague, Seat, Sent, Team, Unit
+from p4comp.core import clock
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first, held, session
+from p4comp.institutions import queries as registry
+from p4comp.institutions.models import Institution
+from p4comp.institutions.policy import Place, governs
+from p4comp.institutions.rules.tree import OWN_MASTERS
+
+MOST_UNITS = 200
+
+
+def team(actor: Actor, code: str) -> Team | None:
+    """The team of an institution for those who may see it; eight queries at most."""
+    place = registry.place(code)
+    if place is None or not policy.may_see_team(actor, Team(place, ()), clock.arrived()):
+        return None
+    return Team(place, _colleagues(place), _invitations(place), _former(place), _units(place))
+
+
+def led(actor: Actor, code: str) -> Team | None:
+    """The people of a team, for those who lead it."""
+    found = _visible(actor, code)
+    return Team(found, _colleagues(found)) if found else None
+
+
+def _visible(actor: Actor, code: str) -> Place | None:
+    place = registry.place(code)
+    seen = place is not None and (actor.has("secretariat") or governs(actor, place.authority))
+    return place if seen else None
+
+
+def _colleagues(place: Place) -> tuple[Colleague, ...]:
+    seen = select(SignIn.person_id, func.max(SignIn.seen_at).label("seen_at")).group_by(SignIn.person_id).subquery()
+    query = (
+        select(Membership, seen.c.seen_at).join(Person, Person.id == Membership.person_id).outerjoin(seen, seen.c.person_id == Person.id)
+    )
+    query = query.options(joinedload(Membership.person), joinedload(Membership.institution))
+    query = query.where(Membership.role == Role.MEMBER, Membership.institution_id == place.institution.id)
+    rows = session().execute(query.order_by(Person.name, Person.id))
+    return tuple(Colleague(membership, seen_at) for membership, seen_at in rows)
+
+
+def _invitations(place: Place) -> tuple[Invitation, ...]:
+    return tuple(everything(waiting_invitations(place.institution.id).order_by(Invitation.sent_at.desc(), Invitation.id)))
+
+
+def waiting_invitations(institution_id: str) -> Select[Invitation]:
+    """Invitations into an institution's team that nobody has used or withdrawn, the expired ones too."""
+    return select(Invitation).where(
+        *(Invitation.institution_id == institution_id, Invitation.joins, Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
+    )
+
+
+def _former(place: Place) -> tuple[FormerMembership, ...]:
+    query = select(FormerMembership).options(joinedload(FormerMembership.person))
+    query = query.where(FormerMembership.institution_id == place.institution.id)
+    return tuple(everything(query.order_by(FormerMembership.ended_at.desc(), FormerMembership.id).limit(rules.FORMER_SHOWN)))
+
+
+def _units(place: Place) -> tuple[Unit, ...]:
+    people = select(Membership.institution_id, func.count().label("people")).group_by(Membership.institution_id).subquery()
+    query = select(Institution, func.coalesce(people.c.people, 0)).outerjoin(people, people.c.institution_id == Institution.id)
+    query = query.where(Institution.parent_id == place.institution.id, Institution.kind.not_in(list(OWN_MASTERS)))
+    rows = session().execute(query.order_by(Institution.name, Institution.id).limit(MOST_UNITS))
+    return tuple(Unit(institution, number) for institution, number in rows)
+
+
+def seat(actor: Actor, code: str, membership_id: str) -> Seat | None:
+    """One membership of a team; its own person and those who lead find it."""
+    place = registry.place(code)
+    if place is None:
+        return None
+    found = first(
+        held(select(Membership), Membership).where(Membership.id == membership_id, Membership.institution_id == place.institution.id)
+    )
+    if found is None or not (found.person_id == actor.id or actor.has("secretariat") or governs(actor, place.authority)):
+        return None
+    return Seat(Team(place, _colleagues(place)), found)
+
+
+def sent(actor: Actor, code: str, invitation_id: str) -> Sent | None:
+    """An invitation into a team, for those who lead it."""
+    place = _visible(actor, code)
+    if place is None:
+        return None
+    query = held(select(Invitation), Invitation).where(Invitation.id == invitation_id, Invitation.joins)
+    found = first(query.where(Invitation.institution_id == place.institution.id))
+    return Sent(Team(place, ()), found) if found else None
+
+
+def own_teams(actor: Actor) -> list[Institution]:
+    """The institutions somebody works for, by name."""
+    own = [one for one in actor.institutions if actor.has("member", one)]
+    return everything(select(Institution).where(Institution.id.in_(own)).order_by(Institution.name))
+
+
+def led_ids(actor: Actor) -> list[str]:
+    """The institutions somebody is local admin of; no query."""
+    return sorted(one for one in actor.institutions if actor.has("local_admin", one))
+
+
+def for_answer(actor: Actor, query: Select[AccountRequest]) -> Select[AccountRequest]:
+    """Those of the requests that the actor may answer: all for the secretariat, those of own institutions and their units for local admins."""
+    if actor.has("secretariat"):
+        return query
+    under = registry.branch(led_ids(actor))
+    return query.where(or_(AccountRequest.institution_id.in_(under), AccountRequest.parent_id.in_(under)))
+
+
+def waiting_for(actor: Actor) -> int:
+    """How many requests wait for the actor's answer; one query."""
+    query = for_answer(actor, select(AccountRequest).where(AccountRequest.state == RequestState.WAITING))
+    return session().execute(select(func.count()).select_from(query.subquery())).scalar_one()
+
+
+def admins_over(institution_id: str) -> list[Person]:
+    """The local admins of an institution; those of the next one above where it has none."""
+    for one in registry.authority(institution_id):
+        query = select(Person).join(Membership, Membership.person_id == Person.id)
+        found = everything(query.where(Membership.institution_id == one, Membership.administers, Person.is_active).order_by(Person.name))
+        if found:
+            return found
+    return []

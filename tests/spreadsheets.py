@@ -40,10 +40,10 @@ def book(*sheets, merged=(), counts_on_load=False, doctype=""):
 
 
 def bomb():
-    """A small XLSX whose sheet unpacks to half a gigabyte."""
+    """A small XLSX whose sheet unpacks to more than a tenth of what a server has."""
     out = io.BytesIO(book([["Bulan", "Masuk"]]))
     with zipfile.ZipFile(out, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/sharedStrings.xml", "w", force_zip64=True) as part:
-        for _ in range(512):
+        for _ in range(410):
             part.write(b"0" * 1024 * 1024)
     return out.getvalue()
 

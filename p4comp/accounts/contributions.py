@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts import queries
+from p4comp.accounts.queries import privacy
+from p4comp.accounts.rules.privacy_breaches import due
 from p4comp.core import audit, web
 from p4comp.core.access import Actor
 
@@ -19,6 +21,10 @@ audit.name(
         "invitation": _l("Undangan"),
         "open_id_provider": _l("Akun instansi"),
         "open_id_link": _l("Hubungan akun instansi"),
+        "privacy_request": _l("Permintaan tentang data pribadi"),
+        "privacy_office": _l("Pejabat pelindungan data"),
+        "set_period": _l("Masa simpan"),
+        "breach": _l("Insiden data pribadi"),
     },
     verbs={
         "account_request.asked": _l("Akun diminta"),
@@ -48,6 +54,25 @@ audit.name(
         "open_id_provider.changed": _l("Akun instansi diubah"),
         "open_id_provider.removed": _l("Akun instansi dihapus"),
         "open_id_link.made": _l("Akun instansi dihubungkan dengan orang"),
+        "person.corrected": _l("Nama atau alamat surel diperbaiki atas permintaan"),
+        "person.consent_withdrawn": _l("Persetujuan ditarik; telepon dan jabatan dihapus"),
+        "person.erased": _l("Data orang dihapus"),
+        "privacy_request.asked": _l("Permintaan tentang data pribadi masuk"),
+        "privacy_request.taken": _l("Permintaan tentang data pribadi diperiksa"),
+        "privacy_request.fulfilled": _l("Permintaan tentang data pribadi dipenuhi"),
+        "privacy_request.refused": _l("Permintaan tentang data pribadi ditolak"),
+        "privacy_request.retracted": _l("Permintaan tentang data pribadi ditarik pemohon"),
+        "privacy_request.copied": _l("Salinan data pribadi dibuat"),
+        "privacy_office.changed": _l("Pejabat pelindungan data diubah"),
+        "set_period.changed": _l("Masa simpan diubah"),
+        "retention.tidied": _l("Data yang habis masa simpannya dihapus otomatis"),
+        "retention.carried_out": _l("Masa simpan dijalankan"),
+        "breach.recorded": _l("Insiden data pribadi dicatat"),
+        "breach.changed": _l("Catatan insiden diperbarui"),
+        "breach.told": _l("Pemberitahuan insiden dicatat"),
+        "breach.closed": _l("Insiden diselesaikan"),
+        "breach.dismissed": _l("Insiden dikesampingkan"),
+        "breach.reopened": _l("Insiden dibuka lagi"),
     },
 )
 
@@ -60,6 +85,9 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     if actor.has("secretariat"):
         yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, _waiting(actor))
         yield web.NavItem(_("Orang"), url_for("accounts.people"), "users", 61)
+        yield web.NavItem(_("Data pribadi"), url_for("accounts.privacy_requests"), "shield-check", 62)
+    elif actor.has("auditor"):
+        yield web.NavItem(_("Insiden data pribadi"), url_for("accounts.breaches"), "shield-check", 62)
     if actor.is_signed_in:
         yield web.NavItem(_("Akun saya"), url_for("accounts.account"), "user", 90)
 
@@ -70,6 +98,26 @@ def waiting_requests(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     number = _waiting(actor) if actor.has("secretariat") or actor.has("local_admin") else 0
     if number:
         yield web.Todo(_("%(n)s permintaan akun menunggu jawaban", n=number), url_for("accounts.requests"), _("Periksa permintaan"))
+
+
+@web.contribute("todo")
+def privacy_wishes(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """Requests about personal data wait for the secretariat, until the first of them is due."""
+    number, due_at = privacy.open_privacy_requests() if actor.has("secretariat") else (0, None)
+    if number:
+        words = _("%(n)s permintaan tentang data pribadi menunggu jawaban", n=number)
+        tone = "refused" if due_at is not None and due_at <= at else "yours"
+        yield web.Todo(words, url_for("accounts.privacy_requests"), _("Jawab permintaan"), due=due_at, tone=tone)
+
+
+@web.contribute("todo")
+def running_breaches(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """While the clock of a breach runs, the secretariat has it before its eyes."""
+    for one in privacy.running_breaches() if actor.has("secretariat") else ():
+        until = due(one.noticed_at)
+        note = _("Beri tahu orang yang terdampak dan lembaga, paling lambat 3 x 24 jam sejak diketahui.")
+        tone = "refused" if until <= at else "yours"
+        yield web.Todo(one.what, url_for("accounts.breach", breach_id=one.id), _("Buka insiden"), note, until, tone)
 
 
 def _waiting(actor: Actor) -> int:

@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from p4comp.accounts import actions, queries
 from p4comp.accounts.models import (
@@ -15,11 +15,15 @@ from p4comp.accounts.models import (
     Membership,
     OpenIdAttempt,
     OpenIdProvider,
+    Person,
+    PrivacyRequest,
     RefusedSignIn,
     SignIn,
     SpentChallenge,
 )
-from p4comp.core import clock, jobs, mail
+from p4comp.accounts.queries import privacy_keeping as keeping
+from p4comp.accounts.rules.privacy_keeping import Hand
+from p4comp.core import audit, clock, jobs, mail
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
@@ -29,8 +33,6 @@ from p4comp.institutions.models import Institution
 
 TEMPLATE = "accounts/mail/error_report.txt"
 MOST_AN_HOUR = 30
-SIGN_INS_KEPT = timedelta(days=90)
-REFUSALS_KEPT = timedelta(days=2)
 CHALLENGES_KEPT = timedelta(days=1)
 
 
@@ -77,11 +79,44 @@ def join_teams(kept: Institution, *, gone: Institution, **_more: Any) -> None:
     session().flush()
 
 
+TIDIED = {"account_request": AccountRequest, "invitation": Invitation, "sign_in": SignIn, "refused_sign_in": RefusedSignIn}
+UNTOLD = frozenset({"refused_sign_in"})  # counters: every mistyped password makes one
+
+
 @jobs.tidier
-def forget_old_sign_ins() -> None:
-    """Sign-ins are kept for 90 days after their end, refused tries for two days, answered challenges for one (UU 27/2022: no longer than needed)."""
+def forget_what_is_over() -> None:
+    """Throw away what is over its period and needs nobody's decision (UU 27/2022: no longer than needed)."""
+    at, totals = clock.now(), {}
+    for one in keeping.periods():
+        if one.keeping.hand is Hand.PORTAL:
+            totals[one.keeping.code] = _forget(one.keeping.code, keeping.limit(one, at))
+    told = {code: total for code, total in totals.items() if total and code not in UNTOLD}
+    if told:
+        audit.record("retention.tidied", None, by=None, at=at, totals=told)
+
+
+def _forget(code: str, before: datetime) -> int:
+    model = TIDIED[code]
+    if model is SignIn:
+        _note_last_seen(before)
+    over = keeping.over(code, before).order_by(None).whereclause
+    assert over is not None
+    done: Any = session().execute(delete(model).where(over))
+    return int(done.rowcount)
+
+
+def _note_last_seen(before: datetime) -> None:
+    """What a period of accounts is counted from outlives the sign-ins it comes from."""
+    last = select(func.max(SignIn.seen_at)).where(SignIn.person_id == Person.id).scalar_subquery()
+    gone = select(SignIn.person_id).where(SignIn.ends_at < before)
+    session().execute(update(Person).where(Person.id.in_(gone)).values(seen_at=last), execution_options={"synchronize_session": False})
+
+
+@jobs.tidier
+def forget_passing_things() -> None:
+    """Answered challenges are kept for a day, copies of people's data for a week, attempts while they last."""
     now = clock.real()
-    session().execute(delete(SignIn).where(SignIn.ends_at < now - SIGN_INS_KEPT))
-    session().execute(delete(RefusedSignIn).where(RefusedSignIn.last_at < now - REFUSALS_KEPT))
     session().execute(delete(SpentChallenge).where(SpentChallenge.spent_at < now - CHALLENGES_KEPT))
     session().execute(delete(OpenIdAttempt).where(OpenIdAttempt.ends_at < now))
+    fetched = update(PrivacyRequest).where(PrivacyRequest.copy_until < now)
+    session().execute(fetched.values(copy_sha256=None, copy_until=None))

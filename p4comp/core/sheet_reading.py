@@ -1,6 +1,7 @@
-"""Reads an uploaded XLSX, as a program of its own: `python sheet_reading.py FILE` prints its sheets as JSON.
+"""Reads an uploaded XLSX, as a program of its own: `python sheet_reading.py FILE SIGNS` prints its sheets as JSON.
 
-Values only, formulas as the values kept with them; which formulas have none, and which cells are merged, is said beside.
+Values only, each with so many signs at most, formulas as the values kept with them; which cells are formulas, which of these
+have no value, and which cells are merged, is said beside.
 """
 
 import json
@@ -9,6 +10,7 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 from xml.etree.ElementTree import fromstring, iterparse
 
@@ -19,27 +21,29 @@ MOST_SECONDS = 20
 MOST_SHEETS = 12
 MOST_ROWS = 500
 MOST_COLUMNS = 60
-MOST_SIGNS = 200
+MOST_FORMULAS = 2000
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 TARGET = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-def read(path: str) -> list[dict[str, Any]]:
+def read(path: str, signs: int) -> list[dict[str, Any]]:
     """The first sheets with their first rows."""
     book = CalamineWorkbook.from_path(path)
     with zipfile.ZipFile(path) as archive:
         parts, is_stale = _parts(archive)
-        return [_sheet(book, name, archive, parts.get(name), is_stale) for name in book.sheet_names[:MOST_SHEETS]]
+        return [_sheet(book, name, archive, parts.get(name), is_stale, signs) for name in book.sheet_names[:MOST_SHEETS]]
 
 
-def _sheet(book: CalamineWorkbook, name: str, archive: zipfile.ZipFile, part: str | None, is_stale: bool) -> dict[str, Any]:
+def _sheet(book: CalamineWorkbook, name: str, archive: zipfile.ZipFile, part: str | None, is_stale: bool, signs: int) -> dict[str, Any]:
     sheet = book.get_sheet_by_name(name)
+    formulas = list(islice(_formulas(archive, part), MOST_FORMULAS)) if part else []
     rows = sheet.to_python(skip_empty_area=False, nrows=MOST_ROWS)
     return {
         "name": name,
-        "rows": [[_plain(cell) for cell in row[:MOST_COLUMNS]] for row in rows],
+        "rows": [[_plain(cell, signs) for cell in row[:MOST_COLUMNS]] for row in rows],
         "merged": [[*start, *end] for start, end in (sheet.merged_cell_ranges or [])[:2000]],
-        "uncounted": list(_uncounted(archive, part, is_stale)) if part else [],
+        "uncounted": [cell for cell, has_value in formulas if is_stale or not has_value],
+        "formulas": [cell for cell, _has_value in formulas],
         "is_long": sheet.total_height > MOST_ROWS,
     }
 
@@ -57,29 +61,29 @@ def _place(target: str) -> str:
     return target.lstrip("/") if target.startswith("/") else f"xl/{target}"
 
 
-def _uncounted(archive: zipfile.ZipFile, part: str, is_stale: bool) -> Iterator[str]:
+def _formulas(archive: zipfile.ZipFile, part: str) -> Iterator[tuple[str, bool]]:
     if part not in archive.namelist():
         return
     with archive.open(part) as content:
         for _event, cell in iterparse(content):  # noqa: S314  # a process with little memory and time
             if cell.tag == f"{MAIN}c":
                 value = cell.find(f"{MAIN}v")
-                if cell.find(f"{MAIN}f") is not None and (is_stale or value is None or not value.text):
-                    yield str(cell.get("r"))
+                if cell.find(f"{MAIN}f") is not None:
+                    yield str(cell.get("r")), value is not None and bool(value.text)
                 cell.clear()
 
 
-def _plain(cell: object) -> object:
+def _plain(cell: object, signs: int) -> object:
     if isinstance(cell, datetime):
         return {"on": cell.date().isoformat()}
     if isinstance(cell, date):
         return {"on": cell.isoformat()}
     if cell is None or isinstance(cell, bool | int | float):
         return cell
-    return str(cell)[:MOST_SIGNS]
+    return str(cell)[:signs]
 
 
 if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    sys.stdout.write(json.dumps(read(sys.argv[1])))
+    sys.stdout.write(json.dumps(read(sys.argv[1], int(sys.argv[2]))))

@@ -27,18 +27,20 @@ MOST_KEPT = 1024 * 1024
 MOST_ROWS = 500
 MOST_COLUMNS = 60
 MOST_SIGNS = 200
+LONGEST_TEXT = 20_001
 Cell = str | int | float | date | None
 Kept = list[dict[str, Any]]
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as it was read; `uncounted` are the cells whose formula has no value, `is_long` says that rows were left out."""
+    """One sheet as it was read; `formulas` are its formula cells, `uncounted` those without a value, `is_long` says that rows were left out."""
 
     name: str
     rows: tuple[tuple[Cell, ...], ...]
     merged: tuple[tuple[int, int, int, int], ...] = ()
     uncounted: frozenset[str] = frozenset()
+    formulas: frozenset[str] = frozenset()
     is_long: bool = False
 
     @cached_property
@@ -86,6 +88,7 @@ def restored(kept: Kept) -> list[Sheet]:
             tuple(tuple(_cell(cell) for cell in row) for row in one["rows"]),
             tuple(tuple(corners) for corners in one["merged"]),
             frozenset(one["uncounted"]),
+            frozenset(one.get("formulas", ())),
             one["is_long"],
         )
         for one in kept
@@ -100,44 +103,53 @@ def _cell(value: Any) -> Cell:
 
 def look_in(_actor: object, **_values: str) -> None:
     """Read the request's spreadsheets, which takes its time, before any transaction is begun; for `@allow(…, body=look_in)`."""
+    _look_in(MOST_SIGNS)
+
+
+def look_in_texts(_actor: object, **_values: str) -> None:
+    """The same for spreadsheets whose cells hold long texts."""
+    _look_in(LONGEST_TEXT)
+
+
+def _look_in(signs: int) -> None:
     g.read_sheets = {}
     for upload in request.files.values():
         received = g.get("received", {}).get(id(upload))
         if received is not None:
             try:
-                g.read_sheets[received.path] = _read(received)
+                g.read_sheets[received.path] = _read(received, signs)
             except Invalid as fault:
-                g.read_sheets[received.path] = fault
+                g.read_sheets[received.path] = fault.message
 
 
 def take(upload: Any, *, field: str = "file") -> Taken:
     """The spreadsheet that was sent; Invalid says what is wrong with it and how to mend it."""
     received = uploads.received(upload, field=field)
     found = g.get("read_sheets", {}).get(received.path)
-    if found is None or isinstance(found, Invalid):
-        raise Invalid(found.message if found else _unreadable(), field)
+    if found is None or isinstance(found, str):
+        raise Invalid(found or _unreadable(), field)
     is_book = detect(received.path) == XLSX
     return Taken(received, uploads.clean_name(upload.filename), XLSX if is_book else CSV, found)
 
 
-def _read(received: Received) -> Kept:
+def _read(received: Received, signs: int) -> Kept:
     if received.size > MOST_BYTES:
         raise Invalid(_("Berkas ini lebih besar dari 5 MB. Kirim rekap per bulan saja, bukan daftar pengaduan."))
     if tables.is_archive(received.path):
         uploads.check(received, "", types=frozenset({XLSX}))
-        kept = _book(received.path)
+        kept = _book(received.path, signs)
     else:
-        kept = [_list(received.path)]
+        kept = [_list(received.path, signs)]
     if len(json.dumps(kept)) > MOST_KEPT:
         raise Invalid(_("Berkas ini memuat terlalu banyak isi. Kirim rekap per bulan saja, bukan daftar pengaduan."))
-    if not any(one["rows"] for one in kept):
+    if not any(cell not in (None, "") for one in kept for row in one["rows"] for cell in row):
         raise Invalid(_("Berkas ini tidak berisi baris. Periksa isinya, lalu unggah lagi."))
     return kept
 
 
-def _book(path: Path) -> Kept:
+def _book(path: Path, signs: int) -> Kept:
     try:
-        found: Kept = json.loads(inspection.run("sheet_reading.py", str(path)))
+        found: Kept = json.loads(inspection.run("sheet_reading.py", str(path), str(signs)))
     except ValueError:
         raise Invalid(_unreadable()) from None
     return found
@@ -147,7 +159,7 @@ def _unreadable() -> str:
     return str(_("XLSX ini rusak dan tidak dapat dibaca. Buka di aplikasi lembar kerja Anda, simpan ulang, lalu unggah lagi."))
 
 
-def _list(path: Path) -> dict[str, Any]:
+def _list(path: Path, signs: int) -> dict[str, Any]:
     text = tables.text_of(path, "file")
     try:
         found = [
@@ -158,7 +170,7 @@ def _list(path: Path) -> dict[str, Any]:
         ]
     except csv.Error as error:
         raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None
-    rows = [[cell[:MOST_SIGNS] for cell in row[:MOST_COLUMNS]] for row in found]
+    rows = [[cell[:signs] for cell in row[:MOST_COLUMNS]] for row in found]
     return {"name": "CSV", "rows": rows[:MOST_ROWS], "merged": [], "uncounted": [], "is_long": len(rows) > MOST_ROWS}
 
 

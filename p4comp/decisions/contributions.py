@@ -14,15 +14,16 @@ from p4comp.competition.models import Edition
 from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.errors import state_word
-from p4comp.core.words import score
+from p4comp.core.words import number, score
 from p4comp.decisions import policy, queries, rules
-from p4comp.decisions.models import Decision, Plenary, Purpose
-from p4comp.decisions.rules import PlenaryState
+from p4comp.decisions.models import Decision, Objection, Plenary, Purpose
+from p4comp.decisions.rules import ObjectionState, PlenaryState
 
 audit.name(
     nouns={
         "plenary": _l("Daftar rapat pleno"),
         "decision": _l("Keputusan"),
+        "objection": _l("Sanggah"),
     },
     verbs={
         "plenary.proposed": _l("Daftar diusulkan kepada rapat pleno"),
@@ -37,6 +38,8 @@ audit.name(
         "decision.superseded": _l("Saat pengumuman beralih kepada koreksinya"),
         "decision.announced": _l("Saat pengumuman ditetapkan"),
         "decision.decreed": _l("Penetapan Menteri dicatat"),
+        "objection.filed": _l("Sanggah diajukan"),
+        "objection.answered": _l("Sanggah dijawab"),
     },
 )
 
@@ -47,6 +50,8 @@ TONES = {
     PlenaryState.CONFIRMED: "done",
     PlenaryState.WITHDRAWN: "refused",
 }
+
+OBJECTION_TONES = {ObjectionState.WAITING: "waiting", ObjectionState.ACCEPTED: "done", ObjectionState.REJECTED: "refused"}
 
 
 @web.contribute("nav")
@@ -65,6 +70,15 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     for matter in queries.plenaries(edition.id):
         if matter.plenary.state in policy.VERB_BY_STATE and matter.plenary.first_confirmed_by != actor.id:
             yield _waiting(matter.plenary, edition)
+
+
+@web.contribute("todo")
+def objections_to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """How many objections wait for somebody of the secretariat who did not take the decision."""
+    if actor.has("secretariat") and (waiting := queries.unanswered(actor)):
+        title = _("%(n)s sanggah menunggu jawaban", n=number(waiting))
+        note = _("Kabulkan atau tolak dengan alasan. Pengambil putusan tidak menjawab sanggahnya sendiri.")
+        yield web.Todo(title, url_for("decisions.objections"), _("Jawab sanggah"), note=note)
 
 
 def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
@@ -129,6 +143,11 @@ def plenary_status(plenary: Plenary) -> tuple[str, str]:
     return state_word("plenary", plenary.state), TONES[plenary.state]
 
 
+def objection_status(objection: Objection) -> tuple[str, str]:
+    """The state of an objection as word and tone of a tag."""
+    return state_word("objection", objection.state), OBJECTION_TONES[objection.state]
+
+
 def decision_status(decision: Decision) -> tuple[str, str]:
     """A decision waits for the minister's decree until its number is typed in; a corrected one counts no more inside."""
     if decision.replacement is not None:
@@ -144,6 +163,7 @@ def init_app(app: Flask) -> None:
         "purpose_word": purpose_word,
         "plenary_status": plenary_status,
         "decision_status": decision_status,
+        "objection_status": objection_status,
         "category_name": category_name,
         "award_name": award_name,
         "change_text": change_text,

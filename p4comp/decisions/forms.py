@@ -9,7 +9,7 @@ from wtforms.validators import Optional
 from p4comp.core.forms import DayField, Form, at_most, needed, offered
 from p4comp.decisions.actions import Source
 from p4comp.decisions.models import Plenary
-from p4comp.decisions.rules import Amendment, What
+from p4comp.decisions.rules import Amendment, ObjectionState, What
 
 
 class FactsForm(Form):
@@ -153,4 +153,23 @@ class DecreeForm(Form):
         _l("Penanda tangan"),
         [needed(_l("Isi nama dan jabatan penanda tangan.")), at_most(200)],
         description=_l("Nama dan jabatan seperti tertulis, termasuk Plt., Plh., Pj., atau a.n."),
+    )
+
+
+class AnswerForm(Form):
+    """The answer to an objection."""
+
+    verdict = RadioField(
+        _l("Putusan atas sanggah"),
+        [needed(_l("Pilih putusan atas sanggah."))],
+        choices=[
+            SelectChoice(ObjectionState.ACCEPTED.value, _l("Dikabulkan: putusan semula dibatalkan")),
+            SelectChoice(ObjectionState.REJECTED.value, _l("Tidak dikabulkan: putusan semula tetap")),
+        ],
+        validate_choice=True,
+    )
+    words = TextAreaField(
+        _l("Alasan"),
+        [needed(_l("Tulis alasan putusan ini.")), at_most(4000)],
+        description=_l("Dikirim kepada instansi seperti yang Anda tulis."),
     )

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.policy import may_audit
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
-from p4comp.decisions.models import Decision, Plenary, PlenaryState
+from p4comp.decisions.models import Decision, Objection, Plenary, PlenaryState
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 VERB_BY_STATE = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
@@ -122,3 +122,27 @@ def _impartial(relation: Relation | None) -> Verdict:
 def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict:
     """The secretariat types the decree in when the minister has signed it."""
     return _secretariat(actor)
+
+
+@dataclass(frozen=True)
+class Objected:
+    """An objection, and what binds whoever asks to the institution that filed it."""
+
+    objection: Objection
+    relation: Relation | None = None
+
+
+def may_read_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
+    """Whoever sees an objection may read it; sight is decided by the query."""
+    return YES
+
+
+def may_answer_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
+    """Somebody of the secretariat answers who did not take the decision and is not bound to the institution."""
+    if not (is_secretary := _secretariat(actor)):
+        return is_secretary
+    if found.objection.against_by == actor.id:
+        return no(_("Anda yang mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
+    if found.relation is not None:
+        return no(_("Anda %(bond)s. Sanggah ini dijawab petugas sekretariat lain.", bond=WORDS[found.relation]))
+    return YES

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
+from flask_babel import lazy_gettext as _l
+
 from p4comp.competition import counts
 from p4comp.competition.counts import Counter
 from p4comp.decisions import queries
-from p4comp.decisions.models import Purpose
+from p4comp.decisions.models import Objection, Purpose
+from p4comp.institutions import actions as registry
 
 
 def decided(purpose: Purpose) -> Counter:
@@ -20,3 +23,4 @@ def decided(purpose: Purpose) -> Counter:
 
 counts.contribute("finalists", decided(Purpose.FINALISTS))
 counts.contribute("winners", decided(Purpose.WINNERS))
+registry.follows(Objection.institution_id, _l("Sanggah"))

@@ -8,3 +8,4 @@ computing = Signal(
     "A correction wants a list made from the sheets as they are now. Sender: the Purpose; with `edition` and `category`;"
     " the one receiver that makes such lists returns the proposal, all others None."
 )
+objection_answered = Signal("An objection was answered. Sender: the Objection, in its new state; with `by` and `at`.")

@@ -13,15 +13,18 @@ from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.signals import extended
 from p4comp.competition.spec import Stage
-from p4comp.core import leftovers, resumable, scanning
+from p4comp.core import jobs, leftovers, resumable, scanning
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import everything, session
+from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.resumable import Upload
 from p4comp.core.storage import StoredFile
 from p4comp.core.uploads import Accepted
+from p4comp.decisions.models import Objection
+from p4comp.decisions.rules import ObjectionKind, ObjectionState
+from p4comp.decisions.signals import objection_answered
 from p4comp.entries import actions, policy, queries
-from p4comp.entries.models import Entry, Evidence, FigureColumns, HonourClaim, State, Submission
+from p4comp.entries.models import Entry, Evidence, FigureColumns, HonourClaim, Submission
 from p4comp.entries.policy import FileOf
 from p4comp.entries.queries import AspectCase
 from p4comp.entries.queries.merging import against_merging
@@ -32,18 +35,12 @@ from p4comp.institutions.models import Institution
 
 @extended.connect
 def tell_those_who_still_write(edition: Edition, extension: Extension, at: datetime, **_more: Any) -> None:
-    """A later end of registration is told to everybody whose dossier is not handed in; an unknown entry is refused."""
-    concerned = select(Entry).where(Entry.edition_id == edition.id)
-    if extension.entry_id:
-        concerned = concerned.where(Entry.id == extension.entry_id)
-        if not everything(concerned):
-            raise Invalid(_("Kepesertaan ini tidak ada pada edisi ini; periksa kembali pilihannya."), "entry_id")
-    if extension.stage != Stage.REGISTRATION:
-        return
-    if extension.category:
-        concerned = concerned.where(Entry.category == extension.category)
-    for entry in everything(concerned.where(Entry.state == State.DRAFT).order_by(Entry.id)):
-        actions.tell(entry, "extended", at, extension=extension)
+    """A later end of registration is told to everybody whose dossier is not handed in, by the queue; an unknown entry is refused."""
+    wanted = select(Entry.id).where(Entry.edition_id == edition.id, Entry.id == extension.entry_id)
+    if extension.entry_id and first(wanted) is None:
+        raise Invalid(_("Kepesertaan ini tidak ada pada edisi ini; periksa kembali pilihannya."), "entry_id")
+    if extension.stage == Stage.REGISTRATION:
+        jobs.later("entries.tell_moved", extension.id)
 
 
 @scanning.found_infected.connect
@@ -54,6 +51,7 @@ def expel_infected(file: StoredFile, at: datetime, **_more: Any) -> None:
 
 
 leftovers.also_named(select(Submission.snapshot["letter", "sha256"].as_string()))
+leftovers.also_named(select(Submission.snapshot["sign_off", "sha256"].as_string()))
 
 
 def _of_indicator(actor: Actor, target: str) -> AspectCase:
@@ -134,3 +132,10 @@ def pass_on_contact(institution: Institution, *, giver: Person, taker: Person, *
     """Whoever takes over somebody's work is the contact of the entries that somebody was."""
     mine = update(Entry).where(Entry.institution_id == institution.id, Entry.contact_id == giver.id)
     session().execute(mine.values(contact_id=taker.id))
+
+
+@objection_answered.connect
+def reinstate_after_objection(objection: Objection, by: Actor, at: datetime, **_more: Any) -> None:
+    """An accepted objection puts the refused entry back into the queue."""
+    if objection.kind is ObjectionKind.ENTRY and objection.state is ObjectionState.ACCEPTED:
+        actions.reinstate(session().get_one(Entry, objection.subject_id), by=by, at=at)

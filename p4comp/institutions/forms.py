@@ -1,7 +1,16 @@
 """What can be typed about the registry and the archive."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, FileField, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3 and lack SelectChoice
+    BooleanField,
+    FileField,
+    HiddenField,
+    RadioField,
+    SelectChoice,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.validators import Length
 
 from p4comp.core.forms import DayField, Form, needed, offered
@@ -42,10 +51,17 @@ class UnitForm(Form):
         description=_l("Lengkap, misalnya Rumah Sakit Umum Daerah Contoh."),
     )
     kind = RadioField(
-        _l("Jenis"), [needed(_l("Pilih jenis unit."))], choices=[(one.value, KIND_NAMES[one]) for one in UNIT_KINDS], default="upp"
+        _l("Jenis"),
+        [needed(_l("Pilih jenis unit."))],
+        choices=[SelectChoice(one.value, KIND_NAMES[one]) for one in UNIT_KINDS],
+        default="upp",
     )
     region = SelectField(_l("Wilayah"), [offered(_l("Pilih wilayah."))], validate_choice=False)
     is_sure = BooleanField(_l("Unit ini memang lain dari yang di atas"))
+
+    def offer(self, regions: list[tuple[str, str]]) -> None:
+        """The regions the unit may lie in."""
+        self.region.choices = [SelectChoice(code, name) for code, name in regions]
 
 
 class RenameForm(Form):

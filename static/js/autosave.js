@@ -22,6 +22,7 @@
       this.url = form.dataset.autosave;
       this.waiting = new Map();
       this.busy = new Set();
+      this.clashing = new Map();
       this.tries = 0;
       this.isKept = true;
       if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", WORDS.ready);
@@ -43,6 +44,7 @@
     }
 
     note(control, delay) {
+      if (this.clashing.has(control.name)) return this.disputed(control);
       if (this.stopped || !control.name || control.type === "hidden" || control.type === "file" || "noAutosave" in control.dataset) return;
       if (control.type !== "radio" && !this.waiting.has(control.name) && control.dataset.saved === this.value(control)) return;
       const known = this.waiting.get(control.name);
@@ -61,7 +63,7 @@
       if (this.keeping.has(control.name)) return;
       this.keeping.set(control.name, setTimeout(() => {
         this.keeping.delete(control.name);
-        if (!this.waiting.has(control.name) && !this.busy.has(control.name)) return;
+        if (![this.waiting, this.busy, this.clashing].some((known) => known.has(control.name))) return;
         Copies.keep(this.url, control.name, this.value(control), control.dataset.version || "0")
           .then(() => { this.isKept = true; }, () => { this.isKept = false; });
       }, 150));
@@ -246,18 +248,28 @@
       const mine = String(found.mine ?? "");
       Copies.keep(this.url, control.name, mine, control.dataset.version || "0").catch(() => {});
       this.say("failed", WORDS.clash);
-      Clash.show(control, found, (value) => {
-        this.versioned(control, found.version);
-        this.put(control, value);
-        if (String(value ?? "") === String(found.theirs ?? "")) this.settled(control, mine, found);
-        else this.note(this.control({ field: control.name, value: String(value ?? "") }), 0);
-      });
+      this.clashing.set(control.name, Clash.show(control, found, (value) => this.chosen(control, found, value)));
+    }
+
+    chosen(control, found, value) {
+      const mine = this.shown(control);
+      this.clashing.delete(control.name);
+      this.versioned(control, found.version);
+      this.put(control, value);
+      if (String(value ?? "") === String(found.theirs ?? "")) this.settled(control, mine, found);
+      else this.note(this.control({ field: control.name, value: String(value ?? "") }), 0);
+    }
+
+    // What is typed while a choice is open becomes the own version of that choice; nothing is sent before it is made.
+    disputed(control) {
+      this.keep(control);
+      this.clashing.get(control.name).retold(this.shown(control));
     }
 
     settled(control, mine, found) {
       control.dataset.saved = String(found.theirs ?? "");
       Copies.drop(this.url, control.name, mine);
-      this.say("ready", WORDS.ready);
+      if (!this.clashing.size) this.say("ready", WORDS.ready);
     }
 
     button(words, act) {

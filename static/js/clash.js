@@ -39,7 +39,7 @@ const Clash = (() => {
     area.focus();
   }
 
-  // `choose(value)` lets a value count; `found` is { mine, theirs, who, when }.
+  // `choose(value)` lets a value count; `found` is { mine, theirs, who, when }. `retold(mine)` says what is typed by now.
   function show(control, found, choose) {
     const home = control.closest(".field, .rubric") || control.parentElement;
     home.querySelector(".clash")?.remove();
@@ -48,16 +48,19 @@ const Clash = (() => {
     const pair = made("div", "", "clash-two");
     const done = (value) => { box.remove(); choose(value); control.focus(); };
     const other = found.who ? `${found.who}, ${found.when}` : "Isian yang tersimpan";
+    let mine = found.mine;
+    const own = version(control, "Isian Anda", mine, () => done(mine), "Pakai isian saya");
     pair.append(
-      version(control, "Isian Anda", found.mine, () => done(found.mine), "Pakai isian saya"),
+      own,
       version(control, other, found.theirs, () => done(found.theirs), "Pakai yang tersimpan"),
     );
     box.append(made("p", "Isian ini sudah diubah di tempat lain sementara Anda mengisinya. Mana yang dipakai?", "strong"), pair);
     if (control.type === "textarea") {
-      const merge = button("Gabungkan sendiri", () => { merge.remove(); both(control, found.mine ?? "", found.theirs ?? "", done, box); });
+      const merge = button("Gabungkan sendiri", () => { merge.remove(); both(control, mine ?? "", found.theirs ?? "", done, box); });
       box.append(merge);
     }
     home.append(box);
+    return { retold(value) { mine = value; own.children[1].textContent = told(control, value); } };
   }
 
   return { show };

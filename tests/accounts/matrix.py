@@ -2,11 +2,11 @@
 
 from sqlalchemy import select
 
-from p4comp.accounts import actions
+from p4comp.accounts import actions, queries
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Passkey, SignIn
+from p4comp.accounts.models import Membership, Passkey, SignIn
 from p4comp.accounts.rules import digest
-from p4comp.core.db import first, session
+from p4comp.core.db import everything, first, session
 from tests import factories
 from tests.accounts import people
 
@@ -31,8 +31,13 @@ def subjects(cast):
             made_at=factories.BEGINNING,
         )
     )
+    third = {"request_id": people.request(factories.institution(), email="ketiga@uji.go.id").id}
     service = {"provider_id": _service(cast).id}
     return {
+        **_team(cast),
+        "accounts.show_request@other": third,
+        "accounts.blank_letter": {"form": "docx"},
+        "accounts.account_letter": {"code": cast.institution.code, "form": "docx"},
         "accounts.remove_passkey": {"passkey_id": key.id},
         **{f"accounts.{name}": service for name in ("go_to_provider", "edit_provider", "remove_provider")},
         "accounts.invite_again": {"person_id": cast.entrant.id},
@@ -46,6 +51,37 @@ def subjects(cast):
     }
 
 
+def _team(cast):
+    """The entrant's own team with a colleague and an invitation; institutions around it."""
+    own = {"code": cast.institution.code}
+    colleague = factories.member(factories.person("Rekan"), cast.institution, ("local_admin",))
+    (seat,) = everything(select(Membership.id).where(Membership.person_id == colleague.id))
+    admin = queries.led(someone(cast.entrant), cast.institution.code)
+    sent = actions.invite_colleague(admin, "calon@uji.go.id", "Calon", frozenset(), by=someone(cast.entrant), at=factories.BEGINNING)
+    province = cast.institution.parent or factories.institution("pemprov")
+    cast.institution.parent_id = province.id
+    ministry = factories.institution("kementerian")
+    factories.member(cast.entrant, factories.institution("unit", parent=ministry), ())
+    former = factories.institution()
+    factories.member(cast.entrant, former)
+    session().flush()
+    (old,) = everything(select(Membership).where(Membership.person_id == cast.entrant.id, Membership.institution_id == former.id))
+    factories.member(factories.person(), former)
+    actions.end_membership(queries.seat(someone(cast.entrant), former.code, old.id), by=someone(cast.entrant), at=factories.BEGINNING)
+    session().flush()
+    member = own | {"membership_id": seat}
+    invitation = own | {"invitation_id": sent.id}
+    return {
+        **{f"accounts.{name}": own for name in ("team", "invite_colleague", "assignment_letter", "assignment_draft")},
+        **{f"accounts.{name}": member for name in ("member", "change_duties", "end_membership", "make_lead", "hand_over")},
+        **{f"accounts.{name}": invitation for name in ("resend_invitation", "withdraw_invitation")},
+        "accounts.team@former": {"code": former.code},
+        "accounts.team@parent": {"code": ministry.code},
+        "accounts.team@province": {"code": province.code},
+        "accounts.team@unit": {"code": factories.institution("upp", parent=cast.institution).code},
+    }
+
+
 def _service(cast):
     values = {"label": "Akun", "issuer": "https://akun.uji.go.id", "client_id": "p4", "is_active": False, "trusts_second_factor": False}
     return actions.save_provider(None, cast.institution, values, "rahasia", by=someone(cast.secretary), at=factories.BEGINNING)
@@ -53,4 +89,4 @@ def _service(cast):
 
 def bodies(cast):
     """A reason, for refusals."""
-    return {"accounts.refuse": {"reason": "Surat tidak terbaca."}, "accounts.refuse@done": {"reason": "Surat tidak terbaca."}}
+    return {"accounts.change_duties": {"duties": ["local_admin", "drafter"]}, "accounts.refuse": {"reason": "Surat tidak terbaca."}, "accounts.refuse@done": {"reason": "Surat tidak terbaca."}}

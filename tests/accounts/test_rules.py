@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.accounts import rules
+from p4comp.institutions.rules.codes import unit_code
 from p4comp.accounts.rules import MOVES, RequestState
 from p4comp.core.errors import Invalid, RuleBroken
 
@@ -92,10 +93,10 @@ def test_an_address_has_a_name_and_a_place(text, good):
 
 
 def test_a_new_unit_gets_a_free_code():
-    assert rules.unit_code("kab-35.07", "Puskesmas Contoh (Baru)", frozenset()) == "upp-kab-35.07-puskesmas-contoh-baru"
+    assert unit_code("kab-35.07", "Puskesmas Contoh (Baru)", frozenset()) == "upp-kab-35.07-puskesmas-contoh-baru"
     taken = frozenset({"upp-kab-35.07-puskesmas", "upp-kab-35.07-puskesmas-2"})
-    assert rules.unit_code("kab-35.07", "Puskesmas", taken) == "upp-kab-35.07-puskesmas-3"
-    assert len(rules.unit_code("k" * 80, "p" * 250, frozenset())) <= 80
+    assert unit_code("kab-35.07", "Puskesmas", taken) == "upp-kab-35.07-puskesmas-3"
+    assert len(unit_code("k" * 80, "p" * 250, frozenset())) <= 80
 
 
 @pytest.mark.parametrize(

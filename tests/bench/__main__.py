@@ -15,8 +15,9 @@ from flask import Flask
 from sqlalchemy import text
 
 from p4comp.core import db
+from p4comp.core.commands import PROCESSES
 from tests import servers
-from tests.bench import heavy, multiply, report, season, traffic, transfer
+from tests.bench import heavy, last_hour, multiply, report, season, traffic, transfer
 from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server
@@ -103,9 +104,13 @@ class Bench:
         self.say(f"{name}: certificates measured")
         page, static, sent, plain = self._serve(scene, instance, url)
         self.say(f"{name}: server measured")
+        with Server(instance, url, processes=PROCESSES) as server:
+            hour = last_hour.play(server, last_hour.seats(app))
+        self.is_broken = self.is_broken or bool(hour.wrong or hour.locked)
+        self.say(f"{name}: last hour played")
         with quiet_memory():
             ranked = heavy.rank_everybody(app, meter, scene)
-        found = report.Found(name, rows, lines, page, static, sent, plain, ranked, printing)
+        found = report.Found(name, rows, lines, page, static, sent, plain, hour, ranked, printing)
         print(f"\n{report.text(found)}\n", flush=True)
 
     def _serve(self, scene: Scene, instance: Path, url: str) -> tuple[traffic.Rate, traffic.Rate, list[traffic.Upload], float]:

@@ -1,4 +1,4 @@
-"""The portal's real server with one process, started as `p4comp serve` starts it, and what it takes of the machine."""
+"""The portal's real server with one process or more, started as `p4comp serve` starts it, and what it takes of the machine."""
 
 import os
 import socket
@@ -23,7 +23,8 @@ class DidNotStart(RuntimeError):
 class Server:
     """gunicorn on a free port of the loopback, for as long as the `with` lasts."""
 
-    def __init__(self, instance: Path, database_url: str = ""):
+    def __init__(self, instance: Path, database_url: str = "", *, processes: int = 1):
+        self.workers = str(processes)
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -32,7 +33,7 @@ class Server:
 
     def __enter__(self) -> "Server":
         command = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
-        command += ["--worker-class", "gthread", "--workers", "1", "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]
+        command += ["--worker-class", "gthread", "--workers", self.workers, "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen([*command, "--log-level", "warning"], env=self.environ, stdout=log, stderr=log)
         self._wait()

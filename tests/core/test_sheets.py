@@ -20,7 +20,7 @@ def read(app):
 
     def reader(content):
         received = store().receive(io.BytesIO(content))
-        return sheets.restored(sheets._read(received))
+        return sheets.restored(sheets._read(received, sheets.MOST_SIGNS))
 
     return reader
 

@@ -8,9 +8,12 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import contextmanager
+from datetime import timedelta
 
+import pikepdf
 import pytest
 import requests
 from sqlalchemy import select
@@ -62,17 +65,24 @@ class Site:
         self.running.wait(10)
 
 
+def open_now():
+    """An edition whose registration is open while the tests run."""
+    windows = factories.document()["jadwal"]
+    for window in windows:
+        if window["kode"] == "pendaftaran":
+            window |= {"buka": clock.real() - timedelta(days=1), "tutup": clock.real() + timedelta(days=1)}
+    return factories.edition(jadwal=windows)
+
+
 @pytest.fixture(scope="module")
 def site(tmp_path_factory):
     """A served portal with an open registration: the site, a member's heads, the entry's id."""
     made = Site(tmp_path_factory.mktemp("tus"))
     with made.app.app_context():
         Base.metadata.create_all(db.db.engine)
-        now = clock.real()
         who = factories.person()
-        entry = factories.entry(contact=who, evidence=False)
+        entry = factories.entry(open_now(), contact=who, evidence=False)
         factories.member(who, entry.institution)
-        factories.extend_until_far(entry, now)
         db.commit()
         browser = Browser(made.app, who)
         made.entry_id = entry.id
@@ -88,8 +98,6 @@ def site(tmp_path_factory):
 
 def scan(seed, size):
     """A PDF of some size that no packing makes smaller."""
-    import pikepdf
-
     with pikepdf.new() as made:
         made.add_blank_page()
         made.Root.Isi = made.make_stream(random.Random(seed).randbytes(size))
@@ -175,15 +183,15 @@ def _in_the_middle_of(site, sending, content, seconds):
 
 
 def test_of_two_pieces_for_one_place_one_is_taken(site):
-    import threading
-
     content = scan(4, MEGABYTE)
-    sending = uploader(site, content, "A3" if False else "A1", chunk_size=MEGABYTE * 2)
-    sending.create_url() if False else None
+    sending = uploader(site, content, "A1", chunk_size=MEGABYTE * 2)
     url = sending.create_url()
     heads = site.heads | {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
     found = []
-    both = [threading.Thread(target=lambda: found.append(requests.patch(url, data=content, headers=heads, timeout=30).status_code)) for _ in "ab"]
+    both = [
+        threading.Thread(target=lambda: found.append(requests.patch(url, data=content, headers=heads, timeout=30).status_code))
+        for _ in "ab"
+    ]
     for one in both:
         one.start()
     for one in both:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from p4comp.core import db, storage
 from p4comp.core.audit import AuditRecord
 from p4comp.core.storage import StoredFile
+from p4comp.entries import queries
 from p4comp.entries.models import Entry, Evidence
 from tests import factories
 
@@ -27,9 +28,10 @@ def mine(app, at, browse, monkeypatch, tmp_path):
     return db.first(select(Evidence)), me, base
 
 
-def pieces(**wanted):
+def pieces():
     db.session().expire_all()
-    return [(one.indicator, one.name, one.removed_why) for one in db.everything(select(Evidence).order_by(Evidence.added_at, Evidence.id))]
+    found = db.everything(select(Evidence).order_by(Evidence.indicator, Evidence.removed_at.is_(None)))
+    return [(one.indicator, one.name, one.removed_why) for one in found]
 
 
 def details(verb):
@@ -137,8 +139,6 @@ def test_room_used_counts_the_same_content_once(mine):
     piece, me, base = mine
     me.post(f"{base}/indikator/A2/bukti/pilih", {"evidence": piece.id})
     entry = db.session().get(Entry, piece.entry_id)
-    from p4comp.entries import queries
-
     assert (queries.dossier(entry).used, queries.bytes_used(entry)) == (piece.file.size, piece.file.size)
     assert queries.bytes_used(entry, but=piece.sha256) == 0
 

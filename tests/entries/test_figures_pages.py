@@ -1,43 +1,20 @@
-"""Complaint figures in the browser: typed, sent as a spreadsheet, looked at, handed in, suggested."""
-
-import io
+"""Complaint figures in the browser: typed, looked at, handed in, suggested."""
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from p4comp.competition import files
-from p4comp.core import canonical, db, storage
-from p4comp.entries.models import Entry, Evidence, FigureColumns, FigureLine, FigureSource, FigureVersion, Submission
-from tests import factories, spreadsheets
-from tests.entries.entrants import kept, verbs
-from tests.spreadsheets import Formula
-
-JSON = {"Accept": "application/json"}
+from p4comp.core import canonical, db
+from p4comp.entries.models import Entry, FigureVersion, Submission
+from tests import factories
+from tests.entries.entrants import kept
+from tests.entries.figuring import JSON, count, lines, save
 
 
 @pytest.fixture(autouse=True)
 def registration(at):
     """Registration is open unless a test moves on."""
     at(factories.during("pendaftaran"))
-
-
-def lines(entry_id):
-    """What is kept now: `{(scope, first, last): {figure: value}}`."""
-    db.session().expire_all()
-    names = ("received", "unverified", "waiting", "in_process", "done", "postponed", "archived", "others", "average_days")
-    found = db.everything(select(FigureLine).where(FigureLine.entry_id == entry_id).order_by(FigureLine.first_month))
-    return {
-        (row.scope.value, row.first_month, row.last_month): {name: value for name in names if (value := getattr(row, name)) is not None}
-        for row in found
-    }
-
-
-def count(model):
-    return db.session().execute(select(func.count()).select_from(model)).scalar_one()
-
-
-def save(me, base, field, value, version="0", status=200):
-    return me.post(f"{base}/angka/simpan", {"field": field, "value": value, "version": version}, status=status, headers=JSON).json
 
 
 # Typed
@@ -135,157 +112,14 @@ def test_a_province_states_its_region_apart(own):
     assert (stats[0], stats[4]) == ("90", "1.011")
 
 
-# From a spreadsheet
-
-
-def send(me, base, content, name="rekap.xlsx", status=303):
-    page = me.post(f"{base}/angka/instansi/impor", {"file": (io.BytesIO(content), name)}, status=status)
-    return page.follow() if status == 303 else page
-
-
-RECAP = [
-    ["Rekapitulasi SP4N-LAPOR! Tahun 2021", None, None, None],
-    ["Bulan", "Laporan masuk", "Status", None],
-    [None, None, "Sedang diproses", "Selesai"],
-    ["Januari", Formula("1000+294", value=1294), 51, "1.219"],
-    ["Februari", 10, 2, 8],
-    ["Jumlah", Formula("B4+B5", value=1304), 53, 1227],
-]
-MERGED = ["A1:D1", "A2:A3", "B2:B3", "C2:D2"]
-
-
-def test_a_recap_with_formulas_and_merged_heads_is_mapped_looked_at_and_taken_over(own):
-    entry_id, me, base = own(levels=None)
-    page = send(me, base, spreadsheets.book(RECAP, merged=MERGED))
-    assert "“Januari” tidak memuat tahun" in page.main
-    assert [page.one(f"#k{column} option[selected]").get("value") for column in range(4)] == ["month", "received", "in_process", "done"]
-    page = page.submit("Perbarui pratinjau", tahun="2021")
-    assert "baris 6: baris “Jumlah” tidak diambil" in page.main
-    assert "selisih 24" in page.main
-    page = page.submit("Ambil alih 2 baris").follow()
-    assert lines(entry_id) == {
-        ("instansi", "2021-01", "2021-01"): {"received": 1294, "in_process": 51, "done": 1219},
-        ("instansi", "2021-02", "2021-02"): {"received": 10, "in_process": 2, "done": 8},
-    }
-    assert "Januari 2021: tertulis 1.294, jumlah bagian 1.270, selisih 24." in page.main
-    source = db.first(select(FigureSource))
-    assert (source.name, source.sheets, source.taken_at is not None) == ("rekap.xlsx", [], True)
-    assert storage.store().path(source.sha256).read_bytes() == spreadsheets.book(RECAP, merged=MERGED)
-    assert verbs() == ["figures.imported"]
-
-
-def test_columns_are_remembered_for_the_next_file(own):
-    entry_id, me, base = own(levels=None)
-    content = b"Masa;Aduan;Beres\nJan 2021;10;9\n"
-    page = send(me, base, content, "rekap.csv")
-    page = page.submit("Perbarui pratinjau", k2="done")
-    page.submit("Ambil alih 1 baris")
-    assert db.first(select(FigureColumns)).fields == {"masa": "month", "aduan": "received", "beres": "done"}
-    page = send(me, base, content.replace(b"Jan", b"Feb").replace(b"10;9", b"20;19"), "rekap.csv")
-    page.submit("Ambil alih 1 baris")
-    assert lines(entry_id)["instansi", "2021-02", "2021-02"] == {"received": 20, "done": 19}
-
-
-def test_faults_take_nothing_over(own):
-    entry_id, me, base = own(levels=None)
-    page = send(me, base, b"Bulan;Masuk;Selesai\nJan 2021;10;banyak\nFeb 2021;20;19\n", "rekap.csv")
-    assert "C2: “banyak” bukan angka" in page.main
-    assert "Ambil alih" not in str([form.buttons for form in page.forms])
-    me.post(page.path, {"k0": "month", "k1": "received", "k2": "done", "mulai": "2"}, status=422)
-    assert lines(entry_id) == {}
-    page.submit("Perbarui pratinjau", k2="").submit("Ambil alih 2 baris")
-    assert [one["received"] for one in lines(entry_id).values()] == [10, 20]
-
-
-def test_a_figure_that_changed_since_the_preview_stops_the_taking_over(own):
-    entry_id, me, base = own(levels=None)
-    factories.figures(db.session().get(Entry, entry_id), received=1)
-    page = send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "rekap.csv")
-    save(me, base, "instansi.2021-01.received", "2", version="1")
-    page = page.submit("Ambil alih 1 baris", status=409)
-    assert "Angka berubah sejak pratinjau dibuat" in page.main
-    assert lines(entry_id) == {("instansi", "2021-01", "2021-01"): {"received": 2}}
-    page.submit("Ambil alih 1 baris")
-    assert lines(entry_id) == {("instansi", "2021-01", "2021-01"): {"received": 10}}
-
-
-def test_what_is_not_in_the_file_stays(own):
-    entry_id, me, base = own(levels=None)
-    entry = db.session().get(Entry, entry_id)
-    factories.figures(entry, others=4, received=1)
-    factories.figures(entry, "2020-12", received=7)
-    send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "rekap.csv").submit("Ambil alih 1 baris")
-    assert lines(entry_id) == {
-        ("instansi", "2020-12", "2020-12"): {"received": 7},
-        ("instansi", "2021-01", "2021-01"): {"received": 10, "others": 4},
-    }
-
-
-def test_the_file_may_prove_an_indicator_too(own):
-    entry_id, me, base = own(levels=None)
-    page = send(me, base, spreadsheets.book([["Bulan", "Masuk"], ["Jan 2021", 10]]))
-    page.submit("Ambil alih 1 baris", indikator="B1")
-    proof = db.first(select(Evidence).where(Evidence.entry_id == entry_id))
-    assert (proof.indicator, proof.name, proof.sha256) == ("B1", "rekap.xlsx", db.first(select(FigureSource.sha256)))
-
-
-def test_another_sheet_of_the_book_is_guessed_anew(own):
-    entry_id, me, base = own(levels=None)
-    page = send(me, base, spreadsheets.book([["Sampul"]], [["Bulan", "x", "Masuk"], ["Jan 2021", 1, 10]]))
-    page = page.submit("Perbarui pratinjau", lembar="1")
-    page.submit("Ambil alih 1 baris")
-    assert lines(entry_id) == {("instansi", "2021-01", "2021-01"): {"received": 10}}
-
-
-@pytest.mark.parametrize(
-    ("content", "name", "word"),
-    [
-        (spreadsheets.bomb(), "rekap.xlsx", "jauh lebih besar daripada ukurannya"),
-        (b"", "rekap.csv", "kosong"),
-        (b"PK\x03\x04 rusak", "rekap.xlsx", "bukan XLSX"),
-        (factories.pdf(), "rekap.csv", "bukan CSV atau XLSX"),
-        (b"\n\n", "rekap.csv", "Tidak ada baris"),
-    ],
-    ids=["bomb", "empty", "broken", "pdf", "blank"],
-)
-def test_bad_files_are_refused_with_the_reason(own, content, name, word):
-    _entry_id, me, base = own(levels=None)
-    status = 303 if word == "Tidak ada baris" else 422
-    assert word in send(me, base, content, name, status=status).main
-    assert count(FigureSource) == (1 if status == 303 else 0)
-
-
-def test_a_formula_that_was_never_counted_names_its_cell(own):
-    _entry_id, me, base = own(levels=None)
-    page = send(me, base, spreadsheets.book([["Bulan", "Masuk", "Selesai"], ["Jan 2021", 10, Formula("B2-1")]]))
-    assert "C2: berisi rumus yang belum dihitung" in page.main
-
-
-def test_a_second_file_takes_the_place_of_one_never_taken_over(own):
-    _entry_id, me, base = own(levels=None)
-    first = send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "satu.csv")
-    send(me, base, b"Bulan;Masuk\nJan 2021;11\n", "dua.csv")
-    me.get(first.path, status=404)
-    assert [one.name for one in db.everything(select(FigureSource))] == ["dua.csv"]
-
-
-def test_a_name_of_many_letters_is_cut_and_told(own):
-    _entry_id, me, base = own(levels=None)
-    page = send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "رekap, " * 60 + ".csv")
-    assert page.h1 == "Cocokkan kolom"
-    assert len(db.first(select(FigureSource.name))) <= 200
-
-
-@pytest.mark.parametrize(
-    "query", [{"lembar": "99"}, {"lembar": "x"}, {"mulai": "999"}, {"tahun": "20x1"}, {"k0": "month", "k9": "done"}, {"k0": "<b>"}]
-)
-def test_odd_questions_are_answered(own, query):
-    _entry_id, me, base = own(levels=None)
-    page = send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "rekap.csv")
-    assert me.get(page.path, query=query).h1 == "Cocokkan kolom"
-
-
 # Looked at
+
+
+def edition_of(document):
+    """The running edition with another document."""
+    edition = factories.edition()
+    edition.document, edition.document_sha256 = files.to_kept(document), "0" * 64
+    return edition
 
 
 def full(entry_id):
@@ -334,9 +168,7 @@ def test_an_edition_that_asks_for_no_figures_has_no_page(own):
     document = factories.document()
     del document["angka_pengaduan"]
     del document["instrumen"][0]["aspek"][1]["indikator"][0]["ukuran"]
-    edition = factories.edition()
-    edition.document = files.to_kept(document)
-    _entry_id, me, base = own(levels=None, edition=edition)
+    _entry_id, me, base = own(levels=None, edition=edition_of(document))
     me.get(f"{base}/angka", status=404)
     assert "Angka pengaduan" not in me.get(base).main
 
@@ -373,11 +205,17 @@ def test_an_aspect_that_is_not_read_from_figures_does_not_ask_for_them(own):
     assert not [query for query in me.get(f"{base}/aspek/A").queries if "figure_line" in str(query)]
 
 
-def test_the_secretariat_and_the_evaluator_see_figure_and_suggestion_as_a_fact(cast, browse, at):
+def test_secretariat_evaluator_and_juror_see_figure_and_suggestion_as_a_fact(cast, browse, at):
     factories.figures(cast.entry, received=10, done=9, others=1)
     at(factories.during("verifikasi"))
-    page = browse(cast.secretariat).get(f"/verifikasi/{cast.entry.id}")
-    assert "Angka pengaduan menyarankan tingkat 4 (penyelesaian 90,0 %; batas tingkat 4: 90 %)." in page.main
+    fact = "Angka pengaduan menyarankan tingkat 4 (penyelesaian 90,0 %; batas tingkat 4: 90 %)."
+    page = browse(cast.columns["secretariat"]).get(f"/verifikasi/{cast.entry.id}")
+    assert fact in page.main
+    at(factories.during("evaluasi_dokumen"))
+    seen = browse(cast.columns["evaluator"]).get(f"/evaluasi/{cast.assignment.id}", query={"aspek": "B"})
+    assert fact in seen.main
+    at(factories.during("wawancara"))
+    assert fact in browse(cast.columns["juror"]).get(f"/wawancara/{cast.juror_sheet.id}").main
     assert [one.text for one in page.select(".monthly tbody td")][:2] == ["10", "9"]
 
 
@@ -418,9 +256,7 @@ def test_a_dossier_without_figures_is_handed_in_as_before(own):
 
 
 def test_an_edition_may_require_figures(own):
-    edition = factories.edition()
-    edition.document = files.to_kept(factories.document(angka_pengaduan={"wajib": True}))
-    entry_id, me, base = own(edition=edition)
+    entry_id, me, base = own(edition=edition_of(factories.document(angka_pengaduan={"wajib": True})))
     page = me.get(f"{base}/kirim")
     assert page.links["Isi angka pengaduan instansi Anda sendiri."] == f"{base}/angka"
     me.post(f"{base}/kirim", {"declared": "y"}, status=422)

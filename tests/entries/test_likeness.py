@@ -10,7 +10,7 @@ from sqlalchemy import select
 from p4comp.core import db, storage
 from p4comp.core.storage import Scan, StoredFile
 from p4comp.entries import actions
-from p4comp.entries.models import Entry, Likeness
+from p4comp.entries.models import Answer, Entry, Likeness
 from p4comp.entries.rules import likeness
 from tests import factories
 
@@ -69,8 +69,6 @@ def handed_in(**values):
 
 def tell(entry, words, indicator="A1"):
     db.session().flush()
-    from p4comp.entries.models import Answer
-
     db.session().get(Answer, (entry.id, indicator)).narrative = words
 
 
@@ -140,13 +138,13 @@ def test_a_second_hand_in_replaces_what_was_found(app):
 def test_handing_in_asks_for_the_comparison_and_the_pages_show_it(app, at, browse, work):
     at(factories.during("pendaftaran"))
     one, two = handed_in(), factories.entry()
-    tell(one, text(5))
-    tell(two, text(5))
+    tell(one, text(5, 48))
+    tell(two, text(5, 48))
     compared(one)
     who = factories.member(institution=two.institution)
     browse(who).post(f"/kepesertaan/{two.id}/kirim", {"declared": "y"})
     work()
-    office, auditor = factories.person(role="secretariat"), factories.person(role="auditor")
+    office, auditor = factories.secretariat(), factories.auditor()
     desk = browse(office)
     names = [db.session().get(Entry, entry.id).institution_name for entry in (one, two)]
     for path in ("/verifikasi/kemiripan", f"/verifikasi/{one.id}", f"/verifikasi/{two.id}"):
@@ -160,7 +158,7 @@ def test_handing_in_asks_for_the_comparison_and_the_pages_show_it(app, at, brows
 
 
 def test_a_list_of_three_asks_no_more_than_one_of_one(app, browse):
-    office = browse(factories.person(role="secretariat"))
+    office = browse(factories.secretariat())
     counts = []
     for number in range(3):
         one, two = handed_in(), handed_in()

@@ -96,7 +96,8 @@ def test_autosave_shows_both_versions_of_a_clash(own):
     entry_id, me, base = own(levels=None)
     me.post(f"{base}/simpan", {"field": "A1.narrative", "value": "dari tab satu", "version": "0"}, status=200, headers=JSON)
     answer = me.post(f"{base}/simpan", {"field": "A1.narrative", "value": "dari tab dua", "version": "0"}, status=409, headers=JSON)
-    assert answer.json == {"mine": "dari tab dua", "theirs": "dari tab satu", "version": 1}
+    theirs = {"who": "Anda sendiri, di tab atau perangkat lain", "when": "Kamis, 17 Maret 2022 pukul 11.59 WIB"}
+    assert answer.json == {"mine": "dari tab dua", "theirs": "dari tab satu", "version": 1} | theirs
     assert kept(entry_id).narrative == "dari tab satu"
 
 

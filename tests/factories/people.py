@@ -71,12 +71,12 @@ def person(name="", *, email="", password="", **values):
     return keep(Person(name=name or f"Orang {number}", email=email or f"orang{number}@uji.example", password_hash=password_hash, **values))
 
 
-def member(who=None, institution=None, duties=EVERY_DUTY):
+def member(who=None, institution=None, duties=EVERY_DUTY, *, leads=False):
     """A person who works for an institution in the portal; with every duty, unless fewer are given."""
     who = who or person()
     institution = institution or _institution()
     held = {"drafts": "drafter" in duties, "approves": "approver" in duties, "administers": "local_admin" in duties}
-    keep(Membership(person_id=who.id, role="member", institution_id=institution.id, **held))
+    keep(Membership(person_id=who.id, role="member", institution_id=institution.id, leads=leads, **held))
     return who
 
 

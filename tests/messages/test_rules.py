@@ -5,8 +5,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from p4comp.accounts.rules import is_mobile as is_mobile_phone
-from p4comp.accounts.rules import normal_phone
 from p4comp.core.errors import Invalid, RuleBroken
 from p4comp.messages.rules import announcements, broadcasts, phones, questions, tickets
 from p4comp.messages.rules.broadcasts import Recipient
@@ -125,28 +123,6 @@ def test_an_announcement_is_shown_from_its_moment_until_its_end(state, appears, 
     appears_at, expires_at = (NOW + shift if shift is not None else None for shift in (appears, expires))
     expected = state == "published" and appears in (-MINUTE, timedelta(0)) and expires in (None, MINUTE)
     assert announcements.is_shown(state, appears_at, expires_at, NOW) is expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "number", "is_mobile"),
-    [
-        ("0812 3456 7890", "6281234567890", True),
-        ("+62 812-3456-7890", "6281234567890", True),
-        ("62812 3456 7890", "6281234567890", True),
-        ("+62 (0)812 3456 7890", "6281234567890", True),
-        ("812 3456 7890", "6281234567890", True),
-        ("(021) 7398381", "62217398381", False),
-        ("0511/4772222", "625114772222", False),
-        ("", "", False),
-        ("12345", "", False),
-        ("0812", "", False),
-        ("belum ada", "", False),
-        ("0812 3456 7890 ext 2", "", False),
-        ("+1 202 555 0143", "", False),
-    ],
-)
-def test_telephone_numbers(typed, number, is_mobile):
-    assert (normal_phone(typed), is_mobile_phone(normal_phone(typed))) == (number, is_mobile)
 
 
 @pytest.mark.sqlite

@@ -91,9 +91,9 @@ def accept(invitation: Invitation, *, name: str, password_hash: str, at: datetim
     """
     check_usable(invitation)
     person = person_for(invitation.email, name, at=at) if invitation.joins else queries.person_by_email(invitation.email)
+    session().flush()
     if person is None or not person.is_active:
         raise Refused(_("Akun ini tidak aktif. Hubungi sekretariat."))
-    session().flush()
     unused = update(Invitation).where(Invitation.email == invitation.email, Invitation.used_at.is_(None), Invitation.joins.is_(False))
     session().execute(unused.values(used_at=clock.real()))
     revoke_others(person, but="")

@@ -214,9 +214,16 @@ class HandOverForm(Form):
     leaves = RadioField(
         _l("Sesudah itu"),
         [needed(_l("Pilih apa yang terjadi sesudah itu."))],
-        choices=[("ya", _l("keluar dari tim (sudah pindah tugas)")), ("tidak", _l("tetap di tim sebagai pembaca"))],
+        choices=[
+            SelectChoice("ya", _l("keluar dari tim (sudah pindah tugas)")),
+            SelectChoice("tidak", _l("tetap di tim sebagai pembaca")),
+        ],
     )
     reason = StringField(_l("Alasan"), [Length(max=500)])
+
+    def offer(self, colleagues: list[tuple[str, str]]) -> None:
+        """Who may take over."""
+        self.taker.choices = [SelectChoice(key, words) for key, words in colleagues]
 
 
 class DetailsForm(Form):

@@ -3,11 +3,13 @@
 from p4comp.accounts.models.local_admin import FormerMembership
 from p4comp.accounts.models.open_id import OpenIdAttempt, OpenIdLink, OpenIdProvider
 from p4comp.accounts.models.people import AccountRequest, Invitation, Membership, Person, RefusedSignIn, SignIn
+from p4comp.accounts.models.privacy import Breach, PrivacyOffice, PrivacyRequest, SetPeriod
 from p4comp.accounts.models.second_factor import Factors, OwnFactor, Passkey, RecoveryCode, SpentChallenge, Totp
 from p4comp.accounts.rules import RequestState, Role
 
 __all__ = [
     "AccountRequest",
+    "Breach",
     "Factors",
     "FormerMembership",
     "Invitation",
@@ -18,10 +20,13 @@ __all__ = [
     "OwnFactor",
     "Passkey",
     "Person",
+    "PrivacyOffice",
+    "PrivacyRequest",
     "RecoveryCode",
     "RefusedSignIn",
     "RequestState",
     "Role",
+    "SetPeriod",
     "SignIn",
     "SpentChallenge",
     "Totp",

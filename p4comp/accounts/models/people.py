@@ -12,7 +12,10 @@ from p4comp.institutions.models import Institution
 
 
 class Person(Keyed):
-    """Somebody with an account. Addresses are kept in lower case."""
+    """Somebody with an account. Addresses are kept in lower case. An erased one keeps the id alone, for what it did.
+
+    `seen_at` is the end of what is known of sign-ins that are no longer kept.
+    """
 
     __tablename__ = "person"
 
@@ -23,6 +26,8 @@ class Person(Keyed):
     password_hash: Mapped[str] = mapped_column(String(200), default="")
     is_active: Mapped[bool] = mapped_column(default=True)
     joined_at: Mapped[datetime] = mapped_column(Moment)
+    seen_at: Mapped[datetime | None] = mapped_column(Moment)
+    erased_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
 class Membership(Keyed):

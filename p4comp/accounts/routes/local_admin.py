@@ -150,7 +150,7 @@ def hand_over(seat: Seat) -> ResponseReturnValue:
     """Give duties and open work to a colleague."""
     form, who, code = HandOverForm(), access.actor(), seat.team.institution.code
     others = {one.membership.id: one.membership for one in seat.team.colleagues if one.membership.id != seat.membership.id}
-    form.taker.choices = [(key, f"{one.person.name} ({rules.duty_words(one.duties)})") for key, one in others.items()]
+    form.offer([(key, f"{one.person.name} ({rules.duty_words(one.duties)})") for key, one in others.items()])
     is_own, leaves = seat.membership.person_id == who.id, form.leaves.data == "ya"
     page = {"seat": seat, "form": form, "asks_why": policy.needs_reason(who, seat.team.place), "words": rules.duty_words}
     try:

@@ -3,18 +3,23 @@
 from p4comp.decisions.actions.announcing import Decree, announce, record_decree
 from p4comp.decisions.actions.confirming import confirm
 from p4comp.decisions.actions.correcting import Source, correct, withdraw
+from p4comp.decisions.actions.objecting import Ground, Plea, answer_objection, file_objection
 from p4comp.decisions.actions.proposing import Facts, amend, awards_of, change, propose, record_facts, take_back
 
 __all__ = [
     "Decree",
     "Facts",
+    "Ground",
+    "Plea",
     "Source",
     "amend",
     "announce",
+    "answer_objection",
     "awards_of",
     "change",
     "confirm",
     "correct",
+    "file_objection",
     "propose",
     "record_decree",
     "record_facts",

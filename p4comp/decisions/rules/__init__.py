@@ -18,15 +18,19 @@ from p4comp.decisions.rules.lists import (
     tidy,
 )
 from p4comp.decisions.rules.moves import MOVES, PlenaryState, seen, was_held
+from p4comp.decisions.rules.objections import OBJECTION_MOVES, ObjectionKind, ObjectionState, objection_closes
 from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, ranking_again, recomputes, tie_text
 
 __all__ = [
     "MOVES",
+    "OBJECTION_MOVES",
     "STEPS",
     "Amendment",
     "Fate",
     "Laid",
     "Line",
+    "ObjectionKind",
+    "ObjectionState",
     "PlenaryState",
     "Snapshot",
     "What",
@@ -40,6 +44,7 @@ __all__ = [
     "fates",
     "faults",
     "lay",
+    "objection_closes",
     "plain",
     "ranking_again",
     "recomputes",

@@ -1,7 +1,11 @@
 """What can happen to an entry. Actions never commit; `at` is passed down."""
 
+from p4comp.entries.actions.checking import check, check_off
 from p4comp.entries.actions.claiming import Place, Proof, claim_honour, confirm_claim, refuse_claim
 from p4comp.entries.actions.comparing import compare
+from p4comp.entries.actions.correcting import decide_earlier, reply
+from p4comp.entries.actions.desk import assign, flag, stay, take
+from p4comp.entries.actions.endorsing import accept_letter, ask_endorsement, decline, endorse, endorse_many
 from p4comp.entries.actions.entering import Letter, begin, describe, number_letter, put_letter
 from p4comp.entries.actions.evidence import (
     add_evidence,
@@ -17,26 +21,43 @@ from p4comp.entries.actions.evidence import (
 )
 from p4comp.entries.actions.figures import TakeOver, add_source, put_in, save_figure, take_over, take_suggestion
 from p4comp.entries.actions.filling import save, save_all
-from p4comp.entries.actions.handing_in import reopen, submit, tell, withdraw
+from p4comp.entries.actions.handing_in import SignedPaper, reopen, submit, tell, withdraw
+from p4comp.entries.actions.reminding import due_reminders, remind, remind_parents, tell_moved
 from p4comp.entries.actions.sharing import forget_presence, note_presence, share
-from p4comp.entries.actions.verifying import refuse, return_for_correction, verify
+from p4comp.entries.actions.signing import ask_sign_off, give_back, take_back_request
+from p4comp.entries.actions.verifying import refuse, reinstate, return_for_correction, verify
+from p4comp.entries.actions.visiting import visit
 
 __all__ = [
     "Letter",
     "Place",
     "Proof",
+    "SignedPaper",
     "TakeOver",
+    "accept_letter",
     "add_evidence",
     "add_source",
+    "ask_endorsement",
+    "ask_sign_off",
+    "assign",
     "attach",
     "begin",
+    "check",
+    "check_off",
     "claim_honour",
     "compare",
     "confirm_claim",
+    "decide_earlier",
+    "decline",
     "demand_bytes",
     "describe",
+    "due_reminders",
+    "endorse",
+    "endorse_many",
     "expel",
+    "flag",
     "forget_presence",
+    "give_back",
     "hide_evidence",
     "mask_evidence",
     "note_presence",
@@ -45,9 +66,13 @@ __all__ = [
     "put_letter",
     "refuse",
     "refuse_claim",
+    "reinstate",
+    "remind",
+    "remind_parents",
     "remove_evidence",
     "reopen",
     "replace_evidence",
+    "reply",
     "return_for_correction",
     "reuse",
     "save",
@@ -55,10 +80,15 @@ __all__ = [
     "save_figure",
     "share",
     "show_evidence",
+    "stay",
     "submit",
+    "take",
+    "take_back_request",
     "take_over",
     "take_suggestion",
     "tell",
+    "tell_moved",
     "verify",
+    "visit",
     "withdraw",
 ]

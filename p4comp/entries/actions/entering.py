@@ -16,6 +16,7 @@ from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.storage import StoredFile
 from p4comp.entries import queries
+from p4comp.entries.actions.endorsing import note_letter
 from p4comp.entries.models import Entry
 from p4comp.entries.rules import MOVES, Applicant, State, Statement, failures
 from p4comp.institutions.models import Institution
@@ -118,6 +119,7 @@ def describe(entry: Entry, *, system_name: str, system_since_on: date, by: Actor
 def put_letter(entry: Entry, letter: Letter, *, by: Actor, at: datetime) -> None:
     """Put a letter of recommendation in, in place of an earlier one; the log keeps the hash of both."""
     _set_letter(entry, letter)
+    note_letter(entry, at=at)
     audit.record("entry.letter", entry, by=by, at=at, sha256=letter.file.sha256, number=letter.number)
 
 

@@ -73,6 +73,11 @@ def _keep_version(answer: Answer, field: str, version: int, value: Any, saved_at
 def save_all(entry: Entry, answers: Mapping[str, tuple[int | None, str]], *, by: Actor, at: datetime) -> None:
     """Save many answers at once, `{indicator: (level, narrative)}`, over whatever was there; for imports and the demo."""
     must_be_editable(entry)
+    put_back(entry, answers, by=by, at=at)
+
+
+def put_back(entry: Entry, answers: Mapping[str, tuple[int | None, str]], *, by: Actor, at: datetime) -> None:
+    """Put answers where they were, whoever may edit now; what stands there is kept as a version."""
     known: dict[str, Answer] = {}
     if entry not in session().new:
         known = {answer.indicator: answer for answer in everything(select(Answer).where(Answer.entry_id == entry.id))}
@@ -124,4 +129,4 @@ def _read(indicator: Indicator, field: str, text: str) -> int | str | None:
     return int(text)
 
 
-__all__ = ["Clash", "indicator_of", "must_be_editable", "save", "save_all"]
+__all__ = ["Clash", "indicator_of", "must_be_editable", "put_back", "save", "save_all"]

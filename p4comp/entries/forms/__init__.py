@@ -2,17 +2,35 @@
 
 from p4comp.entries.forms.claims import ClaimForm, ConfirmClaimForm, RefuseClaimForm
 from p4comp.entries.forms.entry import LetterForm, RefuseForm, ReturnForm, ShareForm, SystemForm
-from p4comp.entries.forms.hand_in import DeclarationForm, WithdrawForm
+from p4comp.entries.forms.hand_in import (
+    CheckReceiptForm,
+    DeclarationForm,
+    DeclineForm,
+    EndorseForm,
+    GiveBackForm,
+    SignedPaperForm,
+    WithdrawForm,
+)
+from p4comp.entries.forms.verification import LetterFactsForm, ObjectForm, PointRows, VisitForm
 
 __all__ = [
+    "VisitForm",
+    "PointRows",
+    "ObjectForm",
+    "LetterFactsForm",
+    "CheckReceiptForm",
     "ClaimForm",
     "ConfirmClaimForm",
     "DeclarationForm",
+    "DeclineForm",
+    "EndorseForm",
+    "GiveBackForm",
     "LetterForm",
     "RefuseClaimForm",
     "RefuseForm",
     "ReturnForm",
     "ShareForm",
+    "SignedPaperForm",
     "SystemForm",
     "WithdrawForm",
 ]

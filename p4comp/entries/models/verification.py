@@ -12,7 +12,7 @@ from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.core.storage import StoredFile
 from p4comp.entries.models.entry import Entry
 from p4comp.entries.models.hand_in import Submission
-from p4comp.entries.rules.letters import Capacity
+from p4comp.entries.rules.signing import Capacity
 from p4comp.entries.rules.verification import Reply
 
 

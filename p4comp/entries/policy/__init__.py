@@ -1,7 +1,19 @@
 """Who may do what with an entry, and the reason where they may not. Pure: loaders bring what is asked about."""
 
 from p4comp.entries.policy.claims import ClaimCase, Claiming, may_claim, may_decide_claim, may_read_claim
-from p4comp.entries.policy.desk import may_decide, may_review, may_see_queue
+from p4comp.entries.policy.desk import (
+    Appeal,
+    Visiting,
+    may_check,
+    may_decide,
+    may_decide_earlier,
+    may_look_as_entrant,
+    may_object,
+    may_review,
+    may_see_queue,
+    may_take,
+    may_visit,
+)
 from p4comp.entries.policy.endorsing import (
     EndorsementCase,
     UploadAlone,
@@ -44,6 +56,7 @@ from p4comp.entries.policy.hand_in import may_ask_sign_off, may_give_back, may_r
 
 __all__ = [
     "HIDDEN",
+    "Appeal",
     "Case",
     "ClaimCase",
     "Claiming",
@@ -52,6 +65,7 @@ __all__ = [
     "Part",
     "Start",
     "UploadAlone",
+    "Visiting",
     "answers_for",
     "both_zones",
     "in_time",
@@ -63,9 +77,11 @@ __all__ = [
     "may_ask_sign_off",
     "may_be_present",
     "may_begin",
+    "may_check",
     "may_claim",
     "may_decide",
     "may_decide_claim",
+    "may_decide_earlier",
     "may_edit",
     "may_edit_part",
     "may_finish_upload",
@@ -73,8 +89,10 @@ __all__ = [
     "may_hide",
     "may_list",
     "may_list_endorsements",
+    "may_look_as_entrant",
     "may_look_at_start",
     "may_mask",
+    "may_object",
     "may_print",
     "may_read",
     "may_read_claim",
@@ -88,6 +106,8 @@ __all__ = [
     "may_see_queue",
     "may_sign",
     "may_submit",
+    "may_take",
+    "may_visit",
     "may_withdraw",
     "sees_hidden",
     "signs_for",

@@ -171,7 +171,7 @@ def regencies(actor: Actor, edition_id: str) -> list[RegionRow]:
     places = session().execute(select(Institution.id, Institution.name).where(lies_in, is_regency).order_by(Institution.name)).all()
     unit = aliased(Institution)
     owner = case((unit.kind.in_(("pemkab", "pemkot")), unit.id), else_=unit.parent_id)
-    is_in = Entry.state.in_((State.SUBMITTED, State.VERIFIED, State.REFUSED))
+    is_in = Entry.state.in_((State.SUBMITTED, State.RETURNED, State.VERIFIED, State.REFUSED))
     query = select(owner.label("owner"), unit.id == owner, func.count(), func.count().filter(is_in)).join(
         Entry, Entry.institution_id == unit.id
     )

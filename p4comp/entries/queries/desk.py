@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask import g, has_request_context
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition.participants import Participant
 from p4comp.core.access import Actor
-from p4comp.core.db import count, session
+from p4comp.core.db import count, everything, first, session
 from p4comp.core.paging import Page, page
-from p4comp.entries.models import Entry, State
+from p4comp.entries.models import DeskPlace, Entry, Likeness, State
 from p4comp.entries.queries.sight import visible_to
-from p4comp.institutions.models import Institution
+from p4comp.entries.rules.verification import LEASE
+from p4comp.institutions.models import Institution, Kind, Region
+
+OVERDUE = "overdue"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,18 @@ class Wanted:
     category: str = ""
     state: str = ""
     text: str = ""
+    province: str = ""
+    kind: str = ""
+    mark: str = ""
+    person: str = ""
+    at: datetime | None = None
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The filter as the arguments of an address."""
+        named = {"kategori": self.category, "cari": self.text, "provinsi": self.province, "jenis": self.kind}
+        named |= {"tanda": self.mark, "petugas": self.person}
+        return {"status": self.state} | {key: value for key, value in named.items() if value}
 
 
 def listed(actor: Actor, edition_id: str, wanted: Wanted) -> Page[Entry]:
@@ -40,11 +55,78 @@ def _narrowed(query: Select[Entry], wanted: Wanted) -> Select[Entry]:
         query = query.where(Entry.category == wanted.category)
     if wanted.state in set(State):
         query = query.where(Entry.state == State(wanted.state))
+    elif wanted.state == OVERDUE and wanted.at:
+        query = query.where(Entry.state == State.RETURNED, Entry.correct_until <= wanted.at)
+    if wanted.province:
+        query = query.where(_institution(Institution.region_code.startswith(wanted.province, autoescape=True)))
+    if wanted.kind:
+        query = query.where(_institution(Institution.kind.in_([one for one in Kind if one == wanted.kind])))
+    if wanted.mark:
+        query = query.where(or_(_placed(DeskPlace.flag != ""), _is_alike()))
+    if wanted.person:
+        query = query.where(_placed(DeskPlace.assigned_to == wanted.person))
     for word in wanted.text.split():
         query = query.where(
             or_(Entry.institution_name.icontains(word, autoescape=True), Entry.system_name.icontains(word, autoescape=True))
         )
     return query
+
+
+def _institution(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Entry.institution_id.in_(select(Institution.id).where(condition))
+
+
+def _placed(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return Entry.id.in_(select(DeskPlace.entry_id).where(condition))
+
+
+def _is_alike() -> ColumnElement[bool]:
+    return or_(Entry.id.in_(select(Likeness.entry_id)), Entry.id.in_(select(Likeness.other_id)))
+
+
+def neighbour(
+    actor: Actor, edition_id: str, wanted: Wanted, beside: Entry | None, now: datetime, *, backwards: bool = False
+) -> Entry | None:
+    """The next entry of the list that nobody else has open (backwards: the one before); after the last one the first that is left."""
+    held = _placed(and_(DeskPlace.opened_by != actor.id, DeskPlace.opened_at > now - LEASE))
+    query = _narrowed(visible_to(actor).where(Entry.edition_id == edition_id, ~held), wanted)
+    keys = (Entry.submitted_at, Entry.institution_name, Entry.id)
+    query = query.order_by(*(key.desc() if backwards else key for key in keys)).limit(1)
+    if beside is None:
+        return first(query)
+    others = query.where(Entry.id != beside.id)
+    return first(others.where(_before(beside) if backwards else _after(beside))) or (None if backwards else first(others))
+
+
+def _after(entry: Entry) -> ColumnElement[bool]:
+    later = or_(
+        Entry.institution_name > entry.institution_name, and_(Entry.institution_name == entry.institution_name, Entry.id > entry.id)
+    )
+    if entry.submitted_at is None:
+        return and_(Entry.submitted_at.is_(None), later)
+    return or_(Entry.submitted_at > entry.submitted_at, and_(Entry.submitted_at == entry.submitted_at, later))
+
+
+def _before(entry: Entry) -> ColumnElement[bool]:
+    sooner = or_(
+        Entry.institution_name < entry.institution_name, and_(Entry.institution_name == entry.institution_name, Entry.id < entry.id)
+    )
+    if entry.submitted_at is None:
+        return and_(Entry.submitted_at.is_(None), sooner)
+    return or_(Entry.submitted_at < entry.submitted_at, and_(Entry.submitted_at == entry.submitted_at, sooner))
+
+
+def in_list(actor: Actor, edition_id: str, ids: Collection[str]) -> list[Entry]:
+    """The entries of an edition with these ids, as far as a person may know of them; for what is done to many at once."""
+    query = visible_to(actor).where(Entry.edition_id == edition_id, Entry.id.in_(list(ids))).options(joinedload(Entry.institution))
+    return everything(query.order_by(Entry.institution_name, Entry.id))
+
+
+def provinces() -> list[tuple[str, str]]:
+    """Code and name of every province, by name."""
+    return [
+        tuple(row) for row in session().execute(select(Region.code, Region.name).where(Region.parent_code.is_(None)).order_by(Region.name))
+    ]
 
 
 def states(edition_id: str) -> dict[State, int]:

@@ -15,6 +15,8 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything
 from p4comp.entries.models import Answer, Entry, Evidence
 from p4comp.entries.policy import Case
+from p4comp.entries.queries.endorsing import is_endorsed
+from p4comp.entries.queries.corrections import open_points
 from p4comp.entries.queries.figures import Figures, figures_of
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules import Claim, Gap, gaps, is_complete
@@ -59,12 +61,19 @@ class Dossier:
 
     def elsewhere(self, evidence: Evidence) -> list[str]:
         """The other indicators that the same content proves."""
-        return [code for code, files in self.evidence.items() if any(one.sha256 == evidence.sha256 and one is not evidence for one in files)]
+        return [
+            code for code, files in self.evidence.items() if any(one.sha256 == evidence.sha256 and one is not evidence for one in files)
+        ]
 
     @cached_property
     def figures(self) -> Figures:
         """Its complaint figures, by one query of their own when a page asks; none where the edition asks for none."""
         return figures_of(self.entry) if self.spec.figures else Figures(self.entry, ())
+
+    @cached_property
+    def is_endorsed(self) -> bool:
+        """Whether a parent has recommended it in the portal; asked once, and only where its category wants it."""
+        return is_endorsed(self.entry)
 
     @property
     def complete(self) -> int:
@@ -107,7 +116,7 @@ def claims_of(answers: Mapping[str, Answer]) -> dict[str, Claim]:
 def missing(found: Dossier) -> list[Gap]:
     """All that a dossier lacks before it may be handed in, its letter included."""
     lacking = gaps(found.instrument, claims_of(found.answers), {code for code, files in found.evidence.items() if files})
-    return _lacking_letter(found) + _lacking_figures(found) + lacking
+    return _lacking_letter(found) + _lacking_figures(found) + lacking + _lacking_replies(found)
 
 
 def _lacking_figures(found: Dossier) -> list[Gap]:
@@ -116,13 +125,18 @@ def _lacking_figures(found: Dossier) -> list[Gap]:
     return [Gap("", "", "figures", _("Isi angka pengaduan instansi Anda sendiri."))]
 
 
+def _lacking_replies(found: Dossier) -> list[Gap]:
+    words = _("Jawab permintaan perbaikan: tulis apa yang sudah diperbaiki.")
+    return [Gap("", "", "correction", words) for one in open_points(found.entry) if not one.reply.strip()][:1]
+
+
 def _lacking_letter(found: Dossier) -> list[Gap]:
     entry = found.entry
     if not any(rule.code == "parent_recommendation" for rule in found.category.rules):
         return []
-    if entry.recommendation_sha256 and entry.recommendation_number:
+    if (entry.recommendation_sha256 and entry.recommendation_number) or found.is_endorsed:
         return []
-    return [Gap("", "", "letter", _("Unggah surat rekomendasi instansi induk dan isi nomornya."))]
+    return [Gap("", "", "letter", _("Minta rekomendasi instansi induk di portal, atau unggah suratnya dan isi nomornya."))]
 
 
 @dataclass(frozen=True)

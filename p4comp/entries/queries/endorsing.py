@@ -1,5 +1,6 @@
 """Requests for a parent's recommendation: who asks, who may answer, what the secretariat may take alone."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,15 +45,21 @@ def above(institution_id: str) -> tuple[str, ...]:
     return authority(institution_id)[1:]
 
 
-def admins_above(institution_id: str) -> tuple[list[Person], str]:
-    """The local admins of the nearest institution above that has any, and that institution's id."""
-    chain = above(institution_id)
+def admins_above(institution_id: str) -> list[Person]:
+    """The local admins of the nearest institution above a unit that has any; two queries."""
+    return admins_above_all([institution_id])[institution_id]
+
+
+def admins_above_all(institution_ids: Collection[str]) -> dict[str, list[Person]]:
+    """The same for many units; two queries."""
+    lines = {one: tree.authority(line)[1:] for one, line in chains(institution_ids).items()}
+    places = {one for line in lines.values() for one in line}
     query = select(Membership).options(joinedload(Membership.person)).join(Membership.person)
-    rows = everything(query.where(Membership.institution_id.in_(chain), Membership.administers, Person.is_active).order_by(Person.name))
-    for one in chain:
-        if found := [row.person for row in rows if row.institution_id == one]:
-            return found, one
-    return [], ""
+    rows = everything(query.where(Membership.institution_id.in_(places), Membership.administers, Person.is_active).order_by(Person.name))
+    held_by: dict[str, list[Person]] = defaultdict(list)
+    for row in rows:
+        held_by[row.institution_id or ""].append(row.person)
+    return {one: next((held_by[up] for up in lines.get(one, ()) if held_by[up]), []) for one in institution_ids}
 
 
 def _led(actor: Actor) -> list[str]:

@@ -1,14 +1,19 @@
 """The receipt of a hand-in, read from its snapshot alone."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+
+from sqlalchemy import select
 
 from p4comp.competition.queries import spec_of
 from p4comp.core import clock
 from p4comp.core.access import Actor
+from p4comp.core.db import first
 from p4comp.entries.models import Submission
 from p4comp.entries.policy import Case
-from p4comp.entries.queries.sight import case, submission
+from p4comp.entries.queries.sight import case, submissions
+from p4comp.entries.rules.sign_off import WAYS, Way
 
 
 @dataclass(frozen=True)
@@ -23,9 +28,12 @@ class Receipt:
         """Every file that was handed in, the letter first, sources of figures last: indicator, name, sha256, size."""
         snapshot = self.submission.snapshot
         letter = snapshot.get("letter", {})
-        first = [{"indicator": "", "name": letter["name"], "sha256": letter["sha256"], "size": None}] if letter.get("sha256") else []
-        sources = [{"indicator": "", **one} for one in snapshot.get("figures", {}).get("sources", [])]
-        return first + list(snapshot.get("evidence", [])) + sources
+        own = [{"indicator": "", "kind": "rekomendasi", "name": letter["name"], "sha256": letter["sha256"], "size": None}] if letter.get("sha256") else []
+        signed = self.sign_off
+        if signed.get("sha256"):
+            own.append({"indicator": "", "kind": "pernyataan", "name": signed["file"], "sha256": signed["sha256"], "size": None})
+        sources = [{"indicator": "", "kind": "angka", **one} for one in snapshot.get("figures", {}).get("sources", [])]
+        return own + list(snapshot.get("evidence", [])) + sources
 
     @property
     def name(self) -> str:
@@ -45,13 +53,55 @@ class Receipt:
         return str(self.submission.snapshot.get("submitted_by", {}).get("name", ""))
 
     @property
+    def sign_off(self) -> dict[str, Any]:
+        """Whose word it carries; empty for hand-ins of before that was asked."""
+        return dict(self.submission.snapshot.get("sign_off", {}))
+
+    @property
+    def way(self) -> str:
+        """How that word came, in words."""
+        return str(WAYS[Way(self.sign_off["way"])]) if self.sign_off else ""
+
+    @property
+    def endorsement(self) -> dict[str, Any]:
+        """The parent's word in the portal, if it was given."""
+        return dict(self.submission.snapshot.get("endorsement", {}))
+
+    @property
+    def grace(self) -> dict[str, datetime]:
+        """The moments of a hand-in within the grace; empty for all others."""
+        return {name: datetime.fromisoformat(text) for name, text in self.submission.snapshot.get("grace", {}).items()}
+
+    @property
+    def figures(self) -> list[dict[str, Any]]:
+        """The complaint figures that were handed in, a line for each span of months."""
+        return list(self.submission.snapshot.get("figures", {}).get("lines", []))
+
+    @property
     def is_simulated(self) -> bool:
         """Whether its documents carry the mark: an invented institution, or a demo."""
         return self.case.entry.institution.is_invented or clock.is_demo()
 
 
-def receipt(actor: Actor, entry_id: str) -> Receipt | None:
-    """The receipt of a visible entry's newest hand-in, if it was ever handed in."""
+def receipt(actor: Actor, entry_id: str, submission_id: str = "") -> Receipt | None:
+    """The receipt of a visible entry's newest hand-in, or of the earlier one that is meant; None if there is none."""
     found = case(actor, entry_id)
-    newest = submission(found.entry) if found else None
-    return Receipt(found, newest) if found and newest else None
+    wanted = [one for one in submissions(found.entry) if submission_id in ("", one.id)] if found else []
+    return Receipt(found, wanted[0]) if found and wanted else None
+
+
+def earlier(found: Receipt) -> list[Submission]:
+    """The other hand-ins of the same entry, the newest first."""
+    return [one for one in submissions(found.case.entry) if one.id != found.submission.id]
+
+
+def is_genuine(code: str, sha256: str) -> bool:
+    """Whether a hand-in has this number and this hash; nothing else of it is told."""
+    query = select(Submission.id).where(Submission.code == code.strip().upper(), Submission.sha256 == sha256.strip().lower())
+    return first(query) is not None
+
+
+def declaration(actor: Actor, entry_id: str, submission_id: str) -> Receipt | None:
+    """A hand-in that carries a signed paper."""
+    found = receipt(actor, entry_id, submission_id)
+    return found if found and found.sign_off.get("sha256") else None

@@ -14,6 +14,7 @@ from p4comp.core.clock import local
 from p4comp.core.db import everything, first
 from p4comp.entries.models import Entry
 from p4comp.entries.policy import Start
+from p4comp.entries.queries.endorsing import is_endorsed
 from p4comp.entries.queries.sight import of_institution
 from p4comp.entries.rules import Applicant, PastHonour, Predecessor, RuleVerdict, Statement, assumed, eligibility
 from p4comp.institutions.models import Honour, Institution
@@ -63,7 +64,7 @@ def verdicts(edition: Edition, category: Category, who: Applicant, statement: St
 
 def statement_of(entry: Entry) -> Statement:
     """What an entry states of its institution."""
-    return Statement(entry.system_since_on, entry.recommendation_sha256 is not None)
+    return Statement(entry.system_since_on, entry.recommendation_sha256 is not None or is_endorsed(entry))
 
 
 def start(actor: Actor, institution_id: str, category: str = "") -> Start | None:

@@ -51,7 +51,7 @@ def _case(actor: Actor, found: Entry) -> Case:
     running = current_calendar()
     its = running[1] if running and running[0].id == found.edition_id else calendar(found.edition)
     bound = relation(actor, [found.institution_id]) if actor.has("secretariat") else None
-    return Case(found, its.window(Stage.REGISTRATION, found.category, found.id), bound)
+    return Case(found, its.window(Stage.REGISTRATION, found.category, found.id), bound, its.spec.hand_in.grace)
 
 
 def evidence(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:

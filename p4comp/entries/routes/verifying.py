@@ -1,6 +1,4 @@
-"""The verification desk of the secretariat."""
-
-from typing import TypeVar
+"""The verification desk of the secretariat: its queue."""
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -8,106 +6,119 @@ from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import current, spec_of
+from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid, state_word
-from p4comp.core.forms import Form
 from p4comp.entries import actions, policy, queries
-from p4comp.entries.forms import RefuseForm, ReturnForm
-from p4comp.entries.models import State
-from p4comp.entries.policy import Case
-from p4comp.entries.queries import Wanted
+from p4comp.entries.models import DeskPlace, Entry, State
+from p4comp.entries.queries import OVERDUE, Wanted
 from p4comp.entries.routes.blueprint import bp
+from p4comp.entries.rules.verification import is_held
+from p4comp.institutions.rules.kinds import KIND_NAMES
 
-SomeForm = TypeVar("SomeForm", bound=Form)
+DECIDED = (State.VERIFIED, State.REFUSED, State.RETURNED)
+
+
+def wanted_now() -> Wanted:
+    """What the list is narrowed to, by the address of the request."""
+    asked = request.args
+    return Wanted(
+        category=asked.get("kategori", "")[:20],
+        state=asked.get("status", State.SUBMITTED.value)[:20],
+        text=asked.get("cari", "")[:100],
+        province=asked.get("provinsi", "")[:2],
+        kind=asked.get("jenis", "")[:20],
+        mark=asked.get("tanda", "")[:1],
+        person=asked.get("petugas", "")[:12],
+        at=arrived(),
+    )
+
+
+@bp.app_template_global()
+def holder(place: DeskPlace | None) -> str:
+    """Who else has an entry of the queue open now."""
+    is_open = place is not None and is_held(place.opened_by, place.opened_at, clock.real(), actor().id)
+    return place.opener.name if place and place.opener and is_open else ""
 
 
 @bp.get("/verifikasi")
 @allow(policy.may_see_queue)
 def queue() -> ResponseReturnValue:
     """The entries of the running edition, those that wait first."""
-    asked = request.args
-    wanted = Wanted(asked.get("kategori", "")[:20], asked.get("status", State.SUBMITTED.value), asked.get("cari", "")[:100])
     edition = current()
+    if edition is None:
+        return render_template("entries/queue.html", edition=None)
+    wanted = wanted_now()
+    found, counts = queries.listed(actor(), edition.id, wanted), queries.states(edition.id)
+    people = [(one.id, one.name) for one in queries.desk_people()]
+    decided = sum(counts.get(one, 0) for one in DECIDED)
     return render_template(
         "entries/queue.html",
         edition=edition,
         wanted=wanted,
-        found=queries.listed(actor(), edition.id, wanted) if edition else None,
-        category_choices=[("", _("Semua kategori")), *_categories(edition)],
-        status_choices=[("", _("Semua status")), *((one.value, state_word("entry", one)) for one in State)],
+        found=found,
+        places=queries.places_of(one.id for one in found.rows),
+        people=people,
+        decided=decided,
+        handed_in=decided + counts.get(State.SUBMITTED, 0),
+        choices=_choices(edition, people),
     )
 
 
-def _categories(edition: Edition | None) -> list[tuple[str, str]]:
-    return [(one.code, one.name) for one in spec_of(edition).categories] if edition else []
+def _choices(edition: Edition, people: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
+    categories = [(one.code, one.name) for one in spec_of(edition).categories]
+    return {
+        "kategori": [("", _("Semua kategori")), *categories],
+        "status": [
+            ("", _("Semua status")),
+            *((one.value, state_word("entry", one)) for one in State),
+            (OVERDUE, _("Lewat batas perbaikan")),
+        ],
+        "provinsi": [("", _("Semua provinsi")), *queries.provinces()],
+        "jenis": [("", _("Semua jenis")), *((kind.value, str(name)) for kind, name in KIND_NAMES.items())],
+        "tanda": [("", _("Semua")), ("1", _("Ditandai atau mirip"))],
+        "petugas": [("", _("Semua petugas")), *people],
+    }
 
 
-@bp.get("/verifikasi/<entry_id>")
-@allow(policy.may_review, on=queries.case)
-def review(case: Case) -> ResponseReturnValue:
-    """One entry with all that is to be checked."""
-    return _page(case)
+@bp.post("/verifikasi/berikutnya")
+@allow(policy.may_take)
+def take_next() -> ResponseReturnValue:
+    """Open the next entry of the list that nobody else has open (or the one before), and show the others that it is taken."""
+    found = next_entry(request.args.get("sesudah", "")[:12], backwards="mundur" in request.args)
+    if found is None:
+        flash(_("Tidak ada lagi berkas dalam saringan ini yang belum dibuka petugas lain."), "info")
+        return redirect(url_for(".queue", **wanted_now().kept), 303)
+    return open_on_desk(found)
 
 
-def _page(case: Case, to_return: ReturnForm | None = None, to_refuse: RefuseForm | None = None) -> str:
-    dossier = queries.dossier(case.entry)
-    return render_template(
-        "entries/review.html",
-        case=case,
-        dossier=dossier,
-        lacking=queries.missing(dossier),
-        judged=queries.verdicts(
-            case.entry.edition, dossier.category, queries.applicant(case.entry.institution), queries.statement_of(case.entry)
-        ),
-        submission=queries.submission(case.entry),
-        likenesses=queries.likenesses_of(case.entry) if policy.may_see_likenesses(actor(), case, arrived()) else [],
-        verdict=policy.may_decide(actor(), case, arrived()),
-        to_return=to_return or _blank(ReturnForm),
-        to_refuse=to_refuse or _blank(RefuseForm),
-    )
+def next_entry(beside_id: str, *, backwards: bool = False) -> Entry | None:
+    """The neighbour of an entry in the list that is wanted now."""
+    edition = current()
+    if edition is None:
+        return None
+    beside = queries.entry(actor(), beside_id) if beside_id else None
+    return queries.neighbour(actor(), edition.id, wanted_now(), beside, clock.real(), backwards=backwards)
 
 
-def _blank(form: type[SomeForm]) -> SomeForm:
-    return form(formdata=None)
+def open_on_desk(entry: Entry) -> ResponseReturnValue:
+    """Take an entry and lead to its page, the list's filter kept."""
+    actions.take(entry, by=actor())
+    return redirect(url_for(".review", entry_id=entry.id, **wanted_now().kept), 303)
 
 
-@bp.post("/verifikasi/<entry_id>/terima")
-@allow(policy.may_decide, on=queries.case)
-def verify(case: Case) -> ResponseReturnValue:
-    """Accept the entry."""
-    actions.verify(case.entry, by=actor(), at=arrived())
-    return _done(_("Berkas %(name)s terverifikasi. Instansi sudah diberi tahu.", name=case.entry.institution_name))
-
-
-@bp.post("/verifikasi/<entry_id>/kembalikan")
-@allow(policy.may_decide, on=queries.case)
-def return_for_correction(case: Case) -> ResponseReturnValue:
-    """Give the entry back with a reason and a day."""
-    form = ReturnForm()
-    if form.sent_well() and form.until.data is not None:
-        try:
-            actions.return_for_correction(
-                case.entry, reason=(form.reason.data or "").strip(), until=form.until.data, by=actor(), at=arrived()
-            )
-        except Invalid as error:
-            form.blame(error)
-        else:
-            return _done(_("Berkas %(name)s dikembalikan. Instansi sudah diberi tahu.", name=case.entry.institution_name))
-    return _page(case, to_return=form), 422
-
-
-@bp.post("/verifikasi/<entry_id>/tolak")
-@allow(policy.may_decide, on=queries.case)
-def refuse(case: Case) -> ResponseReturnValue:
-    """Refuse the entry with a reason."""
-    form = RefuseForm()
-    if form.sent_well():
-        actions.refuse(case.entry, reason=(form.refusal.data or "").strip(), by=actor(), at=arrived())
-        return _done(_("Berkas %(name)s tidak diterima. Instansi sudah diberi tahu.", name=case.entry.institution_name))
-    return _page(case, to_refuse=form), 422
-
-
-def _done(words: str) -> ResponseReturnValue:
-    flash(words, "success")
-    return redirect(url_for(".queue"), 303)
+@bp.post("/verifikasi/bagikan")
+@allow(policy.may_take)
+def assign() -> ResponseReturnValue:
+    """Give the entries that were ticked to somebody of the secretariat."""
+    edition, ids = current(), request.form.getlist("entries")[:500]
+    try:
+        entries = queries.in_list(actor(), edition.id, ids) if edition else []
+        if not entries:
+            raise Invalid(_("Pilih sedikitnya satu berkas untuk dibagikan."))
+        changed = actions.assign(entries, request.form.get("person", "")[:12], by=actor(), at=arrived())
+        flash(_("%(n)d berkas dibagikan.", n=changed), "success")
+    except Invalid as error:
+        flash(error.message, "warning")
+    return redirect(url_for(".queue", **wanted_now().kept), 303)

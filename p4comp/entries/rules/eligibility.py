@@ -106,8 +106,8 @@ def _parent_recommendation(question: Question) -> tuple[bool | None, str]:
     if question.statement.has_letter is None:
         return None, _("Akan diminta: surat rekomendasi instansi induk (PDF) beserta nomornya.")
     if question.statement.has_letter:
-        return True, _("Surat rekomendasi instansi induk sudah diunggah.")
-    return False, _("Surat rekomendasi instansi induk belum diunggah. Unggah surat itu (PDF) dan isi nomornya.")
+        return True, _("Rekomendasi instansi induk ada: disetujui di portal, atau suratnya diunggah.")
+    return False, _("Rekomendasi instansi induk belum ada. Minta di portal, atau unggah suratnya (PDF) dan isi nomornya.")
 
 
 JUDGES: dict[str, Callable[[Question], tuple[bool | None, str]]] = {

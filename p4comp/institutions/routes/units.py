@@ -22,7 +22,7 @@ from p4comp.institutions.routes.blueprint import bp
 def add_unit(place: Place) -> ResponseReturnValue:
     """Register a unit under an institution; names that look alike are shown first."""
     form = UnitForm()
-    form.region.choices = queries.region_choices(place.institution)
+    form.offer(queries.region_choices(place.institution))
     alike = queries.alike_below(place.institution, str(form.name.data or "")) if request.method == "POST" else []
     if not form.sent_well() or (alike and not form.is_sure.data):
         return render_template("institutions/add_unit.html", place=place, form=form, alike=alike), form.status

@@ -130,7 +130,7 @@ def _joined(asked: Written, names: list[str]) -> dict[int, float]:
 
 def _score(asked: Written, name: Written, likes: Likes, joined: float) -> float:
     fits = max(_fit(asked.plain, name, likes), _fit(asked.spelled, name, likes) if asked.spelled != asked.plain else 0.0, joined)
-    return fits * (1 - 0.002 * min(25, abs(len(name.plain) - len(asked.plain))))
+    return fits * (1 - 0.002 * min(25, abs(len(name.spelled) - len(asked.spelled))))
 
 
 def _fit(words: Words, name: Written, likes: Likes) -> float:

@@ -1,6 +1,6 @@
 """Plenaries and decisions, for the secretariat and auditors."""
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,9 +16,8 @@ from p4comp.decisions.contributions import award_name
 from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
 from p4comp.decisions.models import Decision, Plenary
 from p4comp.decisions.policy import Kept, Matter
+from p4comp.decisions.routes.blueprint import bp
 from p4comp.decisions.rules import PlenaryState
-
-bp = Blueprint("decisions", __name__)
 
 
 @bp.route("/pleno")

@@ -1,0 +1,142 @@
+"""What the desk knows of an entry: its checklist, its place, what it was given back for, who looked at its pages."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from p4comp.accounts.models import Person
+from p4comp.accounts.queries import secretariat
+from p4comp.competition.queries import spec_of
+from p4comp.competition.verification import CheckItem
+from p4comp.core.access import Actor
+from p4comp.core.db import everything, first, session
+from p4comp.entries.models import Answer, Check, Correction, CorrectionPoint, DeskPlace, Entry, Evidence, State, Submission, Visit
+from p4comp.entries.policy import Case
+from p4comp.entries.queries.dossier import Dossier, dossier
+from p4comp.entries.queries.sight import case, submission
+from p4comp.entries.rules.verification import Checked, Readiness, is_stale, readiness
+
+
+@dataclass(frozen=True)
+class CheckLine:
+    """A line of the checklist as the desk shows it."""
+
+    checked: Checked
+    check: Check | None = None
+
+    def version(self, field: str) -> int:
+        """The version of a field that the page shows."""
+        return getattr(self.check, f"{field}_version") if self.check else 0
+
+
+@dataclass(frozen=True)
+class Desk:
+    """An entry on the desk: the checklist's lines, and its place (who has it open, who is to verify it)."""
+
+    lines: tuple[CheckLine, ...]
+    place: DeskPlace | None
+
+    @property
+    def readiness(self) -> Readiness:
+        """Which decisions the checklist allows."""
+        return readiness(one.checked for one in self.lines)
+
+
+def desk(entry: Entry) -> Desk:
+    """The checklist and the place of an entry, by one query."""
+    query = select(Check, DeskPlace).select_from(Entry).outerjoin(Check, Check.entry_id == Entry.id)
+    query = query.outerjoin(DeskPlace, DeskPlace.entry_id == Entry.id).where(Entry.id == entry.id)
+    query = query.options(joinedload(DeskPlace.opener), joinedload(DeskPlace.assignee))
+    rows = session().execute(query).unique().all()
+    known = {check.item: check for check, _place in rows if check is not None}
+    items = spec_of(entry.edition).checklist_of(entry.category)
+    lines = tuple(CheckLine(_checked(entry, item, known.get(item.code)), known.get(item.code)) for item in items)
+    return Desk(lines, rows[0][1] if rows else None)
+
+
+def _checked(entry: Entry, item: CheckItem, check: Check | None) -> Checked:
+    if check is None:
+        return Checked(item)
+    return Checked(item, check.reply, check.note, is_stale(check.reply, check.saved_at, entry.submitted_at))
+
+
+def places_of(entry_ids: Iterable[str]) -> dict[str, DeskPlace]:
+    """Where entries of a list lie on the desk, by one query."""
+    query = select(DeskPlace).where(DeskPlace.entry_id.in_(list(entry_ids)))
+    query = query.options(joinedload(DeskPlace.opener), joinedload(DeskPlace.assignee))
+    return {one.entry_id: one for one in everything(query)}
+
+
+def visits(entry: Entry) -> list[Visit]:
+    """When the secretariat looked at the entrant's pages as the entrant sees them, the newest first."""
+    query = select(Visit).where(Visit.entry_id == entry.id).options(joinedload(Visit.person))
+    return everything(query.order_by(Visit.began_at.desc(), Visit.id))
+
+
+def visit(entry: Entry, actor: Actor) -> Visit | None:
+    """A person's newest look at an entrant's pages."""
+    query = select(Visit).where(Visit.entry_id == entry.id, Visit.person_id == actor.id)
+    return first(query.order_by(Visit.began_at.desc()).limit(1))
+
+
+@dataclass(frozen=True)
+class HandIn:
+    """One hand-in of a visible entry, and the one before it."""
+
+    case: Case
+    submission: Submission
+    earlier: Submission | None
+
+
+def hand_in(actor: Actor, entry_id: str, submission_id: str) -> HandIn | None:
+    """A hand-in of a visible entry with the one before it."""
+    found = case(actor, entry_id)
+    if found is None:
+        return None
+    rows = everything(select(Submission).where(Submission.entry_id == entry_id).order_by(Submission.submitted_at, Submission.code))
+    place = next((number for number, one in enumerate(rows) if one.id == submission_id), None)
+    return None if place is None else HandIn(found, rows[place], rows[place - 1] if place else None)
+
+
+def dossier_as_seen(actor: Actor, entry: Entry) -> Dossier:
+    """The dossier as a person sees it: while the entrant corrects it, everybody else sees what was handed in last."""
+    if entry.state is State.RETURNED and not actor.has("member", entry.institution_id):
+        handed_in = submission(entry)
+        if handed_in is not None and "answers" in handed_in.snapshot:
+            return as_handed_in(entry, handed_in)
+    return dossier(entry)
+
+
+def as_handed_in(entry: Entry, handed_in: Submission) -> Dossier:
+    """The dossier as a hand-in holds it; its answers are rows of no table."""
+    spec, snapshot = spec_of(entry.edition), handed_in.snapshot
+    at, by = handed_in.submitted_at, handed_in.submitted_by
+    answers = {
+        one["indicator"]: Answer(
+            entry_id=entry.id, indicator=one["indicator"], level=one["level"], narrative=one["narrative"], saved_at=at, saved_by=by
+        )
+        for one in snapshot["answers"]
+    }
+    files: dict[str, list[Evidence]] = {}
+    for one in _evidence_in(handed_in):
+        files.setdefault(one.indicator, []).append(one)
+    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, files)
+
+
+def _evidence_in(handed_in: Submission) -> list[Evidence]:
+    ids = [one["id"] for one in handed_in.snapshot["evidence"]]
+    query = select(Evidence).where(and_(Evidence.id.in_(ids), Evidence.entry_id == handed_in.entry_id)).options(joinedload(Evidence.file))
+    return everything(query.order_by(Evidence.added_at, Evidence.id))
+
+
+def desk_people() -> list[Person]:
+    """Who may be given entries to verify: the people of the secretariat, by name."""
+    return sorted(secretariat(), key=lambda one: (one.name, one.id))
+
+
+def visiting(actor: Actor, entry_id: str) -> Visiting | None:
+    """A visible entry, with the look that a person began at it."""
+    found = case(actor, entry_id)
+    return Visiting(found, visit(found.entry, actor)) if found else None

@@ -40,7 +40,10 @@ def copy_data(request_id: str) -> None:
     if asked is None or asked.person is None or asked.copy_sha256 or asked.state not in OPEN:
         return
     at, tables = clock.now(), privacy.tables(asked.person)
-    plain = [{"judul": str(one.title), "isi": [dict(zip([str(head) for head in one.heads], row, strict=True)) for row in one.rows]} for one in tables]
+    plain = [
+        {"judul": str(one.title), "isi": [dict(zip([str(head) for head in one.heads], row, strict=True)) for row in one.rows]}
+        for one in tables
+    ]
     page = render_template("accounts/privacy_copy.html", person=asked.person, tables=tables, at=at, root="", simulated=clock.is_demo())
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:

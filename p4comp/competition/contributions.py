@@ -34,17 +34,6 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
         yield web.NavItem(_("Edisi"), url_for("competition.index"), "calendar", 70)
 
 
-@web.contribute("countdown")
-def closing(actor: Actor, at: datetime) -> Iterator[web.Deadline]:
-    """Members of institutions see when registration closes, while it is open."""
-    found = queries.current_calendar() if actor.has("member") else None
-    if found is None:
-        return
-    window = found[1].window(Stage.REGISTRATION)
-    if window.holds(at) and window.closes is not None:
-        yield web.Deadline(_("Pendaftaran ditutup"), window.closes)
-
-
 @web.contribute("todo")
 def freezing(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """The secretariat freezes the scoring plan before registration opens."""

@@ -141,7 +141,7 @@ def extend(view: Overview) -> ResponseReturnValue:
     form = extension_form(view.spec)
     if form.sent_well() and _extended(view, form):
         flash(_("Tenggat diundurkan. Perubahan ini berlaku sekarang dan tercatat di buku tenggat."), "success")
-        for concern in days.concerns(form.until.data, view.spec.zone):
+        for concern in days.concerns(form.until.data, view.spec.zone) if form.until.data else ():
             flash(_("Periksa tenggat baru ini: %(concern)s Tenggat tetap berlaku.", concern=concern), "warning")
         return redirect(url_for(".deadlines", slug=view.spec.slug), 303)
     return _deadlines(view, form), 422

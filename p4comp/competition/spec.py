@@ -9,8 +9,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from p4comp.competition.measures import FigureTerms, Measure
-from p4comp.competition.verification import CheckItem, VerificationTerms
+from p4comp.competition.questions import EntryQuestion
+from p4comp.competition.succession import Ruling
 from p4comp.competition.terms import HandInTerms
+from p4comp.competition.verification import CheckItem, VerificationTerms
 
 
 class Stage(StrEnum):
@@ -74,6 +76,7 @@ class Category:
     finalists: int
     winners: int
     awards: tuple[Award, ...]
+    questions: tuple[EntryQuestion, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -213,31 +216,6 @@ class Provenance:
     status: str
     source: str
     note: str
-
-
-class Effect(StrEnum):
-    """To whom the honours of an institution that is gone pass: nobody, all that followed it, or those named."""
-
-    NONE = "tidak_ada"
-    ALL = "semua"
-    NAMED = "instansi"
-
-
-@dataclass(frozen=True)
-class Ruling:
-    """What the edition ruled on the honours of an institution that was split or merged; institutions by their codes."""
-
-    code: str
-    predecessor: str
-    effect: Effect
-    successors: tuple[str, ...]
-    basis: str
-    reason: str
-    ruled_on: date
-
-    def gives_to(self, successor: str) -> bool:
-        """Whether the honours pass to an institution that followed, at once or by way of others."""
-        return self.effect is Effect.ALL or (self.effect is Effect.NAMED and successor in self.successors)
 
 
 @dataclass(frozen=True)

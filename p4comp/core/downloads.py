@@ -1,5 +1,8 @@
 """Files of the store as answers: shown only where that is harmless, otherwise saved; never anything a browser would run."""
 
+import csv as spreadsheets
+import io
+from collections.abc import Iterable
 from pathlib import Path
 
 from flask import Response, send_file
@@ -8,6 +11,7 @@ from flask_babel import gettext as _
 from p4comp.core import uploads
 from p4comp.core.errors import Refused
 from p4comp.core.storage import Scan, StoredFile, store
+from p4comp.core.tables import neutral
 
 SHOWN = frozenset({uploads.PDF, uploads.JPEG, uploads.PNG})
 SEALED = "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
@@ -68,4 +72,15 @@ def docx(content: bytes, name: str) -> Response:
     response = Response(content, mimetype=uploads.DOCX)
     response.headers.set("Content-Disposition", "attachment", filename=name)
     response.headers["Content-Security-Policy"] = SEALED
+    return response
+
+
+def csv(heads: Iterable[object], rows: Iterable[Iterable[object]], name: str) -> Response:
+    """A table for spreadsheets as people here have them: semicolons, quotes, a mark of its encoding; no cell is a formula."""
+    out = io.StringIO()
+    writer = spreadsheets.writer(out, delimiter=";", quoting=spreadsheets.QUOTE_ALL)
+    writer.writerow(list(heads))
+    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

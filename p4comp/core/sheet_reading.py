@@ -78,6 +78,8 @@ def _plain(cell: object, signs: int) -> object:
         return {"on": cell.date().isoformat()}
     if isinstance(cell, date):
         return {"on": cell.isoformat()}
+    if isinstance(cell, float) and cell.is_integer():
+        return int(cell)
     if cell is None or isinstance(cell, bool | int | float):
         return cell
     return str(cell)[:signs]

@@ -24,7 +24,9 @@ from p4comp.core.errors import Refused
 
 TYPED_LIMIT = 200
 LASTING = ("fonts/", "vendor/")
-SECRET_FIELDS = frozenset({"csrf_token", "current", "password", "password_again", "code", "replay", "sealed", "answer", "challenge", "grant", "client_secret"})
+SECRET_FIELDS = frozenset(
+    {"csrf_token", "current", "password", "password_again", "code", "replay", "sealed", "answer", "challenge", "grant", "client_secret"}
+)
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -81,12 +83,22 @@ class Deadline:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Banner:
+    """Something that stands above every page of the workspace while it lasts; `until` is its moment, which readers see on their own clock."""
+
+    text: Any
+    url: str
+    label: Any
+    until: datetime | None = None
+
+
 Contribution = Callable[[Actor, datetime], Iterable[Any]]
 _contributions: dict[str, list[Contribution]] = defaultdict(list)
 
 
 def contribute(kind: str) -> Callable[[Contribution], Contribution]:
-    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown` or `public_nav`; one query each at most."""
+    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown`, `banner` or `public_nav`; one query each at most."""
 
     def register(function: Contribution) -> Contribution:
         _contributions[kind].append(function)
@@ -124,6 +136,10 @@ class Here:
     def deadline(self) -> Deadline | None:
         coming = [item for item in contributed("countdown", access.actor(), self.now) if item.at > self.now]
         return min(coming, key=lambda item: item.at, default=None)
+
+    @cached_property
+    def banners(self) -> list[Banner]:
+        return contributed("banner", access.actor(), self.now)
 
     @cached_property
     def unread(self) -> int:

@@ -15,7 +15,7 @@ from p4comp.competition.signals import extended
 from p4comp.competition.spec import Stage
 from p4comp.core import jobs, leftovers, resumable, scanning
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import session
+from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid
 from p4comp.core.resumable import Upload
 from p4comp.core.storage import StoredFile

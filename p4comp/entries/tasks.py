@@ -1,19 +1,27 @@
 """Later work of entries: comparing dossiers; what they add to the auditor's bundle (receipts of all hand-ins, hashes of their files)."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, delete, select
+from sqlalchemy.orm import undefer
 
+from p4comp.accounts import privacy
 from p4comp.competition.models import Edition, Extension
-from p4comp.core import bundle, clock, jobs
+from p4comp.core import audit, bundle, clock, db, jobs, storage, uploads
 from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
 from p4comp.entries import actions
-from p4comp.entries.models import Entry, Submission
+from p4comp.entries.actions import printing
+from p4comp.entries.models import Entry, FigureSource, Letter, LetterRun, Submission
+from p4comp.entries.queries import own_data
 
 RECEIPTS = ("kode", "edisi", "kategori", "kepesertaan", "instansi", "diserahkan", "kode_orang", "sha256", "ujung_catatan")
+LETTERS_AT_ONCE, ZIP = 10, "application/zip"
 FILES = ("kode", "indikator", "nama_berkas", "ukuran", "jenis", "sha256")
+
+privacy.part(own_data.own_entries)
 
 
 @jobs.task("entries.compare")
@@ -49,6 +57,13 @@ def tell_moved(extension_id: str) -> None:
         actions.tell_moved(extension, at=clock.now())
 
 
+@jobs.tidier
+def forget_figures_not_taken() -> None:
+    """Forget spreadsheets of complaint figures that nobody took over within a week; their files go with the leftovers."""
+    waiting = delete(FigureSource).where(FigureSource.taken_at.is_(None), FigureSource.sent_at < clock.now() - timedelta(days=7))
+    session().execute(waiting)
+
+
 @bundle.part
 def receipts(out: Bundle) -> None:
     """Every hand-in as its receipt states it, and every file that was in it."""
@@ -78,3 +93,42 @@ def _files() -> Iterator[tuple[Any, ...]]:
             yield code, "pernyataan", signed["file"], None, None, signed["sha256"]
         for one in snapshot.get("evidence", []):
             yield code, one["indicator"], one["name"], one["size"], one["type"], one["sha256"]
+
+
+@jobs.task("entries.letters")
+def make_letters(run_id: str) -> None:
+    """Make every institution's letter of a run, some at a time with no transaction open meanwhile, then the result letter and the ZIP."""
+    run = session().execute(select(LetterRun).where(LetterRun.id == run_id).options(undefer(LetterRun.facts))).scalar_one_or_none()
+    if run is None or run.done_at is not None:
+        return
+    job, edition = session().get(jobs.Job, run.job_id), run.edition
+    session().expunge_all()
+    session().rollback()
+    wanted = list(enumerate(run.facts["letters"], 1))
+    for start in range(0, len(wanted), LETTERS_AT_ONCE):
+        _make_some(run, edition, wanted[start : start + LETTERS_AT_ONCE])
+        if job is not None:
+            jobs.progress(job, min(start + LETTERS_AT_ONCE, len(wanted)), len(wanted))
+    _finish(run, edition)
+
+
+def _make_some(run: LetterRun, edition: Edition, wanted: list[tuple[int, dict[str, Any]]]) -> None:
+    done = set(session().execute(select(Letter.entry_id).where(Letter.run_id == run.id)).scalars())
+    session().rollback()
+    made = [(number, one, printing.letter(run, edition, one, number)) for number, one in wanted if one["entry_id"] not in done]
+    for number, one, content in made:
+        sha256 = storage.keep_bytes(content, uploads.PDF).sha256
+        session().add(Letter(run_id=run.id, entry_id=one["entry_id"], code=printing.letter_code(run, number), sha256=sha256))
+    db.commit()
+
+
+def _finish(run: LetterRun, edition: Edition) -> None:
+    main = printing.result_letter(run, edition)
+    kept = session().execute(select(Letter.code, Letter.sha256).where(Letter.run_id == run.id).order_by(Letter.code)).all()
+    session().rollback()
+    archive = printing.archive(main, [(code, sha256) for code, sha256 in kept])
+    current = session().get_one(LetterRun, run.id)
+    current.main_sha256 = storage.keep_bytes(main, uploads.PDF).sha256
+    current.zip_sha256 = storage.keep_bytes(archive, ZIP).sha256
+    current.done_at = clock.now()
+    audit.record("letters.made", current, by=None, at=current.done_at, code=current.code, sha256=current.main_sha256)

@@ -7,6 +7,9 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.accounts.queries import privacy as responsible
+from p4comp.accounts.queries import privacy_keeping as keeping
+from p4comp.accounts.rules.privacy_keeping import FATE_NAMES, HAND_NAMES
 from p4comp.core import access, audit, clock, db, downloads, page_cache, web
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
@@ -56,8 +59,9 @@ def about() -> ResponseReturnValue:
 @public(seconds=10)
 def privacy() -> ResponseReturnValue:
     """What is kept about people, and why (UU 27/2022)."""
-    settings = current_app.extensions["settings"]
-    return render_template("home/privacy.html", season=queries.season(clock.arrived()), hours=settings.sign_in_hours)
+    values = {"office": responsible.privacy_office(), "periods": keeping.periods(), "fates": FATE_NAMES, "hands": HAND_NAMES}
+    hours = current_app.extensions["settings"].sign_in_hours
+    return render_template("home/privacy.html", season=queries.season(clock.arrived()), hours=hours, **values)
 
 
 @bp.route("/robots.txt")

@@ -1,18 +1,26 @@
 """What lower rooms ask of this room: who is a juror, and of which edition; what a corrected list of finalists ends."""
 
 from datetime import datetime
+from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from p4comp.accounts import identity
+from p4comp.accounts import signals as accounts
+from p4comp.accounts.models import Person
 from p4comp.core import jobs
 from p4comp.core.access import Actor
+from p4comp.core.db import first
+from p4comp.core.errors import Refused
 from p4comp.decisions import signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
 from p4comp.interviews.actions import cancelling
-from p4comp.interviews.models import Juror
+from p4comp.interviews.models import Juror, JurorSheet
 from p4comp.interviews.queries import panels
+from p4comp.interviews.rules.states import SheetState
 
 
 def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
@@ -29,3 +37,11 @@ def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor,
 identity.extend(panels.editions_of)
 signals.announced.connect(follow_correction)
 registry.follows(Juror.employer_id, _l("Juri yang bekerja di sana"))
+
+
+@accounts.person_erasing.connect
+def keep_juror(person: Person, **_more: Any) -> None:
+    """Nobody is erased in the middle of judging."""
+    living = (Juror.person_id == person.id, JurorSheet.state.in_([SheetState.ASSIGNED, SheetState.OPEN]))
+    if first(select(JurorSheet.id).join(Juror, Juror.id == JurorSheet.juror_id).where(*living)) is not None:
+        raise Refused(_("Orang ini masih punya lembar juri yang belum dikunci. Selesaikan dahulu tugasnya."))

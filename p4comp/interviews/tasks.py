@@ -1,8 +1,18 @@
-"""What interviews do later: following a corrected list of finalists at its moment."""
+"""What interviews do later: following a corrected list of finalists at its moment; what they know of a person."""
 
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from p4comp.accounts import privacy
+from p4comp.accounts.models import Person
+from p4comp.accounts.privacy import Table
+from p4comp.competition.models import Edition
 from p4comp.core import clock, db, jobs
 from p4comp.decisions.models import Decision
 from p4comp.interviews.actions import cancelling
+from p4comp.interviews.models import Juror, Panel
 
 
 @jobs.task("interviews.follow")
@@ -11,3 +21,11 @@ def follow(decision_id: str) -> None:
     decision = db.session().get(Decision, decision_id)
     if decision is not None:
         cancelling.follow(decision, by=None, at=clock.now())
+
+
+@privacy.part
+def own_panels(person: Person) -> Iterator[Table]:
+    """In which edition and panel the person is a juror; never a score."""
+    query = select(Edition.name, Panel.name).select_from(Juror).join(Edition, Edition.id == Juror.edition_id)
+    query = query.join(Panel, Panel.id == Juror.panel_id).where(Juror.person_id == person.id).order_by(Edition.name)
+    yield Table(_("Tugas sebagai juri"), (_("Edisi"), _("Panel")), [tuple(row) for row in db.session().execute(query)])

@@ -3,18 +3,24 @@
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from p4comp.accounts import identity
+from p4comp.accounts import signals as accounts
+from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core import jobs
 from p4comp.core.access import Actor
+from p4comp.core.db import first
+from p4comp.core.errors import Refused
 from p4comp.decisions import rules, signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
 from p4comp.judging import queries
 from p4comp.judging.actions import shortlist
-from p4comp.judging.models import Evaluator
+from p4comp.judging.models import Assignment, Evaluator, SheetState
 from p4comp.judging.rules import ranking
 
 
@@ -35,3 +41,11 @@ signals.computing.connect(compute)
 rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
 signals.announced.connect(tell_finalists)
 registry.follows(Evaluator.employer_id, _l("Evaluator yang bekerja di sana"))
+
+
+@accounts.person_erasing.connect
+def keep_evaluator(person: Person, **_more: Any) -> None:
+    """Nobody is erased in the middle of a reading."""
+    living = (Evaluator.person_id == person.id, Assignment.state.in_([SheetState.ASSIGNED, SheetState.OPEN]))
+    if first(select(Assignment.id).join(Evaluator, Evaluator.id == Assignment.evaluator_id).where(*living)) is not None:
+        raise Refused(_("Orang ini masih punya lembar penilaian yang belum selesai. Tarik dahulu penugasannya."))

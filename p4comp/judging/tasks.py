@@ -1,13 +1,21 @@
-"""What judging does later."""
+"""What judging does later, and what it knows of a person."""
 
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
 from sqlalchemy import select
 
+from p4comp.accounts import privacy
 from p4comp.accounts.models import Person
+from p4comp.accounts.privacy import Table
+from p4comp.competition.models import Edition
 from p4comp.core import clock, db, jobs, mail
 from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.entries.models import Entry
+from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.rules.moves import LIVE
 
 LETTER = "judging/mail/finalist.txt"
 
@@ -23,3 +31,18 @@ def tell_finalists(decision_id: str) -> None:
     query = query.where(DecisionLine.decision_id == decision_id, Person.id.not_in(told)).order_by(Entry.institution_name)
     for entry, person in session().execute(query).all():
         mail.to_person(LETTER, person, at=at, entry=entry)
+
+
+@privacy.part
+def own_sheets(person: Person) -> Iterator[Table]:
+    """That and when the person evaluated; whose dossier only while the sheet is theirs, and never a score."""
+    query = select(
+        Edition.name, Evaluator.decree_number, Assignment.state, Entry.institution_name, Assignment.assigned_at, Assignment.locked_at
+    )
+    query = query.join(Edition, Edition.id == Evaluator.edition_id).outerjoin(Assignment, Assignment.evaluator_id == Evaluator.id)
+    query = query.outerjoin(Entry, Entry.id == Assignment.entry_id).where(Evaluator.person_id == person.id).order_by(Assignment.assigned_at)
+    rows = [
+        (edition, decree, name if state in LIVE else "", given, locked)
+        for edition, decree, state, name, given, locked in session().execute(query)
+    ]
+    yield Table(_("Tugas sebagai evaluator"), (_("Edisi"), _("Nomor keputusan"), _("Instansi"), _("Ditugasi"), _("Dikunci")), rows)

@@ -27,6 +27,7 @@
       this.isKept = true;
       if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", WORDS.ready);
       this.restore();
+      for (const control of form.elements) if (typedEarly(control)) this.note(control, DELAY);
       form.addEventListener("input", (event) => this.note(event.target, DELAY));
       form.addEventListener("change", (event) => this.note(event.target, 0));
       form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.posted(); });
@@ -293,6 +294,13 @@
       if (state !== "ready") for (const live of document.querySelectorAll("[data-autosave-live]")) live.textContent = words;
       this.spoken = state;
     }
+  }
+
+  // What was typed on a slow line before this script had come; what a browser fills in again by itself when going back is not that.
+  function typedEarly(control) {
+    if (performance.getEntriesByType("navigation")[0]?.type === "back_forward") return false;
+    if (control.type === "radio" || control.type === "checkbox") return control.checked && !control.defaultChecked;
+    return control.type === "textarea" && control.value !== control.defaultValue;
   }
 
   function hour(iso) {

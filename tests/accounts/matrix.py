@@ -8,7 +8,7 @@ from p4comp.accounts.models import Membership, Passkey, SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import everything, first, session
 from tests import factories
-from tests.accounts import people
+from tests.accounts import people, privacies
 
 
 def subjects(cast):
@@ -35,6 +35,7 @@ def subjects(cast):
     service = {"provider_id": _service(cast).id}
     return {
         **_team(cast),
+        **privacies.subjects(cast),
         "accounts.show_request@other": third,
         "accounts.blank_letter": {"form": "docx"},
         "accounts.account_letter": {"code": cast.institution.code, "form": "docx"},
@@ -89,4 +90,9 @@ def _service(cast):
 
 def bodies(cast):
     """A reason, for refusals."""
-    return {"accounts.change_duties": {"duties": ["local_admin", "drafter"]}, "accounts.refuse": {"reason": "Surat tidak terbaca."}, "accounts.refuse@done": {"reason": "Surat tidak terbaca."}}
+    return {
+        "accounts.change_duties": {"duties": ["local_admin", "drafter"]},
+        "accounts.refuse": {"reason": "Surat tidak terbaca."},
+        "accounts.refuse@done": {"reason": "Surat tidak terbaca."},
+        "accounts.privacy_office": {"email": "bukan alamat"},
+    }

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.accounts import rules
-from p4comp.institutions.rules.codes import unit_code
 from p4comp.accounts.rules import MOVES, RequestState
 from p4comp.core.errors import Invalid, RuleBroken
+from p4comp.institutions.rules.codes import unit_code
 
 NOW = datetime(2022, 4, 1, tzinfo=UTC)
 LEGAL = {("waiting", "approve"): "approved", ("waiting", "refuse"): "refused"}

@@ -234,6 +234,7 @@ def test_an_invitation_just_sent_is_not_sent_again_at_once(place):
 @pytest.mark.parametrize("path", ["/tim/kab-99.01", "/tim/kab-99.01/undang"])
 def test_the_pages_ask_as_often_for_three_as_for_one(place, browse, path):
     browser = browse(place.lead)
+    browser.get(path)
     one = len(browser.get(path).queries)
     for number in range(3):
         factories.member(factories.person(f"Orang {number}"), place, ("drafter",))

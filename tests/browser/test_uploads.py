@@ -56,14 +56,20 @@ def words(page, text):
     page.locator(".uploading-words", has_text=text).first.wait_for(timeout=30_000)
 
 
-def kept():
+def read(query):
+    """What the tables hold now; nothing is held open, or the portal could not write."""
     db.session().rollback()
-    return sorted(db.everything(select(Evidence.name)))
+    found = db.everything(query)
+    db.session().rollback()
+    return found
+
+
+def kept():
+    return sorted(read(select(Evidence.name)))
 
 
 def offsets():
-    db.session().rollback()
-    return db.everything(select(Upload.offset))
+    return read(select(Upload.offset))
 
 
 def test_several_files_are_sent_at_once_and_a_bad_one_is_told_beside_it(desk):

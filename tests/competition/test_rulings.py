@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from p4comp.competition import actions, commands, files, queries
 from p4comp.competition.actions import FrozenPlan
 from p4comp.competition.files import BrokenEdition
-from p4comp.competition.spec import Effect
+from p4comp.competition.succession import Effect
 from p4comp.institutions.models import Succession
 from tests import factories
 

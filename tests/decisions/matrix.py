@@ -13,9 +13,20 @@ def subjects(cast):
     rows = dict.fromkeys(("decisions.show", "decisions.facts", "decisions.change"), fresh)
     rows |= {"decisions.confirm": fresh | {"daftar": proposed.seen}, "decisions.confirm@unseen": fresh, "decisions.withdraw@first": fresh}
     rows |= _corrections(cast, theirs)
+    rows |= _objections(cast)
     rows |= dict.fromkeys(("decisions.minutes", "decisions.minutes_draft"), fresh)
     rows |= dict.fromkeys(("decisions.decision", "decisions.snapshot", "decisions.decree"), decided)
     return rows | dict.fromkeys(("decisions.show@done", "decisions.change@done", "decisions.confirm@done", "decisions.facts@done"), done)
+
+
+def _objections(cast):
+    """One with a file, one without."""
+    refused = factories.entry(cast.edition, factories.institution("upp"), state="refused", category="UPP")
+    factories.member(cast.entrant, refused.institution)
+    filed = {"objection_id": factories.objection(refused).id}
+    bare = {"objection_id": factories.objection(cast.entry, file=False).id}
+    rows = dict.fromkeys(("decisions.objection", "decisions.objection_file", "decisions.answer_objection"), filed)
+    return rows | {"decisions.objection_file@none": bare}
 
 
 def _corrections(cast, theirs):
@@ -34,6 +45,7 @@ def _corrections(cast, theirs):
 def bodies(cast):
     """What is posted."""
     return {
+        "decisions.answer_objection": {"verdict": "accepted", "words": "Benar."},
         "decisions.facts": {"number": "B/1/2022", "held_on": "2022-05-10"},
         "decisions.facts@done": {"number": "B/2/2022"},
         "decisions.correct": {"reason": "Salah hitung.", "source": "hand"},

@@ -5,6 +5,11 @@ from sqlalchemy import select
 from p4comp.core.db import first
 from p4comp.entries.models import Entry, Evidence
 from tests import factories
+from tests.entries import matrix_dossier as dossier
+from tests.entries import matrix_handing_in as handing_in
+from tests.entries import matrix_verification
+
+LETTERS = ("recommendation_letter", "recommendation_draft", "declaration_letter", "declaration_draft")
 
 
 def own(cast, state):
@@ -83,87 +88,103 @@ def subjects(cast):
     at_draft, at_submitted = {"entry_id": draft.id}, {"entry_id": submitted.id}
     letter = own(cast, "verified")
     claimed = {"claim_id": factories.claim(cast.institution).id}
-    return complaint_figures(cast, draft) | {
-        "entries.start": {"institution_id": free.id},
-        "entries.begin": {"institution_id": free.id, "category": "UPP"},
-        "entries.begin@again": {"institution_id": cast.institution.id, "category": "UMUM"},
-        "entries.show": {"entry_id": cast.entry.id},
-        "entries.describe": at_draft,
-        "entries.describe@verified": {"entry_id": cast.entry.id},
-        "entries.letter": at_draft,
-        "entries.put_letter": at_draft,
-        "entries.letter_file": {"entry_id": letter.id},
-        "entries.letter_file@none": {"entry_id": cast.entry.id},
-        "entries.aspect": {"entry_id": cast.entry.id, "aspect": "A"},
-        "entries.aspect@unknown": {"entry_id": cast.entry.id, "aspect": "Z"},
-        "entries.save_aspect": at_draft | {"aspect": "A"},
-        "entries.save": at_draft,
-        "entries.save@verified": {"entry_id": cast.entry.id},
-        "entries.add_evidence": at_draft | {"indicator": "A1"},
-        "entries.evidence": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.entry)},
-        "entries.evidence@foreign": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.stranger_entry)},
-        "entries.remove_evidence": at_draft | {"evidence_id": proof_of(draft)},
-        **evidence(cast, draft),
-        "entries.submit": at_draft,
-        "entries.submit@late": at_draft,
-        "entries.receipt": {"entry_id": cast.entry.id},
-        "entries.receipt_pdf": {"entry_id": cast.entry.id},
-        "entries.receipt@none": at_draft,
-        "entries.reopen": at_submitted,
-        "entries.reopen@late": at_submitted,
-        "entries.withdraw": at_submitted,
-        "entries.withdraw@verified": {"entry_id": cast.entry.id},
-        "entries.review": {"entry_id": cast.entry.id},
-        "entries.verify": at_submitted,
-        "entries.return_for_correction": at_submitted,
-        "entries.refuse": at_submitted,
-        "entries.claim": {"institution_id": free.id},
-        "entries.show_claim": claimed,
-        "entries.show_claim@foreign": {"claim_id": factories.claim(cast.stranger_entry.institution).id},
-        "entries.claim_file": claimed,
-        "entries.confirm_claim": claimed,
-        "entries.confirm_claim@settled": {"claim_id": factories.claim(cast.institution, state="refused").id},
-        "entries.refuse_claim": claimed,
-    }
+    return (
+        matrix_verification.subjects(cast, own)
+        | complaint_figures(cast, draft)
+        | dossier.subjects(cast, draft)
+        | handing_in.subjects(cast)
+        | {
+            "entries.start": {"institution_id": free.id},
+            "entries.begin": {"institution_id": free.id, "category": "UPP"},
+            "entries.begin@again": {"institution_id": cast.institution.id, "category": "UMUM"},
+        "entries.check_eligibility": {"code": cast.institution.code},
+        "entries.check_eligibility@unknown": {"code": cast.institution.code, "category": "XX"},
+        "entries.early_letter": {"institution_id": free.id, "category": "UPP"},
+        "entries.early_letter_draft": {"institution_id": free.id, "category": "UPP"},
+            "entries.show": {"entry_id": cast.entry.id},
+            **{f"entries.{name}": {"entry_id": cast.entry.id} for name in LETTERS},
+            "entries.describe": at_draft,
+            "entries.describe@verified": {"entry_id": cast.entry.id},
+            "entries.letter": at_draft,
+            "entries.put_letter": at_draft,
+            "entries.letter_file": {"entry_id": letter.id},
+            "entries.letter_file@none": {"entry_id": cast.entry.id},
+            "entries.aspect": {"entry_id": cast.entry.id, "aspect": "A"},
+            "entries.aspect@unknown": {"entry_id": cast.entry.id, "aspect": "Z"},
+            "entries.save_aspect": at_draft | {"aspect": "A"},
+            "entries.save": at_draft,
+            "entries.save@verified": {"entry_id": cast.entry.id},
+            "entries.add_evidence": at_draft | {"indicator": "A1"},
+            "entries.evidence": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.entry)},
+            "entries.evidence@foreign": {"entry_id": cast.entry.id, "evidence_id": proof_of(cast.stranger_entry)},
+            "entries.remove_evidence": at_draft | {"evidence_id": proof_of(draft)},
+            **evidence(cast, draft),
+            "entries.submit": at_draft,
+            "entries.submit@late": at_draft,
+            "entries.receipt": {"entry_id": cast.entry.id},
+            "entries.receipt_pdf": {"entry_id": cast.entry.id},
+            "entries.receipt@none": at_draft,
+            "entries.reopen": at_submitted,
+            "entries.reopen@late": at_submitted,
+            "entries.withdraw": at_submitted,
+            "entries.withdraw@verified": {"entry_id": cast.entry.id},
+            "entries.review": {"entry_id": cast.entry.id},
+            "entries.verify": at_submitted,
+            "entries.return_for_correction": at_submitted,
+            "entries.refuse": at_submitted,
+            "entries.claim": {"institution_id": free.id},
+            "entries.show_claim": claimed,
+            "entries.show_claim@foreign": {"claim_id": factories.claim(cast.stranger_entry.institution).id},
+            "entries.claim_file": claimed,
+            "entries.confirm_claim": claimed,
+            "entries.confirm_claim@settled": {"claim_id": factories.claim(cast.institution, state="refused").id},
+            "entries.refuse_claim": claimed,
+        }
+    )
 
 
 def bodies(cast):
     """What is posted."""
-    return {
-        "entries.begin": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
-        "entries.describe": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
-        "entries.put_letter": {"number": "800/1/2022", "file": factories.upload()},
-        "entries.save_aspect": {},
-        "entries.save": {"field": "A1.level", "value": "3", "version": "0"},
-        "entries.add_evidence": {"file": factories.upload()},
-        "entries.reuse_evidence": {"evidence": reusable(cast)},
-        "entries.replace_evidence": {"file": factories.upload("baru.pdf")},
-        "entries.replace_evidence@late": {"file": factories.upload("baru.pdf")},
-        "entries.mask_evidence": {"file": factories.upload("samaran.pdf")},
-        "entries.mask_evidence@shown": {"file": factories.upload("samaran.pdf")},
-        "entries.hide_evidence": {"reason": "NIK di halaman 2."},
-        "entries.save_figures": {"instansi.2021-03.received": "12", "instansi.2021-03.received.version": "0"},
-        "entries.save_figure": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
-        "entries.save_figure@verified": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
-        "entries.save_figure@late": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
-        "entries.import_figures": {"file": factories.upload("rekap.csv", b"Bulan;Masuk\nJan 2021;1\n")},
-        "entries.submit": {"declared": "y"},
-        "entries.submit@late": {"declared": "y"},
-        "entries.withdraw": {"reason": "Pindah kategori."},
-        "entries.return_for_correction": {"reason": "Surat kurang jelas.", "until": "2022-06-30T12:00"},
-        "entries.refuse": {"refusal": "Bukan peserta yang dimaksud."},
-        "entries.claim": {
-            "edition": "p4-2020",
-            "category": "UMUM",
-            "award": "Top 10",
-            "year": "2020",
-            "document": "piagam",
-            "file": factories.upload(),
-        },
-        "entries.confirm_claim": {"award": "Top 10"},
-        "entries.confirm_claim@settled": {"award": "Top 10"},
-        "entries.refuse_claim": {"reason": "Piagam tidak terbaca."},
-    }
+    return (
+        matrix_verification.bodies(cast)
+        | handing_in.bodies(cast)
+        | dossier.bodies(cast)
+        | {
+            "entries.begin": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
+            "entries.describe": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
+            "entries.put_letter": {"number": "800/1/2022", "file": factories.upload()},
+            "entries.save_aspect": {},
+            "entries.save": {"field": "A1.level", "value": "3", "version": "0"},
+            "entries.add_evidence": {"file": factories.upload()},
+            "entries.reuse_evidence": {"evidence": reusable(cast)},
+            "entries.replace_evidence": {"file": factories.upload("baru.pdf")},
+            "entries.replace_evidence@late": {"file": factories.upload("baru.pdf")},
+            "entries.mask_evidence": {"file": factories.upload("samaran.pdf")},
+            "entries.mask_evidence@shown": {"file": factories.upload("samaran.pdf")},
+            "entries.hide_evidence": {"reason": "NIK di halaman 2."},
+            "entries.save_figures": {"instansi.2021-03.received": "12", "instansi.2021-03.received.version": "0"},
+            "entries.save_figure": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+            "entries.save_figure@verified": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+            "entries.save_figure@late": {"field": "instansi.2021-03.received", "value": "12", "version": "0"},
+            "entries.import_figures": {"file": factories.upload("rekap.csv", b"Bulan;Masuk\nJan 2021;1\n")},
+            "entries.submit": {"declared": "y"},
+            "entries.submit@late": {"declared": "y"},
+            "entries.withdraw": {"reason": "Pindah kategori."},
+            "entries.return_for_correction": {"reason": "Surat kurang jelas.", "until": "2022-06-30T12:00"},
+            "entries.refuse": {"refusal": "Bukan peserta yang dimaksud."},
+            "entries.claim": {
+                "edition": "p4-2020",
+                "category": "UMUM",
+                "award": "Top 10",
+                "year": "2020",
+                "document": "piagam",
+                "file": factories.upload(),
+            },
+            "entries.confirm_claim": {"award": "Top 10"},
+            "entries.confirm_claim@settled": {"award": "Top 10"},
+            "entries.refuse_claim": {"reason": "Piagam tidak terbaca."},
+        }
+    )
 
 
 FIGURES = ("fill_figures", "fill_figures@verified", "save_figures", "save_figure", "save_figure@verified", "import_figures")
@@ -187,4 +208,6 @@ def moments(cast):
     )
     names += ("reuse_evidence", "replace_evidence")
     names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
-    return {f"entries.{name}": during for name in (*names, *FIGURES)}
+    return (
+        matrix_verification.moments() | dossier.moments() | {f"entries.{name}": during for name in (*names, *FIGURES, *handing_in.DURING)}
+    )

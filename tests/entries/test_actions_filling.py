@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from p4comp.accounts.identity import someone
 from p4comp.core import db
-from p4comp.core.autosave import Clash, Saved
+from p4comp.core.autosave import Saved
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries import actions, queries
 from p4comp.entries.models import Answer, AnswerVersion, Evidence
@@ -29,7 +29,8 @@ def test_saving_counts_versions_and_keeps_what_was_there_before(draft):
 
 def test_two_tabs_never_overwrite_each_other_silently(draft):
     save(draft, "level", "3", seen=0)
-    assert save(draft, "level", "4", seen=0) == Clash(mine=4, theirs=3, version=1)
+    clash = save(draft, "level", "4", seen=0)
+    assert (clash.mine, clash.theirs, clash.version) == (4, 3, 1)
     assert db.session().get(Answer, (draft.id, "A1")).level == 3
     assert save(draft, "level", "4", seen=1) == Saved(2)
 

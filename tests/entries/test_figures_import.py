@@ -1,11 +1,13 @@
 """Complaint figures from a spreadsheet: sent, its columns named, looked at, taken over whole or not at all."""
 
 import io
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
 from p4comp.core import db, storage
+from p4comp.entries import tasks
 from p4comp.entries.models import Entry, Evidence, FigureColumns, FigureSource
 from tests import factories, spreadsheets
 from tests.entries.entrants import verbs
@@ -164,3 +166,15 @@ def test_odd_questions_are_answered(own, query):
     _entry_id, me, base = own(levels=None)
     page = send(me, base, b"Bulan;Masuk\nJan 2021;10\n", "rekap.csv")
     assert me.get(page.path, query=query).h1 == "Cocokkan kolom"
+
+
+def test_a_file_nobody_took_over_is_forgotten_after_a_week(own, at):
+    entry_id, _me, _base = own(levels=None)
+    entry = db.session().get(Entry, entry_id)
+    kept, forgotten = factories.figure_source(entry, taken=True), factories.figure_source(entry, name="lama.csv", content=b"lama")
+    at(forgotten.sent_at + timedelta(days=7))
+    tasks.forget_figures_not_taken()
+    assert count(FigureSource) == 2
+    at(forgotten.sent_at + timedelta(days=7, seconds=1))
+    tasks.forget_figures_not_taken()
+    assert [one.id for one in db.everything(select(FigureSource))] == [kept.id]

@@ -118,7 +118,8 @@ def test_a_province_states_its_region_apart(own):
 def edition_of(document):
     """The running edition with another document."""
     edition = factories.edition()
-    edition.document, edition.document_sha256 = files.to_kept(document), "0" * 64
+    edition.document = files.to_kept(document)
+    edition.document_sha256 = canonical.sha256(edition.document)
     return edition
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 import pytest
 
-from p4comp.competition.spec import Category, Effect, Rule, Ruling
+from p4comp.competition.spec import Category, Rule
+from p4comp.competition.succession import Effect, Ruling
 from p4comp.entries.rules import Applicant, PastHonour, Predecessor, Statement, eligibility
 
 WINNERS = Rule("honour_general_winner", editions=(1, 2, 3))

@@ -16,17 +16,19 @@ def extend(edition, **scope):
     )
 
 
-def test_only_those_who_still_write_are_told(edition):
+def test_only_those_who_still_write_are_told(edition, work):
     writing, done = factories.entry(edition), factories.entry(edition, state="submitted")
     other = factories.entry(edition, category="UPP")
     extend(edition, category="UMUM")
+    work()
     assert mails() == [("extended.txt", by(writing).email)]
     assert by(done).email != by(other).email
 
 
-def test_an_extension_for_one_entry_is_told_to_it_alone(edition):
+def test_an_extension_for_one_entry_is_told_to_it_alone(edition, work):
     first, _second = factories.entry(edition), factories.entry(edition)
     extend(edition, entry_id=first.id)
+    work()
     assert mails() == [("extended.txt", by(first).email)]
 
 

@@ -72,7 +72,7 @@ def test_the_queue_without_an_edition_says_so(desk):
 def test_verifying(desk):
     entry = submitted(category="UPP")
     page = desk.get(f"/verifikasi/{entry.id}")
-    assert "Surat rekomendasi instansi induk sudah diunggah." in page.main
+    assert "Rekomendasi instansi induk ada: disetujui di portal, atau suratnya diunggah." in page.main
     page.submit("Terima dan verifikasi")
     assert state(entry.id) is State.VERIFIED
     assert db.first(select(Mail.template)) == "entries/mail/verified.txt"

@@ -12,10 +12,13 @@ from tests.factories.files import pdf, stored, upload
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
 from tests.factories.outcomes import certificate, decision, plenary
 from tests.factories.people import app_of, auditor, code_now, honour, institution, member, person, region, secretariat, sign_in
+from tests.factories.signing import endorsement, sign_off_request, upload_on_its_way
 from tests.factories.troupe import Cast, cast
+from tests.factories.verification import CHECKLIST, correction, letter_run, objection, with_checklist
 
 __all__ = [
     "BEGINNING",
+    "CHECKLIST",
     "CRITERIA",
     "INDICATORS",
     "SMALL",
@@ -30,10 +33,12 @@ __all__ = [
     "claim",
     "closing",
     "code_now",
+    "correction",
     "decision",
     "document",
     "during",
     "edition",
+    "endorsement",
     "entry",
     "evaluator",
     "figure_source",
@@ -44,7 +49,9 @@ __all__ = [
     "juror",
     "juror_sheet",
     "keep",
+    "letter_run",
     "member",
+    "objection",
     "opening",
     "panel",
     "pdf",
@@ -54,7 +61,10 @@ __all__ = [
     "region",
     "secretariat",
     "sign_in",
+    "sign_off_request",
     "stored",
     "submission",
     "upload",
+    "upload_on_its_way",
+    "with_checklist",
 ]

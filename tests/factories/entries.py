@@ -117,13 +117,13 @@ def proof(entry, indicator="A1", *, name="", content=None, by=None, **values):
     )
 
 
-def submission(entry, *, by=None, at=None, code=""):
+def submission(entry, *, by=None, at=None, code="", snapshot=None):
     """A hand-in of an entry."""
     return keep(
         Submission(
             entry_id=entry.id,
             code=code or f"KP-{next(numbers):05d}",
-            snapshot={"entry": entry.id},
+            snapshot=snapshot or {"entry": entry.id},
             sha256=hashlib.sha256(entry.id.encode()).hexdigest(),
             submitted_at=at or entry.submitted_at or entry.began_at,
             submitted_by=by.id if by else entry.contact_id,

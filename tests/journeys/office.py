@@ -26,14 +26,20 @@ def confirm(page, browser):
     return browser.get(page.path).submit("Sahkan daftar ini").follow()
 
 
+def tick_off(page):
+    """Answer every line of the checklist with yes, where the edition has one; the page as it is then."""
+    replies = {one.get("name"): "ya" for one in page.select("[data-check] input[type=radio]")}
+    return page.submit("Simpan daftar periksa", **replies).follow() if replies else page
+
+
 def verify(secretary, place):
     """Accept an entry from the queue."""
-    open_row(secretary, "/verifikasi", place).submit("Terima dan verifikasi")
+    tick_off(open_row(secretary, "/verifikasi", place)).submit("Terima dan verifikasi")
 
 
 def give_back(secretary, place, reason, until):
     """Return an entry with what is to be corrected, and until when."""
-    open_row(secretary, "/verifikasi", place).submit("Kembalikan berkas", reason=reason, until=until)
+    tick_off(open_row(secretary, "/verifikasi", place)).submit("Kembalikan berkas", reason=reason, until=until)
 
 
 def decide(first, second, plenary):

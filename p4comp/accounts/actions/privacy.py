@@ -128,8 +128,8 @@ def close_wish(request: PrivacyRequest, verb: str, answer: str, at: datetime, by
 
 
 def _answer(request: PrivacyRequest, at: datetime) -> None:
-    values = {"request": request, "wishes": rules.WISH_NAMES}
-    mail.queue("accounts/mail/privacy_answered.txt", to=request.email, person_id=request.person_id or "", at=at, **values)
+    to, whose = request.email, request.person_id or ""
+    mail.queue("accounts/mail/privacy_answered.txt", to=to, person_id=whose, at=at, request=request, wishes=rules.WISH_NAMES)
 
 
 def keep_copy(request: PrivacyRequest, file: StoredFile, *, at: datetime) -> None:

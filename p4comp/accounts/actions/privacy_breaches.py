@@ -36,7 +36,7 @@ def record_breach(known: Known, *, by: Actor, at: datetime) -> Breach:
     session().add(breach)
     audit.record("breach.recorded", breach, by=by, at=at, noticed_at=breach.noticed_at.isoformat())
     for one in secretariat():
-        mail.to_person("accounts/mail/privacy_breach.txt", one, at=at, breach=breach, due=due(breach.noticed_at))
+        mail.to_person("accounts/mail/privacy_breach.txt", one, at=at, breach=breach, until=due(breach.noticed_at))
     return breach
 
 

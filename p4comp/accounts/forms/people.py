@@ -14,7 +14,7 @@ from wtforms import (  # type: ignore[attr-defined]  # the stubs are older than 
     TelField,
     TextAreaField,
 )
-from wtforms.validators import EqualTo, Length, Regexp, ValidationError
+from wtforms.validators import EqualTo, Length, Optional, Regexp, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from p4comp.accounts import rules
@@ -90,19 +90,20 @@ class RequestForm(Form):
     """Who asks for the account of an institution, by which letter."""
 
     name = StringField(_l("Nama lengkap Anda"), [needed(_l("Isi nama lengkap Anda.")), Length(max=160)])
-    position = StringField(_l("Jabatan"), [needed(_l("Isi jabatan Anda.")), Length(max=160)])
+    position = StringField(_l("Jabatan (boleh dikosongkan)"), [Length(max=160)])
     email = EmailField(
         _l("Alamat surel"),
         [needed(_l("Isi alamat surel Anda.")), Length(max=254), ADDRESS],
         description=_l("Undangan dikirim ke alamat ini. Pakai surel dinas bila ada."),
     )
     phone = TelField(
-        _l("Nomor telepon"),
+        _l("Nomor telepon (boleh dikosongkan)"),
         [
-            needed(_l("Isi nomor telepon yang dapat dihubungi.")),
+            Optional(),
             Length(max=40),
             Regexp(r"^[\d+()\s.-]{6,}$", message=_l("Isi nomor telepon, misalnya 0812 3456 7890.")),
         ],
+        description=_l("Mengisinya berarti Anda setuju dihubungi lewat telepon atau WhatsApp; akun tidak bergantung padanya."),
     )
     letter_number = StringField(
         _l("Nomor surat resmi"),
@@ -234,7 +235,7 @@ class DetailsForm(Form):
         [Length(max=40)],
         description=_l("Untuk dihubungi sekretariat, juga lewat WhatsApp. Misalnya 0812 3456 7890; kosongkan bila tidak ingin."),
     )
-    position = StringField(_l("Jabatan"), [Length(max=160)])
+    position = StringField(_l("Jabatan"), [Length(max=160)], description=_l("Boleh dikosongkan."))
 
     def validate_phone(self, field: TelField) -> None:
         """A number that can be dialled, or none."""

@@ -90,8 +90,8 @@ class Breach(Keyed):
 
     def told_at(self, whom: Told) -> datetime | None:
         """When one side was told in writing."""
-        return self.people_told_at if whom is Told.PEOPLE else self.authority_told_at
+        return self.people_told_at if whom == Told.PEOPLE else self.authority_told_at
 
     def letter(self, whom: Told) -> str:
         """The number of the letter to one side, as it was typed."""
-        return self.people_letter if whom is Told.PEOPLE else self.authority_letter
+        return self.people_letter if whom == Told.PEOPLE else self.authority_letter

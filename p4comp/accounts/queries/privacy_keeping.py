@@ -7,7 +7,17 @@ from typing import Any
 from sqlalchemy import Select, func, not_, select
 
 from p4comp.accounts import identity
-from p4comp.accounts.models import AccountRequest, Invitation, Membership, Person, PrivacyRequest, RefusedSignIn, RequestState, SetPeriod, SignIn
+from p4comp.accounts.models import (
+    AccountRequest,
+    Invitation,
+    Membership,
+    Person,
+    PrivacyRequest,
+    RefusedSignIn,
+    RequestState,
+    SetPeriod,
+    SignIn,
+)
 from p4comp.accounts.rules import privacy as wishes
 from p4comp.accounts.rules.privacy_keeping import CLASSES, Hand, Kept, period
 from p4comp.core import clock

@@ -41,7 +41,7 @@ def tables(person: Person) -> Iterator[Table]:
     yield from _deeds(person)
 
 
-def _rows(query: Select[Any]) -> list[tuple[Any, ...]]:
+def _rows(query: Select[*tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     return [tuple(row) for row in session().execute(query)]
 
 
@@ -101,8 +101,8 @@ def _asked(person: Person) -> Iterator[Table]:
         (one.asked_at, str(WISH_NAMES[one.wish]), one.text, state_word("privacy_request", one.state), one.answer)
         for one in session().execute(own).scalars()
     ]
-    heads = (_("Diminta"), _("Permintaan"), _("Penjelasan"), _("Status"), _("Jawaban"))
-    yield Table(_("Permintaan tentang data pribadi"), heads, wishes)
+    titles = (_("Diminta"), _("Permintaan"), _("Penjelasan"), _("Status"), _("Jawaban"))
+    yield Table(_("Permintaan tentang data pribadi"), titles, wishes)
 
 
 def _deeds(person: Person) -> Iterator[Table]:

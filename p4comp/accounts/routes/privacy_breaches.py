@@ -5,7 +5,6 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import NotFound
 
 from p4comp.accounts import policy
 from p4comp.accounts.actions import privacy_breaches as actions
@@ -64,6 +63,7 @@ def edit_breach(found: Breach) -> ResponseReturnValue:
 
 
 def _known(form: BreachForm) -> Known:
+    assert form.noticed_at.data is not None
     what, course, data, measures = (str(form[name].data or "") for name in ("what", "course", "data", "measures"))
     return Known(what, course, form.noticed_at.data, data, form.people.data, measures)
 
@@ -77,7 +77,9 @@ def breach(found: Breach) -> str:
 
 def _page(found: Breach, told: ToldForm | None = None, whom: Told | None = None, outcome: OutcomeForm | None = None) -> str:
     at = clock.arrived()
-    fresh = {one: told if told is not None and one is whom else ToldForm(formdata=None, data={"told_at": at}) for one in Told}
+    fresh = {
+        one: told if told is not None and one is whom else ToldForm(formdata=None, prefix=one.value, data={"told_at": at}) for one in Told
+    }
     values = {"found": found, "forms": fresh, "outcome": outcome or OutcomeForm(formdata=None), "at": at, "due": due(found.noticed_at)}
     return render_template("accounts/privacy_breach.html", **values, sides=TOLD_NAMES)
 
@@ -86,8 +88,9 @@ def _page(found: Breach, told: ToldForm | None = None, whom: Told | None = None,
 @allow(rights.may_tell_of_breach, on=lambda actor, breach_id, whom: _letter_of(actor, breach_id, whom))
 def tell_of_breach(found: Breach) -> ResponseReturnValue:
     """Note by which letter one side was told."""
-    form, whom = ToldForm(), _whom()
-    if form.sent_well():
+    whom = _whom()
+    form = ToldForm(prefix=whom.value)
+    if form.sent_well() and form.told_at.data is not None:
         try:
             actions.tell_of_breach(found, whom, str(form.letter.data), form.told_at.data, by=access.actor(), at=clock.arrived())
         except Invalid as error:

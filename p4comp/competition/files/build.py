@@ -3,6 +3,7 @@
 from typing import Any
 
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
+from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
 from p4comp.competition.rules import sources
 from p4comp.competition.spec import (
     Aspect,
@@ -11,19 +12,18 @@ from p4comp.competition.spec import (
     CertificateTexts,
     Criterion,
     EditionSpec,
-    Effect,
     Indicator,
     Instrument,
     InterviewFormat,
     InterviewSheet,
     Provenance,
     Rule,
-    Ruling,
     ScoringPlan,
     SheetPart,
     Stage,
     Window,
 )
+from p4comp.competition.succession import Effect, Ruling
 from p4comp.competition.terms import GRACE_MINUTES, PARENT_DAYS, HandInTerms
 from p4comp.competition.verification import CheckItem, LookAt, OnNo, Overdue, VerificationTerms
 
@@ -77,11 +77,25 @@ def _category(row: Row) -> Category:
         finalists=row["kuota"]["finalis"],
         winners=row["kuota"]["pemenang"],
         awards=tuple(Award(one["kode"], one["nama"], one["tempat"], tuple(one.get("kriteria", ()))) for one in row["penghargaan"]),
+        questions=tuple(_question(one) for one in row.get("pertanyaan", ())),
     )
 
 
 def _rule(row: Row) -> Rule:
     return Rule(row["aturan"], row.get("bulan", 0), tuple(row.get("edisi_lalu", ())), row.get("kategori_penghargaan", ""))
+
+
+def _question(row: Row) -> EntryQuestion:
+    return EntryQuestion(
+        code=row["kode"],
+        text=row["teks"],
+        kind=AnswerKind(row["jenis"]),
+        rule=row.get("aturan", ""),
+        good=tuple(row.get("terpenuhi", (YES,))),
+        advice=row.get("saran", ""),
+        hint=row.get("petunjuk", ""),
+        choices=tuple(Choice(one["kode"], one["teks"], one.get("nama_sistem", "")) for one in row.get("pilihan", ())),
+    )
 
 
 def _instrument(row: Row) -> Instrument:

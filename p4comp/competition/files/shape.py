@@ -2,8 +2,10 @@
 
 from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
 from p4comp.competition.measures import Measured, Unit
+from p4comp.competition.questions import AnswerKind
 from p4comp.competition.rules.sources import STATUSES
-from p4comp.competition.spec import Effect, Stage
+from p4comp.competition.spec import Stage
+from p4comp.competition.succession import Effect
 from p4comp.competition.verification import LookAt, OnNo, Overdue
 from p4comp.institutions.models import Kind as InstitutionKind
 
@@ -21,6 +23,17 @@ NOTE = Text(empty=True)
 
 WINDOW = Table({"kode": Text(choices=tuple(Stage)), "nama": NAME}, {"buka": When(), "tutup": When()})
 RULE = Table({"aturan": Text(choices=tuple(RULES))}, {key: kind for keys in RULES.values() for key, kind in keys.items()})
+CHOICE = Table({"kode": Code(), "teks": Text(most=200)}, {"nama_sistem": Text(most=200)})
+QUESTION = Table(
+    {"kode": Code(40), "teks": Text(most=300), "jenis": Text(choices=tuple(AnswerKind))},
+    {
+        "aturan": Text(choices=tuple(RULES)),
+        "terpenuhi": Items(Code(), least=1),
+        "saran": Text(most=500),
+        "petunjuk": Text(most=300),
+        "pilihan": Items(CHOICE, least=2, most=10),
+    },
+)
 AWARD = Table({"kode": Code(), "nama": NAME, "tempat": Whole(1)}, {"kriteria": Items(Code(40))})
 CATEGORY = Table(
     {
@@ -32,7 +45,7 @@ CATEGORY = Table(
         "kuota": Table({"finalis": Whole(1), "pemenang": Whole(1)}, {}),
         "penghargaan": Items(AWARD, least=1),
     },
-    {"keterangan": NOTE, "syarat": Items(RULE)},
+    {"keterangan": NOTE, "syarat": Items(RULE), "pertanyaan": Items(QUESTION, most=20)},
 )
 STEP = Table({"tingkat": Whole(1, 10), "batas": Amount()}, {})
 MEASURE = Table(

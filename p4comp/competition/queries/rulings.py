@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 
 from p4comp.competition.rules import ruling_on
-from p4comp.competition.spec import EditionSpec, Ruling
+from p4comp.competition.spec import EditionSpec
+from p4comp.competition.succession import Ruling
 from p4comp.institutions.queries import names_of
 
 

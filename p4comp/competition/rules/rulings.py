@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from p4comp.competition.spec import Ruling
+from p4comp.competition.succession import Ruling
 
 
 def ruling_on(rulings: Iterable[Ruling], predecessor: str) -> Ruling | None:

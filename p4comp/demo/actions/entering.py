@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from io import BytesIO
+from random import Random
 
 import pikepdf
 from sqlalchemy import select
@@ -21,6 +22,7 @@ from p4comp.institutions.models import Institution
 FILES = 12
 AT_ONCE = 60
 REFUSED = "SIMULASI: surat tugas tim pengelola tidak ditandatangani, dan bukti tindak lanjut tidak dapat dibuka."
+FAILED = ("V4",)
 
 
 def register(season: Season, until: datetime | None = None) -> None:
@@ -138,15 +140,20 @@ def verify(season: Season) -> None:
     by = season.secretaries[0]
     found = session().execute(select(Entry).where(Entry.edition_id == season.edition.id).order_by(Entry.submitted_at)).scalars().all()
     codes = {entry_id: code for code, entry_id in season.entry_ids.items()}
-    start = rules.wib(4, 15, 9)
-    for number, entry in enumerate(found):
-        at = start + timedelta(minutes=12 * (number % 40), days=number // 96) + timedelta(seconds=chance.randint(0, 400))
+    moments = [(entry, _checked_at(number, chance)) for number, entry in enumerate(found)]
+    refused = {entry.id for entry in found if not season.entrants[codes[entry.id]].is_verified}
+    entries.check_off([(entry, at, FAILED if entry.id in refused else ()) for entry, at in moments], by=by)
+    for entry, at in moments:
         with clock.at(at):
-            if season.entrants[codes[entry.id]].is_verified:
-                entries.verify(entry, by=by, at=at)
-            else:
+            if entry.id in refused:
                 entries.refuse(entry, reason=REFUSED, by=by, at=at)
+            else:
+                entries.verify(entry, by=by, at=at)
     db.commit()
+
+
+def _checked_at(number: int, chance: Random) -> datetime:
+    return rules.wib(4, 15, 9) + timedelta(minutes=12 * (number % 40), days=number // 96) + timedelta(seconds=chance.randint(0, 400))
 
 
 def sample_files() -> list[StoredFile]:

@@ -1,7 +1,7 @@
 """Handing in: the snapshot with its number and hash; taking back; leaving."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
@@ -94,7 +94,7 @@ def _grace(case: Case, at: datetime) -> dict[str, Any]:
     if not case.is_in_grace(at) or case.closes is None or case.hand_in_closes is None or case.upload_began_at is None:
         return {}
     moments = {"closes": case.closes, "upload_began_at": case.upload_began_at, "until": case.hand_in_closes}
-    return {"grace": {name: moment.isoformat() for name, moment in moments.items()}}
+    return {"grace": {name: moment.astimezone(UTC).isoformat() for name, moment in moments.items()}}
 
 
 def _submission(dossier: Dossier, by: Actor, at: datetime, *, sign_off: dict[str, Any], grace: dict[str, Any]) -> Submission:

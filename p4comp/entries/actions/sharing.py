@@ -27,7 +27,8 @@ def share(
     must_be_editable(entry)
     former = first(select(Share).where(Share.entry_id == entry.id, Share.aspect == aspect.code))
     if not person_id:
-        return _take_back(entry, former, by, at)
+        _take_back(entry, former, by, at)
+        return None
     person = next((one for one in queries.writers(entry.institution_id) if one.id == person_id), None)
     if person is None:
         raise Invalid(_("Pilih petugas yang bertugas sebagai penyusun atau penyetuju pada instansi ini."), "person")

@@ -11,13 +11,10 @@ from p4comp.entries.forms.hand_in import (
     SignedPaperForm,
     WithdrawForm,
 )
+from p4comp.entries.forms.questions import QuestionForm
 from p4comp.entries.forms.verification import LetterFactsForm, ObjectForm, PointRows, VisitForm
 
 __all__ = [
-    "VisitForm",
-    "PointRows",
-    "ObjectForm",
-    "LetterFactsForm",
     "CheckReceiptForm",
     "ClaimForm",
     "ConfirmClaimForm",
@@ -25,12 +22,17 @@ __all__ = [
     "DeclineForm",
     "EndorseForm",
     "GiveBackForm",
+    "LetterFactsForm",
     "LetterForm",
+    "ObjectForm",
+    "PointRows",
+    "QuestionForm",
     "RefuseClaimForm",
     "RefuseForm",
     "ReturnForm",
     "ShareForm",
     "SignedPaperForm",
     "SystemForm",
+    "VisitForm",
     "WithdrawForm",
 ]

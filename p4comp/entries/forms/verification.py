@@ -92,12 +92,16 @@ class LetterFactsForm(Form):
     """Number, day and signatory of the result letters; what is not known yet stays empty."""
 
     number = StringField(
-        _l("Nomor surat"), [at_most(120)], description=_l("Dari tata naskah instansi. Kosongkan selama belum ada: tercetak “menunggu nomor”.")
+        _l("Nomor surat"),
+        [at_most(120)],
+        description=_l("Dari tata naskah instansi. Kosongkan selama belum ada: tercetak “menunggu nomor”."),
     )
     signed_on = DayField(_l("Tanggal surat"), [Optional()])
     place = StringField(_l("Tempat"), [at_most(80)], default="Jakarta")
     capacity = SelectField(
-        _l("Kedudukan penanda tangan"), choices=[SelectChoice(one.value, word) for one, word in CAPACITY_WORDS.items()], default=Capacity.OWN.value
+        _l("Kedudukan penanda tangan"),
+        choices=[SelectChoice(one.value, word) for one, word in CAPACITY_WORDS.items()],
+        default=Capacity.OWN.value,
     )
     office = StringField(_l("Jabatan"), [at_most(250)], description=_l("Misalnya Deputi Bidang Pelayanan Publik."))
     signatory = StringField(_l("Nama penanda tangan"), [at_most(200)], description=_l("Lengkap dengan gelar."))

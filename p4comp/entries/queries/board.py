@@ -141,7 +141,7 @@ def _approvers(institution_ids: Collection[str]) -> dict[str, list[str]]:
     query = query.where(Membership.institution_id.in_(institution_ids), Membership.approves, Person.is_active)
     found: dict[str, list[str]] = defaultdict(list)
     for institution_id, name in session().execute(query.order_by(Person.name)):
-        found[institution_id].append(name)
+        found[institution_id or ""].append(name)
     return found
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask import g, has_request_context
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
@@ -34,11 +35,12 @@ class Wanted:
     at: datetime | None = None
 
     @property
-    def kept(self) -> dict[str, str]:
+    def kept(self) -> dict[str, Any]:
         """The filter as the arguments of an address."""
         named = {"kategori": self.category, "cari": self.text, "provinsi": self.province, "jenis": self.kind}
         named |= {"tanda": self.mark, "petugas": self.person}
-        return {"status": self.state} | {key: value for key, value in named.items() if value}
+        status = {} if self.state == State.SUBMITTED else {"status": self.state}
+        return status | {key: value for key, value in named.items() if value}
 
 
 def listed(actor: Actor, edition_id: str, wanted: Wanted) -> Page[Entry]:
@@ -124,9 +126,8 @@ def in_list(actor: Actor, edition_id: str, ids: Collection[str]) -> list[Entry]:
 
 def provinces() -> list[tuple[str, str]]:
     """Code and name of every province, by name."""
-    return [
-        tuple(row) for row in session().execute(select(Region.code, Region.name).where(Region.parent_code.is_(None)).order_by(Region.name))
-    ]
+    rows = session().execute(select(Region.code, Region.name).where(Region.parent_code.is_(None)).order_by(Region.name))
+    return [(str(code), str(name)) for code, name in rows]
 
 
 def states(edition_id: str) -> dict[State, int]:

@@ -13,12 +13,12 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Aspect, Category, EditionSpec, Instrument
 from p4comp.core.access import Actor
 from p4comp.core.db import everything
-from p4comp.entries.models import Answer, Entry, Evidence
+from p4comp.entries.models import Answer, CorrectionPoint, Entry, Evidence, State, Submission
 from p4comp.entries.policy import Case
-from p4comp.entries.queries.endorsing import is_endorsed
 from p4comp.entries.queries.corrections import open_points
+from p4comp.entries.queries.endorsing import is_endorsed
 from p4comp.entries.queries.figures import Figures, figures_of
-from p4comp.entries.queries.sight import case
+from p4comp.entries.queries.sight import case, submission
 from p4comp.entries.rules import Claim, Gap, gaps, is_complete
 
 
@@ -66,6 +66,14 @@ class Dossier:
         ]
 
     @cached_property
+    def points(self) -> dict[str, list[CorrectionPoint]]:
+        """What is to be corrected, by place; one query while the entry is given back, none else."""
+        found: dict[str, list[CorrectionPoint]] = {}
+        for point in open_points(self.entry):
+            found.setdefault(point.place, []).append(point)
+        return found
+
+    @cached_property
     def figures(self) -> Figures:
         """Its complaint figures, by one query of their own when a page asks; none where the edition asks for none."""
         return figures_of(self.entry) if self.spec.figures else Figures(self.entry, ())
@@ -108,6 +116,37 @@ def _dossier(entry: Entry, answers: dict[str, Answer], evidence: dict[str, list[
     return Dossier(entry, spec, spec.instrument_of(entry.category), answers, dict(evidence))
 
 
+def dossier_as_seen(actor: Actor, entry: Entry) -> Dossier:
+    """The dossier as a person sees it: while the entrant corrects it, everybody else sees what was handed in last."""
+    if entry.state is State.RETURNED and not actor.has("member", entry.institution_id):
+        handed_in = submission(entry)
+        if handed_in is not None and "answers" in handed_in.snapshot:
+            return as_handed_in(entry, handed_in)
+    return dossier(entry)
+
+
+def as_handed_in(entry: Entry, handed_in: Submission) -> Dossier:
+    """The dossier as a hand-in holds it; its answers are rows of no table."""
+    spec, snapshot = spec_of(entry.edition), handed_in.snapshot
+    at, by = handed_in.submitted_at, handed_in.submitted_by
+    answers = {
+        one["indicator"]: Answer(
+            entry_id=entry.id, indicator=one["indicator"], level=one["level"], narrative=one["narrative"], saved_at=at, saved_by=by
+        )
+        for one in snapshot["answers"]
+    }
+    files: dict[str, list[Evidence]] = {}
+    for one in _evidence_in(handed_in):
+        files.setdefault(one.indicator, []).append(one)
+    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, files)
+
+
+def _evidence_in(handed_in: Submission) -> list[Evidence]:
+    ids = [one["id"] for one in handed_in.snapshot["evidence"]]
+    query = select(Evidence).where(Evidence.id.in_(ids), Evidence.entry_id == handed_in.entry_id).options(joinedload(Evidence.file))
+    return everything(query.order_by(Evidence.added_at, Evidence.id))
+
+
 def claims_of(answers: Mapping[str, Answer]) -> dict[str, Claim]:
     """The answers as plain values for the rules."""
     return {code: Claim(answer.level, answer.narrative) for code, answer in answers.items()}
@@ -126,8 +165,8 @@ def _lacking_figures(found: Dossier) -> list[Gap]:
 
 
 def _lacking_replies(found: Dossier) -> list[Gap]:
-    words = _("Jawab permintaan perbaikan: tulis apa yang sudah diperbaiki.")
-    return [Gap("", "", "correction", words) for one in open_points(found.entry) if not one.reply.strip()][:1]
+    words = _("Jawab setiap permintaan perbaikan: tulis apa yang sudah diperbaiki.")
+    return [Gap("", "", "correction", words) for points in found.points.values() for one in points if not one.reply.strip()][:1]
 
 
 def _lacking_letter(found: Dossier) -> list[Gap]:
@@ -152,7 +191,7 @@ class AspectCase:
 def aspect(actor: Actor, entry_id: str, aspect: str) -> AspectCase | None:
     """An aspect of a visible entry's dossier."""
     found = case(actor, entry_id)
-    whole = dossier(found.entry) if found else None
+    whole = dossier_as_seen(actor, found.entry) if found else None
     wanted = whole.aspect(aspect) if whole else None
     return AspectCase(found, whole, wanted) if found and whole and wanted else None
 

@@ -10,7 +10,8 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything
 from p4comp.entries.models import Answer, AnswerVersion
 from p4comp.entries.policy import Case
-from p4comp.entries.queries.dossier import AspectCase, indicator
+from p4comp.entries.queries.dossier import AspectCase
+from p4comp.entries.queries.dossier import indicator as of_indicator
 from p4comp.entries.rules.history import Wrote, in_goes
 
 FIELDS = ("level", "narrative")
@@ -47,18 +48,17 @@ class History:
         return next((one for one in self.versions if one.version == number), None)
 
 
-def history(actor: Actor, entry_id: str, indicator_code: str, field: str) -> History | None:
+def history(actor: Actor, entry_id: str, indicator: str, field: str) -> History | None:
     """What a field of a visible dossier held, in two queries beside the dossier's."""
-    found = indicator(actor, entry_id, indicator_code) if field in FIELDS else None
-    one = found.dossier.instrument.indicator(indicator_code) if found else None
+    found = of_indicator(actor, entry_id, indicator) if field in FIELDS else None
+    one = found.dossier.instrument.indicator(indicator) if found else None
     if found is None or one is None:
         return None
-    before = select(AnswerVersion).where(
-        AnswerVersion.entry_id == entry_id, AnswerVersion.indicator == indicator_code, AnswerVersion.field == field
-    )
+    before = select(AnswerVersion).where(AnswerVersion.entry_id == entry_id, AnswerVersion.indicator == indicator)
+    before = before.where(AnswerVersion.field == field)
     versions = [Wrote(row.version, row.value, row.saved_at, row.saved_by) for row in everything(before)]
-    answer = found.dossier.answers.get(indicator_code)
-    if answer is not None and getattr(answer, f"{field}_version"):
+    answer = found.dossier.answers.get(indicator)
+    if answer is not None and (getattr(answer, f"{field}_version") or getattr(answer, field) not in (None, "")):
         versions.append(_now(answer, field))
     goes = in_goes(versions)
     people = everything(select(Person).where(Person.id.in_({one.by for one in goes})))

@@ -28,7 +28,11 @@ class Receipt:
         """Every file that was handed in, the letter first, sources of figures last: indicator, name, sha256, size."""
         snapshot = self.submission.snapshot
         letter = snapshot.get("letter", {})
-        own = [{"indicator": "", "kind": "rekomendasi", "name": letter["name"], "sha256": letter["sha256"], "size": None}] if letter.get("sha256") else []
+        own = (
+            [{"indicator": "", "kind": "rekomendasi", "name": letter["name"], "sha256": letter["sha256"], "size": None}]
+            if letter.get("sha256")
+            else []
+        )
         signed = self.sign_off
         if signed.get("sha256"):
             own.append({"indicator": "", "kind": "pernyataan", "name": signed["file"], "sha256": signed["sha256"], "size": None})

@@ -18,16 +18,19 @@ from p4comp.entries.queries.endorsing import is_endorsed
 from p4comp.entries.queries.sight import of_institution
 from p4comp.entries.rules import Applicant, PastHonour, Predecessor, RuleVerdict, Statement, assumed, eligibility
 from p4comp.institutions.models import Honour, Institution
-from p4comp.institutions.queries import predecessors_of
+from p4comp.institutions.queries import archived, predecessors_of
 
 WINNER = "pemenang"
 ASSUMED = "diasumsikan"
 
 
-def applicant(institution: Institution) -> Applicant:
-    """The institution as the eligibility rules see it; honours are matched by its id, whatever its name was then."""
+def applicant(institution: Institution, *, for_everybody: bool = False) -> Applicant:
+    """The institution as the eligibility rules see it; honours are matched by its id, whatever its name was then.
+
+    `for_everybody` knows no more than the public archive shows.
+    """
     before = predecessors_of(institution)
-    honours = _honours([institution.id, *(one.id for one in before)])
+    honours = _honours([institution.id, *(one.id for one in before)], for_everybody)
     return Applicant(
         institution.name,
         institution.kind.value,
@@ -39,9 +42,10 @@ def applicant(institution: Institution) -> Applicant:
     )
 
 
-def _honours(institution_ids: list[str]) -> dict[str, tuple[PastHonour, ...]]:
+def _honours(institution_ids: list[str], for_everybody: bool) -> dict[str, tuple[PastHonour, ...]]:
     found: dict[str, tuple[PastHonour, ...]] = {}
-    for honour in everything(select(Honour).where(Honour.institution_id.in_(institution_ids))):
+    known = archived(institution_ids) if for_everybody else everything(select(Honour).where(Honour.institution_id.in_(institution_ids)))
+    for honour in known:
         past = PastHonour(honour.edition_number, honour.year, honour.category, honour.stage.startswith(WINNER), honour.award)
         found[honour.institution_id or ""] = (*found.get(honour.institution_id or "", ()), past)
     return found

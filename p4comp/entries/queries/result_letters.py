@@ -83,3 +83,9 @@ def result_letter(actor: Actor, entry_id: str) -> Letter | None:
 def running_edition(actor: Actor) -> Edition | None:
     """The edition whose letters are made: the one that runs."""
     return current()
+
+
+def finished_run(actor: Actor, run_id: str) -> LetterRun | None:
+    """A run whose letters are all made."""
+    found = letter_run(actor, run_id)
+    return found if found is not None and found.zip_sha256 else None

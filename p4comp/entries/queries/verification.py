@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import and_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
 from p4comp.accounts.queries import secretariat
@@ -12,10 +12,9 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.verification import CheckItem
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
-from p4comp.entries.models import Answer, Check, Correction, CorrectionPoint, DeskPlace, Entry, Evidence, State, Submission, Visit
-from p4comp.entries.policy import Case
-from p4comp.entries.queries.dossier import Dossier, dossier
-from p4comp.entries.queries.sight import case, submission
+from p4comp.entries.models import Check, DeskPlace, Entry, Submission, Visit
+from p4comp.entries.policy import Case, Visiting
+from p4comp.entries.queries.sight import case
 from p4comp.entries.rules.verification import Checked, Readiness, is_stale, readiness
 
 
@@ -98,37 +97,6 @@ def hand_in(actor: Actor, entry_id: str, submission_id: str) -> HandIn | None:
     rows = everything(select(Submission).where(Submission.entry_id == entry_id).order_by(Submission.submitted_at, Submission.code))
     place = next((number for number, one in enumerate(rows) if one.id == submission_id), None)
     return None if place is None else HandIn(found, rows[place], rows[place - 1] if place else None)
-
-
-def dossier_as_seen(actor: Actor, entry: Entry) -> Dossier:
-    """The dossier as a person sees it: while the entrant corrects it, everybody else sees what was handed in last."""
-    if entry.state is State.RETURNED and not actor.has("member", entry.institution_id):
-        handed_in = submission(entry)
-        if handed_in is not None and "answers" in handed_in.snapshot:
-            return as_handed_in(entry, handed_in)
-    return dossier(entry)
-
-
-def as_handed_in(entry: Entry, handed_in: Submission) -> Dossier:
-    """The dossier as a hand-in holds it; its answers are rows of no table."""
-    spec, snapshot = spec_of(entry.edition), handed_in.snapshot
-    at, by = handed_in.submitted_at, handed_in.submitted_by
-    answers = {
-        one["indicator"]: Answer(
-            entry_id=entry.id, indicator=one["indicator"], level=one["level"], narrative=one["narrative"], saved_at=at, saved_by=by
-        )
-        for one in snapshot["answers"]
-    }
-    files: dict[str, list[Evidence]] = {}
-    for one in _evidence_in(handed_in):
-        files.setdefault(one.indicator, []).append(one)
-    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, files)
-
-
-def _evidence_in(handed_in: Submission) -> list[Evidence]:
-    ids = [one["id"] for one in handed_in.snapshot["evidence"]]
-    query = select(Evidence).where(and_(Evidence.id.in_(ids), Evidence.entry_id == handed_in.entry_id)).options(joinedload(Evidence.file))
-    return everything(query.order_by(Evidence.added_at, Evidence.id))
 
 
 def desk_people() -> list[Person]:

@@ -1,8 +1,13 @@
 """Where people reach entries: the entrant's pages and the verification desk."""
 
 from p4comp.entries.routes import (
+    board,
     claiming,
+    correcting,
+    deciding,
     dossier,
+    eligibility,
+    endorsing,
     entering,
     evidence,
     figures,
@@ -15,15 +20,23 @@ from p4comp.entries.routes import (
     letters,
     likeness,
     not_yet,
+    result_letters,
     sharing,
+    signing,
     verifying,
+    visiting,
 )
 from p4comp.entries.routes.blueprint import bp
 
 __all__ = [
+    "board",
     "bp",
     "claiming",
+    "correcting",
+    "deciding",
     "dossier",
+    "eligibility",
+    "endorsing",
     "entering",
     "evidence",
     "figures",
@@ -34,8 +47,11 @@ __all__ = [
     "handing_in",
     "history",
     "letters",
-    "not_yet",
     "likeness",
+    "not_yet",
+    "result_letters",
     "sharing",
+    "signing",
     "verifying",
+    "visiting",
 ]

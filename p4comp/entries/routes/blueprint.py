@@ -1,16 +1,23 @@
 """The blueprint, and what templates may ask about an entry."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from flask import Blueprint
+from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.competition.rules.wording import until
 from p4comp.core import media_types
 from p4comp.core.access import actor
+from p4comp.core.db import session
 from p4comp.core.errors import state_word
-from p4comp.entries.models import Entry, Evidence, State
-from p4comp.entries.policy import both_zones, sees_hidden
+from p4comp.core.storage import Signature, StoredFile
+from p4comp.entries import queries
+from p4comp.entries.models import Endorsement, Entry, Evidence, State
+from p4comp.entries.policy import Case, UploadAlone, both_zones, is_own, sees_hidden
 from p4comp.entries.rules import MOST_BYTES, REMOVAL_WORDS, Removal
+from p4comp.entries.rules.sign_off import WAYS, Way
 
 bp = Blueprint("entries", __name__)
 
@@ -72,3 +79,47 @@ def removal_word(evidence: Evidence) -> str:
 def short_name(name: str) -> str:
     """A file's name cut for display; its beginning and its ending stay."""
     return name if len(name) <= LONGEST_SHOWN else name[: LONGEST_SHOWN - 16] + "…" + name[-15:]
+
+
+@bp.app_template_global()
+def entry_support(entry: Entry) -> queries.Support:
+    """What stands behind a unit's entry: its parent's word, or an uploaded letter."""
+    return queries.support_of(entry)
+
+
+@bp.app_template_global()
+def letter_alone(case: Case, support: queries.Support) -> UploadAlone:
+    """The uploaded letter of an entry as the secretariat may take it."""
+    return queries.upload_alone(case, support)
+
+
+@bp.app_template_global()
+def endorsement_word(endorsement: Endorsement) -> str:
+    """Where a request for a recommendation stands."""
+    return state_word("endorsement", endorsement.state)
+
+
+@bp.app_template_global()
+def sign_off_way(signed: Mapping[str, str]) -> str:
+    """How an approver's word came."""
+    return str(WAYS[Way(signed["way"])])
+
+
+@bp.app_template_global()
+def signature_words(sha256: str) -> str:
+    """What can be said of the electronic signatures in a stored file; never that they are valid."""
+    file = session().get(StoredFile, sha256)
+    if file is None or file.signatures is None:
+        return str(_("belum diperiksa"))
+    return "; ".join(_signature(one) for one in file.signed) or str(_("tidak ada; periksa tanda tangan pada gambarnya"))
+
+
+def _signature(one: Signature) -> str:
+    state = _("isi utuh sejak ditandatangani") if one.intact and one.whole else _("isi berubah sesudah ditandatangani")
+    return f"{one.name or _('tanpa nama')}: {state}"
+
+
+@bp.app_template_global()
+def sees_entry(entry: Entry) -> bool:
+    """Whether the entry's own page opens for whoever asks."""
+    return is_own(actor(), entry) or is_staff(actor())

@@ -47,7 +47,9 @@ def _wish() -> BoardWish:
     asked = request.args
     days = asked.get("hari", 0, int)
     province = asked.get("provinsi", "")[:2] if is_staff(actor()) else ""
-    return BoardWish(asked.get("langkah", "")[:20], asked.get("kategori", "")[:20], province, asked.get("cari", "")[:100], max(0, min(days, 999)))
+    return BoardWish(
+        asked.get("langkah", "")[:20], asked.get("kategori", "")[:20], province, asked.get("cari", "")[:100], max(0, min(days, 999))
+    )
 
 
 def _regions(edition: Edition | None) -> list[queries.RegionRow]:

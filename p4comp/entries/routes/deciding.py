@@ -95,7 +95,11 @@ def save_checks(case: Case) -> ResponseReturnValue:
                 wrong[key], typed[key] = error.message, request.form[key]
                 continue
             if isinstance(outcome, Clash):
-                wrong[key], typed[key], status = _("Sudah diubah petugas lain: “%(theirs)s”.", theirs=outcome.theirs), request.form[key], 409
+                wrong[key], typed[key], status = (
+                    _("Sudah diubah petugas lain: “%(theirs)s”.", theirs=outcome.theirs),
+                    request.form[key],
+                    409,
+                )
     if wrong:
         save_anyway()
         return _page(case, wrong=wrong, typed=typed), status

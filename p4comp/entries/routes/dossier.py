@@ -20,7 +20,7 @@ from p4comp.entries.routes.sheet import Line, fill, sheet
 @allow(policy.may_read, on=queries.case)
 def show(case: Case) -> ResponseReturnValue:
     """The entry: how far it is, what comes next, until when."""
-    dossier = queries.dossier(case.entry)
+    dossier = queries.dossier_as_seen(actor(), case.entry)
     return render_template(
         "entries/show.html",
         case=case,

@@ -14,7 +14,8 @@ from p4comp.entries import actions, policy, queries
 from p4comp.entries.forms import LetterForm, SystemForm
 from p4comp.entries.policy import Case, Start
 from p4comp.entries.routes.blueprint import bp
-from p4comp.entries.rules import Statement
+from p4comp.entries.routes.eligibility import own_links, questions
+from p4comp.entries.rules import asked, statement_from, system_from
 
 
 @bp.get("/kepesertaan")
@@ -26,26 +27,15 @@ def index() -> ResponseReturnValue:
     return render_template("entries/index.html", places=places, outcomes=outcomes, claims=queries.own_claims(actor()))
 
 
-@bp.get("/kepesertaan/mulai/<institution_id>")
-@allow(policy.may_look_at_start, on=queries.start)
-def start(found: Start) -> ResponseReturnValue:
-    """The categories, each with its rules as far as they are known."""
-    judged = []
-    if found.edition and found.spec:
-        who = queries.applicant(found.institution)
-        judged = [(one, queries.verdicts(found.edition, one, who, Statement())) for one in found.spec.categories]
-    claims = queries.claims_made_by([found.institution.id])
-    verdict = policy.may_begin(actor(), found, arrived())
-    return render_template("entries/start.html", start=found, judged=judged, verdict=verdict, claims=claims)
-
-
 @bp.route("/kepesertaan/mulai/<institution_id>/<category>", methods=["GET", "POST"])
 @allow(policy.may_begin, on=queries.start)
 def begin(found: Start) -> ResponseReturnValue:
-    """Enter a category: name the complaint system and since when it is used."""
+    """Enter a category: name the complaint system and since when it is used; what was answered before stands there already."""
     assert found.edition is not None
     assert found.category is not None
-    form = SystemForm()
+    stated = questions(asked([found.category]), found.edition.zone).answers
+    since_on = statement_from(found.category, stated).system_since_on
+    form = SystemForm(system_name=system_from(found.category, stated), system_since_on=since_on)
     if form.sent_well():
         try:
             name, since = _system(form)
@@ -57,8 +47,9 @@ def begin(found: Start) -> ResponseReturnValue:
         else:
             flash(_("Kepesertaan dimulai. Isi penilaian mandiri tiap aspek, lalu kirim berkas sebelum batas waktu."), "success")
             return redirect(url_for(".show", entry_id=entry.id), 303)
-    judged = queries.verdicts(found.edition, found.category, queries.applicant(found.institution), Statement(form.system_since_on.data))
-    return render_template("entries/begin.html", start=found, form=form, judged=judged), form.status
+    checks = queries.checks(found.edition, queries.applicant(found.institution), stated, since_on=form.system_since_on.data)
+    judged = next(one for one in checks if one.category == found.category)
+    return render_template("entries/begin.html", start=found, form=form, judged=judged, links=own_links(found.institution)), form.status
 
 
 def _system(form: SystemForm) -> tuple[str, date]:

@@ -49,10 +49,13 @@ class GridLine:
 
 
 def wanted_span(found: FigureCase, asked: Mapping[str, str]) -> Span:
-    """The months asked for, `dari` and `sampai`; else the twelve before registration opens."""
+    """The months asked for, `dari` and `sampai`; else those that are stated, or the twelve before registration opens."""
     first, last = month_of(asked.get("dari", "").strip()), month_of(asked.get("sampai", "").strip())
     if first and last and first <= last < first.plus(SHOWN):
         return Span(first, last)
+    kept = found.figures.wholes.get(found.scope)
+    if kept and kept.span and kept.span.last < kept.span.first.plus(SHOWN):
+        return kept.span
     opens = found.case.window.opens
     at = local(opens or found.entry.began_at, found.entry.edition.zone)
     here = Month(at.year, at.month)

@@ -35,7 +35,7 @@ def _form(book: xlsxwriter.Workbook, dossier: Dossier, answers: dict[str, Answer
     for row, indicator in enumerate(dossier.instrument.indicators, 1):
         for column, cell in enumerate(_row(indicator, answers.get(indicator.code))):
             write = sheet.write_number if isinstance(cell, int) else sheet.write_string
-            write(row, column, cell, text)  # type: ignore[operator]  # one of both takes it
+            write(row, column, cell, text)
         top = len(indicator.rubric) - 1
         sheet.data_validation(row, 6, row, 6, {"validate": "list", "source": list(range(top + 1))})
 

@@ -76,7 +76,9 @@ def import_form(case: Case) -> ResponseReturnValue:
     return _page(case, found, dossier=dossier, is_sent=True), 422 if found.faults else 200
 
 
-def _page(case: Case, found: Typed, *, fault: str = "", dossier: Dossier | None = None, is_sent: bool = False, clashed: bool = False) -> str:
+def _page(
+    case: Case, found: Typed, *, fault: str = "", dossier: Dossier | None = None, is_sent: bool = False, clashed: bool = False
+) -> str:
     whole = dossier or queries.dossier(case.entry)
     differing = list(changes(found.values, _kept(whole), whole.instrument))
     return render_template(

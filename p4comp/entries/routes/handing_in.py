@@ -22,10 +22,9 @@ from p4comp.entries.rules.sign_off import SignOffState, changed
 def submit(case: Case) -> ResponseReturnValue:
     """What is missing; for an approver all there is to read, the declaration and the hand-in; for others whom to ask."""
     form, entry = DeclarationForm(), case.entry
-    lacking = queries.missing(queries.dossier(entry)) if entry.state in EDITABLE else []
     if request.method == "POST" and entry.state not in EDITABLE:
         actions.submit(entry, by=actor(), at=arrived())
-    if form.sent_well() and not lacking:
+    if form.sent_well() and not queries.missing(queries.dossier(entry)):
         submission = actions.submit(entry, by=actor(), at=arrived(), position=(form.position.data or "").strip())
         flash(_("Berkas diterima dengan kode portal %(code)s. Simpan tanda terima ini.", code=submission.code), "success")
         return redirect(url_for(".receipt", entry_id=entry.id), 303)

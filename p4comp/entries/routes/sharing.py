@@ -1,6 +1,8 @@
 """Working on a dossier together: who fills in which aspect, and who has it open now."""
 
-from flask import flash, jsonify, redirect, render_template, request, url_for
+from contextlib import suppress
+
+from flask import flash, jsonify, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -29,10 +31,8 @@ def be_present(found: queries.AspectPlace) -> ResponseReturnValue:
     """Say that the aspect is open on a screen; the answer names the others. Holds up nobody who saves."""
     entry = found.case.entry
     others = queries.present(entry, actor(), clock.real())
-    try:
+    with suppress(OperationalError, IntegrityError):  # a beat that is missed comes again half a minute later
         actions.note_presence(entry.id, actor().id, found.aspect)
-    except (OperationalError, IntegrityError):
-        pass  # a beat that is missed comes again half a minute later
     return jsonify(here=[seen_words(one) for one in others])
 
 

@@ -7,6 +7,8 @@ from p4comp.entries.rules.completeness import Claim, Gap, gaps, is_complete, too
 from p4comp.entries.rules.eligibility import eligibility, failures, months_later
 from p4comp.entries.rules.evidence import GRACE, MOST_BYTES, MOST_FILES, REMOVAL_WORDS, VERSIONS, Removal
 from p4comp.entries.rules.moves import EDITABLE, MOVES, State
+from p4comp.entries.rules.questions import Answers, Asked, advice, asked, beside, statement_from, system_from
+from p4comp.entries.rules.ways import CategoryCheck, RuleCheck, Way, WayOn, bars, latest_start, ways_on
 
 __all__ = [
     "CLAIM_MOVES",
@@ -17,23 +19,37 @@ __all__ = [
     "MOVES",
     "REMOVAL_WORDS",
     "VERSIONS",
+    "Answers",
     "Applicant",
+    "Asked",
+    "CategoryCheck",
     "Claim",
     "ClaimState",
     "Gap",
     "PastHonour",
     "Predecessor",
     "Removal",
+    "RuleCheck",
     "RuleVerdict",
     "State",
     "Statement",
+    "Way",
+    "WayOn",
+    "advice",
+    "asked",
     "assumed",
+    "bars",
+    "beside",
     "code_of",
     "eligibility",
     "failures",
     "gaps",
     "is_complete",
+    "latest_start",
     "months_later",
+    "statement_from",
+    "system_from",
     "too_long",
+    "ways_on",
     "words_in",
 ]

@@ -7,7 +7,8 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.competition.spec import Category, Rule, Ruling
+from p4comp.competition.spec import Category, Rule
+from p4comp.competition.succession import Ruling
 
 TITLES: dict[str, LazyString] = {
     "entrant_type": _l("Jenis instansi sesuai kategori"),
@@ -58,10 +59,11 @@ class Applicant:
 
 @dataclass(frozen=True)
 class Statement:
-    """What the entrant states of itself; None is not yet asked or not yet answered."""
+    """What the entrant states of itself; None is not yet asked or not yet answered. `only_said`: nobody has seen the letter."""
 
     system_since_on: date | None = None
     has_letter: bool | None = None
+    only_said: bool = False
 
 
 @dataclass(frozen=True)
@@ -94,3 +96,7 @@ class Question:
     opens_on: date | None
     rule: Rule = field(default_factory=lambda: Rule("entrant_type"))
     rulings: tuple[Ruling, ...] = ()
+
+    def about(self, rule: Rule | None) -> "Question":
+        """The same asked of another rule; without one, of the type of institution."""
+        return replace(self, rule=rule or Rule("entrant_type"))

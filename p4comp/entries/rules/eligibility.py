@@ -6,7 +6,8 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from p4comp.competition.spec import Category, Rule, Ruling
+from p4comp.competition.spec import Category, Rule
+from p4comp.competition.succession import Ruling
 from p4comp.core.words import short_day
 from p4comp.entries.rules import honours
 from p4comp.entries.rules.applicant import Applicant, Question, RuleVerdict, Statement
@@ -105,6 +106,8 @@ def _system_in_use(question: Question) -> tuple[bool | None, str]:
 def _parent_recommendation(question: Question) -> tuple[bool | None, str]:
     if question.statement.has_letter is None:
         return None, _("Akan diminta: surat rekomendasi instansi induk (PDF) beserta nomornya.")
+    if question.statement.has_letter and question.statement.only_said:
+        return True, _("Menurut jawaban Anda, surat rekomendasi sudah ada. Unggah (PDF) beserta nomornya sesudah kepesertaan dimulai.")
     if question.statement.has_letter:
         return True, _("Rekomendasi instansi induk ada: disetujui di portal, atau suratnya diunggah.")
     return False, _("Rekomendasi instansi induk belum ada. Minta di portal, atau unggah suratnya (PDF) dan isi nomornya.")

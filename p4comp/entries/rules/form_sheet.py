@@ -82,7 +82,14 @@ def typed(sheets: Iterable[Sheet], instrument: Instrument) -> Typed:
     for sheet in sheets:
         if place := place_of(sheet):
             return _typed(sheet, place, {one.code: one for one in instrument.indicators})
-    return Typed({}, (Fault("", _("Tidak ada lembar dengan kolom Kode, Tingkat, dan Penjelasan. Unduh borang XLSX dari halaman ini, isi, lalu unggah.")),))
+    return Typed(
+        {},
+        (
+            Fault(
+                "", _("Tidak ada lembar dengan kolom Kode, Tingkat, dan Penjelasan. Unduh borang XLSX dari halaman ini, isi, lalu unggah.")
+            ),
+        ),
+    )
 
 
 def _typed(sheet: Sheet, place: Place, known: Mapping[str, Indicator]) -> Typed:

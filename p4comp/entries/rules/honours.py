@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.competition.rules import ruling_on
 from p4comp.entries.rules.applicant import PastHonour, Question
 from p4comp.entries.rules.inheritance import honours_of, why_withheld
 
@@ -78,6 +79,14 @@ def _not_inherited(question: Question) -> str:
     """Why honours of predecessors that would have passed do not pass to the applicant."""
     theirs = [(one, [honour for honour in one.honours if _counts(question, honour)]) for one in question.applicant.predecessors]
     return " ".join(why_withheld(question, one, _named(won)) for one, won in theirs if won)
+
+
+def undecided(question: Question) -> bool:
+    """Whether honours of a predecessor would meet the rule, and the edition has not ruled on them."""
+    return any(
+        ruling_on(question.rulings, one.code) is None and any(_counts(question, honour) for honour in one.honours)
+        for one in question.applicant.predecessors
+    )
 
 
 def _way_on() -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from flask_babel import gettext as _
 
 from p4comp.competition.rules import ruling_on
-from p4comp.competition.spec import Effect, Ruling
+from p4comp.competition.succession import Effect, Ruling
 from p4comp.core.words import short_day
 from p4comp.entries.rules.applicant import PastHonour, Predecessor, Question
 

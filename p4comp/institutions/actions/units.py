@@ -83,15 +83,8 @@ def move(place: Place, parent: Institution | None, *, on: date, reason: str, by:
     if parent is not None:
         session().add(Parentage(institution_id=institution.id, parent_id=parent.id, valid_from=on))
     institution.parent_id = parent.id if parent else None
-    audit.record(
-        *("institution.moved", institution),
-        by=by,
-        at=at,
-        before=before.code if before else "",
-        after=parent.code if parent else "",
-        on=on.isoformat(),
-        reason=reason.strip(),
-    )
+    values = {"before": before.code if before else "", "after": parent.code if parent else "", "on": on.isoformat()}
+    audit.record("institution.moved", institution, by=by, at=at, **values, reason=reason.strip())
     session().flush()
     session().expire(institution, ["parent"])
 

@@ -1,6 +1,6 @@
 """What can be asked of the registry and the archive."""
 
-from p4comp.institutions.queries.archive import PastEdition, Shelf, has_won, honours, past_editions, shelves
+from p4comp.institutions.queries.archive import PastEdition, Shelf, archived, has_won, honours, past_editions, shelves
 from p4comp.institutions.queries.names import called, code_index, day, find, name_on, named, names, names_of, parent_on
 from p4comp.institutions.queries.registry import Pair, Record, by_code, merged, pair, provinces, record, registry
 from p4comp.institutions.queries.relations import parties, relation
@@ -15,6 +15,7 @@ __all__ = [
     "Record",
     "Shelf",
     "alike_below",
+    "archived",
     "authority",
     "branch",
     "by_code",

@@ -85,6 +85,11 @@ def honours(slugs: list[str], *, category: str = "", text: str = "") -> list[Hon
     return everything(query.order_by(Honour.institution_name, Honour.edition_number.desc(), Honour.stage.desc(), Honour.id))
 
 
+def archived(institution_ids: list[str]) -> list[Honour]:
+    """The honours of these institutions that the public archive shows today."""
+    return past(everything(select(Honour).where(Honour.institution_id.in_(institution_ids), _is_real())))
+
+
 def past(honours: list[Honour]) -> list[Honour]:
     """Those of these honours that may be shown today."""
     today = day(clock.arrived())

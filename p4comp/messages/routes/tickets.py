@@ -47,6 +47,9 @@ def new_ticket() -> ResponseReturnValue:
     """Ask for one's institution."""
     form = TicketForm()
     form.offer(queries.own_institutions(access.actor()))
+    if request.method == "GET":  # other pages lead here with what is asked about
+        form.subject.data = request.args.get("perihal", "")[:150]
+        form.institution_id.data = request.args.get("instansi") or form.institution_id.data
     attachment = taken(form)
     if not is_well(form, attachment):
         return render_template("messages/new_ticket.html", form=form, staged=attachment.staged), form.status

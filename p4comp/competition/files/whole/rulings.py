@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition.files.faults import Fault
 from p4comp.competition.files.whole.checked import Checked
-from p4comp.competition.spec import Effect
+from p4comp.competition.succession import Effect
 
 
 def successors_fit_the_effect(checked: Checked) -> Iterator[Fault]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from flask_babel import gettext as _
 
 from p4comp.core.words import number
-from p4comp.entries.rules.figures.counts import Counts, Line, total
+from p4comp.entries.rules.figures.counts import Counts, Figure, Line, total
 from p4comp.entries.rules.figures.months import Month, Span
 
 
@@ -45,6 +45,12 @@ class Whole:
         """Whether received is the sum of its parts in every counted line; None where no line can be checked."""
         checked = [line.counts.difference for line in self.counted if line.counts.difference is not None]
         return all(each == 0 for each in checked) if checked else None
+
+    @cached_property
+    def stated(self) -> list[Figure]:
+        """The figures that some line states, in their order."""
+        lines = [*self.counted, *self.aside]
+        return [figure for figure in Figure if any(line.counts.get(figure) is not None for line in lines)]
 
     @cached_property
     def years(self) -> list[tuple[int, Counts]]:

@@ -1,0 +1,64 @@
+"""Subjects of the access table's rows about verification."""
+
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from p4comp.core.db import first
+from p4comp.entries.models import Submission
+from tests import factories
+
+OVER = factories.closing("pendaftaran") - timedelta(days=1)
+
+
+def hand_in_of(entry):
+    return first(select(Submission.id).where(Submission.entry_id == entry.id))
+
+
+def subjects(cast, own):
+    """URL values by row; `own(cast, state)` makes an entry of a unit for which the entrant works as well."""
+    submitted, returned, refused = own(cast, "submitted"), own(cast, "returned"), own(cast, "refused")
+    overdue, known = own(cast, "returned"), cast.entry
+    overdue.correct_until, refused.refused_at, refused.reason = OVER, factories.during("verifikasi"), "Bukan peserta."
+    factories.correction(returned, ("A1", "Tanggal."))
+    factories.submission(overdue, snapshot=snapshot_of(overdue), at=factories.during("verifikasi"))
+    at = {"entry_id": known.id, "submission_id": hand_in_of(known)}
+    run = {"run_id": factories.letter_run(cast.edition, [known]).id}
+    names = ("stay", "save_check", "save_checks", "flag", "decide_earlier@submitted")
+    rows = {f"entries.{name}": {"entry_id": submitted.id} for name in names}
+    rows |= {f"entries.{name}": {"entry_id": returned.id} for name in ("save_reply", "save_replies")}
+    rows |= {f"entries.{name}": {"entry_id": known.id} for name in ("verification", "visit", "as_entrant", "verification_as_entrant")}
+    rows |= {"entries.own_letter": {"entry_id": known.id}, "entries.decide_earlier": {"entry_id": overdue.id}}
+    rows |= {"entries.handed_in": at, "entries.what_changed": at}
+    rows |= {"entries.handed_in@foreign": at | {"submission_id": hand_in_of(cast.stranger_entry)}}
+    rows |= {"entries.object_to_refusal": {"entry_id": refused.id}, "entries.object_to_refusal@verified": {"entry_id": known.id}}
+    return rows | dict.fromkeys(("entries.result_letter", "entries.result_letter_draft", "entries.letters_zip"), run)
+
+
+def snapshot_of(entry):
+    return {
+        "answers": [],
+        "evidence": [],
+        "letter": {"sha256": None, "name": "", "number": ""},
+        "system": {"name": entry.system_name, "since": None},
+    }
+
+
+def bodies(cast):
+    """What is posted."""
+    return {
+        "entries.save_check": {"field": "X.reply", "value": "ya", "version": "0"},
+        "entries.flag": {"flag": "Tanyakan."},
+        "entries.save_reply": {"field": "x.reply", "value": "", "version": "0"},
+        "entries.object_to_refusal": {"words": "Kami peserta yang sah."},
+        "entries.visit": {"reason": "Tiket 12."},
+        "entries.make_letters": {"capacity": "definitif"},
+    }
+
+
+def moments():
+    """Objections, corrections and visits belong to the days of verification."""
+    registration = ("save_reply", "save_replies")
+    rows = {f"entries.{name}": factories.during("pendaftaran") for name in registration}
+    rows |= {f"entries.{name}": factories.during("verifikasi") for name in ("object_to_refusal", "object_to_refusal@verified")}
+    return rows | {"entries.decide_earlier": factories.during("verifikasi")}

@@ -38,10 +38,10 @@ def load(file: str, starts: bool) -> None:
     found = actions.load(files.read(file), by=None, at=at)
     if starts:
         actions.start(found, at=at)
-    for concern in queries.concerns(found):
-        click.echo(_("PERHATIAN, batas pendaftaran: %(concern)s", concern=concern), err=True)
     frozen = _("dibekukan") if found.plan_frozen_at else _("belum dibekukan")
     click.echo(_("Edisi %(slug)s dimuat. Rencana penilaian %(sha)s, %(frozen)s.", slug=found.slug, sha=found.plan_sha256, frozen=frozen))
+    for concern in queries.concerns(found):
+        click.echo(_("PERHATIAN, batas pendaftaran: %(concern)s", concern=concern), err=True)
     if not found.is_running:
         click.echo(_("Edisi ini belum dijalankan; jalankan dengan: p4comp edition start %(slug)s", slug=found.slug))
 

@@ -2,7 +2,10 @@
 
 import ctypes.util
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from alembic import command
 from alembic.config import Config
@@ -10,6 +13,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import Connection
 
 from p4comp.config import ROOT, Settings
 from p4comp.core import audit, db, scanning
@@ -35,11 +39,27 @@ def migrations() -> Config:
 
 
 def prepare() -> None:
-    """Bring the database to the newest step; on an empty instance this makes it."""
-    with db.db.engine.begin() as connection:
+    """Bring the database to the newest step, whole or not at all; on an empty instance this makes it."""
+    with db.db.engine.connect() as connection, _tables_may_be_made_anew(connection), connection.begin():
         config = migrations()
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
+
+
+@contextmanager
+def _tables_may_be_made_anew(connection: Connection) -> Iterator[None]:
+    """SQLite alters a table by making it anew, which its foreign keys forbid: they are set aside and proved afterwards."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw: Any = connection.connection.dbapi_connection
+    raw.execute("PRAGMA foreign_keys=OFF")
+    try:
+        yield
+        if dangling := raw.execute("PRAGMA foreign_key_check").fetchall():
+            raise RuntimeError(f"rows point at nothing: {dangling[:5]}")
+    finally:
+        raw.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current() -> bool:

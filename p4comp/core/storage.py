@@ -63,8 +63,8 @@ class StoredFile(Base):
     size: Mapped[int] = mapped_column(BigInteger)
     media_type: Mapped[str] = mapped_column(String(120))
     stored_at: Mapped[datetime] = mapped_column(Moment)
-    scan: Mapped[Scan] = mapped_column(Choice(Scan), default=Scan.NONE, server_default=Scan.NONE.value, index=True)
-    scan_note: Mapped[str] = mapped_column(String(200), default="", server_default="")
+    scan: Mapped[Scan] = mapped_column(Choice(Scan), default=Scan.NONE, index=True)
+    scan_note: Mapped[str] = mapped_column(String(200), default="")
     pages: Mapped[int | None]
     signatures: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
 

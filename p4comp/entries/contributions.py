@@ -229,7 +229,7 @@ def units_to_endorse(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """The board for everybody whose dossiers are on it; a list of requests for those who stand above units."""
     if actor.has("local_admin"):
-        yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 16)
+        yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 47)
     if actor.has("member") or is_staff(actor):
         yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)
 

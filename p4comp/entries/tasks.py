@@ -9,6 +9,8 @@ from sqlalchemy.orm import undefer
 
 from p4comp.accounts import privacy
 from p4comp.competition.models import Edition, Extension
+from p4comp.competition.queries import spec_of
+from p4comp.competition.spec import EditionSpec
 from p4comp.core import audit, bundle, clock, db, jobs, storage, uploads
 from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
@@ -101,29 +103,29 @@ def make_letters(run_id: str) -> None:
     run = session().execute(select(LetterRun).where(LetterRun.id == run_id).options(undefer(LetterRun.facts))).scalar_one_or_none()
     if run is None or run.done_at is not None:
         return
-    job, edition = session().get(jobs.Job, run.job_id), run.edition
+    job, spec = session().get(jobs.Job, run.job_id), spec_of(run.edition)
     session().expunge_all()
     session().rollback()
     wanted = list(enumerate(run.facts["letters"], 1))
     for start in range(0, len(wanted), LETTERS_AT_ONCE):
-        _make_some(run, edition, wanted[start : start + LETTERS_AT_ONCE])
+        _make_some(run, spec, wanted[start : start + LETTERS_AT_ONCE])
         if job is not None:
             jobs.progress(job, min(start + LETTERS_AT_ONCE, len(wanted)), len(wanted))
-    _finish(run, edition)
+    _finish(run, spec)
 
 
-def _make_some(run: LetterRun, edition: Edition, wanted: list[tuple[int, dict[str, Any]]]) -> None:
+def _make_some(run: LetterRun, spec: EditionSpec, wanted: list[tuple[int, dict[str, Any]]]) -> None:
     done = set(session().execute(select(Letter.entry_id).where(Letter.run_id == run.id)).scalars())
     session().rollback()
-    made = [(number, one, printing.letter(run, edition, one, number)) for number, one in wanted if one["entry_id"] not in done]
+    made = [(number, one, printing.letter(run, spec, one, number)) for number, one in wanted if one["entry_id"] not in done]
     for number, one, content in made:
         sha256 = storage.keep_bytes(content, uploads.PDF).sha256
         session().add(Letter(run_id=run.id, entry_id=one["entry_id"], code=printing.letter_code(run, number), sha256=sha256))
     db.commit()
 
 
-def _finish(run: LetterRun, edition: Edition) -> None:
-    main = printing.result_letter(run, edition)
+def _finish(run: LetterRun, spec: EditionSpec) -> None:
+    main = printing.result_letter(run, spec)
     kept = session().execute(select(Letter.code, Letter.sha256).where(Letter.run_id == run.id).order_by(Letter.code)).all()
     session().rollback()
     archive = printing.archive(main, [(code, sha256) for code, sha256 in kept])

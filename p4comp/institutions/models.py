@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from urllib.parse import urlsplit
 
-from sqlalchemy import ForeignKey, String, Text, false
+from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Base, Choice, Keyed, Moment
@@ -124,7 +124,7 @@ class Honour(Keyed):
     institution_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     source: Mapped[str] = mapped_column(Text)
     note: Mapped[str] = mapped_column(Text, default="")
-    is_simulated: Mapped[bool] = mapped_column(default=False, server_default=false())
+    is_simulated: Mapped[bool] = mapped_column(default=False)
 
     institution: Mapped[Institution | None] = relationship()
 

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from p4comp.competition import queries
+from p4comp.competition import commands, queries
 from p4comp.competition.rules import days, entry_terms
 from p4comp.core import db
 from tests import factories
@@ -63,6 +64,13 @@ def test_a_working_day_is_reached_and_never_too_early(hours, number):
     found = days.working_days_later(start, number)
     assert found - start >= timedelta(days=number)
     assert number == 0 or days.is_working_day(found.date())
+
+
+def test_loading_an_edition_warns_of_its_deadline(app):
+    told = CliRunner().invoke(commands.edition, ["load", "p4-2022"], catch_exceptions=False).output
+    warned = [line for line in told.splitlines() if line.startswith("PERHATIAN, batas pendaftaran: Kamis, 14 April 2022")]
+    assert len(warned) == 2
+    assert queries.by_slug("p4-2022") is not None
 
 
 def test_the_ledgers_form_warns_and_saves_all_the_same(app, browse, at):

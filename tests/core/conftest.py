@@ -7,7 +7,7 @@ from flask import Blueprint, request
 from sqlalchemy import String, delete, select, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from p4comp.core import access, audit, clock, db
+from p4comp.core import access, audit, clock, db, storage
 from p4comp.core.access import YES, allow, no, public
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
@@ -156,3 +156,14 @@ def app(toyshop, database):
 def person(app):
     """Somebody without a role."""
     return factories.person()
+
+
+@pytest.fixture
+def sender(app, at, browse, monkeypatch, tmp_path):
+    """While registration is open, with an empty store: a member's browser, and what files are sent for."""
+    monkeypatch.setitem(app.extensions, "store", storage.FolderStore(tmp_path / "files"))
+    at(factories.during("pendaftaran"))
+    who = factories.person()
+    entry = factories.entry(contact=who, evidence=False)
+    factories.member(who, entry.institution)
+    return browse(who), f"{entry.id}/A1"

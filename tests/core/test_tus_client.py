@@ -54,8 +54,8 @@ class Site:
         self.running = subprocess.Popen(words, env=self.environment, start_new_session=True)
         for _try in range(300):
             try:
-                return requests.get(f"{self.url}/masuk", timeout=5)
-            except requests.ConnectionError:
+                return requests.get(f"{self.url}/masuk", timeout=10)
+            except requests.RequestException:
                 time.sleep(0.1)
         raise AssertionError("gunicorn did not start")
 

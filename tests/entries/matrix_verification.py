@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from p4comp.core.db import first
-from p4comp.entries.models import Submission
+from p4comp.entries.models import CorrectionPoint, Submission
 from tests import factories
 
 OVER = factories.closing("pendaftaran") - timedelta(days=1)
@@ -17,9 +17,9 @@ def hand_in_of(entry):
 
 def subjects(cast, own):
     """URL values by row; `own(cast, state)` makes an entry of a unit for which the entrant works as well."""
-    submitted, returned, refused = own(cast, "submitted"), own(cast, "returned"), own(cast, "refused")
+    submitted, returned, refused = own(cast, "submitted"), own(cast, "returned"), refused_of(cast)
     overdue, known = own(cast, "returned"), cast.entry
-    overdue.correct_until, refused.refused_at, refused.reason = OVER, factories.during("verifikasi"), "Bukan peserta."
+    overdue.correct_until = OVER
     factories.correction(returned, ("A1", "Tanggal."))
     factories.submission(overdue, snapshot=snapshot_of(overdue), at=factories.during("verifikasi"))
     at = {"entry_id": known.id, "submission_id": hand_in_of(known)}
@@ -33,6 +33,15 @@ def subjects(cast, own):
     rows |= {"entries.handed_in@foreign": at | {"submission_id": hand_in_of(cast.stranger_entry)}}
     rows |= {"entries.object_to_refusal": {"entry_id": refused.id}, "entries.object_to_refusal@verified": {"entry_id": known.id}}
     return rows | dict.fromkeys(("entries.result_letter", "entries.result_letter_draft", "entries.letters_zip"), run)
+
+
+def refused_of(cast):
+    """An entry that was refused in an edition that lets its institution object."""
+    other = factories.edition(slug="lain", nomor=9, running=False, verifikasi=factories.CHECKLIST)
+    unit = factories.institution("upp")
+    factories.member(cast.entrant, unit)
+    when = factories.during("verifikasi")
+    return factories.entry(other, unit, state="refused", category="UPP", contact=cast.entrant, refused_at=when, reason="Bukan peserta.")
 
 
 def snapshot_of(entry):
@@ -49,7 +58,7 @@ def bodies(cast):
     return {
         "entries.save_check": {"field": "X.reply", "value": "ya", "version": "0"},
         "entries.flag": {"flag": "Tanyakan."},
-        "entries.save_reply": {"field": "x.reply", "value": "", "version": "0"},
+        "entries.save_reply": {"field": f"{first(select(CorrectionPoint.id))}.reply", "value": "Sudah.", "version": "0"},
         "entries.object_to_refusal": {"words": "Kami peserta yang sah."},
         "entries.visit": {"reason": "Tiket 12."},
         "entries.make_letters": {"capacity": "definitif"},

@@ -86,7 +86,7 @@ def test_the_institution_and_the_secretariat_are_told(scene, browse):
     mails = sorted((mail.template.rpartition("/")[2], mail.to) for mail in db.everything(select(Mail)))
     assert ("evidence_hidden.txt", scene.entrant.email) in mails
     assert ("evidence_hidden_office.txt", scene.columns["secretariat"].email) in mails
-    assert REASON in browse(scene.entrant).get("/mulai").main
+    assert REASON in browse(scene.entrant).get("/ruang-kerja").main
 
 
 def mask(scene, browse, content=b"", status=303):

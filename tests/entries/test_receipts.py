@@ -74,3 +74,13 @@ def test_a_hand_in_in_the_grace_says_so(own, at):
 def test_hand_ins_of_before_that_was_asked_are_still_shown(own):
     _entry_id, me, base = own(state="submitted")
     assert me.get(f"{base}/tanda-terima").h1.startswith("Tanda terima KP-")
+
+
+def test_the_figures_stand_on_the_receipt_in_words(own):
+    entry_id, me, base = own()
+    factories.figures(db.session().get(Entry, entry_id))
+    db.commit()
+    page = me.get(f"{base}/kirim").submit("Kirim berkas", declared="y").follow()
+    assert "Angka pengaduan yang diterima" in page.main
+    assert "Pengaduan kepada instansi sendiri, " in page.main
+    assert me.get(f"{base}/tanda-terima.pdf").body.startswith(b"%PDF-")

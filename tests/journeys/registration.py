@@ -46,8 +46,8 @@ def step_1_institutions_get_accounts(season):
 def a_password_opens_the_account_again(season, who):
     browser = season.people[who] = season.browse()
     page = browser.get("/masuk")
-    assert page.submit(email=who, password="bukan kata sandinya", status=422).errors
-    assert page.submit(email=who, password=PASSWORD).follow().path == "/ruang-kerja"
+    assert page.submit("Masuk", email=who, password="bukan kata sandinya", status=422).errors
+    assert page.submit("Masuk", email=who, password=PASSWORD).follow().path == "/ruang-kerja"
 
 
 def step_2_they_enter(season):

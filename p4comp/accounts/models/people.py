@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.accounts.rules import Duty, Proof, RequestState, Role
@@ -45,7 +45,7 @@ class Membership(Keyed):
     drafts: Mapped[bool] = mapped_column(default=False)
     approves: Mapped[bool] = mapped_column(default=False)
     administers: Mapped[bool] = mapped_column(default=False)
-    leads: Mapped[bool] = mapped_column(default=False, server_default=false())
+    leads: Mapped[bool] = mapped_column(default=False)
     since_at: Mapped[datetime | None] = mapped_column(Moment)
 
     person: Mapped[Person] = relationship()
@@ -107,11 +107,11 @@ class Invitation(Keyed):
     ends_at: Mapped[datetime] = mapped_column(Moment)
     used_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
-    sent_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
-    joins: Mapped[bool] = mapped_column(default=False, server_default=false())
-    drafts: Mapped[bool] = mapped_column(default=False, server_default=false())
-    approves: Mapped[bool] = mapped_column(default=False, server_default=false())
-    administers: Mapped[bool] = mapped_column(default=False, server_default=false())
+    sent_by: Mapped[str] = mapped_column(String(12), default="")
+    joins: Mapped[bool] = mapped_column(default=False)
+    drafts: Mapped[bool] = mapped_column(default=False)
+    approves: Mapped[bool] = mapped_column(default=False)
+    administers: Mapped[bool] = mapped_column(default=False)
 
     institution: Mapped[Institution | None] = relationship()
 

@@ -101,7 +101,7 @@ def requests() -> str:
 def show_request(asked: AccountRequest) -> str:
     """One request, its letter, and the two answers."""
     verdict = policy.may_answer(access.actor(), asked, clock.arrived())
-    return render_template("accounts/show_request.html", asked=asked, form=RefusalForm(), verdict=verdict)
+    return render_template("accounts/show_request.html", asked=asked, letter=queries.letter(asked), form=RefusalForm(), verdict=verdict)
 
 
 @bp.get("/permintaan-akun/<request_id>/surat")
@@ -145,7 +145,7 @@ def refuse(asked: AccountRequest) -> ResponseReturnValue:
     """Refuse with a reason, which the applicant is told."""
     form = RefusalForm()
     if not form.sent_well():
-        return render_template("accounts/show_request.html", asked=asked, form=form, verdict=access.YES), 422
+        return render_template("accounts/show_request.html", asked=asked, letter=queries.letter(asked), form=form, verdict=access.YES), 422
     actions.refuse(asked, str(form.reason.data), by=access.actor(), at=clock.arrived())
     flash(_("Permintaan ditolak. Pemohon menerima alasannya lewat surel."), "success")
     return redirect(url_for("accounts.requests"), 303)

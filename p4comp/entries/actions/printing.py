@@ -4,8 +4,7 @@ import io
 import zipfile
 from typing import Any
 
-from p4comp.competition.models import Edition
-from p4comp.competition.queries import spec_of
+from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock, docx, pdf
 from p4comp.core.storage import store
 from p4comp.entries.models import LetterRun
@@ -19,33 +18,32 @@ def letter_code(run: LetterRun, number: int) -> str:
     return f"{run.code}/{number:04d}"
 
 
-def _head(run: LetterRun, edition: Edition) -> dict[str, Any]:
-    spec = spec_of(edition)
+def _head(run: LetterRun, spec: EditionSpec) -> dict[str, Any]:
     return {
         "run": run,
         "host": spec.host,
         "simulated": clock.is_demo(),
-        "edition_name": edition.name,
+        "edition_name": spec.name,
         "signature": signed_by(run.capacity, run.office),
         "terms": spec.verification,
     }
 
 
-def result_letter(run: LetterRun, edition: Edition) -> bytes:
+def result_letter(run: LetterRun, spec: EditionSpec) -> bytes:
     """The result letter with its annex as a PDF."""
-    return pdf.render(MAIN, **_head(run, edition), categories=run.facts["categories"])
+    return pdf.render(MAIN, **_head(run, spec), categories=run.facts["categories"])
 
 
-def result_letter_draft(run: LetterRun, edition: Edition) -> bytes:
+def result_letter_draft(run: LetterRun, spec: EditionSpec) -> bytes:
     """The same letter as a Word draft."""
-    return docx.render(MAIN, **_head(run, edition), categories=run.facts["categories"])
+    return docx.render(MAIN, **_head(run, spec), categories=run.facts["categories"])
 
 
-def letter(run: LetterRun, edition: Edition, one: dict[str, Any], number: int) -> bytes:
+def letter(run: LetterRun, spec: EditionSpec, one: dict[str, Any], number: int) -> bytes:
     """One institution's own letter."""
-    category = spec_of(edition).category(one["category"])
+    category = spec.category(one["category"])
     return pdf.render(
-        OWN, **_head(run, edition), one=one, code=letter_code(run, number), category_name=category.name if category else one["category"]
+        OWN, **_head(run, spec), one=one, code=letter_code(run, number), category_name=category.name if category else one["category"]
     )
 
 

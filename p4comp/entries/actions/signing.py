@@ -4,7 +4,6 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.models import Person
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor
 from p4comp.core.db import session
@@ -67,11 +66,6 @@ def settle_request(entry: Entry, *, by: Actor, at: datetime, is_signed: bool) ->
         return
     request.state = SIGN_OFF_MOVES.after(request.state, "give" if is_signed else "take_back")
     request.answered_at, request.answered_by = at, by.id
-
-
-def asker_of(request: SignOffRequest) -> Person | None:
-    """Who asked."""
-    return session().get(Person, request.asked_by)
 
 
 def _waiting(entry: Entry) -> SignOffRequest:

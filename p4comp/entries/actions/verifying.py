@@ -9,7 +9,7 @@ from p4comp.competition.queries import spec_of
 from p4comp.core import audit
 from p4comp.core.access import Actor
 from p4comp.core.db import session
-from p4comp.core.errors import Invalid, Refused
+from p4comp.core.errors import Invalid
 from p4comp.entries import queries
 from p4comp.entries.actions.desk import let_go
 from p4comp.entries.actions.handing_in import tell
@@ -23,7 +23,7 @@ def _checked(entry: Entry) -> Readiness:
     """The checklist, answered whole: before that nothing is decided."""
     found = queries.desk(entry).readiness
     if not found.is_whole:
-        raise Refused(_("Jawab dahulu semua butir daftar periksa; masih ada %(n)d yang belum dijawab.", n=found.total - found.answered))
+        raise Invalid(_("Jawab dahulu semua butir daftar periksa; masih ada %(n)d yang belum dijawab.", n=found.total - found.answered))
     return found
 
 
@@ -33,7 +33,7 @@ def verify(entry: Entry, *, by: Actor, at: datetime) -> None:
     state = MOVES.after(entry.state, "verify")
     if noes := _checked(entry).noes:
         codes = ", ".join(one.item.code for one in noes)
-        raise Refused(_("Butir %(codes)s dijawab “tidak”. Kembalikan berkas untuk diperbaiki, atau tolak dengan alasan.", codes=codes))
+        raise Invalid(_("Butir %(codes)s dijawab “tidak”. Kembalikan berkas untuk diperbaiki, atau tolak dengan alasan.", codes=codes))
     entry.state, entry.verified_at, entry.verified_by, entry.reason = state, at, by.id, ""
     let_go(entry)
     audit.record("entry.verified", entry, by=by, at=at)

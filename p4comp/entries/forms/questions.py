@@ -24,7 +24,8 @@ class QuestionForm(Form):
     @classmethod
     def of(cls, asked: tuple[Asked, ...], sent: Mapping[str, str], *, today: date) -> "QuestionForm":
         """The form of these questions with what was answered so far, checked."""
-        fields = {f"asked_{number}": _field(one, today) for number, one in enumerate(asked)}
+        is_shared = len({one.categories for one in asked}) > 1
+        fields = {f"asked_{number}": _field(one, today, names_categories=is_shared) for number, one in enumerate(asked)}
         known = {one.question.code: sent[one.question.code] for one in asked if sent.get(one.question.code, "").strip()}
         blank = {one.question.code: "" for one in asked}
         form: QuestionForm = type("QuestionForm", (cls,), fields)(MultiDict(blank | known))
@@ -51,10 +52,11 @@ class QuestionForm(Form):
         return [(one.question.code, self[f"asked_{number}"]) for number, one in enumerate(self.asked)]
 
 
-def _field(asked: Asked, today: date) -> Any:
+def _field(asked: Asked, today: date, *, names_categories: bool) -> Any:
     question = asked.question
     named: dict[str, Any] = {"name": question.code, "id": f"tanya-{question.code}"}
-    hint = " ".join(part for part in (question.hint, _("Untuk: %(names)s.", names=", ".join(asked.categories))) if part)
+    about = _("Untuk: %(names)s.", names=", ".join(asked.categories)) if names_categories else ""
+    hint = " ".join(part for part in (question.hint, about) if part)
     if question.kind is AnswerKind.DAY:
         return DayField(question.text, [Optional(), _not_after(today)], description=hint, **named)
     return RadioField(question.text, [_offered], choices=choices(question), description=hint, default="", validate_choice=False, **named)

@@ -22,9 +22,9 @@ class Answer(Base):
     saved_at: Mapped[datetime] = mapped_column(Moment)
     saved_by: Mapped[str] = mapped_column(String(12))
     level_at: Mapped[datetime | None] = mapped_column(Moment)
-    level_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    level_by: Mapped[str] = mapped_column(String(12), default="")
     narrative_at: Mapped[datetime | None] = mapped_column(Moment)
-    narrative_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    narrative_by: Mapped[str] = mapped_column(String(12), default="")
 
     def written(self, field: str) -> tuple[datetime, str]:
         """When a field was last changed, and by whom (the answer's own moment where the field's was not kept)."""

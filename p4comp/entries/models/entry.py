@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
+from p4comp.core.storage import StoredFile
 from p4comp.entries.rules import State
 from p4comp.institutions.models import Institution
 
@@ -41,7 +42,8 @@ class Entry(Keyed):
     verified_at: Mapped[datetime | None] = mapped_column(Moment)
     verified_by: Mapped[str] = mapped_column(String(12), default="")
     refused_at: Mapped[datetime | None] = mapped_column(Moment)
-    refused_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    refused_by: Mapped[str] = mapped_column(String(12), default="")
 
     edition: Mapped[Edition] = relationship()
     institution: Mapped[Institution] = relationship()
+    recommendation: Mapped[StoredFile | None] = relationship(foreign_keys=[recommendation_sha256])

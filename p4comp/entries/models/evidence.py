@@ -27,13 +27,13 @@ class Evidence(Keyed):
     added_at: Mapped[datetime] = mapped_column(Moment)
     added_by: Mapped[str] = mapped_column(String(12))
     origin_id: Mapped[str | None] = mapped_column(String(12), index=True)
-    is_masked: Mapped[bool] = mapped_column(default=False, server_default="0")
+    is_masked: Mapped[bool] = mapped_column(default=False)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
-    removed_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    removed_by: Mapped[str] = mapped_column(String(12), default="")
     removed_why: Mapped[Removal | None] = mapped_column(Choice(Removal))
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
-    hidden_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
-    hidden_reason: Mapped[str] = mapped_column(Text, default="", server_default="")
+    hidden_by: Mapped[str] = mapped_column(String(12), default="")
+    hidden_reason: Mapped[str] = mapped_column(Text, default="")
 
     file: Mapped[StoredFile] = relationship()
 

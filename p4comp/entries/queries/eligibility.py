@@ -23,7 +23,10 @@ def checks(edition: Edition, who: Applicant, answers: Answers, *, since_on: date
     """
     judged = {one: _verdicts(edition, one, who, answers, since_on) for one in spec_of(edition).categories}
     fitting = tuple(one for one, found in judged.items() if not any(bars(verdict) for verdict in found))
-    return tuple(CategoryCheck(one, _with_ways(edition, one, who, found, fitting), advice(one, answers)) for one, found in judged.items())
+    return tuple(
+        CategoryCheck(one, _with_ways(edition, one, who, found, fitting), advice(one, answers) if who.kind in one.entrant_types else ())
+        for one, found in judged.items()
+    )
 
 
 def _verdicts(edition: Edition, category: Category, who: Applicant, answers: Answers, since_on: date | None) -> tuple[RuleVerdict, ...]:

@@ -10,9 +10,11 @@ from p4comp.competition.queries import spec_of
 from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import first
+from p4comp.core.words import number
 from p4comp.entries.models import Submission
 from p4comp.entries.policy import Case
 from p4comp.entries.queries.sight import case, submissions
+from p4comp.entries.rules.figures import FIGURE_WORDS, SCOPE_WORDS, Scope, Span, month_of
 from p4comp.entries.rules.sign_off import WAYS, Way
 
 
@@ -77,14 +79,22 @@ class Receipt:
         return {name: datetime.fromisoformat(text) for name, text in self.submission.snapshot.get("grace", {}).items()}
 
     @property
-    def figures(self) -> list[dict[str, Any]]:
-        """The complaint figures that were handed in, a line for each span of months."""
-        return list(self.submission.snapshot.get("figures", {}).get("lines", []))
+    def figures(self) -> list[tuple[str, str]]:
+        """The complaint figures that were handed in: of whom and for which months, and the figures in words."""
+        return [_figure_line(one) for one in self.submission.snapshot.get("figures", {}).get("lines", [])]
 
     @property
     def is_simulated(self) -> bool:
         """Whether its documents carry the mark: an invented institution, or a demo."""
         return self.case.entry.institution.is_invented or clock.is_demo()
+
+
+def _figure_line(line: dict[str, Any]) -> tuple[str, str]:
+    first, last = (month_of(one) for one in line["months"])
+    months = Span(first, last).name if first and last else " – ".join(line["months"])
+    stated = [(word, line[figure.value]) for figure, word in FIGURE_WORDS.items() if line.get(figure.value) is not None]
+    figures = "; ".join(f"{word} {number(value, 1 if isinstance(value, float) else 0)}" for word, value in stated)
+    return f"{SCOPE_WORDS[Scope(line['scope'])]}, {months}", figures
 
 
 def receipt(actor: Actor, entry_id: str, submission_id: str = "") -> Receipt | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
@@ -12,7 +12,7 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.verification import CheckItem
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
-from p4comp.entries.models import Check, DeskPlace, Entry, Submission, Visit
+from p4comp.entries.models import Check, Correction, DeskPlace, Entry, Likeness, Submission, Visit
 from p4comp.entries.policy import Case, Visiting
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules.verification import Checked, Readiness, is_stale, readiness
@@ -32,10 +32,13 @@ class CheckLine:
 
 @dataclass(frozen=True)
 class Desk:
-    """An entry on the desk: the checklist's lines, and its place (who has it open, who is to verify it)."""
+    """An entry on the desk: the checklist's lines, its place (who has it open, who is to verify it), and whether there are corrections
+    and likenesses to be asked for."""
 
     lines: tuple[CheckLine, ...]
     place: DeskPlace | None
+    was_returned: bool
+    is_alike: bool
 
     @property
     def readiness(self) -> Readiness:
@@ -44,15 +47,18 @@ class Desk:
 
 
 def desk(entry: Entry) -> Desk:
-    """The checklist and the place of an entry, by one query."""
-    query = select(Check, DeskPlace).select_from(Entry).outerjoin(Check, Check.entry_id == Entry.id)
+    """What the desk shows first of an entry, by one query."""
+    was_returned = exists().where(Correction.entry_id == entry.id)
+    is_alike = exists().where(or_(Likeness.entry_id == entry.id, Likeness.other_id == entry.id))
+    query = select(Check, DeskPlace, was_returned, is_alike).select_from(Entry).outerjoin(Check, Check.entry_id == Entry.id)
     query = query.outerjoin(DeskPlace, DeskPlace.entry_id == Entry.id).where(Entry.id == entry.id)
     query = query.options(joinedload(DeskPlace.opener), joinedload(DeskPlace.assignee))
     rows = session().execute(query).unique().all()
-    known = {check.item: check for check, _place in rows if check is not None}
+    known = {row[0].item: row[0] for row in rows if row[0] is not None}
     items = spec_of(entry.edition).checklist_of(entry.category)
     lines = tuple(CheckLine(_checked(entry, item, known.get(item.code)), known.get(item.code)) for item in items)
-    return Desk(lines, rows[0][1] if rows else None)
+    _check, place, returned, alike = rows[0] if rows else (None, None, False, False)
+    return Desk(lines, place, bool(returned), bool(alike))
 
 
 def _checked(entry: Entry, item: CheckItem, check: Check | None) -> Checked:

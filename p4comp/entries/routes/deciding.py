@@ -42,8 +42,8 @@ def _page(case: Case, **shown: Any) -> str:
         lacking=queries.missing(dossier),
         judged=queries.verdicts(entry.edition, dossier.category, applicant, statement),
         submission=queries.submission(entry),
-        corrections=queries.corrections(entry),
-        likenesses=queries.likenesses_of(entry) if policy.may_see_likenesses(actor(), case, arrived()) else [],
+        corrections=queries.corrections(entry) if desk.was_returned else [],
+        likenesses=queries.likenesses_of(entry) if desk.is_alike and policy.may_see_likenesses(actor(), case, arrived()) else [],
         verdict=policy.may_decide(actor(), case, arrived()),
         kept=wanted_now().kept,
         words={"reply": REPLY_WORDS, "look_at": LOOK_AT_WORDS, "on_no": ON_NO_WORDS, "place": places(dossier.instrument)},
@@ -121,7 +121,11 @@ def flag(case: Case) -> ResponseReturnValue:
 @allow(policy.may_decide, on=queries.case)
 def verify(case: Case) -> ResponseReturnValue:
     """Accept the entry."""
-    actions.verify(case.entry, by=actor(), at=arrived())
+    try:
+        actions.verify(case.entry, by=actor(), at=arrived())
+    except Invalid as error:
+        flash(error.message, "warning")
+        return _page(case), 422
     return _done(case, _("Berkas %(name)s terverifikasi. Instansi sudah diberi tahu.", name=case.entry.institution_name))
 
 
@@ -152,8 +156,12 @@ def refuse(case: Case) -> ResponseReturnValue:
     """Refuse the entry with a reason."""
     form = RefuseForm()
     if form.sent_well():
-        actions.refuse(case.entry, reason=(form.refusal.data or "").strip(), by=actor(), at=arrived())
-        return _done(case, _("Berkas %(name)s tidak diterima. Instansi sudah diberi tahu.", name=case.entry.institution_name))
+        try:
+            actions.refuse(case.entry, reason=(form.refusal.data or "").strip(), by=actor(), at=arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            return _done(case, _("Berkas %(name)s tidak diterima. Instansi sudah diberi tahu.", name=case.entry.institution_name))
     return _page(case, to_refuse=form), 422
 
 

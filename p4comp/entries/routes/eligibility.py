@@ -7,6 +7,7 @@ from flask import Response, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition.spec import Category
 from p4comp.core import clock, docx, downloads, page_cache, pdf
 from p4comp.core.access import actor, allow, public
 from p4comp.core.clock import arrived, local
@@ -34,8 +35,8 @@ def open_to(found: tuple[CategoryCheck, ...]) -> tuple[Asked, ...]:
     return asked(one.category for one in found if one.is_for_its_kind)
 
 
-def own_links(institution: Institution) -> Links:
-    """Where the ways on lead for the institution's own people."""
+def own_links(institution: Institution, *, here: str = "") -> Links:
+    """Where the ways on lead for the institution's own people; `here` is the page of all categories, unless it is the one shown."""
 
     def links(way: WayOn, check: CategoryCheck) -> list[tuple[str, str]]:
         rule = _("Kelayakan %(name)s, kategori %(category)s", name=institution.name, category=check.category.name)
@@ -50,13 +51,17 @@ def own_links(institution: Institution) -> Links:
             ],
             Way.ASK: [(_("Tulis kepada sekretariat"), ask)],
         }
-        return found.get(way.way, []) + _anchors(way)
+        return found.get(way.way, []) + _anchors(way, here)
 
     return links
 
 
-def _anchors(way: WayOn) -> list[tuple[str, str]]:
-    return [(one.name, f"#kategori-{one.code}") for one in way.categories]
+def _anchors(way: WayOn, here: str) -> list[tuple[str, str]]:
+    return [(_see(one), f"{here}#kategori-{one.code}") for one in way.categories]
+
+
+def _see(category: Category) -> str:
+    return _("Lihat syarat %(code)s", code=category.code)
 
 
 def public_links(institution: Institution) -> Links:
@@ -66,7 +71,7 @@ def public_links(institution: Institution) -> Links:
     def links(way: WayOn, check: CategoryCheck) -> list[tuple[str, str]]:
         if way.way in {Way.ASK, Way.CLAIM, Way.RULING}:
             return [(_("Laporkan kekeliruan"), report)]
-        return [(one.name, url_for("entries.check_eligibility", code=institution.code, category=one.code)) for one in way.categories]
+        return [(_see(one), url_for("entries.check_eligibility", code=institution.code, category=one.code)) for one in way.categories]
 
     return links
 

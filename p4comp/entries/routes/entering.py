@@ -49,7 +49,8 @@ def begin(found: Start) -> ResponseReturnValue:
             return redirect(url_for(".show", entry_id=entry.id), 303)
     checks = queries.checks(found.edition, queries.applicant(found.institution), stated, since_on=form.system_since_on.data)
     judged = next(one for one in checks if one.category == found.category)
-    return render_template("entries/begin.html", start=found, form=form, judged=judged, links=own_links(found.institution)), form.status
+    links = own_links(found.institution, here=url_for(".start", institution_id=found.institution.id))
+    return render_template("entries/begin.html", start=found, form=form, judged=judged, links=links), form.status
 
 
 def _system(form: SystemForm) -> tuple[str, date]:

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
+from p4comp.competition.queries import spec_of
 from p4comp.core import downloads
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
@@ -59,14 +60,14 @@ def result_letter(run: LetterRun) -> Response:
     """The result letter with its annex: the kept file once there is one."""
     kept = session().get(StoredFile, run.main_sha256) if run.main_sha256 else None
     name = f"{run.code.replace('/', '-').lower()}.pdf"
-    return downloads.answer(kept, name) if kept else downloads.pdf(printing.result_letter(run, run.edition), name)
+    return downloads.answer(kept, name) if kept else downloads.pdf(printing.result_letter(run, spec_of(run.edition)), name)
 
 
 @bp.get("/verifikasi/surat/<run_id>.docx")
 @allow(policy.may_see_queue, on=queries.letter_run)
 def result_letter_draft(run: LetterRun) -> Response:
     """The result letter as a Word draft."""
-    return downloads.docx(printing.result_letter_draft(run, run.edition), f"draf-{run.code.replace('/', '-').lower()}.docx")
+    return downloads.docx(printing.result_letter_draft(run, spec_of(run.edition)), f"draf-{run.code.replace('/', '-').lower()}.docx")
 
 
 @bp.get("/verifikasi/surat/<run_id>.zip")

@@ -35,6 +35,7 @@ def as_entrant(found: Visiting) -> ResponseReturnValue:
         dossier=dossier,
         outcome=queries.outcomes([found.case.entry], arrived()).get(found.case.entry.id),
         lacking=queries.missing(dossier),
+        shares=queries.shares_of(found.case.entry),
         may_edit=no(_("Tampilan ini hanya untuk dibaca.")),
         is_own=True,
         visiting=True,

@@ -22,7 +22,7 @@ def test_the_start_page_says_what_this_is_and_where_the_season_stands(season, br
     page = browse().get("/")
     assert page.h1 == "Kompetisi Pengelolaan Pengaduan Pelayanan Publik"
     assert "Kompetisi Uji · Pendaftaran dan penilaian mandiri" in page.text
-    assert "Kamis, 14 April 2022 pukul 23.59 WIB" in page.text
+    assert "Pendaftaran ditutup 14 April 2022, 23.59 WIB Daftarkan instansi" in page.text
     assert "Daftarkan instansi" in page.text
 
 
@@ -35,7 +35,7 @@ def test_after_the_close_institutions_are_led_to_their_workspace(season, browse,
 
 def test_before_the_opening_it_says_when(season, browse, at):
     at(factories.during("sosialisasi"))
-    assert "Pendaftaran dibuka Kamis, 17 Februari 2022 pukul 00.00 WIB" in browse().get("/").text
+    assert "Pendaftaran dibuka 17 Februari 2022, 00.00 WIB." in browse().get("/").text
 
 
 def test_without_an_edition_the_start_page_leads_to_the_archive(app, browse):

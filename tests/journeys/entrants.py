@@ -39,10 +39,8 @@ def choice(browser):
 def verdicts(page, category):
     """The rules of a category as they stand on a page: `{rule: (word, reason)}`."""
     card = next(one for one in page.select(".tile") if one.select("h2") and one.select("h2")[0].text == category)
-    rules = card.select(".verdicts li")
-    return {
-        one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.select("p")[0].text) for one in rules
-    }
+    rules = card.select(".verdicts > li")
+    return {one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.text) for one in rules}
 
 
 def aspects(entry):

@@ -104,7 +104,7 @@ def test_a_hand_in_one_second_late_keeps_the_draft_and_says_when_it_was_due(mine
     waiting = browser.get(f"{entry.path}/kirim")
     at(factories.closing("pendaftaran"))
     late = waiting.submit("Kirim berkas", declared="y", status=403)
-    assert "Batas waktu sudah lewat: Kamis, 14 April 2022 pukul 23.59 WIB" in late.main
+    assert "Batas waktu sudah lewat: 14 April 2022, 23.59 WIB." in late.main
     assert "Hubungi sekretariat" in late.main
     lost = entrants.autosave(mine, "A1.narrative", TYPED, status=403)
     assert "Batas waktu sudah lewat" in lost.text

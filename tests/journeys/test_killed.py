@@ -13,7 +13,7 @@ from p4comp.core.mail import Mail
 from p4comp.core.storage import StoredFile, store
 from p4comp.entries.models import Answer, AnswerVersion, Entry, Evidence, State, Submission
 from tests import factories
-from tests.crash.storm import Entrant, Storm
+from tests.journeys.storm import Entrant, Storm
 from tests.sites import Site, open_now
 
 ENTRANTS, ACTS = 6, 500

@@ -40,7 +40,13 @@ def verdicts(page, category):
     """The rules of a category as they stand on a page: `{rule: (word, reason)}`."""
     card = next(one for one in page.select(".tile") if one.select("h2") and one.select("h2")[0].text == category)
     rules = card.select(".verdicts > li")
-    return {one.select(".verdict-title")[0].text: (one.select(".verdict-word")[0].text.strip("· "), one.text) for one in rules}
+    return {
+        one.select(".verdict-title")[0].text: (
+            one.select(".verdict-word")[0].text.strip("· "),
+            " ".join(reason.text for reason in one.select("p")),
+        )
+        for one in rules
+    }
 
 
 def aspects(entry):

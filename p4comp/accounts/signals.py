@@ -5,4 +5,6 @@ from blinker import Signal
 membership_ended = Signal("Somebody no longer works for the sender, an institution: `person`, `by`, `at`; `successor` is a person or None.")
 handed_over = Signal("In the sender, an institution, `giver`'s open work is now `taker`'s: `by`, `at`.")
 person_erasing = Signal("The sender, a person, is about to be erased: a receiver that raises Refused stops it, with the reason.")
-person_erased = Signal("The sender, a person, is erased; `name` and `email` are what they were: forget them where nothing official says them.")
+person_erased = Signal(
+    "The sender, a person, is erased; `name` and `email` are what they were: forget them where nothing official says them."
+)

@@ -39,6 +39,8 @@ class Size:
 
 THUMBNAIL, SCREEN = Size(200, 12_000), Size(960, 80_000)
 SIZES = {"kecil": THUMBNAIL, "layar": SCREEN}
+
+
 @dataclass(frozen=True)
 class Preview:
     """Some pages of a file: `shown` of `pages`, and where those before and after begin (0 for nowhere)."""

@@ -103,7 +103,9 @@ class OfficeForm(Form):
         _l("Pengendali data"), [at_most(250)], description=_l("Nama resmi penyelenggara; kosong berarti penyelenggara edisi.")
     )
     office = StringField(
-        _l("Pejabat pelindungan data pribadi"), [at_most(250)], description=_l("Jabatan atau unit kerja, seperti dalam surat penunjukannya.")
+        _l("Pejabat pelindungan data pribadi"),
+        [at_most(250)],
+        description=_l("Jabatan atau unit kerja, seperti dalam surat penunjukannya."),
     )
     email = EmailField(_l("Alamat surel"), [Optional(), at_most(254), ADDRESS])
     phone = TelField(_l("Telepon"), [at_most(40)])
@@ -128,7 +130,9 @@ class BreachForm(Form):
 
     what = StringField(_l("Apa yang terjadi, singkat"), [needed(_l("Tulis singkat apa yang terjadi.")), at_most(200)])
     noticed_at = LocalMomentField(
-        _l("Kapan diketahui (WIB)"), [needed(_l("Isi tanggal dan jam insiden diketahui."))], description=_l("Waktu 3 x 24 jam dihitung dari sini.")
+        _l("Kapan diketahui (WIB)"),
+        [needed(_l("Isi tanggal dan jam insiden diketahui."))],
+        description=_l("Waktu 3 x 24 jam dihitung dari sini."),
     )
     data = TextAreaField(_l("Data apa"), [needed(_l("Tulis data pribadi apa yang terungkap.")), at_most(LONGEST)])
     people = IntegerField(

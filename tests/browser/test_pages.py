@@ -33,5 +33,6 @@ def test_a_person_signs_in_and_out(live, screen):
     assert window.path == "/ruang-kerja"
     window.page.locator("details.person summary").click()
     window.page.get_by_role("button", name="Keluar").click()
+    window.page.wait_for_url(lambda url: "ruang-kerja" not in url)
     window.page.wait_for_load_state()
     window.open("/ruang-kerja", status=401)

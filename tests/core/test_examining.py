@@ -1,6 +1,7 @@
 """Pages, pictures and signatures of stored files."""
 
 import io
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
@@ -45,7 +46,9 @@ def signer():
 def signed(signer, content=None):
     out = io.BytesIO()
     meta = signers.PdfSignatureMetadata(field_name="Tanda1")
-    signers.PdfSigner(meta, signer=signer).sign_pdf(IncrementalPdfFileWriter(io.BytesIO(content or plain())), output=out)
+    made = signers.PdfSigner(meta, signer=signer)
+    with ThreadPoolExecutor(1) as aside:  # it runs a loop of its own, beside a browser's
+        aside.submit(made.sign_pdf, IncrementalPdfFileWriter(io.BytesIO(content or plain())), output=out).result()
     return out.getvalue()
 
 

@@ -10,10 +10,10 @@ from p4comp.core.errors import Invalid
 from p4comp.core.media_types import DOCX, HEIC, JPEG, PDF, PNG, XLSX
 from p4comp.core.words import number
 
-HERE = Path(__file__).parent
+PROGRAMS = Path(__file__).parent / "programs"
 SECONDS = 40
 GOOD = "good"
-PROGRAMS = {
+PROGRAM_OF = {
     PDF: "pdf_inspection.py",
     JPEG: "image_inspection.py",
     PNG: "image_inspection.py",
@@ -27,7 +27,7 @@ def run(program: str, *arguments: str, seconds: float = SECONDS) -> bytes:
     """What one of our own programs prints; nothing when the file was too much for it."""
     try:
         done = subprocess.run(  # noqa: S603  # our own program
-            [sys.executable, "-I", str(HERE / program), *arguments], capture_output=True, timeout=seconds, check=False
+            [sys.executable, "-I", str(PROGRAMS / program), *arguments], capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
         return b""
@@ -36,7 +36,7 @@ def run(program: str, *arguments: str, seconds: float = SECONDS) -> bytes:
 
 def verdict(path: Path, media_type: str) -> str:
     """`good`, what is wrong, or nothing when the look at it had to be ended."""
-    program = PROGRAMS.get(media_type)
+    program = PROGRAM_OF.get(media_type)
     return run(program, str(path)).decode("ascii", "replace") if program else GOOD
 
 

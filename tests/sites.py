@@ -14,7 +14,7 @@ from p4comp.config import ROOT, from_environment
 from p4comp.core import clock, db
 from p4comp.core.db import Base
 from p4comp.factory import create_app
-from tests import factories
+from tests import factories, held_clock
 from tests.browsers import Browser
 
 
@@ -40,14 +40,14 @@ class Site:
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.environment = os.environ | {"P4COMP_INSTANCE": str(instance), "P4COMP_BASE_URL": self.url, "DATABASE_URL": database_url}
-        self.app = create_app(from_environment(self.environment), testing=True)
+        self.app = held_clock.held(create_app(from_environment(self.environment), testing=True))
         self.running = None
         with self.app.app_context():
             Base.metadata.create_all(db.db.engine)
 
     def start(self):
         """Serve, and wait until somebody is there."""
-        words = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
+        words = [sys.executable, "-m", "gunicorn", "tests.held_clock:served()", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
         words += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "error"]
         self.running = subprocess.Popen(words, env=self.environment, start_new_session=True)
         for _try in range(600):
@@ -61,6 +61,10 @@ class Site:
         """As a power cut would: nobody is asked."""
         os.killpg(self.running.pid, signal.SIGKILL)
         self.running.wait(10)
+
+    def at(self, moment):
+        """Let competition time go on from this moment, here and in what is served."""
+        held_clock.set_to(self.app, moment)
 
     def heads(self, person):
         """What a signed-in person's browser sends with every request."""

@@ -10,6 +10,7 @@ from functools import cached_property
 
 from p4comp.competition.measures import FigureTerms, Measure
 from p4comp.competition.questions import EntryQuestion
+from p4comp.competition.reading_terms import Conduct, ReadingTerms
 from p4comp.competition.succession import Ruling
 from p4comp.competition.terms import HandInTerms
 from p4comp.competition.verification import CheckItem, VerificationTerms
@@ -247,6 +248,8 @@ class EditionSpec:
     figures: FigureTerms | None = None
     verification: VerificationTerms | None = None
     hand_in: HandInTerms = field(default_factory=HandInTerms)
+    reading: ReadingTerms = field(default_factory=ReadingTerms)
+    conduct: Conduct | None = None
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""

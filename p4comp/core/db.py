@@ -19,6 +19,8 @@ from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Select, Str
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
+from p4comp.core import write_queue
+
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 BUSY_SECONDS = 15
 POOL_SIZE = 32
@@ -190,9 +192,10 @@ def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None) -> 
 
 
 def _prepare(engine: Engine) -> None:
-    event.listen(engine, "begin", _begin)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle)
+        write_queue.form(engine, seconds=BUSY_SECONDS, is_writing=is_writing)
+    event.listen(engine, "begin", _begin)
 
 
 def _settle(connection: Any, _record: object) -> None:

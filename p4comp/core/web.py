@@ -56,7 +56,7 @@ class NavItem:
 
 @dataclass(frozen=True)
 class Todo:
-    """Something expected of the person: what, until when, and the button that does it."""
+    """Something expected of the person: what, until when, and the button that does it. `until` words the end where it is no duty to act."""
 
     title: Any
     url: str
@@ -64,6 +64,7 @@ class Todo:
     note: Any = ""
     due: datetime | None = None
     tone: str = "yours"
+    until: Any = ""
 
 
 @dataclass(frozen=True)

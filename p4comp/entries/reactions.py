@@ -10,6 +10,7 @@ from werkzeug.exceptions import NotFound
 
 from p4comp.accounts import signals as account_signals
 from p4comp.accounts.models import Person
+from p4comp.accounts.rules import Duty
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.signals import extended
 from p4comp.competition.spec import Stage
@@ -128,10 +129,24 @@ def keep_one_mapping(kept: Institution, *, gone: Institution, **_more: Any) -> N
 
 
 @account_signals.handed_over.connect
-def pass_on_contact(institution: Institution, *, giver: Person, taker: Person, **_more: Any) -> None:
-    """Whoever takes over somebody's work is the contact of the entries that somebody was."""
+def pass_on_work(institution: Institution, *, giver: Person, taker: Person, by: Actor, at: datetime) -> None:
+    """Whoever takes over somebody's work is the contact of the entries that somebody was, and has the parts that somebody had."""
     mine = update(Entry).where(Entry.institution_id == institution.id, Entry.contact_id == giver.id)
     session().execute(mine.values(contact_id=taker.id))
+    actions.pass_parts(institution.id, giver, taker, by=by, at=at)
+
+
+@account_signals.membership_ended.connect
+def free_work(institution: Institution, *, person: Person, by: Actor, at: datetime, **_more: Any) -> None:
+    """The parts of whoever leaves without handing over become nobody's, and the local admins are told."""
+    actions.free_parts(institution, person, by=by, at=at)
+
+
+@account_signals.duties_changed.connect
+def free_work_of_readers(institution: Institution, *, person: Person, after: frozenset[Duty], by: Actor, at: datetime) -> None:
+    """So do the parts of a member who from now on only reads."""
+    if not after & {Duty.DRAFTER, Duty.APPROVER}:
+        actions.free_parts(institution, person, by=by, at=at)
 
 
 @objection_answered.connect

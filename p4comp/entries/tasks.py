@@ -18,9 +18,11 @@ from p4comp.entries import actions
 from p4comp.entries.actions import printing
 from p4comp.entries.models import Entry, FigureSource, Letter, LetterRun, Submission
 from p4comp.entries.queries import own_data
+from p4comp.entries.queries.evidence import hidden_ids
 
 RECEIPTS = ("kode", "edisi", "kategori", "kepesertaan", "instansi", "diserahkan", "kode_orang", "sha256", "ujung_catatan")
 LETTERS_AT_ONCE, ZIP = 10, "application/zip"
+HIDDEN_NAME = "(disembunyikan: memuat data pribadi)"
 FILES = ("kode", "indikator", "nama_berkas", "ukuran", "jenis", "sha256")
 
 privacy.part(own_data.own_entries)
@@ -86,6 +88,8 @@ def _receipts() -> Iterator[tuple[Any, ...]]:
 
 
 def _files() -> Iterator[tuple[Any, ...]]:
+    """Who hides a file for the personal data it shows hides its name: here stand its hash and size alone."""
+    hidden = hidden_ids()
     for code, snapshot in session().execute(_in_order(Submission.code, Submission.snapshot)):
         letter = snapshot.get("letter") or {}
         if letter.get("sha256"):
@@ -94,7 +98,7 @@ def _files() -> Iterator[tuple[Any, ...]]:
         if signed.get("sha256"):
             yield code, "pernyataan", signed["file"], None, None, signed["sha256"]
         for one in snapshot.get("evidence", []):
-            yield code, one["indicator"], one["name"], one["size"], one["type"], one["sha256"]
+            yield code, one["indicator"], HIDDEN_NAME if one["id"] in hidden else one["name"], one["size"], one["type"], one["sha256"]
 
 
 @jobs.task("entries.letters")

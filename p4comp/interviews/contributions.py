@@ -14,7 +14,7 @@ from p4comp.core import audit, web
 from p4comp.core.access import Actor
 from p4comp.core.words import moment
 from p4comp.interviews.models import JurorSheet
-from p4comp.interviews.queries import sheets, start
+from p4comp.interviews.queries import audiences, sheets, start
 
 audit.name(
     nouns={
@@ -35,6 +35,8 @@ audit.name(
         "juror_sheet.recused": _l("Juri mengundurkan diri dari wawancara"),
     },
 )
+
+audiences.register()
 
 
 @web.contribute("nav")

@@ -19,12 +19,14 @@ from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging import queries
 from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.queries import audiences
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 audit.name(
     nouns={
         "evaluator": _l("Evaluator"),
         "assignment": _l("Penugasan evaluator"),
+        "assignment_proposal": _l("Rancangan pembagian"),
     },
     verbs={
         "evaluator.added": _l("Evaluator ditambahkan"),
@@ -34,9 +36,13 @@ audit.name(
         "assignment.withdrawn": _l("Penugasan ditarik"),
         "sheet.opened": _l("Lembar evaluasi dibuka"),
         "sheet.locked": _l("Lembar evaluasi dikunci"),
+        "sheet.set_aside": _l("Lembar evaluasi disisihkan karena benturan kepentingan"),
+        "proposal.dropped": _l("Rancangan pembagian ditinggalkan"),
         "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
     },
 )
+
+audiences.register()
 
 
 @web.contribute("nav")

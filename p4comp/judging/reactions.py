@@ -20,7 +20,7 @@ from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
 from p4comp.judging import queries
 from p4comp.judging.actions import shortlist
-from p4comp.judging.models import Assignment, Evaluator, SheetState
+from p4comp.judging.models import Assignment, Evaluator, SheetState, Tie
 from p4comp.judging.rules import ranking
 
 
@@ -41,6 +41,7 @@ signals.computing.connect(compute)
 rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
 signals.announced.connect(tell_finalists)
 registry.follows(Evaluator.employer_id, _l("Evaluator yang bekerja di sana"))
+registry.follows(Tie.institution_id, _l("Hubungan evaluator dengan instansi"))
 
 
 @accounts.person_erasing.connect

@@ -23,6 +23,7 @@
       this.waiting = new Map();
       this.busy = new Set();
       this.clashing = new Map();
+      this.written = new Map();
       this.tries = 0;
       this.isKept = true;
       if (!document.querySelector("[data-autosave-words]")?.textContent.includes("Tersimpan")) this.say("ready", WORDS.ready);
@@ -65,9 +66,19 @@
       this.keeping.set(control.name, setTimeout(() => {
         this.keeping.delete(control.name);
         if (![this.waiting, this.busy, this.clashing].some((known) => known.has(control.name))) return;
-        Copies.keep(this.url, control.name, this.value(control), control.dataset.version || "0")
-          .then(() => { this.isKept = true; }, () => { this.isKept = false; });
+        this.copy(control, this.value(control)).then(() => { this.isKept = true; }, () => { this.isKept = false; });
       }, 150));
+    }
+
+    copy(control, value) {
+      this.written.set(control.name, value);
+      return Copies.keep(this.url, control.name, value, control.dataset.version || "0");
+    }
+
+    // The server has `value`: the copy on the device goes, also where it is a little older because the last letters were sent at once.
+    dropCopy(control, value) {
+      const older = this.waiting.has(control.name) ? [] : [this.written.get(control.name)];
+      Copies.drop(this.url, control.name, value, ...older);
     }
 
     async save(control) {
@@ -100,7 +111,7 @@
     kept(control, sent, saved) {
       this.versioned(control, saved.version);
       control.dataset.saved = sent;
-      Copies.drop(this.url, control.name, sent);
+      this.dropCopy(control, sent);
       if (!this.waiting.size) this.say("saved", `Tersimpan ${hour(saved.saved_at)}`);
       this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { field: control.name, ...saved } }));
     }
@@ -247,7 +258,7 @@
 
     clash(control, found) {
       const mine = String(found.mine ?? "");
-      Copies.keep(this.url, control.name, mine, control.dataset.version || "0").catch(() => {});
+      this.copy(control, mine).catch(() => {});
       this.say("failed", WORDS.clash);
       this.clashing.set(control.name, Clash.show(control, found, (value) => this.chosen(control, found, value)));
     }
@@ -269,7 +280,7 @@
 
     settled(control, mine, found) {
       control.dataset.saved = String(found.theirs ?? "");
-      Copies.drop(this.url, control.name, mine);
+      this.dropCopy(control, mine);
       if (!this.clashing.size) this.say("ready", WORDS.ready);
     }
 

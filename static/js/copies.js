@@ -49,10 +49,10 @@ const Copies = (() => {
     return change((store) => store.put(copy));
   }
 
-  // Only the value that the server has: what was typed meanwhile stays.
-  const drop = (url, field, value) => change((store) => {
+  // Only values that the server has, or that gave way to one it has: what was typed meanwhile, or in another tab, stays.
+  const drop = (url, field, ...values) => change((store) => {
     const asked = store.get(key(url, field));
-    asked.onsuccess = () => { if (asked.result && asked.result.value === value) store.delete(asked.result.key); };
+    asked.onsuccess = () => { if (asked.result && values.includes(asked.result.value)) store.delete(asked.result.key); };
   }).catch(() => {});
 
   const forget = (copy) => change((store) => store.delete(copy.key)).catch(() => {});

@@ -167,7 +167,7 @@
         fingerprint: async () => `p4|${person(document)}|${target}|${name}|${size}|${lastModified}`,
         headers: { Accept: "application/json" },
         onBeforeRequest: (request) => request.setHeader("X-CSRFToken", token()),
-        onShouldRetry: (error) => { const status = error.originalResponse?.getStatus() || 0; return navigator.onLine && (!status || status >= 500 || [409, 423].includes(status)); },
+        onShouldRetry: (error) => this.goes_on(error),
         onProgress: (sent, all) => this.progress(sent, all),
         onError: (error) => this.trouble(error),
         onSuccess: () => this.done(),
@@ -179,6 +179,14 @@
     progress(sent, all) {
       this.bar.value = sent;
       this.say(sent === all ? "Memeriksa berkas …" : `${megabytes(sent)} dari ${megabytes(all)}`, "running");
+    }
+
+    // A line may be gone without the browser knowing: nobody looks at a bar that stands still while it is tried again.
+    goes_on(error) {
+      const status = error.originalResponse?.getStatus() || 0;
+      if (!navigator.onLine || (status && status < 500 && ![409, 423].includes(status))) return false;
+      if (!status) this.say("Sambungan terputus. Yang sudah terkirim tidak hilang; dicoba lagi sendiri.", "paused");
+      return true;
     }
 
     trouble(error) {

@@ -22,12 +22,35 @@ Row = dict[str, Any]
 Rows = dict[str, list[Row]]
 
 T = Base.metadata.tables
-TABLES = ("institution", "person", "membership", "evaluator", "entry", "answer", "evidence", "submission", "assignment", "finding", "mail")
+TABLES = (
+    "institution",
+    "person",
+    "membership",
+    "evaluator",
+    "entry",
+    "figure_line",
+    "answer",
+    "evidence",
+    "submission",
+    "assignment",
+    "finding",
+    "mail",
+)
+SERIES = 1000
+
+
+def _serial(code: str, number: int) -> str:
+    """The number of a copied hand-in: `P4-2022/UMUM/0007.2` of the second copy is `P4-2022/UMUM/2007.2`."""
+    series, _slash, serial = code.rpartition("/")
+    place, dot, revision = serial.partition(".")
+    return f"{series}/{int(place) + number * SERIES:04d}{dot}{revision}"
+
+
 OWN: dict[str, dict[str, Callable[[str, int], str]]] = {
     "institution": {"code": lambda text, number: f"{text}-{number}", "name": lambda text, number: f"{text} (salinan {number})"},
     "entry": {"institution_name": lambda text, number: f"{text} (salinan {number})"},
     "person": {"email": lambda text, number: f"{number}.{text}", "name": lambda text, number: f"{text} {number}"},
-    "submission": {"code": lambda text, number: f"{text}-{number}"},
+    "submission": {"code": _serial},
 }
 TOO_GOOD, STEP_DOWN = 72.0, 2
 CHANCES = (-1, 0, 0, 0, 0, 1)

@@ -63,9 +63,9 @@ class Server:
         return [self.process.pid, *map(int, children.split())]
 
     def processor_ms(self) -> float:
-        """Processor time all of them have taken."""
+        """Processor time all of them have taken, and the programs they ran."""
         fields = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split() for pid in self.processes()]
-        return sum(int(one[11]) + int(one[12]) for one in fields) * 1000 / TICKS
+        return sum(sum(map(int, one[11:15])) for one in fields) * 1000 / TICKS
 
     def forget_peak(self) -> None:
         """Begin to note the peak of their memory anew."""

@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from p4comp.core.db import first
-from p4comp.entries.models import CorrectionPoint, Submission
+from p4comp.entries.models import CorrectionPoint, Evidence, Submission, Visit
 from tests import factories
 
 OVER = factories.closing("pendaftaran") - timedelta(days=1)
@@ -28,11 +28,26 @@ def subjects(cast, own):
     rows = {f"entries.{name}": {"entry_id": submitted.id} for name in names}
     rows |= {f"entries.{name}": {"entry_id": returned.id} for name in ("save_reply", "save_replies")}
     rows |= {f"entries.{name}": {"entry_id": known.id} for name in ("verification", "visit", "as_entrant", "verification_as_entrant")}
+    rows |= looks(cast.entry, "")
+    rows |= looks(visited_of(cast, own(cast, "verified")), "@visited")
     rows |= {"entries.own_letter": {"entry_id": known.id}, "entries.decide_earlier": {"entry_id": overdue.id}}
     rows |= {"entries.handed_in": at, "entries.what_changed": at}
     rows |= {"entries.handed_in@foreign": at | {"submission_id": hand_in_of(cast.stranger_entry)}}
     rows |= {"entries.object_to_refusal": {"entry_id": refused.id}, "entries.object_to_refusal@verified": {"entry_id": known.id}}
     return rows | dict.fromkeys(("entries.result_letter", "entries.result_letter_draft", "entries.letters_zip"), run)
+
+
+def looks(entry, word):
+    """The pages of an entry as its entrant sees them."""
+    proof, at = first(select(Evidence.id).where(Evidence.entry_id == entry.id).limit(1)), {"entry_id": entry.id}
+    more = {"aspect": {"aspect": "A"}, "figures": {}, "evidence": {"evidence_id": proof}}
+    return {f"entries.{name}_as_entrant{word}": at | values for name, values in more.items()}
+
+
+def visited_of(cast, entry):
+    """The entry, with a look that the secretary has just begun."""
+    factories.keep(Visit(entry_id=entry.id, person_id=cast.secretary.id, reason="Tiket 12.", began_at=factories.during("wawancara")))
+    return entry
 
 
 def refused_of(cast):

@@ -1,6 +1,8 @@
 """“Data pribadi terlihat”: hidden at once, told, masked."""
 
 import hashlib
+import io
+import zipfile
 from datetime import timedelta
 
 import pytest
@@ -8,7 +10,9 @@ from sqlalchemy import select
 
 from p4comp.core import db, storage
 from p4comp.core.audit import AuditRecord
+from p4comp.core.bundle import Bundle
 from p4comp.core.mail import Mail
+from p4comp.entries import tasks
 from p4comp.entries.models import Evidence, Submission
 from tests import factories
 
@@ -150,3 +154,94 @@ def test_an_entry_that_ended_is_not_masked(scene, browse):
     hide(scene, browse)
     scene.entry.state = "withdrawn"
     mask(scene, browse, status=403)
+
+
+def returned(scene, at):
+    """The entrant may work on its dossier again."""
+    at(factories.during("pendaftaran"))
+    scene.entry.state, scene.entry.correct_until = "returned", factories.closing("pendaftaran")
+    db.session().flush()
+    return f"/kepesertaan/{scene.entry.id}/indikator/A2/bukti"
+
+
+def send(scene, browse, path, content="ktp"):
+    return browse(scene.entrant).post(path, {"file": factories.upload(SECRET, factories.pdf(content))})
+
+
+@pytest.mark.parametrize("way", ["reused", "sent again", "taken out and sent again", "sent as a version"])
+def test_hidden_content_comes_back_hidden_whichever_way(scene, browse, at, way):
+    hide(scene, browse)
+    path = returned(scene, at)
+    if way == "reused":
+        browse(scene.entrant).post(f"{path}/pilih", {"evidence": scene.proof.id})
+    elif way == "sent as a version":
+        other = factories.proof(scene.entry, "A2", name="lain.pdf", content=factories.pdf("lain"))
+        send(scene, browse, f"/kepesertaan/{scene.entry.id}/bukti/{other.id}/ganti")
+    else:
+        if way.startswith("taken out"):
+            browse(scene.entrant).post(f"{address(scene, 'entrant')}/hapus")
+        send(scene, browse, path)
+    db.session().expire_all()
+    newer = db.first(select(Evidence).where(Evidence.indicator == "A2", Evidence.sha256 == scene.proof.sha256))
+    assert (newer.hidden_at is not None, newer.hidden_reason, newer.removed_at) == (True, REASON, None)
+    browse(scene.columns["auditor"]).get(f"/kepesertaan/{scene.entry.id}/bukti/{newer.id}", status=403)
+
+
+def test_other_content_is_not_hidden_with_it(scene, browse, at):
+    hide(scene, browse)
+    send(scene, browse, returned(scene, at), "lain")
+    db.session().expire_all()
+    assert db.first(select(Evidence.hidden_at).where(Evidence.indicator == "A2", Evidence.name == SECRET)) is None
+
+
+def test_an_earlier_version_with_the_same_content_is_hidden_and_shown_with_it(scene, browse):
+    former = factories.proof(
+        scene.entry, "A2", name=SECRET, content=factories.pdf("ktp"), removed_at=factories.during("pendaftaran"), removed_why="replaced"
+    )
+    reading = f"/kepesertaan/{scene.entry.id}/bukti/{former.id}"
+    hide(scene, browse)
+    browse(scene.columns["auditor"]).get(reading, status=403)
+    browse(scene.columns["secretariat"]).post(f"{address(scene, 'secretariat')}/tampilkan")
+    browse(scene.columns["auditor"]).get(reading)
+
+
+def bundled_files():
+    """The list of handed-in files in the auditor's bundle."""
+    content = io.BytesIO()
+    out = Bundle(content, factories.during("wawancara"))
+    tasks.receipts(out)
+    out.close()
+    with zipfile.ZipFile(content) as archive:
+        return archive.read("penyerahan/berkas.csv").decode()
+
+
+def test_the_name_of_a_hidden_file_is_on_no_page_and_in_no_bundle_an_auditor_reads(scene, browse):
+    """Nor is it after a masked copy took its place; the entrant's own receipt names it as before."""
+    submission = db.first(select(Submission).where(Submission.entry_id == scene.entry.id))
+    named = {"id": scene.proof.id, "indicator": "A1", "name": SECRET, "sha256": scene.proof.sha256, "size": 9, "type": "application/pdf"}
+    submission.snapshot = submission.snapshot | {"evidence": [named]}
+    db.session().flush()
+    base = f"/kepesertaan/{scene.entry.id}"
+    pages = [base, f"{base}/tanda-terima", f"{base}/aspek/A", f"{base}/indikator/A1/bukti", f"/verifikasi/{scene.entry.id}"]
+    before = {page for page in pages if SECRET in browse(scene.columns["auditor"]).get(page).response.get_data(as_text=True)}
+    assert (SECRET in bundled_files(), before) == (True, set(pages) - {base})
+    hide(scene, browse)
+    for step in ("hidden", "masked"):
+        if step == "masked":
+            mask(scene, browse)
+            copy = db.first(select(Evidence.id).where(Evidence.is_masked.is_(True)))
+            pages.append(f"{base}/bukti/{copy}/lihat")
+        found = {page for page in pages if SECRET in browse(scene.columns["auditor"]).get(page).response.get_data(as_text=True)}
+        assert (step, found) == (step, set())
+        assert [text in bundled_files() for text in (SECRET, tasks.HIDDEN_NAME, scene.proof.sha256)] == [False, True, True]
+    assert SECRET in browse(scene.entrant).get(f"{base}/tanda-terima").main
+
+
+def test_a_hidden_spreadsheet_is_not_read_as_a_source_of_figures_either(scene, browse):
+    source = factories.figure_source(scene.entry, taken=True)
+    path = f"/kepesertaan/{scene.entry.id}/angka/sumber/{source.id}"
+    browse(scene.columns["auditor"]).get(path)
+    scene.proof.sha256 = source.sha256
+    hide(scene, browse)
+    found = {who: browse(scene.columns[who]).get(path, status=None).status for who in ("entrant", "secretariat", "auditor")}
+    assert found == {"entrant": 200, "secretariat": 200, "auditor": 403}

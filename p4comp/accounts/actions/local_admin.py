@@ -42,6 +42,7 @@ def change_duties(seat: Seat, duties: frozenset[Duty], *, reason: str = "", by: 
     _find_lead(seat.team, but=None)
     values = {"person": membership.person_id, "before": sorted(before), "after": sorted(duties), "reason": reason}
     audit.record("membership.changed", membership, by=by, at=at, **values)
+    signals.duties_changed.send(seat.team.institution, person=membership.person, after=duties, by=by, at=at)
     _tell([membership.person], "duties_changed", seat.team.institution, at, duties=rules.duty_words(duties), reason=reason, by=by)
 
 

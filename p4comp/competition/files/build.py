@@ -4,6 +4,7 @@ from typing import Any
 
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
+from p4comp.competition.reading_terms import FORMER_YEARS, Conduct, ReadingTerms
 from p4comp.competition.rules import sources
 from p4comp.competition.spec import (
     Aspect,
@@ -58,6 +59,8 @@ def spec_from(document: Row) -> EditionSpec:
         figures=_figures(document["angka_pengaduan"]) if "angka_pengaduan" in document else None,
         verification=_verification(document["verifikasi"]) if "verifikasi" in document else None,
         hand_in=_hand_in(document.get("penyerahan", {})),
+        reading=_reading(document.get("pembacaan", {})),
+        conduct=_conduct(document["pakta_integritas"]) if "pakta_integritas" in document else None,
     )
 
 
@@ -140,6 +143,20 @@ def _hand_in(row: Row) -> HandInTerms:
         declaration=row.get("pernyataan", ""),
         provinces_watch=row.get("provinsi_memantau", True),
     )
+
+
+def _reading(row: Row) -> ReadingTerms:
+    return ReadingTerms(
+        least=row.get("beban_paling_sedikit", 0),
+        most=row.get("beban_paling_banyak", 0),
+        experienced=row.get("berpengalaman", 1),
+        calibration=row.get("kalibrasi", 0),
+        former_years=row.get("jeda_tahun", FORMER_YEARS),
+    )
+
+
+def _conduct(row: Row) -> Conduct:
+    return Conduct(row["judul"], row.get("pengantar", ""), tuple(row["butir"]))
 
 
 def _verification(row: Row) -> VerificationTerms:

@@ -108,6 +108,17 @@ FIGURES = Table({"wajib": Flag()}, {"batas": Items(LIMIT)})
 HAND_IN = Table(
     {}, {"tenggang_unggahan": Whole(0, 240), "hari_tunggu_induk": Whole(0, 60), "pernyataan": Text(), "provinsi_memantau": Flag()}
 )
+READING = Table(
+    {},
+    {
+        "beban_paling_sedikit": Whole(0, 1000),
+        "beban_paling_banyak": Whole(1, 1000),
+        "berpengalaman": Whole(0, 1),
+        "kalibrasi": Whole(0, 5),
+        "jeda_tahun": Whole(0, 50),
+    },
+)
+CONDUCT = Table({"judul": NAME, "butir": Items(Text(most=1000), least=1, most=40)}, {"pengantar": NOTE})
 CHECK = Table(
     {"kode": Code(), "teks": Text(most=300), "periksa": Text(choices=tuple(LookAt)), "bila_tidak": Text(choices=tuple(OnNo))},
     {"kategori": Items(Code(), least=1), "petunjuk": NOTE},
@@ -151,6 +162,8 @@ EDITION = Table(
         "angka_pengaduan": FIGURES,
         "verifikasi": VERIFICATION,
         "penyerahan": HAND_IN,
+        "pembacaan": READING,
+        "pakta_integritas": CONDUCT,
         "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },

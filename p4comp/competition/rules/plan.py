@@ -11,6 +11,7 @@ from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan")
+OPTIONAL_KEYS = ("pembacaan",)
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 
 
@@ -23,6 +24,7 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
         "kategori": [_plain({key: category[key] for key in CATEGORY_KEYS if key in category}) for category in document["kategori"]],
         "instrumen": _plain(document["instrumen"]),
         "lembar_wawancara": _plain(document["lembar_wawancara"]),
+        **{key: _plain(document[key]) for key in OPTIONAL_KEYS if key in document},
     }
 
 

@@ -24,7 +24,7 @@ from p4comp.entries.actions.filling import save, save_all
 from p4comp.entries.actions.handing_in import SignedPaper, reopen, submit, tell, withdraw
 from p4comp.entries.actions.reminding import due_reminders, remind, remind_parents, tell_moved
 from p4comp.entries.actions.result_letters import LetterHead, make_letters
-from p4comp.entries.actions.sharing import forget_presence, note_presence, share
+from p4comp.entries.actions.sharing import forget_presence, free_parts, note_presence, pass_parts, share
 from p4comp.entries.actions.signing import ask_sign_off, give_back, take_back_request
 from p4comp.entries.actions.verifying import refuse, reinstate, return_for_correction, verify
 from p4comp.entries.actions.visiting import visit
@@ -59,12 +59,14 @@ __all__ = [
     "expel",
     "flag",
     "forget_presence",
+    "free_parts",
     "give_back",
     "hide_evidence",
     "make_letters",
     "mask_evidence",
     "note_presence",
     "number_letter",
+    "pass_parts",
     "put_in",
     "put_letter",
     "refuse",

@@ -17,6 +17,7 @@ from p4comp.entries.actions.filling import indicator_of, must_be_editable
 from p4comp.entries.actions.handing_in import tell
 from p4comp.entries.actions.holding import hold
 from p4comp.entries.models import Entry, Evidence
+from p4comp.entries.queries.evidence import hidden_twin, of_content
 from p4comp.entries.rules import MOST_BYTES, MOST_FILES, Removal
 
 LONGEST_REASON = 1000
@@ -39,11 +40,19 @@ def _put(entry: Entry, indicator: str, file: StoredFile, name: str, by: Actor, a
     return evidence
 
 
+def stay_hidden(entry: Entry, evidence: Evidence) -> None:
+    """Content that was hidden in this dossier comes back hidden, whichever way it is put in again."""
+    hidden = hidden_twin(entry, evidence.sha256)
+    if hidden is not None:
+        evidence.hidden_at, evidence.hidden_by, evidence.hidden_reason = hidden.hidden_at, hidden.hidden_by, hidden.hidden_reason
+
+
 def add_evidence(entry: Entry, indicator: str, accepted: Accepted, *, by: Actor, at: datetime) -> Evidence:
     """Keep an accepted upload and let it prove an indicator."""
     _must_fit(entry, indicator, accepted)
     file = storage.keep(accepted.received, accepted.media_type)
     evidence = attach(entry, indicator, file, accepted.name, by=by, at=at)
+    stay_hidden(entry, evidence)
     audit.record("evidence.added", evidence, by=by, at=at, entry=entry.id, indicator=indicator, sha256=file.sha256)
     return evidence
 
@@ -90,6 +99,7 @@ def reuse(entry: Entry, indicator: str, files: list[Evidence], *, by: Actor, at:
         _demand_place(entry, indicator, one.sha256)
         evidence = attach(entry, indicator, one.file, one.name, by=by, at=at)
         session().flush()
+        stay_hidden(entry, evidence)
         audit.record("evidence.added", evidence, by=by, at=at, entry=entry.id, indicator=indicator, sha256=one.sha256, reused=one.id)
         made.append(evidence)
     return made
@@ -111,6 +121,7 @@ def _swap(entry: Entry, evidence: Evidence, accepted: Accepted, why: Removal, by
         raise Invalid(_("Isi berkas ini sama dengan yang akan diganti. Pilih berkas yang sudah diperbarui."), "file")
     file = storage.keep(accepted.received, accepted.media_type)
     newer = _put(entry, evidence.indicator, file, accepted.name, by, at, evidence)
+    stay_hidden(entry, newer)
     _take_out(evidence, why, by, at)
     return newer
 
@@ -136,7 +147,7 @@ def hide_evidence(entry: Entry, evidence: Evidence, *, reason: str, by: Actor, a
         raise Invalid(_("Alasan paling panjang %(n)s huruf.", n=LONGEST_REASON), "reason")
     if evidence.hidden_at is not None:
         return
-    for one in _alike(entry, evidence):
+    for one in _ever_alike(entry, evidence):
         one.hidden_at, one.hidden_by, one.hidden_reason = at, by.id, reason
     audit.record("evidence.hidden", evidence, by=by, at=at, entry=entry.id, sha256=evidence.sha256, reason=reason)
     tell(entry, "evidence_hidden", at, evidence=evidence)
@@ -148,10 +159,15 @@ def _alike(entry: Entry, evidence: Evidence) -> list[Evidence]:
     return [evidence, *(one for one in queries.evidence_of(entry) if one.sha256 == evidence.sha256 and one is not evidence)]
 
 
+def _ever_alike(entry: Entry, evidence: Evidence) -> list[Evidence]:
+    """The same, with the earlier versions and what was taken out: who may not see a file sees none of them."""
+    return [evidence, *(one for one in of_content(entry, evidence.sha256) if one is not evidence)]
+
+
 def show_evidence(entry: Entry, evidence: Evidence, *, by: Actor, at: datetime) -> None:
     """Show a file again that was hidden by mistake."""
     if evidence.hidden_at is not None:
-        for one in _alike(entry, evidence):
+        for one in _ever_alike(entry, evidence):
             one.hidden_at, one.hidden_by, one.hidden_reason = None, "", ""
         audit.record("evidence.shown", evidence, by=by, at=at, entry=entry.id, sha256=evidence.sha256)
 

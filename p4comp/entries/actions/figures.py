@@ -17,7 +17,7 @@ from p4comp.core.errors import Invalid, Refused
 from p4comp.core.sheets import Taken
 from p4comp.core.uploads import XLSX
 from p4comp.entries import queries
-from p4comp.entries.actions.evidence import attach, demand_bytes
+from p4comp.entries.actions.evidence import attach, demand_bytes, stay_hidden
 from p4comp.entries.actions.filling import must_be_editable, save
 from p4comp.entries.models import Answer, Entry, FigureColumns, FigureLine, FigureSource, FigureVersion
 from p4comp.entries.rules import MOST_FILES
@@ -183,6 +183,7 @@ def _prove(entry: Entry, source: FigureSource, indicator: str, by: Actor, at: da
     demand_bytes(entry, source.file.size, source.sha256)
     evidence = attach(entry, indicator, source.file, source.name, by=by, at=at)
     session().flush()
+    stay_hidden(entry, evidence)
     audit.record("evidence.added", evidence, by=by, at=at, entry=entry.id, indicator=indicator, sha256=source.sha256)
 
 

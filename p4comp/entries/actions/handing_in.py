@@ -22,7 +22,7 @@ from p4comp.entries.actions.endorsing import drop_endorsement
 from p4comp.entries.actions.holding import hold
 from p4comp.entries.actions.signing import settle_request
 from p4comp.entries.models import Entry, Submission
-from p4comp.entries.policy import Case, in_time, may_sign, may_submit
+from p4comp.entries.policy import Case, may_reopen, may_sign, may_submit, may_withdraw
 from p4comp.entries.queries import Dossier
 from p4comp.entries.rules import MOVES, code_of
 from p4comp.entries.rules.endorsing import EndorsementState
@@ -72,10 +72,6 @@ def case_of(entry: Entry, at: datetime) -> Case:
     its = calendar(entry.edition)
     window = its.window(Stage.REGISTRATION, entry.category, entry.id)
     return queries.with_uploads(Case(entry, window, grace=its.spec.hand_in.grace), at)
-
-
-def _must_be_in_time(entry: Entry, at: datetime) -> None:
-    demand(in_time(case_of(entry, at), at))
 
 
 def _sign_off(entry: Entry, by: Actor, at: datetime, paper: SignedPaper | None, position: str) -> dict[str, Any]:
@@ -189,7 +185,7 @@ def reopen(entry: Entry, *, by: Actor, at: datetime) -> None:
     """Take a handed-in dossier back to work on it; until it is handed in again it does not count as handed in."""
     hold(entry)
     state = MOVES.after(entry.state, "reopen")
-    _must_be_in_time(entry, at)
+    demand(may_reopen(by, case_of(entry, at), at))
     entry.state, entry.submitted_at = state, None
     audit.record("entry.reopened", entry, by=by, at=at)
     tell(entry, "reopened", at)
@@ -198,7 +194,9 @@ def reopen(entry: Entry, *, by: Actor, at: datetime) -> None:
 def withdraw(entry: Entry, *, reason: str, by: Actor, at: datetime) -> None:
     """Leave the competition; what was handed in stays on record."""
     hold(entry)
-    entry.state = MOVES.after(entry.state, "withdraw")
+    state = MOVES.after(entry.state, "withdraw")
+    demand(may_withdraw(by, case_of(entry, at), at))
+    entry.state = state
     entry.reason, entry.correct_until = reason, None
     settle_request(entry, by=by, at=at, is_signed=False)
     drop_endorsement(entry, by=by, at=at)

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.entries.models import HonourClaim
+from p4comp.entries.policy.entry import ONLY_LOOKS, acts_for
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import PastEdition
 from p4comp.institutions.rules.conflicts import WORDS, Relation
@@ -31,7 +32,9 @@ class ClaimCase:
 
 
 def may_claim(actor: Actor, found: Claiming, at: datetime) -> Verdict:
-    """A member claims a place in an earlier edition while the portal runs an edition."""
+    """Whoever has a duty in an institution claims its place in an earlier edition while the portal runs an edition."""
+    if not acts_for(actor, found.institution.id):
+        return no(ONLY_LOOKS)
     if not found.editions:
         return no(_("Belum ada edisi yang berjalan. Klaim dapat diajukan sesudah edisi berikutnya diumumkan."))
     return YES

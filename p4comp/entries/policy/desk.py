@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -94,10 +95,14 @@ def may_visit(actor: Actor, case: Case, at: datetime) -> Verdict:
 
 @dataclass(frozen=True)
 class Visiting:
-    """An entry that a person of the secretariat looks at as the entrant sees it; no visit where none was begun."""
+    """An entry that a person of the secretariat looks at as the entrant sees it; no visit where none was begun.
+
+    `part` is what of it is looked at, where that is not its own page.
+    """
 
     case: Case
     visit: Visit | None
+    part: Any = None
 
 
 def may_look_as_entrant(actor: Actor, found: Visiting, at: datetime) -> Verdict:

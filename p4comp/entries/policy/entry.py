@@ -115,7 +115,9 @@ def may_look_at_start(actor: Actor, start: Start, at: datetime) -> Verdict:
 
 
 def may_begin(actor: Actor, start: Start, at: datetime) -> Verdict:
-    """An institution enters once an edition, while registration is open; one that withdrew may begin again."""
+    """An institution enters once an edition, while registration is open, by anybody with a duty there; one that withdrew may begin again."""
+    if not acts_for(actor, start.institution.id):
+        return no(ONLY_LOOKS)
     if start.edition is None or start.window is None:
         return no(_("Belum ada edisi yang berjalan. Tunggu pengumuman pembukaan pendaftaran."))
     if start.entry is not None and start.entry.state is not State.WITHDRAWN:
@@ -160,15 +162,23 @@ def writes_for(actor: Actor, institution_id: str) -> bool:
     return actor.has("drafter", institution_id) or actor.has("approver", institution_id)
 
 
+def acts_for(actor: Actor, institution_id: str) -> bool:
+    """Whether the person takes steps of an institution that are more than reading: whoever fills in, and its local admins."""
+    return writes_for(actor, institution_id) or actor.has("local_admin", institution_id)
+
+
+ONLY_LOOKS = _l("Tugas Anda pada instansi ini hanya melihat. Mintalah tugas kepada admin instansi Anda.")
+
+
 def _writes(actor: Actor, case: Case) -> Verdict:
     if not (own := _own(actor, case)) or writes_for(actor, case.entry.institution_id):
         return own
     return no(_("Tugas Anda pada instansi ini hanya melihat. Untuk mengisi, minta tugas penyusun kepada admin instansi Anda."))
 
 
-def _own_move(actor: Actor, case: Case, verb: str, at: datetime) -> Verdict:
-    if not (own := _own(actor, case)):
-        return own
+def _written_move(actor: Actor, case: Case, verb: str, at: datetime) -> Verdict:
+    if not (may_write := _writes(actor, case)):
+        return may_write
     if not MOVES.allows(case.entry.state, verb):
         return no(_("Berkas ini berstatus “%(state)s”.", state=state_word("entry", case.entry.state)))
     return in_time(case, at)
@@ -176,8 +186,10 @@ def _own_move(actor: Actor, case: Case, verb: str, at: datetime) -> Verdict:
 
 def may_edit(actor: Actor, case: Case, at: datetime) -> Verdict:
     """Drafters and approvers of the entrant work on its dossier until it is handed in, and again when it was returned, within its time."""
-    if not (may_write := _writes(actor, case)):
-        return may_write
+    return _may_change(case, at) if (may_write := _writes(actor, case)) else may_write
+
+
+def _may_change(case: Case, at: datetime) -> Verdict:
     if case.entry.state not in EDITABLE:
         return no(
             _(
@@ -191,6 +203,16 @@ def may_edit(actor: Actor, case: Case, at: datetime) -> Verdict:
 def may_edit_part(actor: Actor, part: Part, at: datetime) -> Verdict:
     """A part of a dossier (an aspect, a file) is changed by whoever may edit the dossier."""
     return may_edit(actor, part.case, at)
+
+
+def may_share_out(actor: Actor, part: Part | Case, at: datetime) -> Verdict:
+    """Parts are given to colleagues by whoever fills in, and by the local admins, who see to the people; while the dossier is worked on."""
+    case = part if isinstance(part, Case) else part.case
+    if not (own := _own(actor, case)):
+        return own
+    if not acts_for(actor, case.entry.institution_id):
+        return no(ONLY_LOOKS)
+    return _may_change(case, at)
 
 
 def may_be_present(actor: Actor, part: Part, at: datetime) -> Verdict:
@@ -223,6 +245,18 @@ def may_read_file(actor: Actor, file: FileOf, at: datetime) -> Verdict:
     """Whoever sees an entry reads its files, hidden ones excepted."""
     hidden = file.evidence is not None and file.evidence.hidden_at is not None
     return no(HIDDEN) if hidden and not sees_hidden(actor, file.case.entry) else YES
+
+
+class Source(Part, Protocol):
+    """A file that may be hidden where it is evidence as well."""
+
+    @property
+    def is_hidden(self) -> bool: ...
+
+
+def may_read_source(actor: Actor, source: Source, at: datetime) -> Verdict:
+    """Whoever sees an entry reads the spreadsheets of its figures, unless the same file is hidden as evidence."""
+    return no(HIDDEN) if source.is_hidden and not sees_hidden(actor, source.case.entry) else YES
 
 
 def may_hide(actor: Actor, file: FileOf, at: datetime) -> Verdict:

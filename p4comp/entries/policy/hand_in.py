@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
-from p4comp.entries.policy.entry import Case, _own, _own_move, _writes, in_time_to_hand_in
+from p4comp.entries.policy.entry import Case, _own, _writes, _written_move, in_time_to_hand_in
 from p4comp.entries.rules import EDITABLE, MOVES
 
 
@@ -19,6 +19,11 @@ def may_submit(actor: Actor, case: Case, at: datetime) -> Verdict:
 def signs_for(actor: Actor, institution_id: str) -> bool:
     """Whether the person may sign for an institution: its approvers, today."""
     return actor.has("approver", institution_id)
+
+
+def leaves_for(actor: Actor, institution_id: str) -> bool:
+    """Whether the person may take an institution out of the competition: its approvers and local admins."""
+    return signs_for(actor, institution_id) or actor.has("local_admin", institution_id)
 
 
 def may_sign(actor: Actor, case: Case, at: datetime) -> Verdict:
@@ -46,14 +51,16 @@ def may_give_back(actor: Actor, case: Case, at: datetime) -> Verdict:
 
 
 def may_reopen(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant takes a handed-in dossier back until the deadline."""
-    return _own_move(actor, case, "reopen", at)
+    """Drafters and approvers of the entrant take a handed-in dossier back until the deadline."""
+    return _written_move(actor, case, "reopen", at)
 
 
 def may_withdraw(actor: Actor, case: Case, at: datetime) -> Verdict:
-    """The entrant may leave the competition until its entry is verified, also after the deadline."""
+    """The entrant may leave the competition until its entry is verified, also after the deadline: by an approver or a local admin, for it speaks for the institution."""
     if not (own := _own(actor, case)):
         return own
+    if not leaves_for(actor, case.entry.institution_id):
+        return no(_("Pengunduran diri dinyatakan penyetuju atau admin instansi Anda. Mintalah salah satu dari mereka."))
     if not MOVES.allows(case.entry.state, "withdraw"):
         return no(
             _(

@@ -1,6 +1,6 @@
 """What can be asked about entries. Lists and single loads start at `visible_to`."""
 
-from p4comp.entries.queries.appeals import appeal, appeal_in, appeal_term
+from p4comp.entries.queries.appeals import appeal, appeal_in, appeal_term, objected
 from p4comp.entries.queries.board import (
     BoardWish,
     RegionRow,
@@ -132,6 +132,9 @@ from p4comp.entries.queries.verification import (
     hand_in,
     places_of,
     visit,
+    visited_aspect,
+    visited_evidence,
+    visited_figures,
     visiting,
     visits,
 )
@@ -231,6 +234,7 @@ __all__ = [
     "neighbour",
     "next_version",
     "not_yet",
+    "objected",
     "of_institution",
     "open_points",
     "outcomes",
@@ -272,6 +276,9 @@ __all__ = [
     "versions",
     "visible_to",
     "visit",
+    "visited_aspect",
+    "visited_evidence",
+    "visited_figures",
     "visiting",
     "visits",
     "waiting_claims",

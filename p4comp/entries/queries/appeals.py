@@ -1,10 +1,14 @@
 """Whether a refused entry's institution may object."""
 
+from collections.abc import Collection
 from datetime import datetime
+
+from sqlalchemy import select
 
 from p4comp.competition.queries import spec_of
 from p4comp.core.access import Actor
-from p4comp.core.db import first
+from p4comp.core.db import everything, first
+from p4comp.decisions.models import Objection
 from p4comp.decisions.queries import objections_about
 from p4comp.decisions.rules import ObjectionKind, objection_closes
 from p4comp.entries.models import Entry, State
@@ -27,6 +31,12 @@ def appeal(actor: Actor, entry_id: str) -> Appeal | None:
         return None
     made = appeal_in(found)
     return made if found.entry.state is State.REFUSED or made.objection else None
+
+
+def objected(entry_ids: Collection[str]) -> set[str]:
+    """Which of these entries were objected about, by one query."""
+    query = select(Objection.subject_id).where(Objection.kind == ObjectionKind.ENTRY, Objection.subject_id.in_(entry_ids))
+    return set(everything(query))
 
 
 def appeal_in(found: Case) -> Appeal:

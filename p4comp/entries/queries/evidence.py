@@ -57,6 +57,24 @@ def versions(evidence: Evidence) -> list[Version]:
     return [Version(row[0], row[1] or "") for row in found]
 
 
+def of_content(entry: Entry, sha256: str) -> list[Evidence]:
+    """Every piece of an entry with some content, those taken out as well."""
+    return everything(
+        select(Evidence).where(Evidence.entry_id == entry.id, Evidence.sha256 == sha256).order_by(Evidence.added_at, Evidence.id)
+    )
+
+
+def hidden_twin(entry: Entry, sha256: str) -> Evidence | None:
+    """A hidden piece of an entry with some content, in the dossier or taken out of it."""
+    return next((one for one in of_content(entry, sha256) if one.hidden_at is not None), None)
+
+
+def hidden_ids(entry: Entry | None = None) -> frozenset[str]:
+    """The ids of hidden files, masked ones as well: their names may show what they show. Of one entry, or of all."""
+    query = select(Evidence.id).where(Evidence.hidden_at.is_not(None))
+    return frozenset(everything(query.where(Evidence.entry_id == entry.id) if entry else query))
+
+
 def with_content(sha256: str) -> list[tuple[Evidence, Entry]]:
     """Every living piece of evidence with some content, with its entry."""
     query = select(Evidence, Entry).join(Entry, Entry.id == Evidence.entry_id)

@@ -17,6 +17,7 @@ from p4comp.core.db import everything, first, session
 from p4comp.core.sheets import Sheet
 from p4comp.entries.models import Entry, FigureColumns, FigureLine, FigureSource
 from p4comp.entries.policy import Case
+from p4comp.entries.queries.evidence import hidden_twin
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules.figures import PARTS, Counts, Figure, Line, Scope, Span, Suggestion, Whole, counts_from, span_of, suggested, whole
 from p4comp.institutions.models import Kind
@@ -91,12 +92,16 @@ def sources_of(entry_ids: Collection[str], *, taken: bool = True) -> list[Figure
 
 @dataclass(frozen=True)
 class FigureCase:
-    """An entry of an edition that asks for complaint figures; `source` where one of its spreadsheets is meant."""
+    """An entry of an edition that asks for complaint figures; `source` where one of its spreadsheets is meant.
+
+    `is_hidden`: the same spreadsheet is evidence, too, and hidden for the personal data it shows.
+    """
 
     case: Case
     terms: FigureTerms
     scope: Scope = Scope.OWN
     source: FigureSource | None = None
+    is_hidden: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -144,7 +149,9 @@ def figure_source(actor: Actor, entry_id: str, source_id: str) -> FigureCase | N
     found = figures(actor, entry_id)
     wanted = select(FigureSource).where(FigureSource.id == source_id, FigureSource.entry_id == entry_id)
     source = first(wanted.options(joinedload(FigureSource.file))) if found else None
-    return FigureCase(found.case, found.terms, source.scope, source) if found and source else None
+    if found is None or source is None:
+        return None
+    return FigureCase(found.case, found.terms, source.scope, source, hidden_twin(found.entry, source.sha256) is not None)
 
 
 def pending_source(actor: Actor, entry_id: str, source_id: str) -> FigureCase | None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import select
 
 from p4comp.competition.queries import spec_of
@@ -12,7 +13,8 @@ from p4comp.core.access import Actor
 from p4comp.core.db import first
 from p4comp.core.words import number
 from p4comp.entries.models import Submission
-from p4comp.entries.policy import Case
+from p4comp.entries.policy import Case, sees_hidden
+from p4comp.entries.queries.evidence import hidden_ids
 from p4comp.entries.queries.sight import case, submissions
 from p4comp.entries.rules.figures import FIGURE_WORDS, SCOPE_WORDS, Scope, Span, month_of
 from p4comp.entries.rules.sign_off import WAYS, Way
@@ -20,10 +22,11 @@ from p4comp.entries.rules.sign_off import WAYS, Way
 
 @dataclass(frozen=True)
 class Receipt:
-    """A hand-in with what its snapshot names."""
+    """A hand-in with what its snapshot names; `hidden` are the ids of files whose names the reader may not see."""
 
     case: Case
     submission: Submission
+    hidden: frozenset[str] = frozenset()
 
     @property
     def files(self) -> list[dict[str, Any]]:
@@ -39,7 +42,10 @@ class Receipt:
         if signed.get("sha256"):
             own.append({"indicator": "", "kind": "pernyataan", "name": signed["file"], "sha256": signed["sha256"], "size": None})
         sources = [{"indicator": "", "kind": "angka", **one} for one in snapshot.get("figures", {}).get("sources", [])]
-        return own + list(snapshot.get("evidence", [])) + sources
+        return own + [self._shown(one) for one in snapshot.get("evidence", [])] + sources
+
+    def _shown(self, file: dict[str, Any]) -> dict[str, Any]:
+        return file | {"name": _("Berkas disembunyikan")} if file.get("id") in self.hidden else file
 
     @property
     def name(self) -> str:
@@ -101,7 +107,9 @@ def receipt(actor: Actor, entry_id: str, submission_id: str = "") -> Receipt | N
     """The receipt of a visible entry's newest hand-in, or of the earlier one that is meant; None if there is none."""
     found = case(actor, entry_id)
     wanted = [one for one in submissions(found.entry) if submission_id in ("", one.id)] if found else []
-    return Receipt(found, wanted[0]) if found and wanted else None
+    if found is None or not wanted:
+        return None
+    return Receipt(found, wanted[0], frozenset() if sees_hidden(actor, found.entry) else hidden_ids(found.entry))
 
 
 def earlier(found: Receipt) -> list[Submission]:

@@ -14,6 +14,9 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.entries.models import Check, Correction, DeskPlace, Entry, Likeness, Submission, Visit
 from p4comp.entries.policy import Case, Visiting
+from p4comp.entries.queries.dossier import AspectCase, dossier
+from p4comp.entries.queries.evidence import version
+from p4comp.entries.queries.figures import figures
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules.verification import Checked, Readiness, is_stale, readiness
 
@@ -113,4 +116,28 @@ def desk_people() -> list[Person]:
 def visiting(actor: Actor, entry_id: str) -> Visiting | None:
     """A visible entry, with the look that a person began at it."""
     found = case(actor, entry_id)
-    return Visiting(found, visit(found.entry, actor)) if found else None
+    return _visiting(actor, found) if found else None
+
+
+def _visiting(actor: Actor, found: Case, part: object = None) -> Visiting:
+    return Visiting(found, visit(found.entry, actor), part)
+
+
+def visited_aspect(actor: Actor, entry_id: str, aspect: str) -> Visiting | None:
+    """An aspect as the entrant sees it now, also while it is being corrected."""
+    found = case(actor, entry_id)
+    whole = dossier(found.entry) if found else None
+    wanted = whole.aspect(aspect) if whole else None
+    return _visiting(actor, found, AspectCase(found, whole, wanted)) if found and whole and wanted else None
+
+
+def visited_figures(actor: Actor, entry_id: str) -> Visiting | None:
+    """The complaint figures of an entry, if its edition asks for any."""
+    found = figures(actor, entry_id)
+    return _visiting(actor, found.case, found) if found else None
+
+
+def visited_evidence(actor: Actor, entry_id: str, evidence_id: str) -> Visiting | None:
+    """A piece of evidence, or an earlier version of one."""
+    found = version(actor, entry_id, evidence_id)
+    return _visiting(actor, found.case, found) if found else None

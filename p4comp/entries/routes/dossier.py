@@ -43,14 +43,21 @@ def aspect(found: queries.AspectCase) -> ResponseReturnValue:
 
 
 def page(
-    found: queries.AspectCase, lines: list[Line], *, is_open: bool = True, reason: str = "", wrong_files: Mapping[str, str] | None = None
+    found: queries.AspectCase,
+    lines: list[Line],
+    *,
+    is_open: bool = True,
+    reason: str = "",
+    wrong_files: Mapping[str, str] | None = None,
+    visiting: bool = False,
 ) -> str:
-    """The aspect's page; `wrong_files` is what was wrong with an upload, by indicator."""
+    """The aspect's page; `wrong_files` is what was wrong with an upload, by indicator; `visiting` shows it as its entrant sees it."""
     codes = [one.code for one in found.dossier.instrument.aspects]
     place = codes.index(found.aspect.code)
-    is_own = policy.is_own(actor(), found.case.entry)
+    works_here = policy.is_own(actor(), found.case.entry)
+    is_own = works_here or visiting
     return render_template(
-        "entries/aspect.html",
+        "entries/aspect_as_entrant.html" if visiting else "entries/aspect.html",
         case=found.case,
         dossier=found.dossier,
         aspect=found.aspect,
@@ -59,7 +66,7 @@ def page(
         reason=reason,
         wrong_files=wrong_files or {},
         is_own=is_own,
-        others=queries.present(found.case.entry, actor(), clock.real()) if is_own else [],
+        others=queries.present(found.case.entry, actor(), clock.real()) if works_here else [],
         given=queries.shares_of(found.case.entry).get(found.aspect.code) if is_own else None,
         before=found.dossier.instrument.aspects[place - 1] if place else None,
         after=found.dossier.instrument.aspects[place + 1] if place + 1 < len(codes) else None,

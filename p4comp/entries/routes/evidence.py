@@ -22,14 +22,22 @@ def look_at_evidence(file: FileOf) -> ResponseReturnValue:
     return _page(file)
 
 
+def page_as_entrant(file: FileOf) -> str:
+    """The same page as its entrant sees it, to be read only."""
+    return render_template("entries/evidence_as_entrant.html", **_shown(file), may_replace=False, may_mask=False, may_hide=False, fault="")
+
+
+def _shown(file: FileOf) -> dict[str, object]:
+    evidence = _piece(file)
+    preview = previews.preview(evidence.file, request.args.get("dari", ""))
+    return {"case": file.case, "evidence": evidence, "versions": queries.versions(evidence), "preview": preview}
+
+
 def _page(file: FileOf, fault: str = "", status: int = 200) -> ResponseReturnValue:
     evidence, asked = _piece(file), (actor(), file, arrived())
     return render_template(
         "entries/evidence.html",
-        case=file.case,
-        evidence=evidence,
-        versions=queries.versions(evidence),
-        preview=previews.preview(evidence.file, request.args.get("dari", "")),
+        **_shown(file),
         may_replace=evidence.removed_at is None and bool(policy.may_edit_part(*asked)),
         may_mask=bool(policy.may_mask(*asked)),
         may_hide=evidence.removed_at is None and bool(policy.may_hide(*asked)),
@@ -53,7 +61,8 @@ def evidence_page(file: FileOf) -> Response:
 @allow(policy.may_read, on=queries.indicator)
 def evidence_list(found: queries.AspectCase) -> ResponseReturnValue:
     """The files of one indicator, for the page that has just sent one."""
-    files = found.dossier.evidence.get(found.indicator, [])
+    sees_all = policy.sees_hidden(actor(), found.case.entry)
+    files = [one for one in found.dossier.evidence.get(found.indicator, []) if sees_all or one.hidden_at is None]
     may_change = bool(policy.may_edit_part(actor(), found, arrived()))
     return render_template("entries/evidence_list.html", files=files, entry=found.case.entry, dossier=found.dossier, may_change=may_change)
 

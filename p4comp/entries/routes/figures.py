@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from p4comp.competition.queries import spec_of
 from p4comp.competition.rules import Sources
 from p4comp.core import downloads, sheets
-from p4comp.core.access import actor, allow
+from p4comp.core.access import Verdict, actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Refused
 from p4comp.entries import actions, policy, queries
@@ -51,20 +51,25 @@ bp.add_app_template_filter(sheets.letter, "column_letter")
 @allow(policy.may_read, on=queries.figures)
 def figures(found: FigureCase) -> ResponseReturnValue:
     """The figures with sums, rates, what is odd, the chart, their sources, and the limits they are read beside."""
+    return page(found, policy.may_edit_part(actor(), found, arrived()), is_own=policy.is_own(actor(), found.entry))
+
+
+def page(found: FigureCase, may_edit: Verdict, *, is_own: bool, visiting: bool = False) -> str:
+    """The page of an entry's figures; `visiting` shows it as its entrant sees it."""
     sources = Sources(spec_of(found.entry.edition).provenance)
     return render_template(
-        "entries/figures.html",
+        "entries/figures_as_entrant.html" if visiting else "entries/figures.html",
         case=found.case,
         found=found,
         files=queries.sources_of([found.entry.id]),
         limits=[(limit, sources.of(f"angka_pengaduan.batas[{limit.code}]")) for limit in found.terms.limits],
-        may_edit=policy.may_edit_part(actor(), found, arrived()),
-        is_own=policy.is_own(actor(), found.entry),
+        may_edit=may_edit,
+        is_own=is_own,
     )
 
 
 @bp.get("/kepesertaan/<entry_id>/angka/sumber/<source_id>")
-@allow(policy.may_read, on=queries.figure_source)
+@allow(policy.may_read_source, on=queries.figure_source)
 def figures_source(found: FigureCase) -> ResponseReturnValue:
     """A spreadsheet figures were read from, as it was sent."""
     assert found.source is not None

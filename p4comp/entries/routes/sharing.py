@@ -45,14 +45,14 @@ def shares(case: Case) -> ResponseReturnValue:
 
 def _page(case: Case, forms: dict[str, ShareForm]) -> str:
     shared, dossier = queries.shares_of(case.entry), queries.dossier(case.entry)
-    may_share = policy.may_edit(actor(), case, arrived())
+    may_share = policy.may_share_out(actor(), case, arrived())
     people = queries.writers(case.entry.institution_id) if may_share else []
     shown = {one.code: forms.get(one.code) or ShareForm.of(one.code, shared.get(one.code), people) for one in dossier.instrument.aspects}
     return render_template("entries/shares.html", case=case, dossier=dossier, shares=shared, forms=shown, may_share=may_share)
 
 
 @bp.post("/kepesertaan/<entry_id>/aspek/<aspect>/pembagian")
-@allow(policy.may_edit_part, on=queries.aspect)
+@allow(policy.may_share_out, on=queries.aspect)
 def share(found: AspectCase) -> ResponseReturnValue:
     """Ask a colleague for an aspect, or nobody any more."""
     form = ShareForm(prefix=found.aspect.code).offering(queries.writers(found.case.entry.institution_id))

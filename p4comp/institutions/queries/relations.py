@@ -33,7 +33,9 @@ def _party(key: str, facts: dict[str, Facts]) -> Party:
     while (parent := facts[chain[-1]][1]) is not None and parent in facts and parent not in chain:
         chain.append(parent)
     province = next((facts[one][2] for one in chain if facts[one][2]), "")
-    return Party(key, tuple(chain[1:]), province, any(facts[one][0] in RUN_BY_REGIONS for one in chain))
+    is_regional = any(facts[one][0] in RUN_BY_REGIONS for one in chain)
+    academic = next((one for one in chain if facts[one][0] is Kind.UNIVERSITY), "")
+    return Party(key, tuple(chain[1:]), province, is_regional, academic)
 
 
 def relation(actor: Actor, entrants: Collection[str]) -> Relation | None:

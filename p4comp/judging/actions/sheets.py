@@ -17,8 +17,6 @@ from p4comp.core.autosave import Clash, Outcome, Saved
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
-from p4comp.institutions.queries import parties
-from p4comp.institutions.rules import conflicts
 from p4comp.judging import policy, queries
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk
@@ -130,13 +128,8 @@ def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
     )
     wanted = set(ids)
     found = [one for one in everything(query) if one.id in wanted]
-    calendar, known = calendar_of(edition), parties()
-    sides = {
-        key: [known[one] for one in ones if one in known] for key, ones in queries.sides_of(list({one.evaluator for one in found})).items()
-    }
-    return {
-        one.id: desk_of(one, calendar) for one in found if conflicts.first(sides[one.evaluator_id], known[one.entry.institution_id]) is None
-    }
+    calendar = calendar_of(edition)
+    return {one.id: desk_of(one, calendar) for one in queries.unbound(found, calendar.spec)}
 
 
 def _locked(desk: Desk, one: Filled) -> dict[str, Any]:

@@ -5,11 +5,13 @@ from p4comp.judging.queries.assignments import (
     EvaluatorLoad,
     Progress,
     Reading,
+    candidate,
     candidates,
     evaluator,
     evaluator_page,
     evaluators,
     lot,
+    pins_of,
     progress,
     readers,
     readings_of,
@@ -17,20 +19,27 @@ from p4comp.judging.queries.assignments import (
     short_entries,
     unproposed,
 )
+from p4comp.judging.queries.bonds import Bonds, bonds
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, sides_of
+from p4comp.judging.queries.proposals import Conflicted, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
-from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unlocked
+from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unbound, unlocked
 
 __all__ = [
+    "Bonds",
     "Candidate",
+    "Conflicted",
     "DeskResult",
     "EvaluatorLoad",
     "Mine",
     "Progress",
     "RankingPage",
     "Reading",
+    "bonds",
+    "candidate",
     "candidates",
+    "conflicted",
     "desk",
     "desk_file",
     "desk_results",
@@ -46,6 +55,9 @@ __all__ = [
     "mine",
     "office",
     "office_of",
+    "open_proposals",
+    "pairs_to_weigh",
+    "pins_of",
     "progress",
     "ranking_page",
     "readers",
@@ -54,6 +66,7 @@ __all__ = [
     "sheet_counts",
     "short_entries",
     "sides_of",
+    "unbound",
     "unlocked",
     "unproposed",
 ]

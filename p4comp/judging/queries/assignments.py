@@ -8,21 +8,22 @@ from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts.models import Person
+from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import hidden_entries
+from p4comp.competition.queries import spec_of
 from p4comp.core import db, paging
 from p4comp.core.access import Actor
 from p4comp.core.paging import Page
 from p4comp.decisions.models import Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
-from p4comp.institutions.queries import parties
 from p4comp.institutions.queries import relation as bond
-from p4comp.institutions.rules import conflicts
-from p4comp.institutions.rules.conflicts import Party, Relation
-from p4comp.judging.models import Assignment, Evaluator
+from p4comp.institutions.rules.conflicts import Relation
+from p4comp.judging.models import Assignment, Evaluator, Pin, PinKind
 from p4comp.judging.policy import Lot, Readers
+from p4comp.judging.queries.bonds import bonds
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import sides_of
+from p4comp.judging.queries.sharing import rooms
 from p4comp.judging.rules.moves import GIVEN_UP, LIVE, SheetState
 
 
@@ -76,11 +77,25 @@ class Candidate:
     load: int
     relation: Relation | None
     has_read: bool
+    most: int | None = None
+    pin: PinKind | None = None
+    is_foreign: bool = False
+
+    @property
+    def is_full(self) -> bool:
+        """Whether they have as many as they take."""
+        return self.most is not None and self.load >= self.most
+
+    @property
+    def is_forbidden(self) -> bool:
+        """Whether a pin forbids the pair."""
+        return self.pin is PinKind.FORBID
 
     @property
     def is_free(self) -> bool:
         """Whether they may be given it."""
-        return self.relation is None and not self.has_read and self.evaluator.is_active
+        may_come = self.relation is None and not self.is_forbidden and not self.is_foreign
+        return may_come and not self.has_read and not self.is_full and self.evaluator.is_active
 
 
 def _evaluators(edition_id: str) -> Select[Evaluator]:
@@ -124,16 +139,14 @@ def lot(actor: Actor, evaluator_id: str) -> Lot | None:
 
 
 def readings_of(one: Evaluator) -> list[Reading]:
-    """All readings of an evaluator by institution, with what binds them by now; three queries."""
+    """All readings of an evaluator by institution, with what bars them by now; four queries at most."""
     query = select(Assignment).join(Assignment.entry).options(contains_eager(Assignment.entry)).where(Assignment.evaluator_id == one.id)
     found = db.everything(query.order_by(Entry.institution_name, Entry.id))
-    sides = sides_of([one])[one.id]
-    known = parties(sides | {assignment.entry.institution_id for assignment in found})
-    return [Reading(assignment, _relation(sides, assignment.entry.institution_id, known)) for assignment in found]
-
-
-def _relation(sides: set[str], institution_id: str, known: dict[str, Party]) -> Relation | None:
-    return conflicts.first([known[side] for side in sorted(sides) if side in known], known[institution_id])
+    if not found:
+        return []
+    spec = spec_of(db.session().get_one(Edition, one.edition_id))
+    bound = bonds([one], {assignment.entry.institution_id for assignment in found}, spec)
+    return [Reading(each, bound.bar(one.id, each.entry.institution_id, each.entry_id)) for each in found]
 
 
 def readers(actor: Actor, entry_id: str) -> Readers | None:
@@ -155,16 +168,41 @@ def _readings(entry: Entry) -> list[Assignment]:
 
 
 def candidates(entry: Entry, assignments: list[Assignment]) -> list[Candidate]:
-    """The evaluators of the edition, the least loaded first, with what speaks against each; four queries."""
+    """The evaluators of the edition, the least loaded first, with what speaks against each; five queries."""
     loads = [load for load in evaluators(entry.edition_id) if load.evaluator.is_active]
-    sides = sides_of([load.evaluator for load in loads])
-    known = parties({entry.institution_id}.union(*sides.values()))
-    taken = {assignment.evaluator_id for assignment in assignments}
-    found = [
-        Candidate(load.evaluator, load.live, _relation(sides[load.evaluator.id], entry.institution_id, known), load.evaluator.id in taken)
-        for load in loads
-    ]
+    found = _candidates(entry, loads, {assignment.evaluator_id for assignment in assignments})
     return sorted(found, key=lambda one: (not one.is_free, one.load, one.evaluator.person.name))
+
+
+def candidate(entry: Entry, one: Evaluator) -> Candidate:
+    """An evaluator with what speaks against giving them the entry, but for having had it."""
+    load = EvaluatorLoad(one, _states(Assignment.evaluator_id == one.id)[one.id])
+    return _candidates(entry, [load], set())[0]
+
+
+def _candidates(entry: Entry, loads: list[EvaluatorLoad], taken: set[str]) -> list[Candidate]:
+    people = [load.evaluator for load in loads]
+    bound = bonds(people, {entry.institution_id}, spec_of(entry.edition))
+    pins = {pin.evaluator_id: pin.kind for pin in pins_of(entry)}
+    most = rooms(entry.edition, people)
+    return [
+        Candidate(
+            one,
+            load.live,
+            bound.bar(one.id, entry.institution_id, entry.id),
+            one.id in taken,
+            most[one.id],
+            pins.get(one.id),
+            bool(one.categories) and entry.category not in one.categories,
+        )
+        for one, load in zip(people, loads, strict=True)
+    ]
+
+
+def pins_of(entry: Entry) -> list[Pin]:
+    """The fixed pairs of an entry; one query."""
+    query = select(Pin).where(Pin.entry_id == entry.id).options(joinedload(Pin.evaluator).joinedload(Evaluator.person))
+    return db.everything(query.order_by(Pin.pinned_at, Pin.id))
 
 
 def _live_readings(edition_id: str) -> Select[*tuple[Any, ...]]:

@@ -10,15 +10,14 @@ from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.rules import Calendar
-from p4comp.competition.spec import Stage, Window
+from p4comp.competition.spec import EditionSpec, Stage, Window
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry, Evidence
 from p4comp.entries.models import State as EntryState
-from p4comp.institutions.queries import parties
-from p4comp.institutions.rules import conflicts
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk, DeskFile
+from p4comp.judging.queries.bonds import bonds
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 
@@ -60,27 +59,23 @@ def unlocked(actor: Actor) -> list[OwnSheet]:
     return [OwnSheet(*row) for row in db.session().execute(query)]
 
 
-def unbound(actor: Actor, assignments: list[Assignment]) -> list[Assignment]:
-    """Those readings whose entrant is nothing to the evaluator's employer or memberships; one query."""
-    employers = {one.evaluator.employer_id for one in assignments if one.evaluator.employer_id} | actor.institutions
-    known = parties(employers | {one.entry.institution_id for one in assignments}) if assignments else {}
-    sides = {one.evaluator_id: {*actor.institutions, one.evaluator.employer_id} for one in assignments}
-    return [one for one in assignments if not _is_bound(one, sides[one.evaluator_id], known)]
-
-
-def _is_bound(one: Assignment, sides: set[str | None], known: dict[str, conflicts.Party]) -> bool:
-    employers = [known[side] for side in sides if side is not None and side in known]
-    return conflicts.first(employers, known[one.entry.institution_id]) is not None
+def unbound(assignments: list[Assignment], spec: EditionSpec) -> list[Assignment]:
+    """Those readings of one edition whose evaluator nothing bars from the entrant by now; two queries."""
+    if not assignments:
+        return []
+    found = bonds({one.evaluator for one in assignments}, {one.entry.institution_id for one in assignments}, spec)
+    return [one for one in assignments if found.bar(one.evaluator_id, one.entry.institution_id, one.entry_id) is None]
 
 
 def desk(actor: Actor, assignment_id: str, **_more: str) -> Desk | None:
     """The evaluator's own desk; for the conflicted, the recused and everybody else there is none."""
     if not actor.has("evaluator"):
         return None
-    found = unbound(actor, db.everything(db.held(visible_to(actor), Assignment).where(Assignment.id == assignment_id)))
-    if not found:
+    assignment = db.first(db.held(visible_to(actor), Assignment).where(Assignment.id == assignment_id))
+    if assignment is None:
         return None
-    return desk_of(found[0], calendar_of(found[0].entry.edition))
+    calendar = calendar_of(assignment.entry.edition)
+    return desk_of(assignment, calendar) if unbound([assignment], calendar.spec) else None
 
 
 def desk_of(assignment: Assignment, calendar: Calendar) -> Desk:
@@ -117,9 +112,9 @@ def mine(actor: Actor, at: datetime) -> list[Mine]:
         return []
     shown = load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name)
     query = _own(actor).options(contains_eager(Assignment.entry).options(shown), contains_eager(Assignment.evaluator))
-    found = unbound(actor, db.everything(query.where(Evaluator.edition_id == edition.id)))
-    done = filed([one.id for one in found])
     calendar = calendar_of(edition)
+    found = unbound(db.everything(query.where(Evaluator.edition_id == edition.id)), calendar.spec)
+    done = filed([one.id for one in found])
     lines = [_line(one, done.get(one.id, 0), calendar) for one in found]
     order = {SheetState.OPEN: 0, SheetState.ASSIGNED: 1, SheetState.LOCKED: 2}
     return sorted(lines, key=lambda line: (order[line.assignment.state], line.assignment.entry.institution_name))

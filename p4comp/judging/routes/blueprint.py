@@ -18,6 +18,7 @@ TONES = {
     SheetState.LOCKED: "done",
     SheetState.RECUSED: "refused",
     SheetState.WITHDRAWN: "draft",
+    SheetState.SET_ASIDE: "refused",
 }
 
 

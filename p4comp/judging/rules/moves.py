@@ -10,13 +10,17 @@ from p4comp.core.moves import Moves
 
 
 class SheetState(StrEnum):
-    """Assigned, then open once no conflict was declared, then locked; recused or withdrawn readings are replaced."""
+    """Assigned, then open once no conflict was declared, then locked; recused, withdrawn and set aside readings are replaced.
+
+    A sheet is set aside when its evaluator has become conflicted: it is kept, and counts no more.
+    """
 
     ASSIGNED = "assigned"
     OPEN = "open"
     LOCKED = "locked"
     RECUSED = "recused"
     WITHDRAWN = "withdrawn"
+    SET_ASIDE = "set_aside"
 
 
 LIVE = frozenset({SheetState.ASSIGNED, SheetState.OPEN, SheetState.LOCKED})
@@ -29,6 +33,7 @@ MOVES = Moves(
         "recuse": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.RECUSED),
         "lock": ({SheetState.OPEN}, SheetState.LOCKED),
         "withdraw": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.WITHDRAWN),
+        "set_aside": (LIVE, SheetState.SET_ASIDE),
     },
 )
 
@@ -42,12 +47,14 @@ errors.name(
             "locked": _l("Terkunci"),
             "recused": _l("Mengundurkan diri"),
             "withdrawn": _l("Ditarik"),
+            "set_aside": _l("Disisihkan"),
         },
         verbs={
             "open": _l("dibuka"),
             "recuse": _l("ditinggalkan karena benturan kepentingan"),
             "lock": _l("dikunci"),
             "withdraw": _l("ditarik"),
+            "set_aside": _l("disisihkan karena benturan kepentingan"),
         },
     ),
 )

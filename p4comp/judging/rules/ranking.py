@@ -72,8 +72,12 @@ LOT = "undian"
 
 def rank(inputs: Inputs) -> list[Row]:
     """The rows from first to last. The order of the entries in `inputs` is of no influence."""
-    decimals = inputs["decimals"]
-    scored = sorted(((mean(one["totals"], decimals), one) for one in inputs["entries"]), key=lambda pair: (-pair[0], pair[1]["id"]))
+    return ordered([(mean(one["totals"], inputs["decimals"]), one) for one in inputs["entries"]], inputs)
+
+
+def ordered(scored: Sequence[tuple[float, Candidate]], inputs: Inputs) -> list[Row]:
+    """The rows of scored entries from first to last, equals put in order by the plan's ladder."""
+    scored = sorted(scored, key=lambda pair: (-pair[0], pair[1]["id"]))
     rows: list[Row] = []
     for score, equals in groupby(scored, key=lambda pair: pair[0]):
         for one, steps in untie([one for _score, one in equals], inputs):

@@ -1,7 +1,7 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import categories, measures, questions, rulings, sheets, timetable, verification
+from p4comp.competition.files.whole import categories, measures, questions, reading, rulings, sheets, timetable, verification
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -29,6 +29,7 @@ WHOLE: tuple[Rule, ...] = (
     sheets.tie_breaks_differ,
     verification.check_items_fit,
     verification.finality_is_worded,
+    reading.loads_run_upward,
 )
 
 

@@ -1,35 +1,21 @@
-"""Desk evaluation: who reads what, and what they found."""
+"""Readings and what was found in them."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.entries.models import Entry
-from p4comp.institutions.models import Institution
+from p4comp.judging.models.people import Evaluator
 from p4comp.judging.rules.moves import SheetState as SheetState
 
 
-class Evaluator(Keyed):
-    """A person who evaluates documents in one edition. `decree_number` is typed in, never invented."""
-
-    __tablename__ = "evaluator"
-    __table_args__ = (UniqueConstraint("edition_id", "person_id"),)
-
-    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    employer_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
-    decree_number: Mapped[str] = mapped_column(String(120), default="")
-    is_active: Mapped[bool] = mapped_column(default=True)
-
-    person: Mapped[Person] = relationship()
-    employer: Mapped[Institution | None] = relationship()
-
-
 class Assignment(Keyed):
-    """One evaluator's reading of one entry, and the sheet's total (0 to 100) once it is locked."""
+    """One evaluator's reading of one entry, and the sheet's total (0 to 100) once it is locked.
+
+    `statement` is what the evaluator said of a bond that has to be declared.
+    """
 
     __tablename__ = "assignment"
     __table_args__ = (
@@ -46,6 +32,7 @@ class Assignment(Keyed):
     declared_at: Mapped[datetime | None] = mapped_column(Moment)
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
+    statement: Mapped[str] = mapped_column(Text, default="")
 
     entry: Mapped[Entry] = relationship()
     evaluator: Mapped[Evaluator] = relationship()

@@ -1,0 +1,28 @@
+"""How dossiers are shared out among evaluators, and what these promise, as an edition file states it."""
+
+from dataclasses import dataclass
+
+FORMER_YEARS = 5
+
+
+@dataclass(frozen=True)
+class ReadingTerms:
+    """Bounds of an evaluator's load (0: none), experienced readers an entry gets where possible, dossiers all of a category read.
+
+    For `former_years` after leaving an institution nobody reads its dossier.
+    """
+
+    least: int = 0
+    most: int = 0
+    experienced: int = 1
+    calibration: int = 0
+    former_years: int = FORMER_YEARS
+
+
+@dataclass(frozen=True)
+class Conduct:
+    """The code of conduct that evaluators accept before any dossier opens."""
+
+    title: str
+    preamble: str
+    points: tuple[str, ...]

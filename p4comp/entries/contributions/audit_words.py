@@ -1,0 +1,56 @@
+"""The words of entries in the audit log."""
+
+from flask_babel import lazy_gettext as _l
+
+from p4comp.core import audit
+
+audit.name(
+    nouns={
+        "entry": _l("Kepesertaan"),
+        "evidence": _l("Bukti dukung"),
+        "figure_source": _l("Berkas angka pengaduan"),
+        "submission": _l("Penyerahan berkas"),
+        "honour_claim": _l("Klaim penghargaan"),
+        "sign_off_request": _l("Permintaan persetujuan"),
+        "endorsement": _l("Permohonan rekomendasi"),
+        "letter_run": _l("Surat hasil verifikasi"),
+    },
+    verbs={
+        "entry.begun": _l("Kepesertaan dimulai"),
+        "entry.described": _l("Sistem pengaduan diterangkan"),
+        "entry.letter": _l("Surat rekomendasi diisi"),
+        "entry.shared": _l("Aspek dibagikan kepada rekan"),
+        "entry.unshared": _l("Pembagian aspek dicabut"),
+        "entry.submitted": _l("Berkas dikirim"),
+        "entry.reopened": _l("Berkas dibuka kembali"),
+        "entry.withdrawn": _l("Kepesertaan ditarik"),
+        "entry.verified": _l("Berkas lolos verifikasi"),
+        "entry.returned": _l("Berkas dikembalikan untuk diperbaiki"),
+        "entry.refused": _l("Berkas tidak lolos verifikasi"),
+        "entry.reinstated": _l("Berkas diterima kembali sesudah sanggah dikabulkan"),
+        "entry.earlier_version": _l("Berkas diputus menurut versi yang dikirim lebih dahulu"),
+        "entry.assigned": _l("Berkas dibagikan kepada petugas verifikasi"),
+        "entry.flagged": _l("Berkas ditandai"),
+        "entry.visited": _l("Halaman peserta dilihat sekretariat"),
+        "letters.asked": _l("Surat hasil verifikasi diminta"),
+        "letters.made": _l("Surat hasil verifikasi dibuat"),
+        "claim.made": _l("Klaim penghargaan diajukan"),
+        "claim.confirmed": _l("Klaim penghargaan dikonfirmasi"),
+        "claim.refused": _l("Klaim penghargaan ditolak"),
+        "figures.imported": _l("Angka pengaduan diambil alih dari berkas"),
+        "sign_off.asked": _l("Persetujuan pengiriman diminta"),
+        "sign_off.taken_back": _l("Permintaan persetujuan dibatalkan"),
+        "sign_off.given_back": _l("Berkas dikembalikan penyetuju"),
+        "endorsement.asked": _l("Rekomendasi instansi induk diminta"),
+        "endorsement.given": _l("Unit direkomendasikan instansi induk"),
+        "endorsement.declined": _l("Unit tidak direkomendasikan instansi induk"),
+        "letter.accepted_alone": _l("Surat unggahan diterima tanpa konfirmasi instansi induk"),
+        "evidence.added": _l("Bukti dukung ditambahkan"),
+        "evidence.removed": _l("Bukti dukung dihapus"),
+        "evidence.replaced": _l("Bukti dukung diganti"),
+        "evidence.hidden": _l("Bukti dukung disembunyikan karena memuat data pribadi"),
+        "evidence.shown": _l("Bukti dukung ditampilkan kembali"),
+        "evidence.masked": _l("Bukti dukung diganti salinan tersamarkan"),
+        "evidence.infected": _l("Bukti dukung dikeluarkan karena mengandung virus"),
+    },
+)

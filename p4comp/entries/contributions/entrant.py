@@ -1,0 +1,148 @@
+"""What an entrant's people find on every page."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from p4comp.accounts.policy import is_staff
+from p4comp.competition.queries import current_calendar
+from p4comp.competition.spec import Stage
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.core.words import day, number
+from p4comp.entries import queries
+from p4comp.entries.contributions.deadlines import open_to_objection, own_cases
+from p4comp.entries.models import Entry, State
+from p4comp.entries.policy import Case, acts_for, writes_for
+from p4comp.entries.rules import EDITABLE
+
+
+@web.contribute("nav")
+def nav(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
+    """Members have their entries."""
+    if actor.has("member"):
+        yield web.NavItem(_("Kepesertaan"), url_for("entries.index"), "folder", 10)
+
+
+@web.contribute("todo")
+def todo(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """What a member has to begin, to finish or to correct, and what may be objected to."""
+    if actor.has("member"):
+        yield from _own(actor, at)
+
+
+@web.contribute("todo")
+def parts_to_fill_in(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The aspects a person was asked for, and how far each is."""
+    found = current_calendar() if actor.has("member") else None
+    for task in queries.tasks_of(actor, found[0].id) if found else []:
+        if not task.is_done:
+            yield _part(task)
+
+
+def _part(task: queries.Task) -> web.Todo:
+    until = _("paling lambat %(day)s", day=day(task.until_on)) if task.until_on else ""
+    return web.Todo(
+        _("Aspek %(code)s: %(n)d dari %(of)d terisi", code=task.aspect.code, n=task.filled, of=len(task.aspect.indicators)),
+        url_for("entries.aspect", entry_id=task.entry.id, aspect=task.aspect.code),
+        _("Isi aspek"),
+        note=", ".join(one for one in (task.entry.institution_name, until, task.note[:200]) if one),
+    )
+
+
+@web.contribute("todo")
+def files_to_mask(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """Files that were hidden for the personal data they show, until a masked copy is there."""
+    if not actor.has("member"):
+        return
+    for evidence, entry in queries.to_mask(actor):
+        yield web.Todo(
+            _("Kirim salinan tersamarkan: %(name)s", name=evidence.name[:80]),
+            url_for("entries.look_at_evidence", entry_id=entry.id, evidence_id=evidence.id),
+            _("Kirim salinan"),
+            note=_("Berkas ini disembunyikan karena memuat data pribadi: %(reason)s", reason=evidence.hidden_reason[:200]),
+        )
+
+
+def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    found = current_calendar()
+    if found is None:
+        return
+    edition, calendar = found
+    cases = own_cases(actor)
+    for case in cases:
+        if case.entry.state in EDITABLE and case.is_open(at) and writes_for(actor, case.entry.institution_id):
+            yield _task(case)
+    for case, closes in open_to_objection(actor, at):
+        yield _objection(case.entry, closes)
+    entered = {one.entry.institution_id for one in cases if one.entry.state is not State.WITHDRAWN}
+    if calendar.is_open(Stage.REGISTRATION, at) and any(acts_for(actor, one) and one not in entered for one in actor.institutions):
+        closes = calendar.window(Stage.REGISTRATION).closes
+        yield web.Todo(_("Daftarkan instansi Anda"), url_for("entries.index"), _("Mulai kepesertaan"), note=edition.name, due=closes)
+
+
+def _task(case: Case) -> web.Todo:
+    entry = case.entry
+    url = url_for("entries.show", entry_id=entry.id)
+    if entry.state is State.RETURNED:
+        title, until = _("Perbaiki berkas %(name)s", name=entry.institution_name), _("Perbaikan ditunggu sampai")
+        return web.Todo(title, url, _("Perbaiki"), note=entry.reason[:200], due=case.closes, until=until)
+    return web.Todo(
+        _("Lengkapi dan kirim berkas %(name)s", name=entry.institution_name),
+        url,
+        _("Lanjutkan"),
+        note=_("Penilaian mandiri, bukti, lalu kirim."),
+        due=case.closes,
+    )
+
+
+def _objection(entry: Entry, closes: datetime) -> web.Todo:
+    return web.Todo(
+        _("Berkas %(name)s tidak diterima", name=entry.institution_name),
+        url_for("entries.verification", entry_id=entry.id),
+        _("Baca putusan"),
+        note=entry.reason[:200],
+        due=closes,
+        until=_("Anda dapat menyanggah sampai"),
+    )
+
+
+@web.contribute("todo")
+def dossiers_to_sign(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """Dossiers whose people ask an approver to sign."""
+    found = current_calendar() if actor.has("approver") else None
+    for request in queries.to_sign(actor, found[0].id) if found else ():
+        entry = request.entry
+        closes = found[1].window(Stage.REGISTRATION, entry.category, entry.id).closes if found else None
+        yield web.Todo(
+            _("Setujui dan kirim berkas %(name)s", name=entry.institution_name),
+            url_for("entries.submit", entry_id=entry.id),
+            _("Baca dan setujui"),
+            note=_("Berkas belum terkirim sebelum Anda menyetujuinya."),
+            due=closes,
+        )
+
+
+@web.contribute("todo")
+def units_to_endorse(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """How many units below wait for a local admin's recommendation."""
+    found = current_calendar() if actor.has("local_admin") else None
+    waiting = queries.waiting_endorsements(actor, found[0].id) if found else []
+    if waiting:
+        yield web.Todo(
+            _("%(n)s unit meminta rekomendasi", n=number(len(waiting))),
+            url_for("entries.endorsements"),
+            _("Baca dan jawab"),
+            note=_("Setujui satu per satu atau sekaligus, atau tolak dengan alasan."),
+        )
+
+
+@web.contribute("nav")
+def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
+    """The board for everybody whose dossiers are on it; a list of requests for those who stand above units."""
+    if actor.has("local_admin"):
+        yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 47)
+    if actor.has("member") or is_staff(actor):
+        yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)

@@ -1,0 +1,103 @@
+"""What binds evaluators to entrants: one answer for sight, assignment, sheets and ranking (design 5)."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sqlalchemy import CompoundSelect, Date, String, cast, literal, null, select, type_coerce, union_all
+
+from p4comp.accounts.models import FormerMembership, Membership, Role
+from p4comp.competition.spec import EditionSpec
+from p4comp.core import clock
+from p4comp.core.db import Moment, session
+from p4comp.institutions.queries import parties
+from p4comp.institutions.rules import conflicts
+from p4comp.institutions.rules.conflicts import DECLARED, Party, Relation, Tie
+from p4comp.judging.models import Evaluator, TieKind, Waiver, WaiverState
+from p4comp.judging.models import Tie as TieRow
+
+WAIVED = "waived "
+
+
+@dataclass
+class Facts:
+    """What is known of evaluators: institutions with until when, what they avoid, bonds that were waived for an entry."""
+
+    ties: dict[str, list[tuple[str, date | None, bool]]] = field(default_factory=lambda: defaultdict(list))
+    waived: dict[tuple[str, str], set[Relation]] = field(default_factory=lambda: defaultdict(set))
+
+    @property
+    def institutions(self) -> set[str]:
+        """Every institution that somebody is tied to."""
+        return {institution for ties in self.ties.values() for institution, _ended, _avoided in ties}
+
+
+@dataclass(frozen=True)
+class Bonds:
+    """Bonds of evaluators to entrants on a day, by evaluator's id."""
+
+    ties: dict[str, list[Tie]]
+    known: dict[str, Party]
+    waived: dict[tuple[str, str], set[Relation]]
+    on: date
+    years: int
+
+    def all(self, evaluator_id: str, institution_id: str) -> list[Relation]:
+        """Every bond of an evaluator to an institution, the gravest first."""
+        ties = self.ties.get(evaluator_id)
+        return conflicts.bonds(ties, self.known[institution_id], on=self.on, years=self.years) if ties else []
+
+    def bar(self, evaluator_id: str, institution_id: str, entry_id: str = "") -> Relation | None:
+        """The gravest bond that bars the evaluator from the entrant; none where it was waived for this entry."""
+        waived = self.waived.get((evaluator_id, entry_id), set())
+        found = self.all(evaluator_id, institution_id)
+        return next((one for one in found if one not in DECLARED and one not in waived), None)
+
+    def light(self, evaluator_id: str, institution_id: str, entry_id: str = "") -> list[Relation]:
+        """What bars nobody but has to be declared before the dossier opens: lighter bonds, and those that were waived."""
+        waived = self.waived.get((evaluator_id, entry_id), set())
+        return [one for one in self.all(evaluator_id, institution_id) if one in DECLARED or one in waived]
+
+
+def bonds(evaluators: Collection[Evaluator], institutions: Iterable[str] | None, spec: EditionSpec, on: date | None = None) -> Bonds:
+    """What binds these evaluators, to these entrants or to any; two queries."""
+    facts = _facts(evaluators)
+    known = parties(None if institutions is None else facts.institutions | set(institutions))
+    ties = {
+        key: [Tie(known[one], ended, avoided) for one, ended, avoided in sorted(set(own), key=str) if one in known]
+        for key, own in facts.ties.items()
+    }
+    return Bonds(ties, known, dict(facts.waived), on or clock.local(clock.now(), spec.zone).date(), spec.reading.former_years)
+
+
+def _facts(evaluators: Collection[Evaluator]) -> Facts:
+    """Employers, memberships now and before, what evaluators stated, confirmed waivers; one query."""
+    found = Facts()
+    for one in evaluators:
+        if one.employer_id:
+            found.ties[one.id].append((one.employer_id, None, False))
+    for evaluator_id, other_id, what, day, moment in session().execute(_query([one.id for one in evaluators])):
+        if what.startswith(WAIVED):
+            found.waived[evaluator_id, other_id].add(Relation(what.removeprefix(WAIVED)))
+        else:
+            ended = clock.local(moment).date() if moment else day
+            found.ties[evaluator_id].append((other_id, ended, what == TieKind.AVOIDED))
+    return found
+
+
+def _query(ids: list[str]) -> CompoundSelect[Any]:
+    """Evaluator, institution or entry, what it is, and the day or moment it ended."""
+    day, moment = cast(null(), Date).label("day"), cast(null(), Moment).label("moment")
+    member = select(Evaluator.id, Membership.institution_id, literal("member"), day, moment).where(Evaluator.id.in_(ids))
+    member = member.where(Membership.person_id == Evaluator.person_id, Membership.institution_id.is_not(None))
+    former = select(Evaluator.id, FormerMembership.institution_id, literal("former"), day, FormerMembership.ended_at)
+    stated = select(TieRow.evaluator_id, TieRow.institution_id, type_coerce(TieRow.kind, String), TieRow.ended_on, moment)
+    waived = select(Waiver.evaluator_id, Waiver.entry_id, literal(WAIVED) + type_coerce(Waiver.relation, String), day, moment)
+    return union_all(
+        member.where(Membership.role == Role.MEMBER),
+        former.where(FormerMembership.person_id == Evaluator.person_id, Evaluator.id.in_(ids)),
+        stated.where(TieRow.evaluator_id.in_(ids)),
+        waived.where(Waiver.evaluator_id.in_(ids), Waiver.state == WaiverState.CONFIRMED),
+    )

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts import queries
 from p4comp.accounts.queries import privacy
 from p4comp.accounts.rules.privacy_breaches import due
-from p4comp.core import audit, web
+from p4comp.core import audit, tallies, web
 from p4comp.core.access import Actor
 
 audit.name(
@@ -34,6 +34,7 @@ audit.name(
         "membership.changed": _l("Tugas anggota diubah"),
         "membership.ended": _l("Anggota keluar dari tim"),
         "membership.handed_over": _l("Tugas diserahkan"),
+        "membership.watch_ended": _l("Pemantau wilayah berhenti"),
         "membership.lead_moved": _l("Admin utama diganti"),
         "invitation.sent": _l("Undangan tim dikirim"),
         "invitation.resent": _l("Undangan tim dikirim ulang"),
@@ -77,13 +78,19 @@ audit.name(
 )
 
 
+WAITING = tallies.on_every_page(lambda actor: queries.waiting_for(actor) if actor.has("secretariat") or actor.has("local_admin") else None)
+WISHES = tallies.on_start_page(lambda actor: privacy.open_wishes() if actor.has("secretariat") else None)
+FIRST_DUE = tallies.on_start_page(lambda actor: privacy.first_due() if actor.has("secretariat") else None)
+BREACHES = tallies.on_start_page(lambda actor: privacy.untold() if actor.has("secretariat") else None)
+
+
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """x."""
     if actor.has("member"):
         yield web.NavItem(_("Tim instansi"), url_for("accounts.teams"), "users", 30)
     if actor.has("secretariat"):
-        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, _waiting(actor))
+        yield web.NavItem(_("Permintaan akun"), url_for("accounts.requests"), "key", 40, WAITING.of(actor))
         yield web.NavItem(_("Orang"), url_for("accounts.people"), "users", 61)
         yield web.NavItem(_("Data pribadi"), url_for("accounts.privacy_requests"), "shield-check", 62)
     elif actor.has("auditor"):
@@ -95,7 +102,7 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 @web.contribute("todo")
 def waiting_requests(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """Requests for accounts wait for the secretariat, and for local admins of those above."""
-    number = _waiting(actor) if actor.has("secretariat") or actor.has("local_admin") else 0
+    number = WAITING.of(actor)
     if number:
         yield web.Todo(_("%(n)s permintaan akun menunggu jawaban", n=number), url_for("accounts.requests"), _("Periksa permintaan"))
 
@@ -103,8 +110,8 @@ def waiting_requests(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 @web.contribute("todo")
 def privacy_wishes(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """Requests about personal data wait for the secretariat, until the first of them is due."""
-    number, due_at = privacy.open_privacy_requests() if actor.has("secretariat") else (0, None)
-    if number:
+    if number := WISHES.of(actor):
+        due_at = FIRST_DUE.of(actor)
         words = _("%(n)s permintaan tentang data pribadi menunggu jawaban", n=number)
         tone = "refused" if due_at is not None and due_at <= at else "yours"
         yield web.Todo(words, url_for("accounts.privacy_requests"), _("Jawab permintaan"), due=due_at, tone=tone)
@@ -113,15 +120,8 @@ def privacy_wishes(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 @web.contribute("todo")
 def running_breaches(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """While the clock of a breach runs, the secretariat has it before its eyes."""
-    for one in privacy.running_breaches() if actor.has("secretariat") else ():
+    for one in privacy.running_breaches() if BREACHES.of(actor) else ():
         until = due(one.noticed_at)
         note = _("Beri tahu orang yang terdampak dan lembaga, paling lambat 3 x 24 jam sejak diketahui.")
         tone = "refused" if until <= at else "yours"
         yield web.Todo(one.what, url_for("accounts.breach", breach_id=one.id), _("Buka insiden"), note, until, tone)
-
-
-def _waiting(actor: Actor) -> int:
-    if "waiting_requests" not in g:
-        g.waiting_requests = queries.waiting_for(actor)
-    number: int = g.waiting_requests
-    return number

@@ -89,7 +89,7 @@ def someone(person: Person) -> Someone:
 
 def _someone(person_id: str, name: str, email: str, rows: Sequence[Row[Any]]) -> Someone:
     roles = {(role, scope or "") for row in rows for role, scope in _roles(row)}
-    institutions = {row.scope: row.short_name or row.name for row in rows if row.scope and row.name}
+    institutions = {row.scope: row.short_name or row.name for row in rows if row.scope and row.name and row.role == "member"}
     return Someone(
         id=person_id,
         name=name,

@@ -7,5 +7,5 @@ duties_changed = Signal("In the sender, an institution, `person` has other dutie
 handed_over = Signal("In the sender, an institution, `giver`'s open work is now `taker`'s: `by`, `at`.")
 person_erasing = Signal("The sender, a person, is about to be erased: a receiver that raises Refused stops it, with the reason.")
 person_erased = Signal(
-    "The sender, a person, is erased; `name` and `email` are what they were: forget them where nothing official says them."
+    "The sender, a person, is erased; `name`, `email`, `phone` are what they were: forget them where nothing official says them."
 )

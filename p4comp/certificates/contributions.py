@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.certificates import queries
 from p4comp.competition import queries as competition
-from p4comp.core import audit, web
+from p4comp.core import audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
 
@@ -43,12 +43,13 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
             yield web.NavItem(_l("Piagam"), url_for("certificates.manage", slug=edition.slug), "certificate", 75)
 
 
+WITHOUT_NUMBER = tallies.on_start_page(lambda actor: queries.without_number() if actor.has("secretariat") else None)
+
+
 @web.contribute("todo")
 def unnumbered(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """The secretariat types in the official numbers of certificates that have none."""
-    if not actor.has("secretariat"):
-        return
-    for slug, name, count in queries.unnumbered():
+    for slug, name, count in queries.unnumbered() if WITHOUT_NUMBER.of(actor) else ():
         yield web.Todo(
             _("Isi nomor resmi %(count)s piagam", count=number(count)),
             url_for("certificates.manage", slug=slug),

@@ -162,6 +162,11 @@ def decision(actor: Actor, decision_id: str) -> Decision | None:
     return session().get(Decision, decision_id) if actor.has("secretariat") else None
 
 
+def without_number() -> Select[int]:
+    """How many valid certificates wait for their official number."""
+    return select(func.count(Certificate.id)).where(Certificate.number == "", Certificate.state == State.ISSUED)
+
+
 def unnumbered() -> list[tuple[str, str, int]]:
     """Per edition its slug, its name and how many valid certificates wait for their official number."""
     query = select(Edition.slug, Edition.name, func.count()).join(Certificate, Certificate.edition_id == Edition.id)

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 from flask_babel import gettext as _
@@ -12,6 +13,7 @@ from p4comp.core.words import number
 
 PROGRAMS = Path(__file__).parent / "programs"
 SECONDS = 40
+AT_ONCE = 4
 GOOD = "good"
 PROGRAM_OF = {
     PDF: "pdf_inspection.py",
@@ -21,6 +23,9 @@ PROGRAM_OF = {
     XLSX: "office_inspection.py",
     DOCX: "office_inspection.py",
 }
+
+
+_turns = threading.BoundedSemaphore(AT_ONCE)
 
 
 def run(program: str, *arguments: str, seconds: float = SECONDS) -> bytes:
@@ -34,10 +39,16 @@ def run(program: str, *arguments: str, seconds: float = SECONDS) -> bytes:
     return done.stdout if done.returncode == 0 else b""
 
 
+def in_turn(program: str, *arguments: str) -> bytes:
+    """The same for files that have just come, a few at once: a flood of them waits instead of filling the memory."""
+    with _turns:
+        return run(program, *arguments)
+
+
 def verdict(path: Path, media_type: str) -> str:
     """`good`, what is wrong, or nothing when the look at it had to be ended."""
     program = PROGRAM_OF.get(media_type)
-    return run(program, str(path)).decode("ascii", "replace") if program else GOOD
+    return in_turn(program, str(path)).decode("ascii", "replace") if program else GOOD
 
 
 def demand(found: str, media_type: str, field: str) -> None:

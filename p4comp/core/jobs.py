@@ -64,7 +64,7 @@ def task(name: str) -> Callable[[Task], Task]:
 
 
 def tidier(function: Callable[[], None]) -> Callable[[], None]:
-    """Register a function that throws away what is outdated; it runs every hour."""
+    """Register a function that runs every hour: it throws away what is outdated, or looks for what has come due."""
     _tidiers.append(function)
     return function
 

@@ -7,11 +7,13 @@ of what nobody looked at. The first page is drawn by the queue, the others when 
 import os
 import tempfile
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from flask import Response, current_app
+from flask import Response, current_app, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
@@ -23,6 +25,7 @@ from p4comp.core.storage import StoredFile, store
 
 DRAWABLE = frozenset({PDF, JPEG, PNG, HEIC})
 AT_ONCE = 2
+MOST_WAITING = 8
 PAGES_SHOWN = 10
 MOST_PAGES = 9999
 KEPT = timedelta(days=60)
@@ -52,6 +55,24 @@ class Preview:
 
 
 _drawing = threading.BoundedSemaphore(AT_ONCE)
+_asked = threading.BoundedSemaphore(AT_ONCE + MOST_WAITING)
+
+
+@contextmanager
+def _turn() -> Iterator[None]:
+    """A turn at drawing. Few may wait for theirs: one reader with a slow file must not hold everybody's answers up."""
+    with _held(_asked, seconds=0), _held(_drawing, seconds=SECONDS):
+        yield
+
+
+@contextmanager
+def _held(places: threading.Semaphore, *, seconds: float) -> Iterator[None]:
+    if not places.acquire(timeout=seconds):
+        raise Refused(_("Portal sedang menyiapkan banyak pratinjau. Muat ulang beberapa saat lagi."))
+    try:
+        yield
+    finally:
+        places.release()
 
 
 def can_draw(file: StoredFile) -> bool:
@@ -76,7 +97,9 @@ def preview(file: StoredFile, start: str = "") -> Preview:
 
 def count(sha256: str) -> int:
     """How many pages there are to draw; none when the file is too much for it."""
-    found = inspection.run("page_drawing.py", str(store().path(sha256)), "count", seconds=SECONDS)
+    found = b""
+    with suppress(Refused), _turn():
+        found = inspection.run("page_drawing.py", str(store().path(sha256)), "count", seconds=SECONDS)
     return int(found) if found.isdigit() else 0
 
 
@@ -88,17 +111,23 @@ def answer(file: StoredFile, page: int, size: str = "") -> Response:
     return downloads.picture(draw(file.sha256, page, SIZES.get(size, SCREEN)))
 
 
+def pages_asked(file: StoredFile) -> Preview:
+    """The pages that the request asks for."""
+    return preview(file, request.args.get("dari", ""))
+
+
+def page_asked(file: StoredFile) -> Response:
+    """The page that the request asks for, as a picture."""
+    return answer(file, (request.view_args or {})["page"], request.args.get("ukuran", ""))
+
+
 def draw(sha256: str, page: int, size: Size) -> Path:
     """A page of a stored file as a picture; NotFound when it cannot be drawn."""
     target = _folder() / sha256[:2] / f"{sha256[2:]}-{page}-{size.width}.webp"
     if not target.exists():
-        if not _drawing.acquire(timeout=SECONDS):
-            raise Refused(_("Portal sedang menyiapkan banyak pratinjau. Muat ulang beberapa saat lagi."))
-        try:
+        with _turn():
             arguments = ("draw", str(page), str(size.width), str(size.most))
             content = inspection.run("page_drawing.py", str(store().path(sha256)), *arguments, seconds=SECONDS)
-        finally:
-            _drawing.release()
         if not content:
             raise NotFound
         _keep(content, target)

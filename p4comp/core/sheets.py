@@ -149,7 +149,7 @@ def _read(received: Received, signs: int) -> Kept:
 
 def _book(path: Path, signs: int) -> Kept:
     try:
-        found: Kept = json.loads(inspection.run("sheet_reading.py", str(path), str(signs)))
+        found: Kept = json.loads(inspection.in_turn("sheet_reading.py", str(path), str(signs)))
     except ValueError:
         raise Invalid(_unreadable()) from None
     return found

@@ -20,7 +20,7 @@ from sqlalchemy import JSON, BigInteger, String
 from sqlalchemy.orm import Mapped, mapped_column
 from werkzeug.exceptions import ClientDisconnected
 
-from p4comp.core import clock, db
+from p4comp.core import clock
 from p4comp.core.db import Base, Choice, Moment, session
 
 CHUNK = 1024 * 1024
@@ -227,11 +227,3 @@ def keep_own(received: Received, media_type: str) -> StoredFile:
 def keep_bytes(content: bytes, media_type: str) -> StoredFile:
     """Keep a document that the portal made itself."""
     return keep_own(store().receive(io.BytesIO(content)), media_type)
-
-
-def forget(file: StoredFile) -> None:
-    """Throw away a kept file that nothing else names; what another row still names is refused by the database."""
-    gone = Received(store().path(file.sha256), file.sha256, file.size)
-    session().delete(file)
-    session().flush()
-    db.after_commit(lambda: store().drop(gone))

@@ -11,7 +11,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import audit, web
+from p4comp.core import audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.errors import state_word
 from p4comp.core.words import number, score
@@ -72,10 +72,13 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
             yield _waiting(matter.plenary, edition)
 
 
+OBJECTIONS = tallies.on_start_page(lambda actor: queries.unanswered(actor) if actor.has("secretariat") else None)
+
+
 @web.contribute("todo")
 def objections_to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """How many objections wait for somebody of the secretariat who did not take the decision."""
-    if actor.has("secretariat") and (waiting := queries.unanswered(actor)):
+    if waiting := OBJECTIONS.of(actor):
         title = _("%(n)s sanggah menunggu jawaban", n=number(waiting))
         note = _("Kabulkan atau tolak dengan alasan. Pengambil putusan tidak menjawab sanggahnya sendiri.")
         yield web.Todo(title, url_for("decisions.objections"), _("Jawab sanggah"), note=note)
@@ -130,7 +133,7 @@ def _to(plenary: Plenary, one: Mapping[str, Any]) -> str:
     return place + award
 
 
-def line_text(plenary: Plenary, worth: Mapping[str, Any] | None) -> str:
+def line_text(plenary: Plenary | Decision, worth: Mapping[str, Any] | None) -> str:
     """What a line was worth before or after a correction; a subject that is not on the list says so."""
     if worth is None:
         return _("tidak dalam daftar")

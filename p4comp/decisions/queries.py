@@ -264,6 +264,6 @@ def objection_counts() -> dict[ObjectionState, int]:
     return {row[0]: row[1] for row in db.session().execute(select(Objection.state, func.count()).group_by(Objection.state))}
 
 
-def unanswered(actor: Actor) -> int:
+def unanswered(actor: Actor) -> Select[int]:
     """How many objections wait for an answer that this person may give, ties of institutions apart."""
-    return db.count(select(Objection.id).where(Objection.state == ObjectionState.WAITING, Objection.against_by != actor.id))
+    return select(func.count(Objection.id)).where(Objection.state == ObjectionState.WAITING, Objection.against_by != actor.id)

@@ -1,11 +1,26 @@
 """Who may open the start page of the workspace, and who may read the audit log."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from p4comp.accounts.policy import may_audit, may_be_signed_in
 from p4comp.competition import own_sheets
 from p4comp.core.access import Actor, Verdict
+
+
+class Reading(Protocol):
+    """What a reader of the log is asked for: something of it, and whether that reader scores entries of the edition now."""
+
+    @property
+    def still_scores(self) -> bool: ...
+
+
+@dataclass(frozen=True)
+class LogReader:
+    """Who is about to read the log."""
+
+    still_scores: bool
 
 
 def may_work(actor: Actor, subject: Any, at: datetime) -> Verdict:
@@ -13,14 +28,14 @@ def may_work(actor: Actor, subject: Any, at: datetime) -> Verdict:
     return may_be_signed_in(actor, subject, at)
 
 
-def may_read_log(actor: Actor, subject: Any, at: datetime) -> Verdict:
+def may_read_log(actor: Actor, reading: Reading, at: datetime) -> Verdict:
     """The audit log, which holds scores, is read by auditors and the secretariat, once they score nothing themselves any more."""
-    return may_audit(actor, subject, at) and own_sheets.may_compare(hidden=bool(own_sheets.own_sheets(actor)))
+    return may_audit(actor, reading, at) and own_sheets.may_compare(hidden=reading.still_scores)
 
 
-def may_bundle(actor: Actor, subject: Any, at: datetime) -> Verdict:
+def may_bundle(actor: Actor, reading: Reading, at: datetime) -> Verdict:
     """Whoever reads the log may ask for it as a bundle; one that is made is found by its own person only."""
-    return may_read_log(actor, subject, at)
+    return may_read_log(actor, reading, at)
 
 
 def may_keep_witnesses(actor: Actor, subject: Any, at: datetime) -> Verdict:

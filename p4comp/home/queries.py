@@ -6,7 +6,7 @@ from itertools import groupby
 
 from flask import request, url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, select
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import selectinload
 
 from p4comp.accounts.models import Person
@@ -14,6 +14,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.competition import counts
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
+from p4comp.competition.own_sheets import own_sheets
 from p4comp.competition.rules import Calendar, StageNow
 from p4comp.competition.rules.wording import ShownStage, stages
 from p4comp.competition.showcase import Group, Showcase
@@ -26,6 +27,7 @@ from p4comp.core.paging import Page, page
 from p4comp.core.web import Stat
 from p4comp.home import rules
 from p4comp.home.models import AuditBundle, DayHead, HeadLetter, Witness
+from p4comp.home.policy import LogReader
 from p4comp.institutions import queries as institutions
 from p4comp.institutions.rules.archive import CATEGORY_NAMES
 
@@ -126,10 +128,11 @@ def log_page() -> LogPage:
 
 @dataclass(frozen=True)
 class Asked:
-    """A bundle with how far its work is."""
+    """A bundle with how far its work is; `still_scores` says so of whoever asked for it."""
 
     bundle: AuditBundle
     job: Job | None
+    still_scores: bool
 
     @property
     def state(self) -> str:
@@ -139,6 +142,15 @@ class Asked:
         return "failed" if self.job is None or self.job.state in (JobState.FAILED, JobState.DONE) else "coming"
 
 
+def log_reader(actor: Actor) -> LogReader:
+    """Whoever asks for the log, with what decides whether they may read it."""
+    return LogReader(still_scores=bool(own_sheets(actor)))
+
+
+def _asked(actor: Actor, row: Row[AuditBundle, Job | None]) -> Asked:
+    return Asked(row[0], row[1], log_reader(actor).still_scores)
+
+
 def _own_bundles(actor: Actor) -> Select[AuditBundle, Job]:
     query = select(AuditBundle, Job).outerjoin(Job, Job.id == AuditBundle.job_id).order_by(AuditBundle.asked_at.desc())
     return query.where(AuditBundle.person_id == actor.id, AuditBundle.asked_at > clock.real() - rules.BUNDLE_KEPT)
@@ -146,13 +158,13 @@ def _own_bundles(actor: Actor) -> Select[AuditBundle, Job]:
 
 def bundles(actor: Actor) -> list[Asked]:
     """The person's own bundles that are not outdated, the newest first."""
-    return [Asked(row[0], row[1]) for row in db.session().execute(_own_bundles(actor))]
+    return [_asked(actor, row) for row in db.session().execute(_own_bundles(actor))]
 
 
 def bundle(actor: Actor, bundle_id: str) -> Asked | None:
     """A bundle that is ready, for whoever asked for it; nobody else finds it."""
     row = db.session().execute(_own_bundles(actor).where(AuditBundle.id == bundle_id)).first()
-    return Asked(row[0], row[1]) if row and row[0].sha256 else None
+    return _asked(actor, row) if row and row[0].sha256 else None
 
 
 def witnesses() -> list[Witness]:

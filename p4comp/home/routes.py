@@ -17,6 +17,7 @@ from p4comp.core.storage import StoredFile
 from p4comp.home import actions, policy, queries, rules
 from p4comp.home.forms import HeadForm, WitnessForm
 from p4comp.home.models import Witness
+from p4comp.home.policy import LogReader
 from p4comp.messages import queries as messages
 
 bp = Blueprint("home", __name__)
@@ -79,22 +80,22 @@ def favicon() -> ResponseReturnValue:
 
 
 @bp.route("/catatan-audit")
-@allow(policy.may_read_log)
-def log() -> ResponseReturnValue:
+@allow(policy.may_read_log, on=queries.log_reader)
+def log(_reader: LogReader) -> ResponseReturnValue:
     """Who did what, when; and the end of the chain that proves it."""
     return render_template("home/log.html", log=queries.log_page(), checked=False, faults=[])
 
 
 @bp.route("/catatan-audit/periksa", methods=["POST"])
-@allow(policy.may_read_log, writes=False)
-def check_log() -> ResponseReturnValue:
+@allow(policy.may_read_log, on=queries.log_reader, writes=False)
+def check_log(_reader: LogReader) -> ResponseReturnValue:
     """Walk the whole chain now and say what was found."""
     return render_template("home/log.html", log=queries.log_page(), checked=True, faults=list(audit.faults()))
 
 
 @bp.route("/catatan-audit.jsonl")
-@allow(policy.may_read_log)
-def log_file() -> ResponseReturnValue:
+@allow(policy.may_read_log, on=queries.log_reader)
+def log_file(_reader: LogReader) -> ResponseReturnValue:
     """The whole log, one JSON object a line, for checking without the portal."""
     file = SpooledTemporaryFile(max_size=1_000_000)  # noqa: SIM115  # the answer closes it once it is sent
     for record in audit.records():
@@ -104,15 +105,15 @@ def log_file() -> ResponseReturnValue:
 
 
 @bp.route("/catatan-audit/bundel")
-@allow(policy.may_bundle)
-def bundles() -> ResponseReturnValue:
+@allow(policy.may_bundle, on=queries.log_reader)
+def bundles(_reader: LogReader) -> ResponseReturnValue:
     """The person's own bundles: being made, or ready to be fetched for a day."""
     return render_template("home/bundles.html", bundles=queries.bundles(access.actor()), kept=rules.BUNDLE_KEPT)
 
 
 @bp.route("/catatan-audit/bundel", methods=["POST"])
-@allow(policy.may_bundle)
-def ask_bundle() -> ResponseReturnValue:
+@allow(policy.may_bundle, on=queries.log_reader)
+def ask_bundle(_reader: LogReader) -> ResponseReturnValue:
     """Let the queue make a bundle."""
     actions.ask_bundle(by=access.actor(), at=clock.arrived())
     flash(_("Bundel sedang dibuat. Halaman ini menunjukkan kemajuannya."), "success")

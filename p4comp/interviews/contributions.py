@@ -42,7 +42,7 @@ audiences.register()
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The finalist's slot, the juror's agenda, the secretariat's timetable."""
-    if actor.has("member") and start.own(actor):
+    if start.OWN.of(actor):
         yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
     if actor.has("juror"):
         yield web.NavItem(_("Wawancara saya"), url_for("interviews.agenda"), "video", 30)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from flask import g, url_for
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.core import audit, web
+from p4comp.core import audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
 from p4comp.messages import queries
@@ -55,11 +55,19 @@ audit.name(
 )
 
 
+UNREAD = tallies.on_every_page(lambda actor: queries.unread(actor) if actor.is_signed_in else None)
+TICKETS = tallies.on_every_page(lambda actor: queries.new_tickets(actor) if actor.has("secretariat") else None)
+TROUBLED = tallies.on_every_page(lambda actor: queries.troubled() if actor.has("secretariat") else None)
+BROADCASTS = tallies.on_start_page(lambda actor: queries.to_approve(actor) if actor.has("secretariat") else None)
+QUESTIONS = tallies.on_start_page(lambda actor: queries.asked_in_public() if actor.has("secretariat") else None)
+ANSWERS = tallies.on_start_page(lambda actor: queries.answers_waiting(actor) if actor.has("member") else None)
+
+
 @web.contribute("unread")
 def unread(actor: Actor, at: datetime) -> Iterator[int]:
     """How many messages the person has not read."""
     if actor.is_signed_in:
-        yield _numbers(actor).unread
+        yield UNREAD.of(actor)
 
 
 @web.contribute("public_nav")
@@ -72,18 +80,18 @@ def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The person's messages; private questions; what the portal sent and tells everybody, for the secretariat."""
     if actor.is_signed_in:
-        yield web.NavItem(_("Pesan"), url_for("messages.inbox"), "inbox", 80, _numbers(actor).unread or None)
+        yield web.NavItem(_("Pesan"), url_for("messages.inbox"), "inbox", 80, UNREAD.of(actor) or None)
     if actor.has("member") or actor.has("secretariat"):
-        yield web.NavItem(_("Tanya sekretariat"), url_for("messages.tickets"), "message", 74, _numbers(actor).tickets or None)
+        yield web.NavItem(_("Tanya sekretariat"), url_for("messages.tickets"), "message", 74, TICKETS.of(actor) or None)
     if actor.has("secretariat"):
-        yield web.NavItem(_("Surat & pengumuman"), url_for("messages.outbox"), "send", 75, _numbers(actor).troubled or None)
+        yield web.NavItem(_("Surat & pengumuman"), url_for("messages.outbox"), "send", 75, TROUBLED.of(actor) or None)
 
 
 @web.contribute("todo")
 def todo(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """Answers that wait for a member; for the secretariat undeliverable mail, mass mail to approve, questions to answer."""
     if actor.has("member"):
-        for ticket in queries.asked_back(actor):
+        for ticket in queries.asked_back(actor) if ANSWERS.of(actor) else ():
             asks = ticket.state is TicketState.ASKED_BACK
             title = (
                 _("Sekretariat bertanya balik: %(subject)s", subject=ticket.subject)
@@ -97,23 +105,15 @@ def todo(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 
 
 def _for_staff(actor: Actor) -> Iterator[web.Todo]:
-    found = _numbers(actor)
-    if found.troubled:
+    if troubled := TROUBLED.of(actor):
         url, note = url_for("messages.outbox", status="failed"), _("Perbaiki alamatnya atau hubungi orangnya, lalu kirim ulang.")
-        yield web.Todo(_("%(n)s surat tidak sampai", n=number(found.troubled)), url, _("Lihat surat"), note=note, tone="refused")
-    if found.broadcasts:
+        yield web.Todo(_("%(n)s surat tidak sampai", n=number(troubled)), url, _("Lihat surat"), note=note, tone="refused")
+    if broadcasts := BROADCASTS.of(actor):
         url, note = url_for("messages.broadcasts"), _("Baca isi dan penerimanya, lalu setujui atau kembalikan.")
-        yield web.Todo(_("%(n)s surat massal menunggu persetujuan Anda", n=found.broadcasts), url, _("Baca"), note=note)
-    if found.questions:
-        title = _("%(n)s pertanyaan publik menunggu jawaban", n=number(found.questions))
+        yield web.Todo(_("%(n)s surat massal menunggu persetujuan Anda", n=broadcasts), url, _("Baca"), note=note)
+    if questions := QUESTIONS.of(actor):
+        title = _("%(n)s pertanyaan publik menunggu jawaban", n=number(questions))
         yield web.Todo(title, url_for("messages.moderation"), _("Jawab"))
-    if found.tickets:
-        title = _("%(n)s pertanyaan instansi menunggu jawaban", n=number(found.tickets))
+    if tickets := TICKETS.of(actor):
+        title = _("%(n)s pertanyaan instansi menunggu jawaban", n=number(tickets))
         yield web.Todo(title, url_for("messages.tickets", status="new"), _("Buka"))
-
-
-def _numbers(actor: Actor) -> queries.Numbers:
-    if "message_numbers" not in g:
-        g.message_numbers = queries.numbers(actor)
-    found: queries.Numbers = g.message_numbers
-    return found

@@ -76,10 +76,27 @@ def _team(cast):
         **{f"accounts.{name}": own for name in ("team", "invite_colleague", "assignment_letter", "assignment_draft")},
         **{f"accounts.{name}": member for name in ("member", "change_duties", "end_membership", "make_lead", "hand_over")},
         **{f"accounts.{name}": invitation for name in ("resend_invitation", "withdraw_invitation")},
+        **_watching(cast, province),
         "accounts.team@former": {"code": former.code},
         "accounts.team@parent": {"code": ministry.code},
         "accounts.team@province": {"code": province.code},
         "accounts.team@unit": {"code": factories.institution("upp", parent=cast.institution).code},
+    }
+
+
+def _watching(cast, province):
+    """A province that the entrant leads, with a monitor; the regency of the entrant has none."""
+    led = factories.institution("pemprov")
+    factories.member(cast.entrant, led)
+    monitor = factories.keep(Membership(person_id=factories.person().id, role="monitor", institution_id=led.id))
+    (member,) = everything(select(Membership.id).where(Membership.institution_id == led.id, Membership.role == "member"))
+    at = {"code": led.code}
+    return {
+        "accounts.monitors": {"code": province.code},
+        "accounts.monitors@own": at,
+        "accounts.monitors@regency": {"code": cast.institution.code},
+        "accounts.end_watch": at | {"membership_id": monitor.id},
+        "accounts.end_watch@member": at | {"membership_id": member},
     }
 
 
@@ -92,6 +109,7 @@ def bodies(cast):
     """A reason, for refusals."""
     return {
         "accounts.change_duties": {"duties": ["local_admin", "drafter"]},
+        "accounts.end_watch": {"reason": "Permintaan provinsi."},
         "accounts.refuse": {"reason": "Surat tidak terbaca."},
         "accounts.refuse@done": {"reason": "Surat tidak terbaca."},
         "accounts.privacy_office": {"email": "bukan alamat"},

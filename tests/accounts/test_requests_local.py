@@ -3,8 +3,9 @@
 import pytest
 from sqlalchemy import select
 
+from p4comp.accounts import actions
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import AccountRequest, Membership
+from p4comp.accounts.models import AccountRequest, Invitation, Membership
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything, session
 from p4comp.core.mail import Mail
@@ -86,3 +87,34 @@ def test_an_admin_who_left_answers_nothing(regency, browse):
     session().flush()
     browser.post(f"/permintaan-akun/{asked.id}/setujui", status=404)
     assert not someone(regency.admin).has("local_admin")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_whom_an_admin_takes_on_decides_by_accepting_and_the_team_does_not_tell_who_is_known(regency, browse, is_known):
+    """Anybody can type a juror's address: a member by force would be barred from judging, and open to the institution's own sign-in."""
+    known = people.somebody(email="pemohon@uji.go.id") if is_known else None
+    asked = people.request(regency)
+    browse(regency.admin).post(f"/permintaan-akun/{asked.id}/setujui")
+    (invited,) = everything(select(Invitation))
+    assert (invited.email, invited.name, invited.joins, invited.institution_id) == ("pemohon@uji.go.id", "Pemohon", True, regency.id)
+    assert [one.person_id for one in everything(select(Membership))] == [regency.admin.id]
+    assert "Pemohon" in browse(regency.admin).get(f"/tim/{regency.code}").main
+    if known:
+        assert (known.phone, known.position) == ("", "")
+
+
+def test_an_approved_member_is_not_invited_and_nobody_twice(regency, browse):
+    factories.member(people.somebody(email="pemohon@uji.go.id"), regency)
+    for email in ("pemohon@uji.go.id", "lain@uji.go.id", "lain@uji.go.id"):
+        asked = people.request(regency, email=email)
+        browse(regency.admin).post(f"/permintaan-akun/{asked.id}/setujui")
+    assert [one.email for one in everything(select(Invitation))] == ["lain@uji.go.id"]
+
+
+def test_who_is_asked_becomes_a_member_by_accepting(regency, browse):
+    known = people.somebody(email="pemohon@uji.go.id")
+    asked = people.request(regency)
+    browse(regency.admin).post(f"/permintaan-akun/{asked.id}/setujui")
+    (invited,) = everything(select(Invitation))
+    actions.join_by(invited, known, at=factories.BEGINNING)
+    assert sorted(someone(known).institutions) == [regency.id]

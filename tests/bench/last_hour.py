@@ -13,7 +13,7 @@ from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException
+from http.client import HTTPException
 from urllib.parse import urlencode
 
 from flask import Flask
@@ -74,6 +74,8 @@ class Hour:
     acts: Counter[str] = field(default_factory=Counter)
     wrong: Counter[str] = field(default_factory=Counter)
     locked: int = 0
+    handed_in: int = 0
+    lost: int = 0
     cpu: float = 0.0
     peak: float = 0.0
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -134,6 +136,7 @@ def play(server: Server, places: list[Seat], *, seconds: float = SECONDS) -> Hou
     server.forget_peak()
     hour = _all_work(server, places, seconds)
     hour.peak = server.peak_mb()
+    hour.handed_in = hour.acts[HAND_IN] + warming.acts[HAND_IN]
     hour.wrong += warming.wrong
     hour.locked += warming.locked + server.log.read_text("utf-8", "replace").count("database is locked")
     return hour

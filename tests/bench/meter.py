@@ -14,7 +14,7 @@ from sqlalchemy import Engine, event
 from p4comp.core import clock, db
 from tests.bench.visits import Answer, Visit
 
-WARM, ROUNDS = 3, 40
+WARM = 3
 NOT_QUERIES = ("BEGIN", "SET TRANSACTION")
 
 
@@ -77,7 +77,7 @@ class Meter:
         """The cost of a visit, the page cache passed by."""
         queries = [self._once(visit)[2] for _ in range(WARM)]
         walls, cpus = [], []
-        for _round in range(ROUNDS):
+        for _round in range(visit.rounds):
             wall, cpu, asked = self._once(visit)
             walls.append(wall)
             cpus.append(cpu)

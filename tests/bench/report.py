@@ -5,8 +5,9 @@ import platform
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from p4comp.core.commands import PROCESSES
 from tests.bench.heavy import Printing, Ranking
-from tests.bench.last_hour import AT_ONCE, HAND_IN, SAVE, UPLOAD, Hour
+from tests.bench.last_hour import AT_ONCE, KINDS, Hour
 from tests.bench.meter import Cost
 from tests.bench.traffic import Rate, Upload
 
@@ -36,7 +37,7 @@ class Found:
     static: Rate
     uploads: list[Upload]
     plain: float
-    hour: Hour
+    hour: Hour | None
     ranking: Ranking
     printing: Printing
 
@@ -91,20 +92,26 @@ def _others(found: Found) -> Iterator[str]:
     grown = large.peak - small.peak
     peaks = f"{small.peak:.0f} MB at {small.megabytes} MB, {large.peak:.0f} MB at {large.megabytes} MB"
     yield _row("peak memory of the server", peaks, "flat", mark(f"by {grown:.0f} MB" if grown > FLAT_MB else ""))
-    yield from _last_hour(found.hour)
+    if found.hour is not None:
+        yield from _last_hour(found.hour)
     yield from _heavy(found.ranking, found.printing)
 
 
 def _last_hour(hour: Hour) -> Iterator[str]:
-    kinds = ", ".join(f"{len(hour.taken[kind])} {kind}s" for kind in (SAVE, UPLOAD, HAND_IN))
-    yield _row(f"last hour, {AT_ONCE} institutions at once", f"{hour.count / hour.seconds:.0f} requests/s ({kinds})")
-    for kinds in ((SAVE,), (UPLOAD,), (HAND_IN,)):
-        yield _row(f"  {kinds[0]}", f"95 % in {hour.at(0.95, *kinds):.0f} ms, 99 % in {hour.at(0.99, *kinds):.0f} ms")
-    wrong = ", ".join(f"{count} x {fault}" for fault, count in hour.wrong.items())
+    acts = ", ".join(f"{hour.acts[kind]} {kind}" for kind in KINDS)
     yield _row(
-        "  errors; locked database", f"{hour.wrong.total()}; {hour.locked} {wrong}", "none", mark(wrong, "locked" if hour.locked else "")
+        f"last hour, {AT_ONCE} institutions at once",
+        f"{hour.count / hour.seconds:.0f} requests/s, {hour.cpu / hour.count:.1f} ms server CPU each",
     )
-    yield _row("  peak memory of the server", f"{hour.peak:.0f} MB, two processes")
+    yield _row("  acts done", acts)
+    for name, kinds in (("all", KINDS), *((kind, (kind,)) for kind in KINDS)):
+        yield _row(f"  {name}", f"95 % in {hour.at(0.95, *kinds):.0f} ms, 99 % in {hour.at(0.99, *kinds):.0f} ms")
+    wrong = ", ".join(f"{count} x {fault}" for fault, count in hour.wrong.items())
+    missed = mark("errors" if wrong else "", "locked" if hour.locked else "", "lost" if hour.lost else "")
+    counted = f"{hour.wrong.total()}; {hour.locked}; {hour.lost} of {hour.handed_in}"
+    yield _row("  errors; locked database; lost hand-ins", counted, "none", missed)
+    yield from ([f"    {wrong}"] if wrong else [])
+    yield _row("  peak memory of the server", f"{hour.peak:.0f} MB, {PROCESSES} processes")
 
 
 def _heavy(ranking: Ranking, printing: Printing) -> Iterator[str]:

@@ -20,6 +20,7 @@ from p4comp.entries.models import Answer, Entry, State
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark
 from p4comp.interviews.rules.states import SheetState as JurorState
 from p4comp.judging.models import Assignment, Evaluator, Finding, SheetState
+from tests.bench import crowd
 from tests.bench.multiply import spec_now
 from tests.bench.visits import Guest, guest
 
@@ -42,6 +43,7 @@ class Scene:
     spec: EditionSpec
     guests: dict[str, Guest]
     entry: str
+    institution: str
     narrative: Field
     assignment: str
     level: Field
@@ -50,19 +52,27 @@ class Scene:
     verified: str
     plenary: str
 
+    @property
+    def code(self) -> str:
+        """An indicator of the open dossier."""
+        return self.spec.instrument_of(CATEGORY).indicators[0].code
+
 
 def prepare(app: Flask) -> Scene:
     """Set the scene on the played season."""
     with app.app_context(), db.transactions(writing=True):
-        member, entry = _open_dossier()
+        member, dossier = _open_dossier()
+        entry, institution = dossier.id, dossier.institution.code
         assignment = _open_desk()
         sheet = _open_juror_sheet()
         spec = spec_now()
+        crowd.gather(dossier, [one.code for one in spec.instrument_of(CATEGORY).aspects])
         people = {role: _person(role) for role in ("sekretariat", "penilai", "juri")} | {"peserta": member}
         scene = Scene(
             spec=spec,
             guests={role: guest(app, open_sign_in(person, second=Proof.TOTP, agent="bench")) for role, person in people.items()},
             entry=entry,
+            institution=institution,
             narrative=_field(Answer, Answer.entry_id == entry, spec.instrument_of(CATEGORY).indicators[0].code, "narrative"),
             assignment=assignment,
             level=_field(Finding, Finding.assignment_id == assignment, spec.instrument_of(CATEGORY).indicators[0].code, "level"),
@@ -86,15 +96,16 @@ def _person(role: str) -> str:
     return str(_first(select(Person.id).where(Person.email == guide.email)))
 
 
-def _open_dossier() -> tuple[str, str]:
-    """A complete dossier that is a draft again, and may be worked on whatever the day; its member and its id."""
+def _open_dossier() -> tuple[str, Entry]:
+    """A complete dossier that is a draft again, and may be worked on whatever the day; its approver, and itself."""
     found = select(Entry).where(Entry.state == State.REFUSED, Entry.category == CATEGORY).order_by(Entry.id)
     entry: Entry = _first(found)
     entry.state = State.DRAFT
     extension = {"id": new_id(), "edition_id": entry.edition_id, "stage": Stage.REGISTRATION.value, "entry_id": entry.id, "until": FOR_EVER}
     extension |= {"category": "", "reason": "bench", "letter_number": "", "person_id": "", "made_at": clock.real()}
     db.session().execute(insert(Extension), [extension])
-    return _first(select(Membership.person_id).where(Membership.institution_id == entry.institution_id)), entry.id
+    approver = select(Membership.person_id).where(Membership.institution_id == entry.institution_id, Membership.approves)
+    return _first(approver), entry
 
 
 def _open_desk() -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from p4comp.demo.rules import stop
 from tests.bench.scene import CATEGORY, Scene
-from tests.bench.visits import Save, Visit
+from tests.bench.visits import Begin, Save, Visit
 
 REGISTRATION, DESK, INTERVIEWS, FINAL, AWARD = (
     found.at for code in ("pendaftaran", "evaluasi", "wawancara", "pleno-akhir", "penghargaan") if (found := stop(code))
@@ -24,6 +24,7 @@ def _public(scene: Scene) -> Iterator[Visit]:
     yield Visit("public: archive", "/arsip", AWARD)
     yield Visit("public: archive, one edition", f"/arsip/{PAST}", AWARD)
     yield Visit("public: terms", "/ketentuan", AWARD)
+    yield Visit("public: questions and answers", "/tanya-jawab", AWARD)
 
 
 def _member(scene: Scene) -> Iterator[Visit]:
@@ -31,12 +32,24 @@ def _member(scene: Scene) -> Iterator[Visit]:
     yield Visit("member: start", "/ruang-kerja", REGISTRATION, who)
     yield Visit("member: dossier", f"/kepesertaan/{scene.entry}", REGISTRATION, who)
     yield Visit("member: aspect", f"/kepesertaan/{scene.entry}/aspek/{aspect}", REGISTRATION, who)
+    yield Visit("member: files of an indicator", f"/kepesertaan/{scene.entry}/indikator/{scene.code}/bukti", REGISTRATION, who)
+    yield Visit("member: figures", f"/kepesertaan/{scene.entry}/angka", REGISTRATION, who)
+    yield Visit("member: hand-in", f"/kepesertaan/{scene.entry}/kirim", REGISTRATION, who)
+    yield Visit("member: team", f"/tim/{scene.institution}", REGISTRATION, who)
+    yield Visit("member: inbox", "/pesan", AWARD, who)
+    yield Visit("member: stuck entries", "/tersangkut", REGISTRATION, who)
 
 
 def _secretariat(scene: Scene) -> Iterator[Visit]:
     who = scene.guests["sekretariat"]
     yield Visit("secretariat: start", "/ruang-kerja", DESK, who)
     yield Visit("secretariat: queue", "/verifikasi?status=", DESK, who)
+    yield Visit("secretariat: stuck entries", "/tersangkut", REGISTRATION, who)
+    yield Visit("secretariat: not yet entered", "/belum-mendaftar", REGISTRATION, who)
+    yield Visit("secretariat: outbox", "/surat-keluar", DESK, who)
+    yield Visit("secretariat: private questions", "/tanya-sekretariat", DESK, who)
+    yield Visit("secretariat: public questions", "/moderasi-tanya-jawab", DESK, who)
+    yield Visit("secretariat: people", "/orang", DESK, who)
     yield Visit("secretariat: one entry", f"/verifikasi/{scene.verified}", DESK, who)
     yield Visit("secretariat: assignments", "/penugasan", DESK, who)
     yield Visit("secretariat: evaluators", "/evaluator", DESK, who)
@@ -59,5 +72,6 @@ def _saves(scene: Scene) -> Iterator[Visit]:
     guests = scene.guests
     answer, finding, mark = scene.narrative, scene.level, scene.score
     yield Save("save: answer", f"/kepesertaan/{scene.entry}/simpan", REGISTRATION, guests["peserta"], answer.name, TEXTS, answer.version)
+    yield Begin("save: upload begun", "/unggahan", REGISTRATION, guests["peserta"], target=f"{scene.entry}/{scene.code}")
     yield Save("save: finding", f"/evaluasi/{scene.assignment}/simpan", DESK, guests["penilai"], finding.name, ("2", "3"), finding.version)
     yield Save("save: mark", f"/wawancara/{scene.sheet}/simpan", FINAL, guests["juri"], mark.name, ("1", "2"), mark.version)

@@ -92,6 +92,7 @@ def test_two_people_on_one_field_get_both_versions(dossier, screen):
     box.get_by_role("button", name="Pakai gabungan ini").click()
     saved(two)
     assert dossier.kept == "dari Siti dan Budi"
+    wait_for_copies(two.page, [])
 
 
 def test_a_cut_line_is_waited_out(dossier, screen):

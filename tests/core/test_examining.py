@@ -1,6 +1,7 @@
 """Pages, pictures and signatures of stored files."""
 
 import io
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
@@ -15,8 +16,9 @@ from PIL import Image
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 
-from p4comp.core import clock, db, examining, jobs, previews, storage, uploads
+from p4comp.core import clock, db, examining, inspection, jobs, previews, storage, uploads
 from p4comp.core.db import session
+from p4comp.core.errors import Refused
 from p4comp.core.storage import StoredFile
 from tests import factories
 
@@ -203,3 +205,27 @@ def test_no_transaction_is_open_while_a_file_is_examined(monkeypatch):
     monkeypatch.setattr(previews, "count", writes)
     jobs.run_waiting()
     assert (session().get(StoredFile, file.sha256, populate_existing=True).pages, examining.SECONDS) == (1, 45)
+
+
+def test_few_wait_for_a_picture_and_the_others_are_told_at_once(monkeypatch):
+    """Whoever asks for many slow pages at a time does not take every place the portal answers from."""
+    file, going, goes_on = kept(plain(1)), threading.Event(), threading.Event()
+    for path in previews._folder().rglob("*.webp"):
+        path.unlink()
+
+    def slow(_program, *_arguments, **_limits):
+        going.set()
+        goes_on.wait(10)
+        return b"webp"
+
+    monkeypatch.setattr(inspection, "run", slow)
+    monkeypatch.setattr(previews, "_asked", threading.BoundedSemaphore(1))
+    first = threading.Thread(target=previews.draw, args=(file.sha256, 1, previews.SCREEN))
+    first.start()
+    going.wait(10)
+    with pytest.raises(Refused, match="banyak pratinjau"):
+        previews.draw(file.sha256, 1, previews.THUMBNAIL)
+    assert previews.count(file.sha256) == 0
+    goes_on.set()
+    first.join()
+    assert previews.draw(file.sha256, 1, previews.THUMBNAIL).read_bytes() == b"webp"

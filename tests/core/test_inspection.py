@@ -2,6 +2,8 @@
 
 import io
 import struct
+import threading
+import time
 import zipfile
 import zlib
 
@@ -220,3 +222,25 @@ def test_a_look_that_takes_too_long_is_ended(app, monkeypatch, tmp_path):
     assert inspection.run("pdf_inspection.py", str(path), seconds=0.001) == b""
     with pytest.raises(Invalid, match="terlalu rumit"):
         inspection.demand("", media_types.PDF, "file")
+
+
+def test_a_flood_of_files_is_looked_into_a_few_at_once(app, monkeypatch, tmp_path):
+    (tmp_path / "satu.pdf").write_bytes(b"%PDF-1.4")
+    going, most, lock = [0], [0], threading.Lock()
+
+    def slow(_program, *_arguments, **_limits):
+        with lock:
+            going[0] += 1
+            most[0] = max(most[0], going[0])
+        time.sleep(0.02)
+        with lock:
+            going[0] -= 1
+        return b"good"
+
+    monkeypatch.setattr(inspection, "run", slow)
+    flood = [threading.Thread(target=inspection.verdict, args=(tmp_path / "satu.pdf", media_types.PDF)) for _ in range(20)]
+    for one in flood:
+        one.start()
+    for one in flood:
+        one.join()
+    assert most[0] == inspection.AT_ONCE

@@ -2,16 +2,11 @@
 
 import hashlib
 import io
-import os
 import random
-import signal
 import socket
-import subprocess
-import sys
 import threading
 import time
 from contextlib import contextmanager
-from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -19,59 +14,14 @@ import requests
 from sqlalchemy import select
 from tusclient import client as tus
 
-from p4comp.config import ROOT, from_environment
-from p4comp.core import clock, db
-from p4comp.core.db import Base
+from p4comp.core import db
 from p4comp.core.resumable import Upload
 from p4comp.entries.models import Evidence
-from p4comp.factory import create_app
 from tests import factories
-from tests.browsers import Browser
+from tests.sites import Site, open_now
 
 pytestmark = pytest.mark.sqlite
 MEGABYTE = 1024 * 1024
-
-
-def free_port():
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
-
-
-class Site:
-    """A portal on disk, served by a gunicorn of its own."""
-
-    def __init__(self, instance):
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.environment = os.environ | {"P4COMP_INSTANCE": str(instance), "P4COMP_BASE_URL": self.url, "DATABASE_URL": ""}
-        self.app = create_app(from_environment(self.environment), testing=True)
-        self.running = None
-
-    def start(self):
-        """Serve, and wait until somebody is there."""
-        words = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
-        words += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "error"]
-        self.running = subprocess.Popen(words, env=self.environment, start_new_session=True)
-        for _try in range(300):
-            try:
-                return requests.get(f"{self.url}/masuk", timeout=10)
-            except requests.RequestException:
-                time.sleep(0.1)
-        raise AssertionError("gunicorn did not start")
-
-    def kill(self):
-        """As a power cut would: nobody is asked."""
-        os.killpg(self.running.pid, signal.SIGKILL)
-        self.running.wait(10)
-
-
-def open_now():
-    """An edition whose registration is open while the tests run."""
-    windows = factories.document()["jadwal"]
-    for window in windows:
-        if window["kode"] == "pendaftaran":
-            window |= {"buka": clock.real() - timedelta(days=1), "tutup": clock.real() + timedelta(days=1)}
-    return factories.edition(jadwal=windows)
 
 
 @pytest.fixture(scope="module")
@@ -79,21 +29,15 @@ def site(tmp_path_factory):
     """A served portal with an open registration: the site, a member's heads, the entry's id."""
     made = Site(tmp_path_factory.mktemp("tus"))
     with made.app.app_context():
-        Base.metadata.create_all(db.db.engine)
         who = factories.person()
         entry = factories.entry(open_now(), contact=who, evidence=False)
         factories.member(who, entry.institution)
         db.commit()
-        browser = Browser(made.app, who)
-        made.entry_id = entry.id
-        token = browser.token()
-        made.heads = {"Cookie": f"p4={browser.client.get_cookie('p4').value}", "X-CSRFToken": token}
+        made.entry_id, made.member = entry.id, made.heads(who)
         db.rollback()
     made.start()
     yield made
-    made.kill()
-    with made.app.app_context():
-        db.db.engine.dispose()
+    made.close()
 
 
 def scan(seed, size):
@@ -108,7 +52,7 @@ def scan(seed, size):
 
 def uploader(site, content, indicator, **options):
     told = {"filename": "pindaian, hasil.pdf", "purpose": "bukti", "target": f"{site.entry_id}/{indicator}"}
-    made = tus.TusClient(f"{site.url}/unggahan", headers=site.heads)
+    made = tus.TusClient(f"{site.url}/unggahan", headers=site.member)
     return made.uploader(file_stream=io.BytesIO(content), metadata=told, **options)
 
 
@@ -131,7 +75,7 @@ def test_a_cut_line_loses_only_what_was_not_taken(site):
     sending.upload_chunk()
     host, port = "127.0.0.1", site.port
     path = sending.url.removeprefix(site.url)
-    heads = site.heads | {"Tus-Resumable": "1.0.0", "Upload-Offset": str(sending.offset), "Host": f"{host}:{port}"}
+    heads = site.member | {"Tus-Resumable": "1.0.0", "Upload-Offset": str(sending.offset), "Host": f"{host}:{port}"}
     heads |= {"Content-Type": "application/offset+octet-stream", "Content-Length": str(MEGABYTE)}
     with socket.create_connection((host, port)) as line:
         line.sendall(f"PATCH {path} HTTP/1.1\r\n".encode() + "".join(f"{k}: {v}\r\n" for k, v in heads.items()).encode() + b"\r\n")
@@ -173,7 +117,7 @@ def test_a_server_killed_at_any_moment_keeps_what_it_acknowledged(site):
 def _in_the_middle_of(site, sending, content, seconds):
     """A piece is under way while the block runs."""
     path = sending.url.removeprefix(site.url)
-    heads = site.heads | {"Tus-Resumable": "1.0.0", "Upload-Offset": str(sending.offset), "Host": "x"}
+    heads = site.member | {"Tus-Resumable": "1.0.0", "Upload-Offset": str(sending.offset), "Host": "x"}
     heads |= {"Content-Type": "application/offset+octet-stream", "Content-Length": str(MEGABYTE)}
     with socket.create_connection(("127.0.0.1", site.port)) as line:
         line.sendall(f"PATCH {path} HTTP/1.1\r\n".encode() + "".join(f"{k}: {v}\r\n" for k, v in heads.items()).encode() + b"\r\n")
@@ -186,7 +130,7 @@ def test_of_two_pieces_for_one_place_one_is_taken(site):
     content = scan(4, MEGABYTE)
     sending = uploader(site, content, "A1", chunk_size=MEGABYTE * 2)
     url = sending.create_url()
-    heads = site.heads | {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
+    heads = site.member | {"Tus-Resumable": "1.0.0", "Upload-Offset": "0", "Content-Type": "application/offset+octet-stream"}
     found = []
     both = [
         threading.Thread(target=lambda: found.append(requests.patch(url, data=content, headers=heads, timeout=30).status_code))

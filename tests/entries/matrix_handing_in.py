@@ -49,6 +49,7 @@ def subjects(cast):
         "entries.earlier_receipt_pdf": signed,
         "entries.earlier_receipt@foreign": {"entry_id": cast.entry.id, "submission_id": foreign.id},
         "entries.declaration_file": signed,
+        "entries.declaration_page": signed | {"page": 1},
         "entries.declare": {"entry_id": _unit(cast).id},
         "entries.hand_in_declared": {"entry_id": _unit(cast).id},
         "entries.hand_in_declared@late": {"entry_id": _unit(cast).id},

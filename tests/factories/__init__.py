@@ -9,11 +9,11 @@ from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS
 from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
 from tests.factories.figures import figure_source, figures
 from tests.factories.files import pdf, stored, upload
-from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
+from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel, pin, tie, waiver
 from tests.factories.outcomes import certificate, decision, plenary
 from tests.factories.people import app_of, auditor, code_now, honour, institution, member, person, region, secretariat, sign_in
 from tests.factories.signing import endorsement, sign_off_request, upload_on_its_way
-from tests.factories.troupe import Cast, cast
+from tests.factories.troupe import Cast, TeamCast, cast, team_cast
 from tests.factories.verification import CHECKLIST, correction, letter_run, objection, with_checklist
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "SMALL",
     "WINDOWS",
     "Cast",
+    "TeamCast",
     "answers",
     "app_of",
     "assignment",
@@ -56,6 +57,7 @@ __all__ = [
     "panel",
     "pdf",
     "person",
+    "pin",
     "plenary",
     "proof",
     "region",
@@ -64,7 +66,10 @@ __all__ = [
     "sign_off_request",
     "stored",
     "submission",
+    "team_cast",
+    "tie",
     "upload",
     "upload_on_its_way",
+    "waiver",
     "with_checklist",
 ]

@@ -3,15 +3,39 @@
 from datetime import UTC, datetime
 
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel
-from p4comp.judging.models import Assignment, Evaluator, Finding
-from tests.factories.base import CRITERIA, INDICATORS, during, each, keep, opening, total
-from tests.factories.people import person
+from p4comp.institutions.rules.conflicts import Relation
+from p4comp.judging.models import Assignment, Evaluator, Finding, Pin, Tie, Waiver
+from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, during, each, keep, opening, total
+from tests.factories.people import person, secretariat
 
 
 def evaluator(edition, who=None, *, employer=None, **values):
-    """A person who evaluates documents in an edition."""
+    """A person who evaluates documents in an edition and has accepted the code of conduct, unless `conduct_at` is None."""
     who = who or person()
+    values.setdefault("conduct_at", BEGINNING)
     return keep(Evaluator(edition_id=edition.id, person_id=who.id, employer_id=employer.id if employer else None, **values))
+
+
+def tie(evaluator, institution, *, kind="worked", ended_on=None, **values):
+    """What ties an evaluator to an institution."""
+    values.setdefault("added_at", BEGINNING)
+    return keep(
+        Tie(evaluator_id=evaluator.id, institution_id=institution.id, kind=kind, ended_on=ended_on, added_by=evaluator.person_id, **values)
+    )
+
+
+def waiver(evaluator, entry, *, relation=Relation.PARENT, state="confirmed", by=None, second=None):
+    """Leave to read an entry in spite of a bond."""
+    first, second = by or secretariat(), None if state == "proposed" else second or secretariat()
+    given = {"relation": relation, "state": state, "reason": "Satu-satunya ahli.", "proposed_by": first.id, "proposed_at": BEGINNING}
+    answered = {"answered_by": second.id if second else None, "answered_at": BEGINNING if second else None}
+    return keep(Waiver(evaluator_id=evaluator.id, entry_id=entry.id, **given, **answered))
+
+
+def pin(evaluator, entry, kind="keep"):
+    """A fixed pair."""
+    given = {"reason": "Uji.", "pinned_by": evaluator.person_id, "pinned_at": BEGINNING}
+    return keep(Pin(evaluator_id=evaluator.id, entry_id=entry.id, kind=kind, **given))
 
 
 def assignment(entry, evaluator, *, state="assigned", levels=None, **values):

@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from p4comp.accounts.models import Person
+from p4comp.accounts.models import FormerMembership, Person
 from p4comp.competition.models import Edition
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
 from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.judging.models import Assignment
-from tests.factories.base import closing
+from tests.factories.base import BEGINNING, closing, keep
 from tests.factories.entries import edition as make_edition
 from tests.factories.entries import entry
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel
@@ -93,3 +93,46 @@ def cast(edition=None, *, state="verified"):
         second_secretary=secretariat("Sekretaris Dua"),
         auditor=auditor(),
     )
+
+
+@dataclass
+class TeamCast:
+    """A regency's people by duty, one who left, the admin of a unit below it, the admin of the province it lies in."""
+
+    edition: Edition
+    institution: Institution
+    unit_institution: Institution
+    province_institution: Institution
+    columns: dict[str, Person]
+
+    def seat(self, where):
+        """Give the regency's people the same seats in another institution."""
+        for name, duties in TEAM_DUTIES.items():
+            member(self.columns[name], where, duties)
+        left(self.columns["former"], where)
+        return where
+
+
+TEAM_DUTIES = {"drafter": {"drafter"}, "approver": {"approver"}, "admin": {"local_admin"}, "viewer": set()}
+
+
+def left(who, where):
+    """Somebody who had every duty in an institution until the beginning."""
+    return keep(
+        FormerMembership(
+            person_id=who.id, institution_id=where.id, duties="approver,drafter,local_admin", ended_at=BEGINNING, ended_by=who.id
+        )
+    )
+
+
+def team_cast():
+    """A regency in a province, with a unit; everybody in their seats."""
+    edition, place = make_edition(), region()
+    province = institution("pemprov", name="Pemerintah Provinsi Peserta", region=place)
+    own = institution("pemkab", name="Pemerintah Kabupaten Peserta", region=place, parent=province)
+    unit = institution("upp", name="Unit Peserta", parent=own)
+    people = {name: person(name.title()) for name in (*TEAM_DUTIES, "former")}
+    people |= {"unit": member(person("Unit"), unit), "province": member(person("Provinsi"), province)}
+    cast = TeamCast(edition, own, unit, province, people)
+    cast.seat(own)
+    return cast

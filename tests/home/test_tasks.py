@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from p4comp.accounts.identity import someone
 from p4comp.core import audit, clock, db, jobs, storage
@@ -94,7 +94,7 @@ def test_progress_is_seen_and_nobody_waits_for_the_work(app, monkeypatch):
     assert {one.state for one in db.everything(select(Job))} == {"done"}
 
 
-def test_after_a_day_it_is_gone_with_its_file(app, work):
+def test_after_a_day_it_is_gone_and_its_file_goes_with_the_leftovers(app, work):
     bundle = asked_by(factories.auditor())
     work()
     row = db.session().get(AuditBundle, bundle)
@@ -104,6 +104,10 @@ def test_after_a_day_it_is_gone_with_its_file(app, work):
     assert path.exists()
     row = db.session().get(AuditBundle, bundle)
     row.asked_at = clock.real() - timedelta(hours=25)
+    db.commit()
+    jobs.tidy()
+    assert (db.everything(select(AuditBundle)), path.exists()) == ([], True)
+    db.session().execute(update(StoredFile).values(stored_at=clock.real() - timedelta(hours=49)))
     db.commit()
     jobs.tidy()
     assert (db.everything(select(AuditBundle)), path.exists()) == ([], False)

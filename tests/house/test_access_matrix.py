@@ -17,6 +17,9 @@ from tests.conftest import empty
 TABLES = Path(__file__).parent.parent / "access_matrix"
 COLUMNS = ("anyone", "entrant", "stranger", "evaluator", "conflicted", "juror", "secretariat", "auditor")
 METHODS = ("GET", "POST")
+TEAM_TABLES = TABLES / "teams"
+TEAM_COLUMNS = ("drafter", "approver", "admin", "viewer", "former", "unit", "province")
+TEAM_FEATURES = sorted(path.stem for path in TEAM_TABLES.glob("*.txt"))
 
 
 @dataclass(frozen=True)
@@ -32,37 +35,37 @@ class Row:
         return self.name.partition("@")[0]
 
 
-def rows(feature):
+def rows(feature, tables=TABLES, columns=COLUMNS):
     """The rows of a feature's table."""
-    path = TABLES / f"{feature}.txt"
+    path = tables / f"{feature}.txt"
     if not path.exists():
         return []
     lines = [line.partition("#")[0].split() for line in path.read_text("utf-8").splitlines()]
     lines = [words for words in lines if words]
-    assert lines[0] == ["endpoint", *COLUMNS], f"{path.name}: the first line must name the columns"
-    return [_row(path, words) for words in lines[1:]]
+    assert lines[0] == ["endpoint", *columns], f"{path.name}: the first line must name the columns"
+    return [_row(path, words, columns) for words in lines[1:]]
 
 
-def _row(path, words):
+def _row(path, words, columns):
     name, *rest = words
     method = rest.pop(0) if rest[0] in METHODS else "GET"
-    assert len(rest) == len(COLUMNS), f"{path.name}: {name} {method} has {len(rest)} cells"
+    assert len(rest) == len(columns), f"{path.name}: {name} {method} has {len(rest)} cells"
     return Row(name, method, tuple(int(cell) for cell in rest))
 
 
-def subjects_of(feature):
+def subjects_of(feature, name="matrix"):
     """The feature's tests/<feature>/matrix.py, if it needs one."""
-    name = f"tests.{feature}.matrix"
-    return importlib.import_module(name) if (TABLES.parent / feature / "matrix.py").exists() else None
+    found = TABLES.parent / feature / f"{name}.py"
+    return importlib.import_module(f"tests.{feature}.{name}") if found.exists() else None
 
 
 class Stage:
     """The cast on stage with a row's subject."""
 
-    def __init__(self, app, module):
+    def __init__(self, app, module, cast):
         self.app, self.module = app, module
         empty(db.db.engine)
-        self.cast = factories.cast()
+        self.cast = cast()
         self.values = self._ask("subjects")
         self.moments = self._ask("moments")
         db.commit()
@@ -89,14 +92,15 @@ class Stage:
 class Theatre:
     """Keeps one stage until somebody changes something on it."""
 
-    def __init__(self, app, module):
+    def __init__(self, app, module, columns=COLUMNS, cast=factories.cast):
         self.app, self.module, self.stage = app, module, None
+        self.columns, self.cast = columns, cast
 
     def faults(self, row):
         """The cells of a row that do not hold."""
         changes = row.method not in SAFE
-        for column, expected in sorted(zip(COLUMNS, row.statuses, strict=True), key=lambda cell: changes and cell[1] < 400):
-            self.stage = self.stage or Stage(self.app, self.module)
+        for column, expected in sorted(zip(self.columns, row.statuses, strict=True), key=lambda cell: changes and cell[1] < 400):
+            self.stage = self.stage or Stage(self.app, self.module, self.cast)
             found = self.stage.status(row, column)
             if found != expected:
                 yield f"{row.name} {row.method} {column}: {found}, not {expected}"
@@ -108,6 +112,12 @@ class Theatre:
 def test_everybody_reaches_what_the_table_says(app, feature):
     theatre = Theatre(app, subjects_of(feature))
     assert [fault for row in rows(feature) for fault in theatre.faults(row)] == []
+
+
+@pytest.mark.parametrize("feature", TEAM_FEATURES)
+def test_a_team_reaches_what_its_duties_allow(app, feature):
+    theatre = Theatre(app, subjects_of(feature, "matrix_teams"), TEAM_COLUMNS, factories.team_cast)
+    assert [fault for row in rows(feature, TEAM_TABLES, TEAM_COLUMNS) for fault in theatre.faults(row)] == []
 
 
 @pytest.mark.sqlite

@@ -13,9 +13,7 @@ CODE = sorted(path for path in (ROOT / "p4comp").rglob("*.py") if "migrations" n
 KEPT_BY_NAME = {"cli", "init_app", "create_app"}  # asked for by the factory and the server
 SILENT = {"dataclass", "property", "overload", "cache"}  # decorators that hand a function or class to nobody
 REACHED_OTHERWISE = {
-    "babel": "flask-babel writes dates and reads catalogues with it",
     "psycopg": "SQLAlchemy opens PostgreSQL with it",
-    "setuptools": "the build backend of the project itself",
 }
 ASKED_BY_TESTS = {
     "all_faults": "the reference that placing is held against",

@@ -162,7 +162,7 @@ def test_the_known_composition_of_2022_is_met_as_minima_and_the_thirtieth_is_the
     counts = {kind: kinds.count(kind) for kind in KNOWN_2022}
     assert sum(counts.values()) == 30
     assert sorted(counts[kind] - least for kind, least in KNOWN_2022.items()) == [0, 0, 0, 0, 0, 1]
-    taken = {kind: 0 for kind in KNOWN_2022}
+    taken = dict.fromkeys(KNOWN_2022, 0)
     by_hand = set()
     for one in entries:
         if taken[one["groups"]["jenis"]] < KNOWN_2022[one["groups"]["jenis"]]:

@@ -14,6 +14,9 @@ LEGAL = {
     ("open", "lock"): "locked",
     ("assigned", "withdraw"): "withdrawn",
     ("open", "withdraw"): "withdrawn",
+    ("assigned", "set_aside"): "set_aside",
+    ("open", "set_aside"): "set_aside",
+    ("locked", "set_aside"): "set_aside",
 }
 
 

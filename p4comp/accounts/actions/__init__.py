@@ -1,7 +1,8 @@
 """What can happen to people: signing in, being invited, asking for an account, proving who they are."""
 
-from p4comp.accounts.actions.invitations import invite_colleague, join_by, resend_invitation, withdraw_invitation
+from p4comp.accounts.actions.invitations import invite_colleague, invite_monitor, join_by, resend_invitation, withdraw_invitation
 from p4comp.accounts.actions.local_admin import change_duties, end_membership, hand_over, make_lead
+from p4comp.accounts.actions.monitoring import end_watch
 from p4comp.accounts.actions.open_id import come_back, remove_provider, save_provider, set_off
 from p4comp.accounts.actions.passkeys import Offer, add_passkey, enter_by_passkey, offer_entry, offer_new, step_by_passkey
 from p4comp.accounts.actions.people import accept, change_details, change_password, invite, join, person_for, set_duties
@@ -35,11 +36,13 @@ __all__ = [
     "change_password",
     "come_back",
     "end_membership",
+    "end_watch",
     "enter_by_passkey",
     "finish",
     "hand_over",
     "invite",
     "invite_colleague",
+    "invite_monitor",
     "join",
     "join_by",
     "make_lead",

@@ -10,7 +10,7 @@ from p4comp.accounts import policy, queries, rules
 from p4comp.accounts.actions.local_admin import check_reason
 from p4comp.accounts.actions.people import check_usable, join, set_duties
 from p4comp.accounts.models import Invitation, Person, Role
-from p4comp.accounts.policy import Sent, Team
+from p4comp.accounts.policy import Monitors, Sent, Team
 from p4comp.accounts.rules import Duty
 from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor, demand
@@ -23,10 +23,22 @@ def invite_colleague(
 ) -> Invitation:
     """Invite somebody into the team with these duties; whether the address has an account already is told to nobody."""
     demand(policy.may_lead_team(by, team, at))
-    reason, email, institution = check_reason(team.place, reason, by), rules.normal(email), team.institution
-    if any(one.membership.person.email == email for one in team.colleagues):
+    if any(one.membership.person.email == rules.normal(email) for one in team.colleagues):
         raise Invalid(_("Orang ini sudah anggota tim. Ubah tugasnya di daftar."), "email")
-    waiting = queries.waiting_invitations(institution.id)
+    return _invite(team, Role.MEMBER, email, name, duties, reason=reason, by=by, at=at)
+
+
+def invite_monitor(found: Monitors, email: str, name: str, *, reason: str = "", by: Actor, at: datetime) -> Invitation:
+    """Invite somebody to see how far the province's regencies and cities are, and nothing else."""
+    demand(policy.may_keep_monitors(by, found, at))
+    if any(one.person.email == rules.normal(email) for one in found.people):
+        raise Invalid(_("Orang ini sudah pemantau."), "email")
+    return _invite(found.team, Role.MONITOR, email, name, frozenset(), reason=reason, by=by, at=at)
+
+
+def _invite(team: Team, role: Role, email: str, name: str, duties: frozenset[Duty], *, reason: str, by: Actor, at: datetime) -> Invitation:
+    reason, email, institution = check_reason(team.place, reason, by), rules.normal(email), team.institution
+    waiting = queries.waiting_invitations(institution.id, role)
     if first(waiting.where(Invitation.email == email)) is not None:
         raise Invalid(_("Undangan ke alamat ini masih menunggu. Kirim ulang atau tarik undangan itu di daftar."), "email")
     if session().execute(select(func.count()).select_from(waiting.subquery())).scalar_one() >= rules.MOST_INVITED:
@@ -35,7 +47,7 @@ def invite_colleague(
         token_hash="",
         email=email,
         name=" ".join(name.split()),
-        role=Role.MEMBER.value,
+        role=role.value,
         institution_id=institution.id,
         joins=True,
         sent_by=by.id,
@@ -46,7 +58,8 @@ def invite_colleague(
     _set(invitation, duties)
     session().add(invitation)
     _send(invitation, by, at)
-    audit.record("invitation.sent", invitation, by=by, at=at, institution=institution.code, duties=sorted(duties), reason=reason)
+    values = {"institution": institution.code, "role": role.value, "duties": sorted(duties), "reason": reason}
+    audit.record("invitation.sent", invitation, by=by, at=at, **values)
     return invitation
 
 
@@ -75,13 +88,13 @@ def join_by(invitation: Invitation, person: Person, *, at: datetime) -> None:
         raise Refused(_("Undangan ini bukan untuk akun Anda."))
     invitation.used_at = clock.real()
     session().flush()
-    member = join(person, Role.MEMBER, institution, duties=invitation.duties, by=None, at=at)
+    member = join(person, invitation.role, institution, duties=invitation.duties, by=None, at=at)
     if not invitation.duties <= member.duties:
         set_duties(member, member.duties | invitation.duties)
     audit.record("invitation.accepted", invitation, by=None, at=at, person=person.id, duties=sorted(invitation.duties))
     inviter = session().get(Person, invitation.sent_by)
     if inviter is not None:
-        values = {"who": person.name, "institution": institution, "duties": rules.duty_words(member.duties)}
+        values = {"who": person.name, "institution": institution, "duties": rules.invited_as(invitation.role, member.duties)}
         mail.to_person("accounts/mail/colleague_joined.txt", inviter, at=at, **values)
 
 
@@ -99,7 +112,7 @@ def _send(invitation: Invitation, by: Actor, at: datetime) -> None:
         at=at,
         invitation=invitation,
         token=token,
-        duties=rules.duty_words(invitation.duties),
+        duties=rules.invited_as(invitation.role, invitation.duties),
         inviter=by.name,
         days=rules.INVITED_FOR.days,
         is_demo=clock.is_demo(),

@@ -43,7 +43,7 @@ def join(
     if found is None:
         found = Membership(person_id=person.id, role=role, institution_id=institution.id if institution else None)
         found.person, found.institution = person, institution
-        set_duties(found, duties if institution else frozenset())
+        set_duties(found, duties if role is Role.MEMBER else frozenset())
         found.since_at, found.leads = at, found.administers and _has_no_lead(institution)
         session().add(found)
         audit.record(

@@ -41,7 +41,7 @@ def erase(person: Person, *, by: Actor, at: datetime) -> None:
     """Take everything that names the person out of the portal's rows; a room where they still have open work says no."""
     demand(policy.may_erase(by, person, at))
     signals.person_erasing.send(person)
-    name, email = person.name, person.email
+    name, email, phone = person.name, person.email, person.phone
     _end_memberships(person, by, at)
     _drop_proofs(person)
     _forget_letters(person, email)
@@ -49,7 +49,7 @@ def erase(person: Person, *, by: Actor, at: datetime) -> None:
     person.phone = person.position = person.password_hash = ""
     person.is_active, person.erased_at = False, at
     audit.record("person.erased", person, by=by, at=at)
-    signals.person_erased.send(person, name=name, email=email)
+    signals.person_erased.send(person, name=name, email=email, phone=phone)
 
 
 def _end_memberships(person: Person, by: Actor, at: datetime) -> None:

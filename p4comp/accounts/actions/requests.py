@@ -7,12 +7,16 @@ from flask_babel import gettext as _
 from sqlalchemy import func, select
 
 from p4comp.accounts import policy, queries, rules
+from p4comp.accounts.actions.invitations import invite_colleague
 from p4comp.accounts.actions.people import invite, join, person_for
-from p4comp.accounts.models import AccountRequest, Person, RequestState, Role
+from p4comp.accounts.models import AccountRequest, Invitation, Person, RequestState, Role
+from p4comp.accounts.policy import Team
+from p4comp.accounts.rules import EVERY_DUTY
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
+from p4comp.institutions import queries as registry
 from p4comp.institutions.actions import unit_of
 from p4comp.institutions.models import Institution
 
@@ -76,22 +80,48 @@ def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_
 
 
 def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
-    """Open the account: register the unit if it is new, make the person a member, and invite them."""
+    """Open the account: register the unit if it is new, make the person a member, and invite them.
+
+    Anybody can type anybody's address: where no secretary has read the letter, the person becomes a member by accepting.
+    """
     demand(policy.may_answer(by, request, at))
     request.state = rules.MOVES.after(request.state, "approve")
     institution = request.institution or _unit(request, by, at)
     request.institution_id = institution.id
-    person = person_for(request.email, request.name, at=at)
-    person.phone, person.position = person.phone or rules.normal_phone(request.phone) or request.phone, person.position or request.position
-    session().flush()
-    join(person, Role.MEMBER, institution, by=by, at=at)
+    person = _applicant(request, at)
+    if by.has("secretariat"):
+        _take_on(person, institution, by, at)
+    else:
+        _ask_to_join(request, institution, by, at)
     _answered(request, by, at)
     audit.record("account_request.approved", request, by=by, at=at, institution=institution.code, person=person.id)
+    return person
+
+
+def _applicant(request: AccountRequest, at: datetime) -> Person:
+    """Who asked; what the request says of somebody known here changes nothing of theirs."""
+    known = queries.person_by_email(request.email)
+    person = known or person_for(request.email, request.name, at=at)
+    if known is None:
+        person.phone, person.position = rules.normal_phone(request.phone) or request.phone, request.position
+    session().flush()
+    return person
+
+
+def _take_on(person: Person, institution: Institution, by: Actor, at: datetime) -> None:
+    join(person, Role.MEMBER, institution, by=by, at=at)
     if person.password_hash:
         mail.to_person("accounts/mail/joined.txt", person, at=at, institution=institution)
     else:
         invite(person, role=Role.MEMBER, institution=institution, by=by, at=at)
-    return person
+
+
+def _ask_to_join(request: AccountRequest, institution: Institution, by: Actor, at: datetime) -> None:
+    """An invitation in the name of whoever approves; none for a member, or beside one that waits. It tells nobody who is known here."""
+    waiting = queries.waiting_invitations(institution.id).where(Invitation.email == request.email)
+    place, known = registry.place(institution.code), queries.person_by_email(request.email)
+    if place is not None and first(waiting) is None and not (known and queries.is_member(known, institution.id)):
+        invite_colleague(Team(place, ()), request.email, request.name, EVERY_DUTY, by=by, at=at)
 
 
 def _unit(request: AccountRequest, by: Actor, at: datetime) -> Institution:

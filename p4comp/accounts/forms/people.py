@@ -196,6 +196,14 @@ class ColleagueForm(DutiesForm):
     email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel.")), Length(max=254), ADDRESS])
 
 
+class MonitorForm(Form):
+    """Somebody to be invited to watch a province's regencies and cities. The secretariat adds why."""
+
+    name = StringField(_l("Nama lengkap, dengan gelar"), [needed(_l("Isi nama lengkap.")), Length(max=160)])
+    email = EmailField(_l("Alamat surel"), [needed(_l("Isi alamat surel.")), Length(max=254), ADDRESS])
+    reason = StringField(_l("Alasan"), [Length(max=500)])
+
+
 class EndForm(Form):
     """Why somebody leaves the team."""
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.models import FormerMembership, Invitation, Membership
 from p4comp.accounts.policy.people import is_staff
 from p4comp.core.access import YES, Actor, Verdict, no
-from p4comp.institutions.models import Institution
+from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.policy import Place, governs
 
 
@@ -69,6 +69,23 @@ class Sent:
 
     team: Team
     invitation: Invitation
+
+
+@dataclass(frozen=True)
+class Monitors:
+    """Who watches a province's regencies and cities: those who do, and who is invited to."""
+
+    team: Team
+    people: tuple[Membership, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
+
+
+@dataclass(frozen=True)
+class Watch:
+    """One monitor of a province."""
+
+    team: Team
+    membership: Membership
 
 
 def needs_reason(actor: Actor, place: Place) -> bool:
@@ -134,6 +151,18 @@ def may_lead_sent(actor: Actor, sent: Sent, at: datetime) -> Verdict:
     if sent.invitation.used_at is not None or sent.invitation.withdrawn_at is not None:
         return no(_("Undangan ini sudah dipakai atau ditarik."))
     return may_lead_team(actor, sent.team, at)
+
+
+def may_keep_monitors(actor: Actor, found: "Monitors | Watch", at: datetime) -> Verdict:
+    """A province's local admins, and the secretariat, say who watches its regencies and cities."""
+    if found.team.institution.kind is not Kind.PROVINCE:
+        return no(_("Pemantau hanya ada pada pemerintah provinsi."))
+    return may_lead_team(actor, found.team, at)
+
+
+def may_end_watch(actor: Actor, found: Watch, at: datetime) -> Verdict:
+    """Monitors stop by themselves, or are let go by whoever invites them."""
+    return YES if found.membership.person_id == actor.id else may_keep_monitors(actor, found, at)
 
 
 def may_have_teams(actor: Actor, subject: Any, at: datetime) -> Verdict:

@@ -22,12 +22,14 @@ from p4comp.accounts.queries.local_admin import (
     admins_over,
     led,
     led_ids,
+    monitors,
     own_teams,
     seat,
     sent,
     team,
     waiting_for,
     waiting_invitations,
+    watch,
 )
 from p4comp.accounts.queries.open_id import (
     all_providers,
@@ -72,6 +74,7 @@ __all__ = [
     "link",
     "members",
     "memberships",
+    "monitors",
     "open_provider",
     "own_passkey",
     "own_teams",
@@ -98,4 +101,5 @@ __all__ = [
     "totp",
     "waiting_for",
     "waiting_invitations",
+    "watch",
 ]

@@ -1,16 +1,16 @@
 """Teams: who works for an institution, who is invited, who did once. Nobody outside learns that there is one."""
 
 from sqlalchemy import Select, func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts import policy, rules
 from p4comp.accounts.models import AccountRequest, FormerMembership, Invitation, Membership, Person, RequestState, Role, SignIn
-from p4comp.accounts.policy import Colleague, Seat, Sent, Team, Unit
+from p4comp.accounts.policy import Colleague, Monitors, Seat, Sent, Team, Unit, Watch
 from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, held, session
 from p4comp.institutions import queries as registry
-from p4comp.institutions.models import Institution
+from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.policy import Place, governs
 from p4comp.institutions.rules.tree import OWN_MASTERS
 
@@ -52,11 +52,31 @@ def _invitations(place: Place) -> tuple[Invitation, ...]:
     return tuple(everything(waiting_invitations(place.institution.id).order_by(Invitation.sent_at.desc(), Invitation.id)))
 
 
-def waiting_invitations(institution_id: str) -> Select[Invitation]:
-    """Invitations into an institution's team that nobody has used or withdrawn, the expired ones too."""
-    return select(Invitation).where(
-        *(Invitation.institution_id == institution_id, Invitation.joins, Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
-    )
+def waiting_invitations(institution_id: str, role: Role = Role.MEMBER) -> Select[Invitation]:
+    """Invitations into an institution's team, or to watch its region, that nobody has used or withdrawn, the expired ones too."""
+    open_ones = (Invitation.joins, Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
+    return select(Invitation).where(Invitation.institution_id == institution_id, Invitation.role == role, *open_ones)
+
+
+def monitors(actor: Actor, code: str) -> Monitors | None:
+    """Who watches a province's regencies and cities, for those who lead its team; other institutions have nobody who does."""
+    place = _visible(actor, code)
+    if place is None or place.institution.kind is not Kind.PROVINCE:
+        return None
+    here = (Membership.role == Role.MONITOR, Membership.institution_id == place.institution.id)
+    query = select(Membership).join(Membership.person).options(contains_eager(Membership.person)).where(*here)
+    waiting = waiting_invitations(place.institution.id, Role.MONITOR).order_by(Invitation.sent_at.desc(), Invitation.id)
+    return Monitors(Team(place, ()), tuple(everything(query.order_by(Person.name, Person.id))), tuple(everything(waiting)))
+
+
+def watch(actor: Actor, code: str, membership_id: str) -> Watch | None:
+    """One monitor of a province, for themselves and for those who lead its team."""
+    place = registry.place(code)
+    query = held(select(Membership), Membership).where(Membership.id == membership_id, Membership.role == Role.MONITOR)
+    found = first(query.where(Membership.institution_id == place.institution.id)) if place else None
+    if place is None or found is None or not (found.person_id == actor.id or _visible(actor, code)):
+        return None
+    return Watch(Team(place, ()), found)
 
 
 def _former(place: Place) -> tuple[FormerMembership, ...]:
@@ -66,7 +86,12 @@ def _former(place: Place) -> tuple[FormerMembership, ...]:
 
 
 def _units(place: Place) -> tuple[Unit, ...]:
-    people = select(Membership.institution_id, func.count().label("people")).group_by(Membership.institution_id).subquery()
+    people = (
+        select(Membership.institution_id, func.count().label("people"))
+        .where(Membership.role == Role.MEMBER)
+        .group_by(Membership.institution_id)
+        .subquery()
+    )
     query = select(Institution, func.coalesce(people.c.people, 0)).outerjoin(people, people.c.institution_id == Institution.id)
     query = query.where(Institution.parent_id == place.institution.id, Institution.kind.not_in(list(OWN_MASTERS)))
     rows = session().execute(query.order_by(Institution.name, Institution.id).limit(MOST_UNITS))
@@ -79,7 +104,9 @@ def seat(actor: Actor, code: str, membership_id: str) -> Seat | None:
     if place is None:
         return None
     found = first(
-        held(select(Membership), Membership).where(Membership.id == membership_id, Membership.institution_id == place.institution.id)
+        held(select(Membership), Membership).where(
+            Membership.id == membership_id, Membership.role == Role.MEMBER, Membership.institution_id == place.institution.id
+        )
     )
     if found is None or not (found.person_id == actor.id or actor.has("secretariat") or governs(actor, place.authority)):
         return None
@@ -115,10 +142,10 @@ def for_answer(actor: Actor, query: Select[AccountRequest]) -> Select[AccountReq
     return query.where(or_(AccountRequest.institution_id.in_(under), AccountRequest.parent_id.in_(under)))
 
 
-def waiting_for(actor: Actor) -> int:
-    """How many requests wait for the actor's answer; one query."""
+def waiting_for(actor: Actor) -> Select[int]:
+    """How many requests wait for the actor's answer."""
     query = for_answer(actor, select(AccountRequest).where(AccountRequest.state == RequestState.WAITING))
-    return session().execute(select(func.count()).select_from(query.subquery())).scalar_one()
+    return query.with_only_columns(func.count(AccountRequest.id))
 
 
 def admins_over(institution_id: str) -> list[Person]:

@@ -3,7 +3,7 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.accounts.models import Membership, OpenIdLink, OpenIdProvider, Person
+from p4comp.accounts.models import Membership, OpenIdLink, OpenIdProvider, Person, Role
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.institutions.models import Institution
@@ -54,7 +54,9 @@ def is_linked(person_id: str, issuer: str) -> bool:
 
 def is_member(person: Person, institution_id: str) -> bool:
     """Whether the person is an active member of the institution."""
-    mine = select(Membership.id).where(Membership.person_id == person.id, Membership.institution_id == institution_id)
+    mine = select(Membership.id).where(
+        Membership.role == Role.MEMBER, Membership.person_id == person.id, Membership.institution_id == institution_id
+    )
     return person.is_active and first(mine.limit(1)) is not None
 
 

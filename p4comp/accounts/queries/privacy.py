@@ -14,6 +14,7 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, held, session
 
 HOUR = timedelta(hours=1)
+UNTOLD = (Breach.state == BreachState.RECORDED, or_(Breach.people_told_at.is_(None), Breach.authority_told_at.is_(None)))
 
 
 def privacy_office() -> PrivacyOffice:
@@ -35,10 +36,14 @@ def privacy_request_counts() -> dict[str, int]:
     return {str(state): number for state, number in rows}
 
 
-def open_privacy_requests() -> tuple[int, datetime | None]:
-    """How many requests are open, and when the first of them is due."""
-    number, due_at = session().execute(select(func.count(), func.min(PrivacyRequest.due_at)).where(PrivacyRequest.state.in_(OPEN))).one()
-    return number, due_at
+def open_wishes() -> Select[int]:
+    """How many requests are open."""
+    return select(func.count(PrivacyRequest.id)).where(PrivacyRequest.state.in_(OPEN))
+
+
+def first_due() -> Select[datetime | None]:
+    """When the first open request is due."""
+    return select(func.min(PrivacyRequest.due_at)).where(PrivacyRequest.state.in_(OPEN))
 
 
 def privacy_request(actor: Actor, request_id: str) -> PrivacyRequest | None:
@@ -92,5 +97,9 @@ def breach(actor: Actor, breach_id: str) -> Breach | None:
 
 def running_breaches() -> list[Breach]:
     """The cases that somebody must still be told of, the oldest first."""
-    untold = or_(Breach.people_told_at.is_(None), Breach.authority_told_at.is_(None))
-    return everything(select(Breach).where(Breach.state == BreachState.RECORDED, untold).order_by(Breach.noticed_at, Breach.id))
+    return everything(select(Breach).where(*UNTOLD).order_by(Breach.noticed_at, Breach.id))
+
+
+def untold() -> Select[int]:
+    """How many cases somebody must still be told of."""
+    return select(func.count(Breach.id)).where(*UNTOLD)

@@ -63,10 +63,18 @@ def _join(token: str) -> ResponseReturnValue:
         except Refused as error:
             return render_template("accounts/invitation_over.html", reason=error.message), 410
         assert found.institution is not None
+        if found.role != "member":
+            flash(_("Anda sekarang pemantau wilayah %(name)s.", name=found.institution.name), "success")
+            return redirect(url_for("home.start"), 303)
         flash(_("Anda sekarang anggota tim %(name)s.", name=found.institution.name), "success")
         return redirect(url_for("accounts.team", code=found.institution.code), 303)
     page = render_template(
-        "accounts/join.html", invitation=found, token=token, is_theirs=is_theirs, other=_other(found.email), words=rules.duty_words
+        "accounts/join.html",
+        invitation=found,
+        token=token,
+        is_theirs=is_theirs,
+        other=_other(found.email),
+        duties=rules.invited_as(found.role, found.duties),
     )
     return page, 403 if request.method == "POST" else 200
 

@@ -60,7 +60,7 @@ def resend_invitation(sent: Sent) -> ResponseReturnValue:
     """Send an invitation again, with a new link."""
     actions.resend_invitation(sent, by=access.actor(), at=clock.arrived())
     flash(_("Undangan dikirim ulang ke %(email)s; tautan yang lama tidak berlaku lagi.", email=sent.invitation.email), "success")
-    return redirect(url_for("accounts.team", code=sent.team.institution.code), 303)
+    return _back(sent)
 
 
 @bp.post("/tim/<code>/undangan/<invitation_id>/tarik")
@@ -69,7 +69,13 @@ def withdraw_invitation(sent: Sent) -> ResponseReturnValue:
     """Take an invitation back."""
     actions.withdraw_invitation(sent, by=access.actor(), at=clock.arrived())
     flash(_("Undangan ke %(email)s ditarik.", email=sent.invitation.email), "success")
-    return redirect(url_for("accounts.team", code=sent.team.institution.code), 303)
+    return _back(sent)
+
+
+def _back(sent: Sent) -> ResponseReturnValue:
+    """To the list the invitation stands in."""
+    page = "accounts.team" if sent.invitation.role == rules.Role.MEMBER else "accounts.monitors"
+    return redirect(url_for(page, code=sent.team.institution.code), 303)
 
 
 @bp.get("/tim/<code>/anggota/<membership_id>")

@@ -8,6 +8,7 @@ from p4comp.accounts.rules.local_admin import (
     VIEWER,
     duty_line,
     duty_words,
+    invited_as,
 )
 from p4comp.accounts.rules.open_id import (
     ALGORITHMS,
@@ -106,6 +107,7 @@ __all__ = [
     "duty_words",
     "had_two_factors",
     "hash_password",
+    "invited_as",
     "is_at",
     "is_enough",
     "is_mobile",

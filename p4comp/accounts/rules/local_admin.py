@@ -6,7 +6,7 @@ from datetime import timedelta
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.rules.people import Duty
+from p4comp.accounts.rules.people import ROLE_NAMES, Duty, Role
 
 DUTY_NAMES = {Duty.DRAFTER: _l("Penyusun"), Duty.APPROVER: _l("Penyetuju"), Duty.LOCAL_ADMIN: _l("Admin instansi")}
 DUTY_NOTES: dict[Duty, LazyString] = {
@@ -23,6 +23,11 @@ RESENT_AFTER = timedelta(minutes=5)
 def duty_words(duties: Collection[Duty]) -> str:
     """Duties in words, in their order; without any, somebody only reads."""
     return ", ".join(str(DUTY_NAMES[one]) for one in Duty if one in duties) or str(VIEWER)
+
+
+def invited_as(role: str, duties: Collection[Duty]) -> str:
+    """What somebody is invited to be: a member with duties, or a monitor."""
+    return str(ROLE_NAMES[Role.MONITOR]) if role == Role.MONITOR else duty_words(duties)
 
 
 def duty_line(duty: Duty) -> LazyString:

@@ -20,6 +20,7 @@ class Role(StrEnum):
     SECRETARIAT = "secretariat"
     AUDITOR = "auditor"
     MEMBER = "member"
+    MONITOR = "monitor"  # of a province: sees how far its regencies and cities are, and nothing else
 
 
 class Duty(StrEnum):
@@ -93,6 +94,7 @@ ROLE_NAMES = {
     "evaluator": _l("Evaluator dokumen"),
     "juror": _l("Juri"),
     Role.MEMBER: _l("Peserta"),
+    Role.MONITOR: _l("Pemantau wilayah"),
 }
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)

@@ -11,9 +11,9 @@ from p4comp.competition.spec import Indicator
 from p4comp.core import clock, db, storage, uploads
 from p4comp.core.db import session
 from p4comp.core.storage import StoredFile
-from p4comp.demo import figures, rules
+from p4comp.demo import rules
 from p4comp.demo.actions.setting import HSS, Season
-from p4comp.demo.rules import Entrant
+from p4comp.demo.rules import Entrant, figures
 from p4comp.entries import actions as entries
 from p4comp.entries.models import Entry
 from p4comp.entries.rules.figures import Scope

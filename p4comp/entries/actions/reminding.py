@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import or_, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.accounts.models import Membership, Person
+from p4comp.accounts.models import Membership, Person, Role
 from p4comp.competition.models import Extension
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.rules import Calendar
@@ -69,7 +69,7 @@ def _writers(entries: list[Entry]) -> dict[str, list[Person]]:
     by_place = {entry.institution_id: entry.id for entry in entries}
     has_part = select(Share.id).where(Share.person_id == Membership.person_id, Share.entry_id.in_(list(by_place.values()))).exists()
     query = select(Membership).join(Membership.person).options(joinedload(Membership.person))
-    query = query.where(Membership.institution_id.in_(list(by_place)), Person.is_active)
+    query = query.where(Membership.role == Role.MEMBER, Membership.institution_id.in_(list(by_place)), Person.is_active)
     found: dict[str, list[Person]] = defaultdict(list)
     for one in everything(query.where(or_(Membership.drafts, Membership.approves, has_part)).order_by(Person.name, Person.id)):
         found[by_place[one.institution_id or ""]].append(one.person)
@@ -85,7 +85,8 @@ def tell_moved(extension: Extension, *, at: datetime) -> int:
         query = query.where(Entry.category == extension.category)
     entries = everything(query.options(joinedload(Entry.institution).joinedload(Institution.region), joinedload(Entry.edition)))
     by_place = {entry.institution_id: entry for entry in entries}
-    own = select(Membership).join(Membership.person).options(joinedload(Membership.person)).where(Person.is_active)
+    own = select(Membership).join(Membership.person).options(joinedload(Membership.person))
+    own = own.where(Membership.role == Role.MEMBER, Person.is_active)
     found = everything(own.where(Membership.institution_id.in_(list(by_place))).order_by(Membership.institution_id, Person.name))
     for one in found:
         entry = by_place[one.institution_id or ""]

@@ -72,5 +72,13 @@ def open_to_objection(actor: Actor, at: datetime) -> list[tuple[Case, datetime]]
     refused = [one for one in own_cases(actor) if one.entry.state is State.REFUSED and writes_for(actor, one.entry.institution_id)]
     ends = [(one, queries.appeal_term(one.entry)[0]) for one in refused]
     running = [(one, closes) for one, closes in ends if closes is not None and at < closes]
-    known = queries.objected([one.entry.id for one, _closes in running]) if running else set()
+    known = _objected([one.entry.id for one, _closes in running]) if running else set()
     return [(one, closes) for one, closes in running if one.entry.id not in known]
+
+
+def _objected(entry_ids: list[str]) -> set[str]:
+    """Which of them were objected about; one query a request."""
+    if "objected" not in g:
+        g.objected = queries.objected(entry_ids)
+    found: set[str] = g.objected
+    return found

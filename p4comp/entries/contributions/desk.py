@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import current_calendar
-from p4comp.core import web
+from p4comp.core import tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
 from p4comp.entries import queries
@@ -37,10 +37,13 @@ def to_verify(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         )
 
 
+CLAIMS = tallies.on_start_page(lambda actor: queries.waiting_claims() if actor.has("secretariat") else None)
+
+
 @web.contribute("todo")
 def claims_to_decide(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """How many claims to honours wait for the secretariat."""
-    if actor.has("secretariat") and (waiting := queries.waiting_claims()):
+    if waiting := CLAIMS.of(actor):
         yield web.Todo(
             _("%(n)s klaim penghargaan menunggu diperiksa", n=number(waiting)),
             url_for("entries.claims"),

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import web
+from p4comp.core import tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import day, number
 from p4comp.entries import queries
@@ -17,6 +17,9 @@ from p4comp.entries.contributions.deadlines import open_to_objection, own_cases
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case, acts_for, writes_for
 from p4comp.entries.rules import EDITABLE
+
+TO_MASK = tallies.on_start_page(lambda actor: queries.count_to_mask(actor) if actor.has("member") else None)
+TO_SIGN = tallies.on_start_page(lambda actor: queries.count_to_sign(actor) if actor.has("approver") else None)
 
 
 @web.contribute("nav")
@@ -55,9 +58,7 @@ def _part(task: queries.Task) -> web.Todo:
 @web.contribute("todo")
 def files_to_mask(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """Files that were hidden for the personal data they show, until a masked copy is there."""
-    if not actor.has("member"):
-        return
-    for evidence, entry in queries.to_mask(actor):
+    for evidence, entry in queries.to_mask(actor) if TO_MASK.of(actor) else ():
         yield web.Todo(
             _("Kirim salinan tersamarkan: %(name)s", name=evidence.name[:80]),
             url_for("entries.look_at_evidence", entry_id=entry.id, evidence_id=evidence.id),
@@ -75,8 +76,8 @@ def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     for case in cases:
         if case.entry.state in EDITABLE and case.is_open(at) and writes_for(actor, case.entry.institution_id):
             yield _task(case)
-    for case, closes in open_to_objection(actor, at):
-        yield _objection(case.entry, closes)
+    for case, until in open_to_objection(actor, at):
+        yield _objection(case.entry, until)
     entered = {one.entry.institution_id for one in cases if one.entry.state is not State.WITHDRAWN}
     if calendar.is_open(Stage.REGISTRATION, at) and any(acts_for(actor, one) and one not in entered for one in actor.institutions):
         closes = calendar.window(Stage.REGISTRATION).closes
@@ -113,7 +114,7 @@ def _objection(entry: Entry, closes: datetime) -> web.Todo:
 def dossiers_to_sign(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """Dossiers whose people ask an approver to sign."""
     found = current_calendar() if actor.has("approver") else None
-    for request in queries.to_sign(actor, found[0].id) if found else ():
+    for request in queries.to_sign(actor, found[0].id) if found and TO_SIGN.of(actor) else ():
         entry = request.entry
         closes = found[1].window(Stage.REGISTRATION, entry.category, entry.id).closes if found else None
         yield web.Todo(
@@ -144,5 +145,5 @@ def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """The board for everybody whose dossiers are on it; a list of requests for those who stand above units."""
     if actor.has("local_admin"):
         yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 47)
-    if actor.has("member") or is_staff(actor):
+    if actor.has("member") or actor.has("monitor") or is_staff(actor):
         yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)

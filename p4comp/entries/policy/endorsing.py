@@ -79,7 +79,7 @@ def may_accept_letter(actor: Actor, found: UploadAlone, at: datetime) -> Verdict
 
 
 def may_see_board(actor: Actor, subject: object, at: datetime) -> Verdict:
-    """Entrants' people see their own dossiers, local admins those below them as well, the secretariat and auditors all."""
-    if actor.has("member") or is_staff(actor):
+    """Entrants' people see their own dossiers, local admins those below them as well, the secretariat and auditors all; a province's monitors states only."""
+    if actor.has("member") or actor.has("monitor") or is_staff(actor):
         return YES
     return no(_("Halaman ini untuk petugas instansi dan sekretariat."))

@@ -68,7 +68,7 @@ from p4comp.entries.queries.endorsing import (
     waiting_endorsements,
     without_answer,
 )
-from p4comp.entries.queries.evidence import Version, bytes_used, evidence_of, to_mask, version, versions, with_content
+from p4comp.entries.queries.evidence import Version, bytes_used, count_to_mask, evidence_of, to_mask, version, versions, with_content
 from p4comp.entries.queries.figures import (
     FigureCase,
     Figures,
@@ -114,6 +114,7 @@ from p4comp.entries.queries.sight import (
 )
 from p4comp.entries.queries.sign_off import (
     approvers,
+    count_to_sign,
     hand_in_case,
     part_words,
     parts_of,
@@ -189,6 +190,8 @@ __all__ = [
     "claims_of",
     "claims_visible_to",
     "corrections",
+    "count_to_mask",
+    "count_to_sign",
     "counts_of",
     "declaration",
     "desk",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
-from p4comp.accounts.models import Membership, Person
+from p4comp.accounts.models import Membership, Person, Role
 from p4comp.accounts.policy import is_staff
 from p4comp.accounts.rules import normal_phone
 from p4comp.core.access import Actor
@@ -21,7 +21,7 @@ from p4comp.entries.rules import EDITABLE
 from p4comp.entries.rules.endorsing import EndorsementState
 from p4comp.entries.rules.sign_off import SignOffState
 from p4comp.entries.rules.steps import Step
-from p4comp.institutions.models import Institution
+from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.queries.tree import branch
 
 _parent = aliased(Institution)
@@ -156,9 +156,11 @@ class RegionRow:
 
 
 def watched_provinces(actor: Actor) -> Select[Institution]:
-    """The provinces whose local admin a person is."""
+    """The provinces whose local admin or monitor a person is."""
     led = [one for one in actor.institutions if actor.has("local_admin", one)]
-    return select(Institution).where(Institution.id.in_(led), Institution.kind == "pemprov", Institution.region_code.is_not(None))
+    watched = select(Membership.institution_id).where(Membership.person_id == actor.id, Membership.role == Role.MONITOR)
+    either = or_(Institution.id.in_(led), Institution.id.in_(watched)) if actor.has("monitor") else Institution.id.in_(led)
+    return select(Institution).where(either, Institution.kind == Kind.PROVINCE, Institution.region_code.is_not(None))
 
 
 def regencies(actor: Actor, edition_id: str) -> list[RegionRow]:

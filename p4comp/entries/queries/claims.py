@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import current
 from p4comp.core.access import Actor
-from p4comp.core.db import count, everything, first, session
+from p4comp.core.db import everything, first, session
 from p4comp.core.paging import Page, page
 from p4comp.entries.models import ClaimState, HonourClaim
 from p4comp.entries.policy import ClaimCase, Claiming
@@ -29,7 +29,7 @@ def claims_visible_to(actor: Actor) -> Select[HonourClaim]:
     return found.where(HonourClaim.institution_id.in_(own))
 
 
-def claim(actor: Actor, claim_id: str) -> ClaimCase | None:
+def claim(actor: Actor, claim_id: str, **_more: str) -> ClaimCase | None:
     """A claim with its document, if the person may know of it."""
     query = claims_visible_to(actor).options(joinedload(HonourClaim.file))
     found = first(query.where(HonourClaim.id == claim_id))
@@ -78,9 +78,9 @@ def claim_counts() -> dict[ClaimState, int]:
     return {row[0]: row[1] for row in rows}
 
 
-def waiting_claims() -> int:
+def waiting_claims() -> Select[int]:
     """How many claims wait for the secretariat."""
-    return count(select(HonourClaim.id).where(HonourClaim.state == ClaimState.WAITING))
+    return select(func.count(HonourClaim.id)).where(HonourClaim.state == ClaimState.WAITING)
 
 
 def settled_or_open(institution_id: str, slug: str, category: str) -> HonourClaim | None:

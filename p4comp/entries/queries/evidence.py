@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
@@ -84,9 +84,17 @@ def with_content(sha256: str) -> list[tuple[Evidence, Entry]]:
 
 def to_mask(actor: Actor) -> list[tuple[Evidence, Entry]]:
     """The hidden files of a person's own institutions that wait for a masked copy; one query."""
-    own = [one for one in actor.institutions if actor.has("member", one)]
-    over = (State.WITHDRAWN, State.REFUSED)
-    hidden = (Evidence.hidden_at.is_not(None), Evidence.removed_at.is_(None))
     query = select(Evidence, Entry).join(Entry, Entry.id == Evidence.entry_id)
-    found = session().execute(query.where(Entry.institution_id.in_(own), Entry.state.not_in(over), *hidden).order_by(Evidence.hidden_at))
+    found = session().execute(query.where(*_to_mask(actor)).order_by(Evidence.hidden_at))
     return [(row[0], row[1]) for row in found]
+
+
+def count_to_mask(actor: Actor) -> Select[int]:
+    """How many those are."""
+    return select(func.count(Evidence.id)).join(Entry, Entry.id == Evidence.entry_id).where(*_to_mask(actor))
+
+
+def _to_mask(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    own = [one for one in actor.institutions if actor.has("member", one)]
+    theirs = (Entry.institution_id.in_(own), Entry.state.not_in((State.WITHDRAWN, State.REFUSED)))
+    return *theirs, Evidence.hidden_at.is_not(None), Evidence.removed_at.is_(None)

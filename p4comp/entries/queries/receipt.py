@@ -123,7 +123,7 @@ def is_genuine(code: str, sha256: str) -> bool:
     return first(query) is not None
 
 
-def declaration(actor: Actor, entry_id: str, submission_id: str) -> Receipt | None:
+def declaration(actor: Actor, entry_id: str, submission_id: str, **_more: str) -> Receipt | None:
     """A hand-in that carries a signed paper."""
     found = receipt(actor, entry_id, submission_id)
     return found if found and found.sign_off.get("sha256") else None

@@ -63,7 +63,7 @@ def evidence(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:
     return FileOf(found, file) if found and file else None
 
 
-def letter(actor: Actor, entry_id: str) -> FileOf | None:
+def letter(actor: Actor, entry_id: str, **_more: str) -> FileOf | None:
     """The letter of recommendation of a visible entry that has one."""
     found = case(actor, entry_id)
     return FileOf(found) if found and found.entry.recommendation_sha256 else None

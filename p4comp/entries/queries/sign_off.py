@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Membership, Person, Role
@@ -41,10 +41,19 @@ def sign_off_request(entry: Entry) -> SignOffRequest | None:
 
 def to_sign(actor: Actor, edition_id: str) -> list[SignOffRequest]:
     """The requests that wait for a person's word in an edition, the oldest first."""
+    query = _to_sign(actor, select(SignOffRequest)).options(joinedload(SignOffRequest.entry))
+    return everything(query.where(Entry.edition_id == edition_id).order_by(SignOffRequest.asked_at))
+
+
+def count_to_sign(actor: Actor) -> Select[int]:
+    """How many requests wait for a person's word, in whatever edition."""
+    return _to_sign(actor, select(func.count(SignOffRequest.id)))
+
+
+def _to_sign(actor: Actor, query: Select[Any]) -> Select[Any]:
     own = [one for one in actor.institutions if actor.has("approver", one)]
-    query = select(SignOffRequest).join(SignOffRequest.entry).options(joinedload(SignOffRequest.entry))
-    query = query.where(Entry.edition_id == edition_id, Entry.institution_id.in_(own), Entry.state.in_(EDITABLE))
-    return everything(query.where(SignOffRequest.state == SignOffState.WAITING).order_by(SignOffRequest.asked_at))
+    query = query.join(SignOffRequest.entry).where(Entry.institution_id.in_(own), Entry.state.in_(EDITABLE))
+    return query.where(SignOffRequest.state == SignOffState.WAITING)
 
 
 def parts_of(found: Dossier) -> dict[str, str]:

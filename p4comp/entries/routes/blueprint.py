@@ -58,6 +58,12 @@ def evidence_endings() -> str:
 
 
 @bp.app_template_global()
+def evidence_types() -> str:
+    """What may prove something, as people call it."""
+    return media_types.named(media_types.EVIDENCE)
+
+
+@bp.app_template_global()
 def evidence_limit() -> int:
     """How many bytes the evidence of one entry may take."""
     return MOST_BYTES
@@ -103,6 +109,12 @@ def endorsement_word(endorsement: Endorsement) -> str:
 def sign_off_way(signed: Mapping[str, str]) -> str:
     """How an approver's word came."""
     return str(WAYS[Way(signed["way"])])
+
+
+@bp.app_template_global()
+def stored_file(sha256: str) -> StoredFile | None:
+    """A file of the store that a snapshot names by its hash."""
+    return session().get(StoredFile, sha256)
 
 
 @bp.app_template_global()

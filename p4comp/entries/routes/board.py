@@ -32,6 +32,7 @@ def board() -> ResponseReturnValue:
         wish=wish,
         found=queries.board(actor(), edition.id, wish, arrived()) if edition else None,
         regions=_regions(edition),
+        only_watches=not (actor().has("member") or is_staff(actor())),
         steps=STEPS,
         tones=TONES,
         movers=MOVERS,
@@ -54,7 +55,7 @@ def _wish() -> BoardWish:
 
 def _regions(edition: Edition | None) -> list[queries.RegionRow]:
     """A province's own view of its regencies, where the edition allows it."""
-    allowed = edition is not None and spec_of(edition).hand_in.provinces_watch and actor().has("local_admin")
+    allowed = edition is not None and spec_of(edition).hand_in.provinces_watch and (actor().has("local_admin") or actor().has("monitor"))
     return queries.regencies(actor(), edition.id) if allowed and edition else []
 
 

@@ -1,15 +1,14 @@
 """“Kami pemenang yang belum tercatat”: the claim, what became of it, and the secretariat's queue."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import downloads, staging, storage, uploads
+from p4comp.core import downloads, previews, staging, uploads
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid, state_word
-from p4comp.core.staging import StagedFile
-from p4comp.core.storage import StoredFile
+from p4comp.core.staging import Document
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.forms import ClaimForm, ConfirmClaimForm, RefuseClaimForm
 from p4comp.entries.models import ClaimState, HonourClaim
@@ -19,7 +18,6 @@ from p4comp.entries.rules.claims import DOCUMENTS
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, STAGE_NAMES
 
 TYPES = frozenset({uploads.PDF, uploads.JPEG, uploads.PNG})
-IMAGES = frozenset({uploads.JPEG, uploads.PNG})
 CLAIM_TONES = {ClaimState.WAITING: "waiting", ClaimState.CONFIRMED: "done", ClaimState.REFUSED: "refused"}
 
 
@@ -45,39 +43,22 @@ def claim(found: Claiming) -> ResponseReturnValue:
     if request.method == "GET":
         return _form_page(found, form, None)
     is_well = form.sent_well()
-    stored, name, staged = _document(found, form)
-    if is_well and stored is not None and (made := _made(found, form, stored, name)):
+    missing = _("Pilih foto atau pindaian piagam, atau keputusan.")
+    document = staging.document(form, "file", purpose=_purpose(found), types=TYPES, missing=missing)
+    if is_well and document and document.is_good and (made := _made(found, form, document)):
         flash(_("Klaim diterima dengan kode portal %(code)s. Sekretariat memeriksanya dan memberi tahu Anda.", code=made.code), "success")
         return redirect(url_for(".show_claim", claim_id=made.id), 303)
-    staged = staged or (staging.stage(stored, name, purpose=_purpose(found)) if stored else None)
-    return _form_page(found, form, staged), 422
+    return _form_page(found, form, document), 422
 
 
 def _purpose(found: Claiming) -> str:
     return f"honour_claim:{found.institution.id}"
 
 
-def _document(found: Claiming, form: ClaimForm) -> tuple[StoredFile | None, str, StagedFile | None]:
-    """The document sent now, or the one that waits from an earlier try; what is wrong stands beside the field."""
-    upload = request.files.get("file")
-    kept = staging.recall(form.staged.data or "", purpose=_purpose(found))
-    if upload is None or not upload.filename:
-        if kept is not None:
-            return staging.file_of(kept), kept.name, kept
-        form.blame(Invalid(_("Pilih foto atau pindaian piagam, atau keputusan."), "file"))
-        return None, "", None
-    try:
-        accepted = uploads.accept(upload, types=TYPES)
-    except Invalid as error:
-        form.blame(error)
-        return None, "", None
-    return storage.keep(accepted.received, accepted.media_type), accepted.name, None
-
-
-def _made(found: Claiming, form: ClaimForm, stored: StoredFile, name: str) -> HonourClaim | None:
+def _made(found: Claiming, form: ClaimForm, document: Document) -> HonourClaim | None:
     edition = next(one for one in found.editions if one.slug == form.edition.data)
     place = actions.Place(edition, str(form.category.data), str(form.award.data), int(form.year.data or 0))
-    proof = actions.Proof(stored, name, str(form.document.data), form.number.data or "")
+    proof = actions.Proof(document.file, document.name, str(form.document.data), form.number.data or "")
     try:
         return actions.claim_honour(found.institution, place, proof, note=form.note.data or "", by=actor(), at=arrived())
     except Invalid as error:
@@ -85,8 +66,8 @@ def _made(found: Claiming, form: ClaimForm, stored: StoredFile, name: str) -> Ho
         return None
 
 
-def _form_page(found: Claiming, form: ClaimForm, staged: StagedFile | None) -> str:
-    form.staged.data = staging.token(staged, purpose=_purpose(found)) if staged else ""
+def _form_page(found: Claiming, form: ClaimForm, document: Document | None) -> str:
+    staged = staging.hold(document, form, purpose=_purpose(found))
     return render_template("entries/claim.html", found=found, form=form, staged=staged)
 
 
@@ -109,7 +90,6 @@ def _page(case: ClaimCase, to_confirm: ConfirmClaimForm | None = None, to_refuse
         documents=DOCUMENTS,
         categories=CATEGORY_NAMES,
         stages=STAGE_NAMES,
-        is_image=case.claim.file.media_type in IMAGES,
     )
 
 
@@ -118,6 +98,13 @@ def _page(case: ClaimCase, to_confirm: ConfirmClaimForm | None = None, to_refuse
 def claim_file(case: ClaimCase) -> ResponseReturnValue:
     """The document of a claim, as it was sent."""
     return downloads.answer(case.claim.file, case.claim.file_name)
+
+
+@bp.get("/klaim/<claim_id>/dokumen/halaman/<int:page>")
+@allow(policy.may_read_claim, on=queries.claim)
+def claim_page(case: ClaimCase) -> Response:
+    """One page of it as a picture of ours, beside the archive."""
+    return previews.page_asked(case.claim.file)
 
 
 @bp.get("/verifikasi/klaim")

@@ -29,7 +29,7 @@ def page_as_entrant(file: FileOf) -> str:
 
 def _shown(file: FileOf) -> dict[str, object]:
     evidence = _piece(file)
-    preview = previews.preview(evidence.file, request.args.get("dari", ""))
+    preview = previews.pages_asked(evidence.file)
     return {"case": file.case, "evidence": evidence, "versions": queries.versions(evidence), "preview": preview}
 
 
@@ -54,7 +54,7 @@ def _piece(file: FileOf) -> Evidence:
 @allow(policy.may_read_file, on=queries.version)
 def evidence_page(file: FileOf) -> Response:
     """One page of a piece of evidence as a picture of ours."""
-    return previews.answer(_piece(file).file, (request.view_args or {})["page"], request.args.get("ukuran", ""))
+    return previews.page_asked(_piece(file).file)
 
 
 @bp.get("/kepesertaan/<entry_id>/indikator/<indicator>/bukti")

@@ -1,10 +1,10 @@
 """Evidence and letters: added, removed, looked at."""
 
-from flask import flash, redirect, request, url_for
+from flask import Response, flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import downloads, uploads
+from p4comp.core import downloads, previews, uploads
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
@@ -79,7 +79,17 @@ def evidence(file: FileOf) -> ResponseReturnValue:
 @allow(policy.may_read, on=queries.letter)
 def letter_file(file: FileOf) -> ResponseReturnValue:
     """The parent's letter of recommendation, as it was sent."""
-    entry = file.case.entry
-    stored = session().get(StoredFile, entry.recommendation_sha256)
+    return downloads.answer(_letter(file), file.case.entry.recommendation_name)
+
+
+@bp.get("/kepesertaan/<entry_id>/rekomendasi/berkas/halaman/<int:page>")
+@allow(policy.may_read, on=queries.letter)
+def letter_page(file: FileOf) -> Response:
+    """One page of the letter as a picture of ours, for the desk that checks it."""
+    return previews.page_asked(_letter(file))
+
+
+def _letter(file: FileOf) -> StoredFile:
+    stored = session().get(StoredFile, file.case.entry.recommendation_sha256)
     assert stored is not None
-    return downloads.answer(stored, entry.recommendation_name)
+    return stored

@@ -1,10 +1,10 @@
 """An approver's word: asked for, taken back, given back; or a signed paper, uploaded and handed in with it."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import downloads, staging
+from p4comp.core import downloads, previews, staging
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
@@ -86,7 +86,18 @@ def _page(case: Case, form: SignedPaperForm, document: Document | None = None) -
 @allow(policy.may_read, on=queries.declaration)
 def declaration_file(found: Receipt) -> ResponseReturnValue:
     """The signed paper of a hand-in, as it was sent."""
+    return downloads.answer(_paper(found), found.sign_off["file"])
+
+
+@bp.get("/kepesertaan/<entry_id>/tanda-terima/<submission_id>/pernyataan/halaman/<int:page>")
+@allow(policy.may_read, on=queries.declaration)
+def declaration_page(found: Receipt) -> Response:
+    """One page of it as a picture of ours, for the desk that checks it."""
+    return previews.page_asked(_paper(found))
+
+
+def _paper(found: Receipt) -> StoredFile:
     stored = session().get(StoredFile, found.sign_off["sha256"])
     if stored is None:
         raise Invalid(_("Berkas pernyataan ini tidak ada lagi di gudang berkas. Laporkan kepada sekretariat."))
-    return downloads.answer(stored, found.sign_off["file"])
+    return stored

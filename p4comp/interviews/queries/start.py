@@ -6,7 +6,7 @@ from datetime import datetime
 from flask import g
 from sqlalchemy import Select, and_, func, select
 
-from p4comp.core import db
+from p4comp.core import db, tallies
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.decisions.queries import in_force
@@ -15,6 +15,8 @@ from p4comp.interviews.queries import timetable
 from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.queries.sheets import visible_to, waiting_seats
 from p4comp.interviews.rules.states import InterviewState, SheetState
+
+OWN = tallies.on_every_page(lambda actor: timetable.count_own(actor) if actor.has("member") else None)
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,9 @@ def _running(actor: Actor, sheet_ids: list[str]) -> JurorSheet | None:
 
 
 def own(actor: Actor) -> list[Interview]:
-    """The interviews of the person's institutions; asked once a request."""
+    """The interviews of the person's institutions; asked once a request, and only if there are any."""
     if "own_interviews" not in g:
-        g.own_interviews = timetable.own_interviews(actor) if actor.has("member") else []
+        g.own_interviews = timetable.own_interviews(actor) if OWN.of(actor) else []
     found: list[Interview] = g.own_interviews
     return found
 

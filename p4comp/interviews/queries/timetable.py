@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Membership, Person, Role
@@ -68,11 +69,18 @@ def ended_by(decision: Decision, at: datetime) -> list[Interview]:
 
 def own_interviews(actor: Actor) -> list[Interview]:
     """The interviews of the person's institutions in the running edition; they are placed after its finalists are announced."""
-    if not actor.institutions:
-        return []
+    return db.everything(_own(actor, _interviews()).order_by(Interview.starts_at)) if actor.institutions else []
+
+
+def count_own(actor: Actor) -> Select[int]:
+    """How many those are."""
+    return _own(actor, select(func.count(Interview.id)))
+
+
+def _own(actor: Actor, query: Select[Any]) -> Select[Any]:
     running = select(Edition.id).where(Edition.is_running)
-    query = _interviews().join(Interview.entry).where(Entry.institution_id.in_(actor.institutions), Interview.edition_id.in_(running))
-    return db.everything(query.where(Interview.state != InterviewState.CANCELLED).order_by(Interview.starts_at))
+    query = query.join(Interview.entry).where(Entry.institution_id.in_(actor.institutions), Interview.edition_id.in_(running))
+    return query.where(Interview.state != InterviewState.CANCELLED)
 
 
 def _interviews() -> Select[Interview]:

@@ -127,6 +127,7 @@ def approve(proposal: Proposal, *, by: Actor, at: datetime) -> Outcome:
     """Let a proposal take effect as it was looked at; Refused where anything it was made from has changed since."""
     edition = session().get_one(Edition, proposal.edition_id)
     demand(policy.may_assign(by, queries.office_of(edition), at))
+    session().flush()
     session().refresh(proposal, ["state"], with_for_update=True)
     target = STATES.after(proposal.state, "approve")
     found = sharing(edition, proposal.seed, moves_waiting=proposal.moves_waiting)

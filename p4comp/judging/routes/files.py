@@ -21,18 +21,16 @@ def look_at_evidence(file: DeskFile) -> ResponseReturnValue:
 
 
 def _page(file: DeskFile, fault: str = "") -> ResponseReturnValue:
-    shown = previews.preview(file.evidence.file, request.args.get("dari", ""))
+    shown = {"evidence": file.evidence, "preview": previews.pages_asked(file.evidence.file)}
     typed = request.form.get("reason", "")
-    return render_template(
-        "judging/evidence.html", desk=file.desk, evidence=file.evidence, preview=shown, fault=fault, typed=typed
-    ), 422 if fault else 200
+    return render_template("judging/evidence.html", desk=file.desk, fault=fault, typed=typed, **shown), 422 if fault else 200
 
 
 @bp.get("/evaluasi/<assignment_id>/bukti/<evidence_id>/halaman/<int:page>")
 @allow(policy.may_read_file, on=queries.desk_file)
 def evidence_page(file: DeskFile) -> Response:
     """One page as a picture of ours."""
-    return previews.answer(file.evidence.file, (request.view_args or {})["page"], request.args.get("ukuran", ""))
+    return previews.page_asked(file.evidence.file)
 
 
 @bp.post("/evaluasi/<assignment_id>/bukti/<evidence_id>/sembunyikan")

@@ -118,7 +118,7 @@ def halo(sheets: Sequence[Sheet]) -> float:
     table = table[:, table.std(axis=0) > 1e-9]
     if table.shape[1] < 2:
         return float("nan")
-    found = np.corrcoef(table, rowvar=False)
+    found: NDArray[np.float64] = np.asarray(np.corrcoef(table, rowvar=False))
     return float(found[np.triu_indices(len(found), 1)].mean())
 
 

@@ -21,7 +21,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import linalg, optimize, sparse
+from scipy import optimize, sparse
+from scipy.linalg import lapack
 
 Numbers = NDArray[np.float64]
 Whole = NDArray[np.int64]
@@ -62,7 +63,7 @@ def scores_of(rows: Iterable[tuple[str, str, float]]) -> Scores:
     found = sorted(rows)
     if len({row[:2] for row in found}) < len(found):
         raise ValueError("an evaluator has scored an entry twice")
-    entries, evaluators = (tuple(sorted({row[side] for row in found})) for side in (0, 1))
+    entries, evaluators = tuple(sorted({row[0] for row in found})), tuple(sorted({row[1] for row in found}))
     place, seat = ({key: number for number, key in enumerate(keys)} for keys in (entries, evaluators))
     return Scores(
         entries,
@@ -102,11 +103,7 @@ class Solution:
     rest: float
     inverse: Numbers
     pivots: Numbers
-
-    @property
-    def log_determinant(self) -> float:
-        """Of the whole system of equations."""
-        return float(np.log(self.pivots).sum() - np.linalg.slogdet(self.inverse)[1])
+    log_determinant: float
 
 
 class Equations:
@@ -145,16 +142,23 @@ class Equations:
 
     def solve(self, a: float, b: float) -> Solution:
         """The solution for the ratios of the residual's variance to the entries' (`a`) and to the evaluators' (`b`)."""
-        pivots = self.scores.readings + a
+        pivots = self.scores.readings.astype(np.float64) + a
         system = self.normal - sum(gram / (k + a) for k, gram in self.grams.items())
         if self.evaluators:
             system[np.arange(1, len(system)), np.arange(1, len(system))] += b
-        inverse = linalg.inv(system)
-        inverse = (inverse + inverse.T) / 2
+        inverse, log_determinant = _inverted(system)
         fixed = inverse @ (self.right - self.met.T @ (self.total / pivots))
         entry = (self.total - self.met @ fixed) / pivots
         rest = float(self.value @ self.value - fixed @ self.right - entry @ self.total)
-        return Solution(self.centre + float(fixed[0]), entry, fixed[1:], max(rest, 1e-300), inverse, pivots)
+        return Solution(
+            self.centre + float(fixed[0]),
+            entry,
+            fixed[1:],
+            max(rest, 1e-300),
+            inverse,
+            pivots,
+            log_determinant + float(np.log(pivots).sum()),
+        )
 
     def deviance(self, ratios: Numbers) -> tuple[float, Numbers]:
         """-2 log of the restricted likelihood at the logarithms of the ratios, constants left out, and its derivative."""
@@ -170,6 +174,14 @@ class Equations:
             of_severity = float(np.trace(found.inverse) - found.inverse[0, 0])
             slope.append(freedom * b * float(found.evaluator @ found.evaluator) / found.rest - self.evaluators + b * of_severity)
         return height, np.array(slope)
+
+
+def _inverted(system: Numbers) -> tuple[Numbers, float]:
+    """The inverse of a positive definite matrix and the logarithm of its determinant, by Cholesky's factor."""
+    factor, _code = lapack.dpotrf(system, lower=True)
+    half, _code = lapack.dpotri(factor, lower=True)
+    inverse = np.tril(half) + np.tril(half, -1).T
+    return inverse, 2 * float(np.log(np.diag(factor)).sum())
 
 
 def estimate(scores: Scores, near: Components | None = None) -> Components:
@@ -213,7 +225,7 @@ def _walked(equations: Equations, start: Numbers, care: dict[str, float]) -> Num
 
 def _ratios(near: Components) -> Numbers:
     found = [log(near.residual / part) if part else HIGHEST - 1 for part in (near.entry, near.evaluator)]
-    return np.clip(np.array(found), LOWEST, HIGHEST)
+    return np.asarray(np.clip(np.array(found), LOWEST, HIGHEST))
 
 
 def _polished(equations: Equations, ratios: Numbers) -> Numbers:
@@ -222,7 +234,7 @@ def _polished(equations: Equations, ratios: Numbers) -> Numbers:
         free = [side for side in range(len(ratios)) if not _is_stuck(ratios[side], slope[side])]
         if not free or max(abs(slope[free])) < CLOSE:
             break
-        curve = np.array([[_bend(equations, ratios, row)[column] for column in free] for row in free])
+        curve = np.array([_bend(equations, ratios, side)[free] for side in free])
         move = np.linalg.lstsq(curve, slope[free], rcond=None)[0]
         if not np.all(np.isfinite(move)) or max(abs(move)) > 1:
             break

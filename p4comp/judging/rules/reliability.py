@@ -8,7 +8,7 @@
   for it are called arbitrary (BMC Med. Res. Methodol. 18, 2018, 93).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from p4comp.judging.rules.mixed_model import Components, Numbers, Scores, estimate
 
-RESAMPLES, REFITS, REFITS_OF_MANY, MANY = 1000, 200, 100, 2000
+RESAMPLES, RESAMPLES_OF_MANY, REFITS, REFITS_OF_MANY, MANY = 1000, 400, 200, 100, 2000
 WANTED = (0.7, 0.8, 0.9)
 WORDS = ((0.9, _l("sangat baik")), (0.75, _l("baik")), (0.5, _l("sedang")), (-1e9, _l("lemah")))
 Figure = dict[str, Any]
@@ -60,12 +60,17 @@ class Moments:
     total: Numbers
     squares: Numbers
 
-    def alpha(self, weights: Numbers) -> float:
-        """Alpha of the units, each counted `weights` times; not a number where all values are equal."""
-        number, total, squares = (weights @ part for part in (self.number, self.total, self.squares))
-        within = weights @ (2 * (self.number * self.squares - self.total**2) / np.maximum(self.number - 1, 1))
-        expected = 2 * (number * squares - total**2) / (number - 1)
-        return float(1 - within / expected) if expected > 1e-9 * max(squares, 1) else float("nan")
+    def alpha(self) -> float:
+        """Alpha; not a number where all values are equal."""
+        return float(self.alphas(np.ones((1, len(self.number))))[0])
+
+    def alphas(self, drawn: NDArray[Any]) -> Numbers:
+        """Alpha of every resample, a row how often each unit was drawn."""
+        within = 2 * (self.number * self.squares - self.total**2) / np.maximum(self.number - 1, 1)
+        number, total, squares, apart = (drawn @ np.stack([self.number, self.total, self.squares, within], axis=1)).T
+        expected = 2 * (number * squares - total**2) / np.maximum(number - 1, 1)
+        is_varied = expected > 1e-9 * np.maximum(squares, 1)
+        return np.where(is_varied, 1 - apart / np.where(is_varied, expected, 1), np.nan)
 
 
 def moments(unit: NDArray[np.int64], value: Numbers, units: int) -> Moments:
@@ -79,7 +84,7 @@ def moments(unit: NDArray[np.int64], value: Numbers, units: int) -> Moments:
 def alpha(unit: NDArray[np.int64], value: Numbers) -> float:
     """Krippendorff's alpha for interval data of values by unit."""
     units = int(unit.max()) + 1
-    return moments(unit, value, units).alpha(np.ones(units))
+    return moments(unit, value, units).alpha()
 
 
 def icc(table: Numbers) -> tuple[float, float]:
@@ -114,28 +119,24 @@ def figures(
         usual = usual_readings(scores)
         again = refits(scores, parts, chance, tell)
         found += [
-            _figure("G", relative(parts, usual), [relative(one, usual) for one in again]),
-            _figure("Phi", absolute(parts, usual), [absolute(one, usual) for one in again]),
+            interval("G", relative(parts, usual), [relative(one, usual) for one in again]),
+            interval("Phi", absolute(parts, usual), [absolute(one, usual) for one in again]),
         ]
     units = moments(scores.entry, scores.value, len(scores.entries))
-    found.append(_figure("alpha", units.alpha(np.ones(len(scores.entries))), alphas(units, weights(len(scores.entries), chance))))
+    found.append(interval("alpha", units.alpha(), units.alphas(weights(len(scores.entries), chance))))
     table = complete_table(scores)
     if table is not None:
         again_tables = [icc(table[chance.randint(0, len(table), len(table))]) for _round in range(RESAMPLES)]
         found += [
-            _figure(name, icc(table)[side], [one[side] for one in again_tables]) for side, name in enumerate(("ICC(A,1)", "ICC(A,k)"))
+            interval(name, icc(table)[side], [one[side] for one in again_tables]) for side, name in enumerate(("ICC(A,1)", "ICC(A,k)"))
         ]
     return found
 
 
-def weights(units: int, chance: np.random.RandomState) -> NDArray[np.int64]:
+def weights(units: int, chance: np.random.RandomState) -> Numbers:
     """How often each unit is drawn, a row a resample."""
-    return np.asarray(chance.multinomial(units, np.full(units, 1 / units), RESAMPLES), dtype=np.int64)
-
-
-def alphas(units: Moments, drawn: NDArray[np.int64]) -> list[float]:
-    """Alpha of every resample."""
-    return [units.alpha(row) for row in drawn]
+    rounds = RESAMPLES if units <= MANY else RESAMPLES_OF_MANY
+    return np.asarray(chance.multinomial(units, np.full(units, 1 / units), rounds), dtype=np.float64)
 
 
 def refits(scores: Scores, parts: Components, chance: np.random.RandomState, tell: Callable[[int, int], None]) -> list[Components]:
@@ -159,7 +160,8 @@ def _resampled(scores: Scores, drawn: NDArray[np.int64]) -> Scores:
     return Scores(tuple(map(str, range(len(drawn)))), tuple(map(str, seats)), entry, evaluator.astype(np.int64), scores.value[picked])
 
 
-def _figure(name: str, value: float, again: list[float]) -> Figure:
+def interval(name: str, value: float, again: Sequence[float] | Numbers) -> Figure:
+    """A figure with the middle 95 % of what resamples gave."""
     sound = [one for one in again if np.isfinite(one)]
     low, high = np.percentile(sound, [2.5, 97.5]) if len(sound) > 1 else (float("nan"), float("nan"))
     return {"index": name, "value": told(value), "low": told(low), "high": told(high)}

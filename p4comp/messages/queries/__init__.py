@@ -22,7 +22,7 @@ from p4comp.messages.queries.letters import (
     state_counts,
     visible_to,
 )
-from p4comp.messages.queries.numbers import Numbers, numbers
+from p4comp.messages.queries.numbers import asked_in_public, new_tickets, to_approve, troubled, unread
 from p4comp.messages.queries.questions import (
     lately,
     published,
@@ -32,6 +32,7 @@ from p4comp.messages.queries.questions import (
     received,
 )
 from p4comp.messages.queries.tickets import (
+    answers_waiting,
     asked_back,
     attachment,
     lines,
@@ -45,11 +46,12 @@ from p4comp.messages.queries.tickets import (
 )
 
 __all__ = [
-    "Numbers",
     "Sent",
     "Silent",
     "all_announcements",
+    "answers_waiting",
     "asked_back",
+    "asked_in_public",
     "attachment",
     "batch_size",
     "broadcast",
@@ -62,9 +64,9 @@ __all__ = [
     "lines",
     "listeners",
     "mail",
+    "new_tickets",
     "next_change",
     "notice",
-    "numbers",
     "outbox",
     "own_institutions",
     "people",
@@ -86,6 +88,9 @@ __all__ = [
     "state_counts",
     "ticket",
     "tickets",
+    "to_approve",
+    "troubled",
+    "unread",
     "unwritten",
     "usual_wait",
     "visible_to",

@@ -1,12 +1,10 @@
-"""How much waits for a person: all numbers by one query, for every page shows them."""
+"""How much waits for a person, each number as a query: pages ask for all of them at once."""
 
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy import Select, func, select
 
 from p4comp.core.access import Actor
-from p4comp.core.db import session
 from p4comp.core.mail import TROUBLED, Mail
 from p4comp.messages.models import Broadcast, Question, Ticket
 from p4comp.messages.rules.broadcasts import BroadcastState
@@ -14,30 +12,31 @@ from p4comp.messages.rules.questions import QuestionState
 from p4comp.messages.rules.tickets import TicketState
 
 
-@dataclass(frozen=True)
-class Numbers:
-    """Unread messages; for the secretariat also mails in trouble, mass mails to decide on, public and private questions."""
-
-    unread: int
-    troubled: int = 0
-    broadcasts: int = 0
-    questions: int = 0
-    tickets: int = 0
+def unread(actor: Actor) -> Select[int]:
+    """Messages a person has not read."""
+    return _count(Mail, Mail.person_id == actor.id, Mail.read_at.is_(None))
 
 
-def numbers(actor: Actor) -> Numbers:
-    """What waits for this person."""
-    wanted = [_count(Mail, Mail.person_id == actor.id, Mail.read_at.is_(None))]
-    if actor.has("secretariat"):
-        hands = (Broadcast.written_by, Broadcast.changed_by, Broadcast.asked_by)
-        wanted += [
-            _count(Mail, Mail.state.in_(TROUBLED)),
-            _count(Broadcast, Broadcast.state == BroadcastState.ASKED, *(hand != actor.id for hand in hands)),
-            _count(Question, Question.state == QuestionState.WAITING),
-            _count(Ticket, Ticket.state == TicketState.NEW, Ticket.owner_id.in_(["", actor.id])),
-        ]
-    return Numbers(*tuple[int, ...](session().execute(select(*wanted)).one()))
+def troubled() -> Select[int]:
+    """Mails in trouble."""
+    return _count(Mail, Mail.state.in_(TROUBLED))
 
 
-def _count(model: type[Any], *conditions: Any) -> ScalarSelect[int]:
-    return select(func.count()).select_from(model).where(*conditions).scalar_subquery()
+def to_approve(actor: Actor) -> Select[int]:
+    """Mass mails to decide on, of others."""
+    hands = (Broadcast.written_by, Broadcast.changed_by, Broadcast.asked_by)
+    return _count(Broadcast, Broadcast.state == BroadcastState.ASKED, *(hand != actor.id for hand in hands))
+
+
+def asked_in_public() -> Select[int]:
+    """Public questions nobody has answered."""
+    return _count(Question, Question.state == QuestionState.WAITING)
+
+
+def new_tickets(actor: Actor) -> Select[int]:
+    """New private questions, of nobody's or the person's own."""
+    return _count(Ticket, Ticket.state == TicketState.NEW, Ticket.owner_id.in_(["", actor.id]))
+
+
+def _count(model: type[Any], *conditions: Any) -> Select[int]:
+    return select(func.count()).select_from(model).where(*conditions)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts import queries as accounts
@@ -77,9 +77,18 @@ def listeners(ticket: Ticket) -> list[Person]:
 
 def asked_back(actor: Actor) -> list[Ticket]:
     """A member's tickets that were answered, or in which the secretariat waits for the institution."""
+    return everything(_asked_back(actor).order_by(Ticket.moved_at))
+
+
+def answers_waiting(actor: Actor) -> Select[int]:
+    """How many those are."""
+    return _asked_back(actor).with_only_columns(func.count(Ticket.id))
+
+
+def _asked_back(actor: Actor) -> Select[Ticket]:
     open_ones = (TicketState.ASKED_BACK, TicketState.ANSWERED)
     ids = [one for one in actor.institutions if actor.has("member", one)]
-    return everything(select(Ticket).where(Ticket.institution_id.in_(ids), Ticket.state.in_(open_ones)).order_by(Ticket.moved_at))
+    return select(Ticket).where(Ticket.institution_id.in_(ids), Ticket.state.in_(open_ones))
 
 
 def usual_wait() -> timedelta | None:

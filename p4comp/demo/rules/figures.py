@@ -2,8 +2,7 @@
 
 from decimal import Decimal
 
-from p4comp.demo import rules
-from p4comp.demo.rules import Entrant
+from p4comp.demo.rules.season import Entrant, stream
 from p4comp.entries.rules.figures import Figure, Line, Month, Span, counts_from
 
 FIRST, MONTHS = Month(2021, 1), 12
@@ -11,7 +10,7 @@ FIRST, MONTHS = Month(2021, 1), 12
 
 def year_of(entrant: Entrant) -> list[Line]:
     """The twelve months before the edition, from a source of chance of the entrant's own."""
-    chance = rules.stream("figures", entrant.code)
+    chance = stream("figures", entrant.code)
     usual = chance.randint(8, 60) if entrant.category == "UPP" else chance.randint(30, 400)
     odd = chance.randrange(8 * MONTHS)
     lines = []

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, speech, storage, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, reloading, speech, storage, web, words
 
 FEATURES = (
     "institutions",
@@ -99,6 +99,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     compress.init_app(app)
     page_cache.init_app(app)
     web.init_app(app)
+    reloading.init_app(app)
     app.extensions["page_cache"].version = lambda: (demo.look(), demo.mark)[1]
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]  # how Flask is wrapped

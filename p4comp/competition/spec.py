@@ -8,6 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cached_property
 
+from p4comp.competition.bounds import Bound
 from p4comp.competition.measures import FigureTerms, Measure
 from p4comp.competition.questions import EntryQuestion
 from p4comp.competition.reading_terms import Conduct, ReadingTerms
@@ -78,6 +79,7 @@ class Category:
     winners: int
     awards: tuple[Award, ...]
     questions: tuple[EntryQuestion, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
 
 @dataclass(frozen=True)

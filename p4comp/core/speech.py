@@ -29,9 +29,21 @@ def language() -> str:
     return found
 
 
+def _words() -> dict[str, tuple[Markup, Markup]]:
+    """The texts known in this request's language; found once a request, for a page asks hundreds of times."""
+    if not has_app_context():
+        return _known["id"]
+    held = vars(g._get_current_object())  # the proxy costs more than the text
+    if held.get("words_in") != held.get("language", ""):
+        held["words_in"] = language()
+        held["words"] = _known[held["words_in"]]
+    found: dict[str, tuple[Markup, Markup]] = held["words"]
+    return found
+
+
 def _text(text: str) -> tuple[Markup, Markup]:
     """A text as it waits for values, and as it is without any."""
-    known = _known[language()]
+    known = _words()
     found = known.get(text)
     if found is None:
         waiting = Markup(get_translations().gettext(text))  # noqa: S704  # the template's own text

@@ -130,9 +130,10 @@ def _make_some(run: LetterRun, spec: EditionSpec, wanted: list[tuple[int, dict[s
 
 def _finish(run: LetterRun, spec: EditionSpec) -> None:
     main = printing.result_letter(run, spec)
-    kept = session().execute(select(Letter.code, Letter.sha256).where(Letter.run_id == run.id).order_by(Letter.code)).all()
+    kept = session().execute(select(Letter.code, Letter.entry_id, Letter.sha256).where(Letter.run_id == run.id).order_by(Letter.code)).all()
     session().rollback()
-    archive = printing.archive(main, [(code, sha256) for code, sha256 in kept])
+    names = {one["entry_id"]: one["name"] for one in run.facts["letters"]}
+    archive = printing.archive(main, [(code, names[entry_id], sha256) for code, entry_id, sha256 in kept])
     current = session().get_one(LetterRun, run.id)
     current.main_sha256 = storage.keep_bytes(main, uploads.PDF).sha256
     current.zip_sha256 = storage.keep_bytes(archive, ZIP).sha256

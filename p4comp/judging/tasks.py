@@ -14,7 +14,8 @@ from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.entries.models import Entry
-from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.actions.proposing import settle, weigh
+from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState
 from p4comp.judging.rules.moves import LIVE
 
 LETTER = "judging/mail/finalist.txt"
@@ -31,6 +32,22 @@ def tell_finalists(decision_id: str) -> None:
     query = query.where(DecisionLine.decision_id == decision_id, Person.id.not_in(told)).order_by(Entry.institution_name)
     for entry, person in session().execute(query).all():
         mail.to_person(LETTER, person, at=at, entry=entry)
+
+
+@jobs.task("judging.compute_assignment")
+def compute_assignment(proposal_id: str) -> None:
+    """Compute a proposal with no transaction open meanwhile; one that was left or answered since is let be."""
+    proposal = session().get(Proposal, proposal_id)
+    if proposal is None or proposal.state is not ProposalState.WAITING:
+        return
+    edition, job = session().get_one(Edition, proposal.edition_id), session().get(jobs.Job, proposal.job_id) if proposal.job_id else None
+    weighed = weigh(edition, proposal)
+    session().rollback()
+    if job is not None:
+        jobs.progress(job, 1, 2)
+    waiting = db.first(db.held(select(Proposal), Proposal).where(Proposal.id == proposal_id, Proposal.state == ProposalState.WAITING))
+    if waiting is not None:
+        settle(waiting, weighed)
 
 
 @privacy.part

@@ -60,6 +60,8 @@ const Clash = (() => {
       box.append(merge);
     }
     home.append(box);
+    // On a phone the choice would lie under the keyboard and the foot of the page; who types elsewhere by now is left in peace.
+    if (document.activeElement === control) box.scrollIntoView({ block: "center" });
     return { retold(value) { mine = value; own.children[1].textContent = told(control, value); } };
   }
 

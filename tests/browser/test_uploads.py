@@ -176,7 +176,10 @@ def test_an_upload_can_be_given_up(desk):
     page.locator(".uploading progress").wait_for()
     page.get_by_role("button", name="Batalkan").click()
     page.locator(".uploading li").wait_for(state="detached")
-    page.wait_for_timeout(500)
+    for _try in range(200):
+        if not offsets():
+            break
+        page.wait_for_timeout(50)
     assert (offsets(), kept()) == ([], [])
 
 

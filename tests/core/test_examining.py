@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 from PIL import Image
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
+from werkzeug.exceptions import NotFound
 
 from p4comp.core import clock, db, examining, inspection, jobs, previews, storage, uploads
 from p4comp.core.db import session
@@ -209,23 +210,19 @@ def test_no_transaction_is_open_while_a_file_is_examined(monkeypatch):
 
 def test_few_wait_for_a_picture_and_the_others_are_told_at_once(monkeypatch):
     """Whoever asks for many slow pages at a time does not take every place the portal answers from."""
-    file, going, goes_on = kept(plain(1)), threading.Event(), threading.Event()
-    for path in previews._folder().rglob("*.webp"):
-        path.unlink()
-
-    def slow(_program, *_arguments, **_limits):
-        going.set()
-        goes_on.wait(10)
-        return b"webp"
-
-    monkeypatch.setattr(inspection, "run", slow)
+    file = kept(plain(1))
+    monkeypatch.setattr(inspection, "run", lambda *_arguments, **_limits: b"webp")
     monkeypatch.setattr(previews, "_asked", threading.BoundedSemaphore(1))
-    first = threading.Thread(target=previews.draw, args=(file.sha256, 1, previews.SCREEN))
-    first.start()
-    going.wait(10)
-    with pytest.raises(Refused, match="banyak pratinjau"):
-        previews.draw(file.sha256, 1, previews.THUMBNAIL)
-    assert previews.count(file.sha256) == 0
-    goes_on.set()
-    first.join()
-    assert previews.draw(file.sha256, 1, previews.THUMBNAIL).read_bytes() == b"webp"
+    with previews._turn():
+        with pytest.raises(Refused, match="banyak pratinjau"):
+            previews.draw(file.sha256, 1, previews.SCREEN)
+        assert previews.count(file.sha256) == 0
+    assert previews.draw(file.sha256, 1, previews.SCREEN).read_bytes() == b"webp"
+
+
+def test_a_picture_that_fails_gives_its_place_back(monkeypatch):
+    file = kept(plain(1))
+    monkeypatch.setattr(inspection, "run", lambda *_arguments, **_limits: b"")
+    for _number in range(previews.AT_ONCE + previews.MOST_WAITING + 1):
+        with pytest.raises(NotFound):
+            previews.draw(file.sha256, 1, previews.SCREEN)

@@ -158,7 +158,7 @@ def test_the_minutes_say_what_is_known_and_never_invent_a_number(browse, cast, m
 def _draft(browser, meeting):
     page = browser.get(f"/pleno/{meeting.id}/berita-acara.docx")
     assert page.response.mimetype == uploads.DOCX
-    assert page.response.headers["Content-Disposition"] == "attachment; filename=draf-berita-acara-finalists-UPP.docx"
+    assert page.response.headers["Content-Disposition"] == "attachment; filename=draf-berita-acara-finalis-upp.docx"
     return docx.Document(io.BytesIO(page.body))
 
 

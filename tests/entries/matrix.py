@@ -43,6 +43,13 @@ def evidence(cast, draft):
     }
 
 
+def shown_as_evidence(cast):
+    """A spreadsheet of figures that is evidence as well, and hidden there."""
+    source = factories.figure_source(cast.entry, taken=True, content=b"NIK pelapor;Masuk\n")
+    factories.proof(cast.entry, "A2", hidden_at=factories.BEGINNING).sha256 = source.sha256
+    return source
+
+
 def complaint_figures(cast, draft):
     """Figures and the spreadsheets they come from; a verified entry's stay as they were handed in."""
     factories.figures(draft, received=10, done=9)
@@ -52,6 +59,7 @@ def complaint_figures(cast, draft):
     return {
         "entries.figures": at_verified,
         "entries.figures_source": at_verified | {"source_id": taken.id},
+        "entries.figures_source@hidden": at_verified | {"source_id": shown_as_evidence(cast).id},
         "entries.figures_source@foreign": {"entry_id": draft.id, "source_id": foreign.id},
         "entries.fill_figures": at_draft | {"scope": "instansi"},
         "entries.fill_figures@verified": at_verified | {"scope": "instansi"},

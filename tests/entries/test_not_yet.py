@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 
 import pikepdf
@@ -10,7 +11,9 @@ import pytest
 from p4comp.accounts.identity import someone
 from p4comp.core.db import commit
 from p4comp.entries import queries
+from p4comp.entries.routes import not_yet
 from p4comp.entries.rules import forecast
+from p4comp.entries.rules.standing import Standing
 from p4comp.institutions.actions import load_registry
 from tests import factories
 
@@ -71,8 +74,9 @@ def season(app, at):
 def test_everybody_stands_where_they_are(season, app):
     with app.test_request_context():
         state = queries.not_yet(someone(season.secretary))
-    found = {one.name.removeprefix("Pemerintah Kabupaten "): one.standing.value for one in state.candidates if one.province == "63"}
-    assert {name: found[name] for name in season.made} == {name: name for name in season.made}
+    found = {one.name.removeprefix("Pemerintah Kabupaten "): one.standing.value for one in state.missing if one.province == "63"}
+    assert {name: found.get(name, "mendaftar") for name in season.made} == {name: name for name in season.made}
+    assert dict(state.table("province"))["63"] == Counter(Standing(name) for name in season.made)
     assert (state.by_province()["63"], state.entered) == (4, 2)  # who withdrew had handed in once
 
 
@@ -91,8 +95,10 @@ def test_the_list_for_spreadsheets_holds_no_formula(season, browse):
     assert len(rows) == 5
 
 
+@pytest.mark.parametrize("is_demo", [False, True])
 @pytest.mark.parametrize("form", ["pdf", "docx"])
-def test_the_brief_is_one_page_for_the_whole_registry(season, browse, form):
+def test_the_brief_is_one_page_for_the_whole_registry(season, browse, monkeypatch, form, is_demo):
+    monkeypatch.setattr(not_yet, "is_demo", lambda: is_demo)
     load_registry(factories.BEGINNING)
     answer = browse(season.secretary).client.get(f"/belum-mendaftar/ringkasan.{form}")
     assert (answer.status_code, answer.data[:4]) == (200, b"%PDF" if form == "pdf" else b"PK\x03\x04")

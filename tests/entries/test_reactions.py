@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from p4comp.accounts.models import Membership
 from p4comp.competition import actions as competition
+from p4comp.core import web
 from p4comp.core.errors import Invalid
 from tests import factories
 from tests.entries.entrants import CLOSES, DURING, by, mails
@@ -36,3 +38,25 @@ def test_an_extension_for_an_entry_that_is_not_there_is_refused(edition):
     with pytest.raises(Invalid) as caught:
         extend(edition, entry_id="tidakada")
     assert caught.value.field == "entry_id"
+
+
+def test_the_countdown_follows_the_ledger_for_the_entry_it_names(app, edition, at):
+    first, second = factories.entry(edition), factories.entry(edition)
+    at(DURING)
+
+    def deadlines(entry):
+        with app.test_request_context():
+            return [one.at for one in web.contributed("countdown", by(entry), DURING)]
+
+    assert [deadlines(first), deadlines(second)] == [[CLOSES], [CLOSES]]
+    extend(edition, entry_id=first.id)
+    assert [deadlines(first), deadlines(second)] == [[CLOSES + timedelta(days=1)], [CLOSES]]
+
+
+def test_a_monitor_of_the_province_gets_no_mail_of_its_dossier(edition, work):
+    entry = factories.entry(edition, factories.institution("pemprov", region=factories.region("63")))
+    monitor = factories.person(email="mona@uji.example")
+    factories.keep(Membership(person_id=monitor.id, role="monitor", institution_id=entry.institution_id))
+    extend(edition)
+    work()
+    assert [to for _name, to in mails()] == [by(entry).email]

@@ -1,5 +1,6 @@
 """The desk: checklist, queue for many, corrections point by point, objections, visits, letters."""
 
+import csv
 import io
 import zipfile
 from datetime import timedelta
@@ -10,7 +11,7 @@ from sqlalchemy import select
 from p4comp.competition.queries.editions import _specs
 from p4comp.core import db, jobs
 from p4comp.core.audit import AuditRecord
-from p4comp.entries.models import Check, CorrectionPoint, DeskPlace, Entry, LetterRun, State, Submission
+from p4comp.entries.models import Check, CorrectionPoint, DeskPlace, Entry, Letter, LetterRun, State, Submission
 from tests import factories
 from tests.entries.entrants import mails, state
 
@@ -256,8 +257,21 @@ def test_letters_are_made_in_bulk_and_seen_only_with_a_number(desk, browse):
     runs = db.everything(select(LetterRun).order_by(LetterRun.version))
     assert [(run.version, run.number, run.total, run.done_at is not None) for run in runs] == [(1, "", 2, True), (2, "B/7/2022", 2, True)]
     packed = zipfile.ZipFile(io.BytesIO(desk.get(f"/verifikasi/surat/{runs[1].id}.zip").body))
-    assert len(packed.namelist()) == 3
+    letters = db.everything(select(Letter).where(Letter.run_id == runs[1].id).order_by(Letter.code))
+    whose = [[one.code, one.entry.institution_name, f"surat/{one.code.replace('/', '-').lower()}.pdf"] for one in letters]
+    index = csv.reader(io.StringIO(packed.read("daftar-surat.csv").decode("utf-8-sig")), delimiter=";")
+    assert list(index) == [["Kode portal", "Instansi", "Berkas"], *whose]
+    assert set(packed.namelist()) == {"surat-hasil-verifikasi.pdf", "daftar-surat.csv", *(path for _code, _name, path in whose)}
     assert desk.get(f"/verifikasi/surat/{runs[1].id}.docx").body.startswith(b"PK")
+
+
+def test_letters_that_would_leave_somebody_out_say_so(desk):
+    factories.entry(state="verified")
+    warning = "Masih 2 berkas belum diputus"
+    assert warning not in desk.get("/verifikasi/surat").text
+    for begun in ("submitted", "returned", "draft"):
+        factories.entry(state=begun)
+    assert warning in desk.get("/verifikasi/surat").text
 
 
 def test_an_overdue_correction_is_decided_on_as_it_was_handed_in(desk, at):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from p4comp.accounts.models import Person
 from p4comp.core import db
 from p4comp.entries.models import Evidence, State, Visit
 from p4comp.entries.policy.desk import VISIT_LASTS
@@ -97,3 +98,10 @@ def test_what_is_not_there_is_not_found(desk, entry, address):
     begin(desk, entry)
     for page in ("/aspek/Z", "/bukti/tiada/lihat"):
         desk.get(address[0] + page, status=404)
+
+
+def test_nobody_else_sees_the_files_of_a_correction_that_is_not_handed_in(desk, entry, browse, at):
+    factories.submission(entry, snapshot={"answers": [], "evidence": [], "entry": entry.id}, at=NOW)
+    own = browse(db.session().get(Person, entry.contact_id))
+    counts = [len(one.get(f"/kepesertaan/{entry.id}/indikator/A1/bukti").select("li")) for one in (own, desk)]
+    assert counts == [1, 0]

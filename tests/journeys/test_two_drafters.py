@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 import requests
+from playwright.sync_api import expect
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
@@ -147,6 +148,7 @@ def both_type_in_one_field(house):
     box.wait_for()
     for version in ("Edaran sekda tiap triwulan.", "Arahan bupati sejak 2019."):
         box.get_by_text(version, exact=True).wait_for()
+    expect(box.get_by_role("button", name="Pakai isian saya")).to_be_in_viewport()
     assert house.answer("A1.narrative") == "Arahan bupati sejak 2019."
     budi.check().shot("two-drafters-clash")
     box.get_by_role("button", name="Gabungkan sendiri").click()

@@ -12,6 +12,12 @@ from p4comp.judging.rules.mixed_model import Components, estimate, scores_of
 from tests.judging.random_scores import drawn
 
 
+@pytest.fixture(autouse=True)
+def few_refits(monkeypatch):
+    """Fewer resamples than in service: enough for an interval."""
+    monkeypatch.setattr(reliability, "REFITS", 20)
+
+
 def as_table(scores):
     table = np.full((len(scores.evaluators), len(scores.entries)), np.nan)
     table[scores.evaluator, scores.entry] = scores.value

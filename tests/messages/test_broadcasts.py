@@ -153,3 +153,21 @@ def test_the_page_takes_the_same_queries_for_one_and_three_recipients(office, br
         factories.member(factories.person(), factories.institution(region=factories.region()))
     more = makings.asked(office[0])
     assert len(browser.get(f"/surat-massal/{more.id}").queries) == two
+
+
+def test_an_announcement_can_begin_a_mass_mail_but_is_sent_by_two_like_any_other(office, browse):
+    notice = makings.notice(title="Tenggat diundur", body="Sampai {besok}.\nTerima kasih.")
+    one = browse(office[0])
+    link = f"/surat-massal/baru?pengumuman={notice.id}"
+    assert link in {a.get("href") for a in one.get(f"/kelola-pengumuman/{notice.id}").select("main a")}
+    page = one.get(link)
+    body = "Yth. {nama},\n\nSampai (besok).\nTerima kasih."
+    assert page.select("[name=subject]")[0].get("value") == "Tenggat diundur"
+    assert page.select("textarea[name=body]")[0].text == " ".join(body.split())
+    one.post(link, {"subject": "Tenggat diundur", "body": body, "audience": "members", "category": "", "province": ""})
+    assert (found().state, mails()) == ("draft", [])
+
+
+def test_a_mass_mail_begun_from_no_announcement_is_empty(office, browse):
+    page = browse(office[0]).get("/surat-massal/baru?pengumuman=tidak-ada")
+    assert page.select("textarea[name=body]")[0].text.strip() == ""

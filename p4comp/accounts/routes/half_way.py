@@ -41,15 +41,16 @@ def _set_up(half: Half, following: str, packet: str, party: Party | None, form: 
     form = form if isinstance(form, AppForm) else AppForm(formdata=None)
     secret = app_secret(half.person_id, _filled(form, following, packet))
     offer = actions.offer_new(half.person_id, half.name, half.email, party) if party else None
-    drawn = qr(rules.provisioning(secret, half.email))
+    address = rules.provisioning(secret, half.email)
     return render_template(
         "accounts/set_up.html",
         form=form,
         key=KeyForm(formdata=None),
         offer=offer,
         half=half,
-        qr=drawn,
+        qr=qr(address),
         secret=rules.spaced(secret),
+        address=address,
         note=note,
     )
 

@@ -142,8 +142,8 @@ def add_app() -> ResponseReturnValue:
 
 def _app_page(person: Person, form: AppForm) -> str:
     secret = half_way.app_secret(person.id, form)
-    drawn = half_way.qr(rules.provisioning(secret, person.email))
-    return render_template("accounts/add_app.html", form=form, qr=drawn, secret=rules.spaced(secret))
+    address = rules.provisioning(secret, person.email)
+    return render_template("accounts/add_app.html", form=form, qr=half_way.qr(address), secret=rules.spaced(secret), address=address)
 
 
 def changed(person: Person, codes: list[str], words: str) -> ResponseReturnValue:

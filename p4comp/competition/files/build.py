@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from p4comp.competition.bounds import Bound, Force, Group
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
 from p4comp.competition.reading_terms import FORMER_YEARS, Conduct, ReadingTerms
@@ -81,6 +82,19 @@ def _category(row: Row) -> Category:
         winners=row["kuota"]["pemenang"],
         awards=tuple(Award(one["kode"], one["nama"], one["tempat"], tuple(one.get("kriteria", ()))) for one in row["penghargaan"]),
         questions=tuple(_question(one) for one in row.get("pertanyaan", ())),
+        bounds=tuple(_bound(one) for one in row.get("batas", ())),
+    )
+
+
+def _bound(row: Row) -> Bound:
+    return Bound(
+        code=row["kode"],
+        group=Group(row["kelompok"]),
+        values=tuple(row.get("nilai", ())),
+        least=row.get("paling_sedikit"),
+        most=row.get("paling_banyak"),
+        force=Force(row["sifat"]),
+        name=row.get("nama", ""),
     )
 
 

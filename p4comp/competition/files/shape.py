@@ -1,5 +1,6 @@
 """The shape of an edition file, format 1: every key, its kind, and whether it must be there."""
 
+from p4comp.competition.bounds import Force, Group
 from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.questions import AnswerKind
@@ -35,6 +36,10 @@ QUESTION = Table(
     },
 )
 AWARD = Table({"kode": Code(), "nama": NAME, "tempat": Whole(1)}, {"kriteria": Items(Code(40))})
+BOUND = Table(
+    {"kode": Code(), "kelompok": Text(choices=tuple(Group)), "sifat": Text(choices=tuple(Force))},
+    {"nama": NAME, "nilai": Items(Code(), least=1), "paling_sedikit": Whole(0, 1000), "paling_banyak": Whole(0, 1000)},
+)
 CATEGORY = Table(
     {
         "kode": Code(),
@@ -45,7 +50,7 @@ CATEGORY = Table(
         "kuota": Table({"finalis": Whole(1), "pemenang": Whole(1)}, {}),
         "penghargaan": Items(AWARD, least=1),
     },
-    {"keterangan": NOTE, "syarat": Items(RULE), "pertanyaan": Items(QUESTION, most=20)},
+    {"keterangan": NOTE, "syarat": Items(RULE), "pertanyaan": Items(QUESTION, most=20), "batas": Items(BOUND, most=50)},
 )
 STEP = Table({"tingkat": Whole(1, 10), "batas": Amount()}, {})
 MEASURE = Table(
@@ -86,7 +91,7 @@ PLAN = Table(
     {
         "pembaca": Whole(1, 20),
         "agregasi": Text(choices=("rata_rata",)),
-        "normalisasi": Text(choices=("tidak",)),
+        "normalisasi": Text(choices=("tidak", "model_campuran")),
         "desimal": Whole(0, 6),
         "tahap_akhir": Text(choices=("wawancara",)),
         "pemecah_seri": Items(Text(choices=TIE_BREAKS), least=1),

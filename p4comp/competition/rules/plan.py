@@ -10,7 +10,7 @@ from typing import Any
 from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
-CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan")
+CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas")
 OPTIONAL_KEYS = ("pembacaan",)
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 

@@ -7,6 +7,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.competition.bounds import ISLANDS, Bound, Group
 from p4comp.competition.rules.timetable import Calendar
 from p4comp.competition.spec import Award, Category, EditionSpec, Rule, Stage, Window
 from p4comp.core import clock, words
@@ -91,6 +92,49 @@ def criteria(spec: EditionSpec, category: Category, award: Award) -> str:
     """The names of the interview criteria that decide an award."""
     named = {line.code: line.name for line in spec.interview_sheet_of(category.code).criteria}
     return listed([named[code] for code in award.criteria])
+
+
+def bound(one: Bound) -> str:
+    """A bound on who goes on as a sentence, with the name its edition gives it in front."""
+    sides = []
+    if one.least is not None:
+        sides.append(_("paling sedikit %(n)s", n=one.least))
+    if one.most is not None:
+        sides.append(_("paling banyak %(n)s", n=one.most))
+    text = _("%(sides)s dari %(group)s", sides=listed(sides), group=_group(one))
+    return f"{one.name}: {text}" if one.name else text[:1].upper() + text[1:]
+
+
+def _group(one: Bound) -> str:
+    each = {
+        Group.KIND: _("setiap jenis instansi"),
+        Group.PROVINCE: _("setiap provinsi"),
+        Group.ISLANDS: _("setiap wilayah kepulauan"),
+        Group.PARENT: _("setiap instansi induk"),
+    }
+    return listed([group_value(one.group, value) for value in one.values]) if one.values else str(each[one.group])
+
+
+def group_value(group: Group, value: str) -> str:
+    """A value of a group as people call it; a province by its code, since names belong to the registry."""
+    if group is Group.KIND and value in set(Kind):
+        return str(KIND_WORDS[Kind(value)])
+    if group is Group.ISLANDS and value in ISLANDS:
+        return str(ISLANDS[value])
+    return str(_("provinsi %(code)s", code=value)) if group is Group.PROVINCE else value
+
+
+FORCES: dict[str, LazyString] = {
+    "mengikat": _l("mengikat"),
+    "saran": _l("saran bagi rapat pleno"),
+}
+NORMALISATIONS: dict[str, LazyString] = {
+    "tidak": _l("rata-rata lembar yang dikunci, tanpa penyesuaian; nilai adil ditampilkan sebagai pembanding"),
+    "model_campuran": _l(
+        "nilai adil: rata-rata yang dibersihkan dari ketat atau longgarnya evaluator dengan model campuran (REML); "
+        "bila syarat model tidak terpenuhi, rata-rata lembar yang dikunci"
+    ),
+}
 
 
 def _category(rule: Rule, spec: EditionSpec) -> str:

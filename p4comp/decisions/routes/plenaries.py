@@ -14,10 +14,12 @@ from p4comp.decisions import actions, policy, queries, tasks
 from p4comp.decisions.actions import Decree, Facts, Source
 from p4comp.decisions.contributions import award_name
 from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
-from p4comp.decisions.models import Decision, Plenary
+from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.decisions.policy import Kept, Matter
 from p4comp.decisions.routes.blueprint import bp
 from p4comp.decisions.rules import PlenaryState
+
+FILE_NAMES = {Purpose.FINALISTS: "finalis", Purpose.WINNERS: "pemenang"}
 
 
 @bp.route("/pleno")
@@ -112,7 +114,7 @@ def confirm(matter: Matter) -> ResponseReturnValue:
 def minutes(matter: Matter) -> Response:
     """The minutes: the kept file once there is one, before that as they would be now."""
     plenary = matter.plenary
-    name = f"berita-acara-{plenary.purpose}-{plenary.category}.pdf"
+    name = f"{_file_name(plenary)}.pdf"
     kept = session().get(StoredFile, plenary.minutes_sha256) if plenary.minutes_sha256 else None
     return downloads.answer(kept, name) if kept else downloads.pdf(tasks.minutes(plenary), name)
 
@@ -122,7 +124,11 @@ def minutes(matter: Matter) -> Response:
 def minutes_draft(matter: Matter) -> Response:
     """The minutes as they would be now, to be edited and signed outside; what counts is the PDF."""
     plenary = matter.plenary
-    return downloads.docx(tasks.minutes_draft(plenary), f"draf-berita-acara-{plenary.purpose}-{plenary.category}.docx")
+    return downloads.docx(tasks.minutes_draft(plenary), f"draf-{_file_name(plenary)}.docx")
+
+
+def _file_name(plenary: Plenary) -> str:
+    return f"berita-acara-{FILE_NAMES[plenary.purpose]}-{plenary.category.lower()}"
 
 
 @bp.route("/keputusan/<decision_id>")

@@ -1,12 +1,16 @@
 """The letters on the result of verification, drawn; never inside a writing transaction."""
 
+import csv
 import io
 import zipfile
 from typing import Any
 
+from flask_babel import gettext as _
+
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock, docx, pdf
 from p4comp.core.storage import store
+from p4comp.core.tables import neutral
 from p4comp.entries.models import LetterRun
 from p4comp.entries.rules.signing import signed_by
 
@@ -47,11 +51,24 @@ def letter(run: LetterRun, spec: EditionSpec, one: dict[str, Any], number: int) 
     )
 
 
-def archive(main: bytes, letters: list[tuple[str, str]]) -> bytes:
-    """All letters of a run in one ZIP."""
+def archive(main: bytes, letters: list[tuple[str, str, str]]) -> bytes:
+    """All letters of a run in one ZIP, `(code, institution, hash)` each, and a table of which is whose."""
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:
         packed.writestr("surat-hasil-verifikasi.pdf", main)
-        for code, sha256 in letters:
-            packed.write(store().path(sha256), f"surat/{code.replace('/', '-').lower()}.pdf")
+        packed.writestr("daftar-surat.csv", _index(letters))
+        for code, _name, sha256 in letters:
+            packed.write(store().path(sha256), _path(code))
     return out.getvalue()
+
+
+def _path(code: str) -> str:
+    return f"surat/{code.replace('/', '-').lower()}.pdf"
+
+
+def _index(letters: list[tuple[str, str, str]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    writer.writerow((_("Kode portal"), _("Instansi"), _("Berkas")))
+    writer.writerows((code, neutral(name), _path(code)) for code, name, _sha256 in letters)
+    return "\ufeff" + out.getvalue()

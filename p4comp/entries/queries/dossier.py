@@ -201,7 +201,7 @@ def indicator(actor: Actor, entry_id: str, indicator: str) -> AspectCase | None:
     found = case(actor, entry_id)
     if found is None:
         return None
-    whole = dossier(found.entry)
+    whole = dossier_as_seen(actor, found.entry)
     for aspect in whole.instrument.aspects:
         if any(one.code == indicator for one in aspect.indicators):
             return AspectCase(found, whole, aspect, indicator)

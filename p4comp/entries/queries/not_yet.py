@@ -3,8 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from p4comp.accounts.models import Membership, Person, Role
@@ -36,20 +37,19 @@ class Candidate:
 
 @dataclass(frozen=True)
 class NotYet:
-    """The state of registration at a moment, and what it leads to if it goes on as in 2022."""
+    """The state of registration at a moment, and what it leads to if it goes on as in 2022.
+
+    `missing` are those that have not handed in; `counts` say of all how many stand where, by province and kind.
+    """
 
     edition: Edition
-    candidates: tuple[Candidate, ...]
+    missing: list[Candidate]
+    counts: dict[tuple[str, Kind], Counter[Standing]]
     provinces: dict[str, str]
     opens: datetime | None
     closes: datetime | None
     entered: int
     at: datetime
-
-    @property
-    def missing(self) -> list[Candidate]:
-        """Those that have not handed in."""
-        return [one for one in self.candidates if one.standing is not Standing.ENTERED]
 
     @property
     def expected(self) -> int | None:
@@ -68,13 +68,13 @@ class NotYet:
     def table(self, key: str) -> list[tuple[str, Counter[Standing]]]:
         """For each province or kind, how many stand where."""
         found: dict[str, Counter[Standing]] = {}
-        for one in self.candidates:
-            found.setdefault(str(getattr(one, key)), Counter())[one.standing] += 1
+        for (province, kind), counted in self.counts.items():
+            found.setdefault(province if key == "province" else str(kind), Counter()).update(counted)
         return sorted(found.items())
 
 
 def not_yet(actor: Actor) -> NotYet | None:
-    """All institutions of the kinds that may enter the running edition; four queries."""
+    """All institutions of the kinds that may enter the running edition; five queries."""
     running = current_calendar()
     if running is None:
         return None
@@ -84,37 +84,64 @@ def not_yet(actor: Actor) -> NotYet | None:
     handed_in = select(func.count()).select_from(Entry).where(Entry.edition_id == edition.id, Entry.first_submitted_at.is_not(None))
     entered = session().execute(handed_in).scalar_one()
     names = {one.code: one.name for one in provinces()}
-    return NotYet(edition, _candidates(edition, kinds), names, window.opens, window.closes, entered, arrived())
+    missing, standing = _missing(edition, kinds), _standings(edition, kinds)
+    return NotYet(edition, missing, standing, names, window.opens, window.closes, entered, arrived())
 
 
-def _candidates(edition: Edition, kinds: set[Kind]) -> tuple[Candidate, ...]:
-    today, parent = day(arrived()), aliased(Institution)
+_parent = aliased(Institution)
+PLACE = func.substr(func.coalesce(Institution.region_code, _parent.region_code, ""), 1, 2)
+
+
+def _people() -> Subquery:
+    """The person to be called of each institution that has any."""
     people = select(Membership.institution_id, func.min(Person.id).label("person_id")).join(Person, Person.id == Membership.person_id)
-    people = people.where(Membership.role == Role.MEMBER, Person.is_active).group_by(Membership.institution_id)
-    called = people.subquery()
-    place = func.coalesce(Institution.region_code, parent.region_code, "")
-    query = select(
-        *(Institution.code, Institution.name, Institution.kind, place, Entry.state, Entry.first_submitted_at, Person.name, Person.phone)
-    )
-    query = query.outerjoin(parent, parent.id == Institution.parent_id)
+    return people.where(Membership.role == Role.MEMBER, Person.is_active).group_by(Membership.institution_id).subquery()
+
+
+def _all(query: Select[Any], edition: Edition, kinds: set[Kind]) -> Select[Any]:
+    """What is asked of every living institution that may enter, with its parent and its entry."""
+    today = day(arrived())
+    query = query.select_from(Institution).outerjoin(_parent, _parent.id == Institution.parent_id)
     query = query.outerjoin(Entry, (Entry.institution_id == Institution.id) & (Entry.edition_id == edition.id))
-    query = query.outerjoin(called, called.c.institution_id == Institution.id).outerjoin(Person, Person.id == called.c.person_id)
     living = (
         or_(Institution.valid_to.is_(None), Institution.valid_to > today),
         or_(Institution.valid_from.is_(None), Institution.valid_from <= today),
     )
-    rows = session().execute(query.where(Institution.kind.in_(kinds), *living).order_by(Institution.name, Institution.id))
-    return tuple(
-        Candidate(code, name, kind, where[:2], _standing(state, handed_in, contact), contact or "", phone or "")
-        for code, name, kind, where, state, handed_in, contact, phone in rows
+    return query.where(Institution.kind.in_(kinds), *living)
+
+
+def _missing(edition: Edition, kinds: set[Kind]) -> list[Candidate]:
+    called = _people()
+    query = select(Institution.code, Institution.name, Institution.kind, PLACE, _standing(called.c.person_id), Person.name, Person.phone)
+    query = _all(query, edition, kinds).outerjoin(called, called.c.institution_id == Institution.id)
+    query = query.outerjoin(Person, Person.id == called.c.person_id).where(~_has_entered())
+    rows = session().execute(query.order_by(Institution.name, Institution.id))
+    return [
+        Candidate(code, name, kind, place, Standing(standing), contact or "", phone or "")
+        for code, name, kind, place, standing, contact, phone in rows
+    ]
+
+
+def _standings(edition: Edition, kinds: set[Kind]) -> dict[tuple[str, Kind], Counter[Standing]]:
+    called = _people()
+    query = _all(select(PLACE, Institution.kind, _standing(called.c.person_id), func.count()), edition, kinds)
+    query = query.outerjoin(called, called.c.institution_id == Institution.id)
+    found: dict[tuple[str, Kind], Counter[Standing]] = {}
+    for place, kind, standing, count in session().execute(query.group_by(text("1, 2, 3"))):
+        found.setdefault((place, kind), Counter())[Standing(standing)] = count
+    return found
+
+
+def _has_entered() -> ColumnElement[bool]:
+    """Handed in, and not withdrawn since."""
+    return and_(Entry.id.is_not(None), Entry.state != State.WITHDRAWN, Entry.first_submitted_at.is_not(None))
+
+
+def _standing(contact: ColumnElement[Any]) -> ColumnElement[str]:
+    return case(
+        (Entry.state == State.WITHDRAWN, Standing.WITHDRAWN.value),
+        (Entry.first_submitted_at.is_not(None), Standing.ENTERED.value),
+        (Entry.state.is_not(None), Standing.DRAFT.value),
+        (contact.is_not(None), Standing.NO_ENTRY.value),
+        else_=Standing.NO_ACCOUNT.value,
     )
-
-
-def _standing(state: State | None, handed_in: datetime | None, contact: str | None) -> Standing:
-    if state is State.WITHDRAWN:
-        return Standing.WITHDRAWN
-    if handed_in is not None:
-        return Standing.ENTERED
-    if state is not None:
-        return Standing.DRAFT
-    return Standing.NO_ENTRY if contact else Standing.NO_ACCOUNT

@@ -15,7 +15,7 @@ from p4comp.core.storage import StoredFile
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.actions import LetterHead, printing
 from p4comp.entries.forms import LetterFactsForm
-from p4comp.entries.models import Letter, LetterRun
+from p4comp.entries.models import Letter, LetterRun, State
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.rules.signing import Capacity
 
@@ -30,9 +30,15 @@ def result_letters(edition: Edition) -> ResponseReturnValue:
 def _page(edition: Edition, form: LetterFactsForm | None) -> str:
     runs = queries.letter_runs(edition.id)
     shown = form or LetterFactsForm(formdata=None, obj=runs[0] if runs else None)
-    may_make = policy.may_take(actor(), None, arrived())
+    counts = queries.states(edition.id)
     return render_template(
-        "entries/result_letters.html", edition=edition, runs=runs, progress_of=queries.run_progress(runs), form=shown, may_make=may_make
+        "entries/result_letters.html",
+        edition=edition,
+        runs=runs,
+        progress_of=queries.run_progress(runs),
+        form=shown,
+        may_make=policy.may_take(actor(), None, arrived()),
+        undecided=counts.get(State.SUBMITTED, 0) + counts.get(State.RETURNED, 0),
     )
 
 

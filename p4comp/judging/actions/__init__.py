@@ -1,28 +1,53 @@
 """What can happen in desk evaluation."""
 
-from p4comp.judging.actions.assigning import assign, replace
+from p4comp.judging.actions.assigning import assign, pin, replace, unpin
 from p4comp.judging.actions.conflicts import recheck
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
+from p4comp.judging.actions.profiles import (
+    Profile,
+    accept_conduct,
+    add_away,
+    add_tie,
+    fill_profile,
+    remind_conduct,
+    remove_away,
+    remove_tie,
+)
 from p4comp.judging.actions.proposing import Outcome, approve, assign_all, drop, propose
 from p4comp.judging.actions.sheets import Filled, declare, lock, record_sheets, save, save_all
 from p4comp.judging.actions.shortlist import propose_shortlist
+from p4comp.judging.actions.waivers import confirm_waiver, propose_waiver, refuse_waiver, revoke_waiver
 
 __all__ = [
     "Filled",
     "Outcome",
+    "Profile",
+    "accept_conduct",
+    "add_away",
     "add_evaluator",
+    "add_tie",
     "approve",
     "assign",
     "assign_all",
+    "confirm_waiver",
     "declare",
     "dismiss",
     "drop",
+    "fill_profile",
     "lock",
+    "pin",
     "propose",
     "propose_shortlist",
+    "propose_waiver",
     "recheck",
     "record_sheets",
+    "refuse_waiver",
+    "remind_conduct",
+    "remove_away",
+    "remove_tie",
     "replace",
+    "revoke_waiver",
     "save",
     "save_all",
+    "unpin",
 ]

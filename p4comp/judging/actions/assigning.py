@@ -15,7 +15,7 @@ from p4comp.entries.models import State as EntryState
 from p4comp.institutions.rules.conflicts import WORDS
 from p4comp.judging import queries
 from p4comp.judging.actions.proposing import tell
-from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.models import Assignment, Evaluator, Pin, PinKind
 from p4comp.judging.rules.moves import LIVE, MOVES, SheetState
 
 
@@ -35,6 +35,31 @@ def replace(assignment: Assignment, evaluator: Evaluator, *, reason: str, by: Ac
     assignment.state, assignment.reason = target, reason.strip()
     audit.record("assignment.withdrawn", assignment, by=by, at=at, reason=assignment.reason)
     return _give(assignment.entry, evaluator, by=by, at=at)
+
+
+def pin(entry: Entry, evaluator: Evaluator, kind: PinKind, *, reason: str, by: Actor, at: datetime) -> Pin:
+    """Fix a pair for every later assignment; one that a conflict bars is never kept."""
+    if not reason.strip():
+        raise Invalid(_("Isi alasan menetapkan pasangan ini."), "why")
+    if any(one.evaluator_id == evaluator.id for one in queries.pins_of(entry)):
+        raise Invalid(_("Pasangan ini sudah ditetapkan. Lepaskan dahulu."), "pinned")
+    if kind is PinKind.KEEP:
+        found = queries.candidate(entry, evaluator)
+        if found.relation is not None:
+            raise Invalid(_("Evaluator ini %(relation)s. Pilih evaluator lain.", relation=WORDS[found.relation]), "pinned")
+        kept = sum(one.kind is PinKind.KEEP for one in queries.pins_of(entry))
+        if kept >= spec_of(entry.edition).plan.readings:
+            raise Invalid(_("Sudah ada %(n)s pembaca yang ditetapkan untuk berkas ini, sebanyak pembacanya.", n=kept), "pinned")
+    made = Pin(entry_id=entry.id, evaluator_id=evaluator.id, kind=kind, reason=reason.strip(), pinned_by=by.id, pinned_at=at)
+    session().add(made)
+    audit.record("pair.pinned", made, by=by, at=at, entry=entry.id, evaluator=evaluator.id, kind=kind.value, reason=made.reason)
+    return made
+
+
+def unpin(made: Pin, *, by: Actor, at: datetime) -> None:
+    """Let a fixed pair go; readings that there are stay."""
+    audit.record("pair.unpinned", made, by=by, at=at, entry=made.entry_id, evaluator=made.evaluator_id, kind=made.kind.value)
+    session().delete(made)
 
 
 def _readings(entry: Entry) -> list[Assignment]:

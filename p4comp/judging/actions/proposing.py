@@ -53,21 +53,23 @@ def propose(edition: Edition, *, moves_waiting: bool = False, by: Actor, at: dat
     if queries.pairs_to_weigh(edition.id) > AT_ONCE:
         made.job_id = jobs.later("judging.compute_assignment", made.id).id
     else:
-        settle(made, *weigh(edition, made))
+        settle(made, weigh(edition, made))
     return made
 
 
-def weigh(edition: Edition, proposal: Proposal) -> tuple[Sharing, Answer]:
-    """Ask the database and the solver; nothing is written."""
+Weighed = tuple[str, dict[str, Any]]
+
+
+def weigh(edition: Edition, proposal: Proposal) -> Weighed:
+    """Ask the database and the solver: what the answer was made from, by its hash, and the answer; nothing is written."""
     found = sharing(edition, proposal.seed, moves_waiting=proposal.moves_waiting)
-    return found, share(found.question(), seed=proposal.seed)
+    return found.basis(proposal.seed), _written(found, share(found.question(), seed=proposal.seed))
 
 
-def settle(proposal: Proposal, found: Sharing, answer: Answer) -> None:
+def settle(proposal: Proposal, weighed: Weighed) -> None:
     """Write the answer down, ready to be looked at."""
     proposal.state = STATES.after(proposal.state, "compute")
-    proposal.basis = found.basis(proposal.seed)
-    proposal.found = _written(found, answer)
+    proposal.basis, proposal.found = weighed
 
 
 def _written(found: Sharing, answer: Answer) -> dict[str, Any]:
@@ -190,5 +192,5 @@ def assign_all(edition: Edition, *, by: Actor, at: datetime) -> Outcome:
     """Propose and approve at once, for imports and demos; run again it only fills what is missing."""
     proposal = propose(edition, by=by, at=at)
     if proposal.state is ProposalState.WAITING:
-        settle(proposal, *weigh(edition, proposal))
+        settle(proposal, weigh(edition, proposal))
     return approve(proposal, by=by, at=at)

@@ -11,6 +11,7 @@ from p4comp.judging.queries.assignments import (
     evaluator_page,
     evaluators,
     lot,
+    pinned,
     pins_of,
     progress,
     readers,
@@ -20,11 +21,14 @@ from p4comp.judging.queries.assignments import (
     unproposed,
 )
 from p4comp.judging.queries.bonds import Bonds, bonds
+from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import employer, employers, sides_of
-from p4comp.judging.queries.proposals import Conflicted, conflicted, open_proposals, pairs_to_weigh
+from p4comp.judging.queries.parties import employer, employers, named, sides_of
+from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, profile, tied, ties_of, unaccepted
+from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
 from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unbound, unlocked
+from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
     "Bonds",
@@ -36,13 +40,21 @@ __all__ = [
     "Progress",
     "RankingPage",
     "Reading",
+    "accepted_count",
+    "away",
+    "barred",
     "bonds",
+    "calibration_entries",
     "candidate",
     "candidates",
+    "checks",
+    "conduct_text",
     "conflicted",
     "desk",
     "desk_file",
     "desk_results",
+    "draft",
+    "draft_page",
     "employer",
     "employers",
     "evaluator",
@@ -51,13 +63,17 @@ __all__ = [
     "filed",
     "findings",
     "inputs",
+    "latest_proposal",
     "lot",
     "mine",
+    "named",
     "office",
     "office_of",
     "open_proposals",
     "pairs_to_weigh",
+    "pinned",
     "pins_of",
+    "profile",
     "progress",
     "ranking_page",
     "readers",
@@ -66,7 +82,14 @@ __all__ = [
     "sheet_counts",
     "short_entries",
     "sides_of",
+    "tied",
+    "ties_of",
+    "unaccepted",
     "unbound",
     "unlocked",
     "unproposed",
+    "waived",
+    "waivers",
+    "waivers_of",
+    "waivers_to_answer",
 ]

@@ -20,7 +20,7 @@ from p4comp.entries.models import State as EntryState
 from p4comp.institutions.queries import relation as bond
 from p4comp.institutions.rules.conflicts import Relation
 from p4comp.judging.models import Assignment, Evaluator, Pin, PinKind
-from p4comp.judging.policy import Lot, Readers
+from p4comp.judging.policy import Lot, Pinned, Readers
 from p4comp.judging.queries.bonds import bonds
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.sharing import rooms
@@ -203,6 +203,13 @@ def pins_of(entry: Entry) -> list[Pin]:
     """The fixed pairs of an entry; one query."""
     query = select(Pin).where(Pin.entry_id == entry.id).options(joinedload(Pin.evaluator).joinedload(Evaluator.person))
     return db.everything(query.order_by(Pin.pinned_at, Pin.id))
+
+
+def pinned(actor: Actor, entry_id: str, pin_id: str) -> Pinned | None:
+    """A fixed pair of an entry that may be looked at."""
+    found = readers(actor, entry_id)
+    pin = db.first(select(Pin).where(Pin.id == pin_id, Pin.entry_id == entry_id)) if found else None
+    return Pinned(pin, found) if found and pin else None
 
 
 def _live_readings(edition_id: str) -> Select[*tuple[Any, ...]]:

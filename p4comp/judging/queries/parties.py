@@ -46,7 +46,19 @@ def employer(text: str) -> Institution | None:
     found = institutions.called(text)
     if text.strip() and not found:
         raise Invalid(_("Instansi ini tidak ada dalam registri. Periksa ejaannya, atau kosongkan."), "employer")
+    return _only(found, "employer") if found else None
+
+
+def named(text: str, field: str) -> Institution:
+    """The institution that was typed, by code or name; Invalid where it means nobody or several."""
+    found = institutions.called(text)
+    if not found:
+        raise Invalid(_("Instansi ini tidak ada dalam registri. Periksa ejaannya."), field)
+    return _only(found, field)
+
+
+def _only(found: list[Institution], field: str) -> Institution:
     if len(found) > 1:
         names = "; ".join(f"{one.name} ({one.code})" for one in found)
-        raise Invalid(_("Nama ini cocok dengan beberapa instansi: %(names)s. Isi kodenya.", names=names), "employer")
-    return found[0] if found else None
+        raise Invalid(_("Nama ini cocok dengan beberapa instansi: %(names)s. Isi kodenya.", names=names), field)
+    return found[0]

@@ -1,11 +1,13 @@
 """Proposals for giving dossiers out, and sheets that a conflict has overtaken."""
 
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
+from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core.db import everything, session
 from p4comp.entries.models import Entry
@@ -14,6 +16,7 @@ from p4comp.institutions.rules.conflicts import Relation
 from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState
 from p4comp.judging.queries.bonds import bonds
 from p4comp.judging.queries.sight import calendar_of
+from p4comp.judging.rules import linkage
 from p4comp.judging.rules.moves import LIVE
 
 
@@ -26,18 +29,39 @@ class Conflicted:
 
 
 def conflicted(edition: Edition, *, only: Collection[str] | None = None) -> list[Conflicted]:
-    """Living readings whose evaluator a conflict bars by now; three queries, or one where there is none."""
-    query = select(Assignment).join(Assignment.evaluator).join(Assignment.entry).where(Evaluator.edition_id == edition.id)
-    query = query.where(Assignment.state.in_(LIVE), Entry.state == EntryState.VERIFIED).order_by(Assignment.id)
-    query = query.options(joinedload(Assignment.evaluator), joinedload(Assignment.entry))
-    if only is not None:
-        query = query.where(Assignment.evaluator_id.in_(list(only)))
-    readings = everything(query)
-    if not readings:
+    """Living readings whose evaluator a conflict bars by now; four queries, or two where nobody is bound to anything."""
+    people = everything(
+        select(Evaluator).where(Evaluator.edition_id == edition.id, *([] if only is None else [Evaluator.id.in_(list(only))]))
+    )
+    found = bonds(people, None, calendar_of(edition).spec) if people else None
+    if found is None or not found.ties:
         return []
-    found = bonds({one.evaluator for one in readings}, {one.entry.institution_id for one in readings}, calendar_of(edition).spec)
+    query = select(Assignment).join(Assignment.entry).where(Assignment.evaluator_id.in_(list(found.ties)), Assignment.state.in_(LIVE))
+    query = query.where(Entry.state == EntryState.VERIFIED).options(contains_eager(Assignment.entry)).order_by(Assignment.id)
+    readings = everything(query.options(joinedload(Assignment.evaluator).joinedload(Evaluator.person)))
     barred = ((one, found.bar(one.evaluator_id, one.entry.institution_id, one.entry_id)) for one in readings)
     return [Conflicted(one, relation) for one, relation in barred if relation is not None]
+
+
+@dataclass(frozen=True)
+class Checks:
+    """Sheets that a conflict has overtaken; by category the names of evaluators who stand apart from the largest linked group."""
+
+    conflicted: list[Conflicted]
+    apart: dict[str, list[str]]
+
+
+def checks(edition: Edition) -> Checks:
+    """What to look at before the numbers are trusted; six queries."""
+    query = select(Entry.category, Assignment.entry_id, Assignment.evaluator_id).join(Assignment.entry)
+    rows = session().connection().execute(query.where(Entry.edition_id == edition.id, Assignment.state.in_(LIVE))).all()
+    by_category: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for category, entry_id, evaluator_id in rows:
+        by_category[category].append((entry_id, evaluator_id))
+    apart = {category: linkage.apart(pairs) for category, pairs in sorted(by_category.items())}
+    who = select(Evaluator.id, Person.name).join(Evaluator.person).where(Evaluator.id.in_({one for ids in apart.values() for one in ids}))
+    names: dict[str, str] = {row[0]: row[1] for row in session().execute(who)}
+    return Checks(conflicted(edition), {category: [names[one] for one in ids] for category, ids in apart.items() if ids})
 
 
 def open_proposals(edition_id: str) -> Select[Proposal]:

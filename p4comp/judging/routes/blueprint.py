@@ -7,8 +7,9 @@ from flask import Blueprint
 
 from p4comp.core.errors import state_word
 from p4comp.institutions.rules.conflicts import WORDS, Relation
-from p4comp.judging.models import Assignment
+from p4comp.judging.models import Assignment, Proposal, Waiver
 from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.waivers import WAIVABLE
 
 bp = Blueprint("judging", __name__)
 
@@ -26,6 +27,26 @@ TONES = {
 def sheet_status(assignment: Assignment) -> tuple[str, str]:
     """The word for a sheet's state, and its tone."""
     return state_word("sheet", assignment.state), TONES[assignment.state]
+
+
+@bp.app_template_global()
+def proposal_status(proposal: Proposal) -> tuple[str, str]:
+    """The word for a proposal's state, and its tone."""
+    tones = {"waiting": "waiting", "ready": "yours", "approved": "done", "dropped": "draft"}
+    return state_word("proposal", proposal.state), tones[proposal.state]
+
+
+@bp.app_template_global()
+def may_be_waived(relation: Relation | None) -> bool:
+    """Whether two people may waive what bars an evaluator."""
+    return relation in WAIVABLE
+
+
+@bp.app_template_global()
+def waiver_status(waiver: Waiver) -> tuple[str, str]:
+    """The word for a waiver's state, and its tone."""
+    tones = {"proposed": "yours", "confirmed": "done", "refused": "refused", "revoked": "draft"}
+    return state_word("waiver", waiver.state), tones[waiver.state]
 
 
 @bp.app_template_filter("enumerate")

@@ -1,6 +1,6 @@
 """Mass mail: one drafts, another approves."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -14,7 +14,7 @@ from p4comp.messages.forms import ApprovalForm, BroadcastForm, ReasonForm
 from p4comp.messages.models import Broadcast
 from p4comp.messages.queries import audiences
 from p4comp.messages.routes.blueprint import bp
-from p4comp.messages.rules.broadcasts import PLACES, BroadcastState
+from p4comp.messages.rules.broadcasts import PLACES, BroadcastState, opening
 
 
 @bp.route("/surat-massal")
@@ -29,8 +29,8 @@ def broadcasts() -> ResponseReturnValue:
 @bp.route("/surat-massal/baru", methods=["GET", "POST"])
 @allow(policy.may_see_outbox)
 def new_broadcast() -> ResponseReturnValue:
-    """Draft a mass mail."""
-    form = _offered(BroadcastForm())
+    """Draft a mass mail; one that repeats an announcement begins with its words."""
+    form = _offered(BroadcastForm(data=_announced(request.args.get("pengumuman", ""))))
     if form.sent_well():
         try:
             found = actions.draft(form.text, by=access.actor(), at=clock.arrived())
@@ -38,6 +38,11 @@ def new_broadcast() -> ResponseReturnValue:
         except Invalid as error:
             form.blame(error)
     return render_template("messages/edit_broadcast.html", form=form, found=None, places=PLACES), form.status
+
+
+def _announced(announcement_id: str) -> dict[str, str]:
+    found = queries.kept_announcement(access.actor(), announcement_id[:12]) if announcement_id else None
+    return {"subject": found.title, "body": opening(found.body)} if found else {}
 
 
 def _offered(form: BroadcastForm) -> BroadcastForm:

@@ -97,6 +97,11 @@ def filled(text: str, values: Mapping[str, str]) -> str:
     return PLACE.sub(lambda match: values[match[1]], text)
 
 
+def opening(text: str) -> str:
+    """A mass mail that repeats an announcement: addressed to each; its braces, which would be places, become brackets."""
+    return _("Yth. {nama},") + "\n\n" + text.replace("{", "(").replace("}", ")")
+
+
 def doubles_removed(found: Iterable[Recipient]) -> tuple[list[Recipient], int]:
     """Each address once, the first one kept, by name; and how many were double."""
     kept: dict[str, Recipient] = {}

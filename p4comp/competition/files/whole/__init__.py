@@ -1,7 +1,7 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import categories, measures, questions, reading, rulings, sheets, timetable, verification
+from p4comp.competition.files.whole import bounds, categories, measures, questions, reading, rulings, sheets, timetable, verification
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -15,6 +15,9 @@ WHOLE: tuple[Rule, ...] = (
     categories.award_criteria_exist,
     categories.rules_have_their_keys,
     categories.past_editions_are_past,
+    bounds.bounds_make_sense,
+    bounds.minima_fit_together,
+    bounds.model_has_readings,
     questions.same_code_same_question,
     questions.questions_feed_rules,
     questions.answers_fit_the_kind,

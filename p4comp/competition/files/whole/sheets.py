@@ -26,6 +26,7 @@ def _lists_with_codes(checked: Checked) -> Iterator[Path]:
     yield from (("jadwal",), ("kategori",), ("instrumen",), ("lembar_wawancara",), ("putusan_riwayat",), ("angka_pengaduan", "batas"))
     for path, _item in checked.items("kategori"):
         yield (*path, "penghargaan")
+        yield (*path, "batas")
     for path, _item in checked.items("instrumen"):
         yield (*path, "aspek")
     for path, _item in checked.items("lembar_wawancara"):

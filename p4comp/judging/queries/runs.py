@@ -1,0 +1,88 @@
+"""Rankings that were computed, as pages show them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Any
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import joinedload, undefer
+
+from p4comp.competition.bounds import Group
+from p4comp.core import db
+from p4comp.core.jobs import Job
+from p4comp.institutions.models import Institution, Region
+from p4comp.judging.models import RankedEntry, RankingRun
+from p4comp.judging.queries.snapshots import mark
+
+PER_PAGE = 100
+
+
+@dataclass(frozen=True)
+class Computed:
+    """A category's last computed ranking, whether the sheets have changed since, and the one that is being computed, if any."""
+
+    run: RankingRun | None
+    is_stale: bool
+    waiting: RankingRun | None
+    job: Job | None
+
+
+def _runs(edition_id: str, category: str) -> Select[RankingRun]:
+    return select(RankingRun).where(RankingRun.edition_id == edition_id, RankingRun.category == category)
+
+
+def last_run(edition_id: str, category: str) -> RankingRun | None:
+    """The newest ranking of a category that was computed."""
+    query = _runs(edition_id, category).where(RankingRun.made_at.is_not(None))
+    return db.first(query.order_by(RankingRun.made_at.desc(), RankingRun.id).limit(1))
+
+
+def computed(edition_id: str, category: str) -> Computed:
+    """The newest computed ranking and the newest asked for; three queries at most."""
+    newest = db.first(_runs(edition_id, category).order_by(RankingRun.asked_at.desc(), RankingRun.id).limit(1))
+    waiting = newest if newest is not None and newest.made_at is None else None
+    run = last_run(edition_id, category) if waiting else newest
+    job = db.session().get(Job, waiting.job_id) if waiting else None
+    return Computed(run, run is not None and run.mark != mark(edition_id, category), waiting, job)
+
+
+def with_figures(edition_id: str, category: str) -> RankingRun | None:
+    """The newest computed ranking with all its figures."""
+    query = _runs(edition_id, category).where(RankingRun.made_at.is_not(None)).options(undefer(RankingRun.figures), joinedload(RankingRun.file))
+    return db.first(query.order_by(RankingRun.made_at.desc(), RankingRun.id).limit(1))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page of a computed ranking."""
+
+    rows: list[dict[str, Any]]
+    page: int
+    pages: int
+
+
+def ranked_page(run: RankingRun, page: int) -> Shown:
+    """Hundred lines of a computed ranking; one query."""
+    pages = max(1, ceil(run.ranked / PER_PAGE))
+    page = min(max(1, page), pages)
+    first = (page - 1) * PER_PAGE
+    query = select(RankedEntry.row).where(RankedEntry.run_id == run.id, RankedEntry.place > first, RankedEntry.place <= first + PER_PAGE)
+    return Shown(list(db.session().execute(query.order_by(RankedEntry.place)).scalars()), page, pages)
+
+
+def group_names(groups: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The names of provinces and institutions among values of groups; two queries at most."""
+    wanted: dict[str, set[str]] = {}
+    for group, value in groups:
+        wanted.setdefault(group, set()).add(value)
+    found: dict[str, str] = {}
+    if codes := wanted.get(Group.PROVINCE):
+        found |= _names(select(Region.code, Region.name).where(Region.code.in_(codes)))
+    if ids := wanted.get(Group.PARENT):
+        found |= _names(select(Institution.id, Institution.name).where(Institution.id.in_(ids)))
+    return found
+
+
+def _names(query: Select[Any]) -> Mapping[str, str]:
+    return {row[0]: row[1] for row in db.session().execute(query)}

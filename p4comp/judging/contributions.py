@@ -7,20 +7,17 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
-from sqlalchemy import func, select
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
+from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import audit, db, web
+from p4comp.core import audit, web
 from p4comp.core.access import Actor
-from p4comp.entries.models import Entry
-from p4comp.entries.models import State as EntryState
 from p4comp.judging import queries
-from p4comp.judging.models import Assignment, Evaluator
 from p4comp.judging.queries import audiences
-from p4comp.judging.rules.moves import LIVE, SheetState
 
 audit.name(
     nouns={
@@ -28,6 +25,7 @@ audit.name(
         "assignment": _l("Penugasan evaluator"),
         "assignment_proposal": _l("Rancangan pembagian"),
         "assignment_pin": _l("Pasangan tetap"),
+        "ranking_run": _l("Perhitungan peringkat"),
         "conflict_waiver": _l("Pengecualian benturan kepentingan"),
     },
     verbs={
@@ -53,6 +51,9 @@ audit.name(
         "waiver.revoked": _l("Pengecualian benturan kepentingan dicabut"),
         "proposal.dropped": _l("Rancangan pembagian ditinggalkan"),
         "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
+        "evaluator.reminded": _l("Evaluator diingatkan tentang lembarnya"),
+        "ranking.asked": _l("Perhitungan peringkat diminta"),
+        "ranking.computed": _l("Peringkat dihitung"),
     },
 )
 
@@ -64,8 +65,10 @@ def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """Evaluators have their list; the secretariat has evaluators, assignment and ranking."""
     if actor.has("evaluator"):
         yield web.NavItem(_("Evaluasi dokumen"), url_for("judging.mine"), "clipboard-check", 20)
+        yield web.NavItem(_("Profil evaluator"), url_for("judging.my_profile"), "user", 21)
     if is_staff(actor):
         yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
+        yield web.NavItem(_("Kemajuan evaluasi"), url_for("judging.board"), "hourglass", 51)
         yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
 
 
@@ -76,17 +79,39 @@ def to_score(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     if running is None or not actor.has("evaluator", running[0].id):
         return
     window = running[1].window(Stage.DESK)
-    left = _left(actor, running[0].id) if window.holds(at) else 0
+    left = _left(actor, running) if window.holds(at) else 0
     if left:
         title = ngettext("Nilai %(num)d berkas", "Nilai %(num)d berkas", left)
         yield web.Todo(title, url_for("judging.mine"), _("Buka daftar"), due=window.closes)
 
 
-def _left(actor: Actor, edition_id: str) -> int:
-    query = select(func.count()).select_from(Assignment).join(Assignment.evaluator).join(Assignment.entry)
-    query = query.where(Evaluator.person_id == actor.id, Evaluator.edition_id == edition_id, Evaluator.is_active)
-    query = query.where(Assignment.state.in_(LIVE - {SheetState.LOCKED}), Entry.state == EntryState.VERIFIED)
-    return db.session().execute(query).scalar_one()
+def _left(actor: Actor, running: tuple[Edition, Calendar]) -> int:
+    """How many readings wait, without those that a conflict hides by now; three queries."""
+    return len(queries.waiting(actor, *running))
+
+
+@web.contribute("todo")
+def to_introduce(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """An evaluator is asked for the code of conduct and a profile, without which no dossier opens."""
+    running = competition.current_calendar() if actor.has("evaluator") else None
+    if running is None or not actor.has("evaluator", running[0].id):
+        return
+    lot = queries.profile(actor)
+    if lot is not None and (lot.evaluator.conduct_at is None or lot.evaluator.profile_at is None):
+        closes = running[1].window(Stage.DESK).closes
+        title = _("Lengkapi profil evaluator dan setujui pakta integritas")
+        if closes is None or at < closes:
+            yield web.Todo(title, url_for("judging.my_profile"), _("Buka profil"), note=_("Berkas baru terbuka sesudahnya."), due=closes)
+
+
+@web.contribute("todo")
+def to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of waivers that wait for a second person."""
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    waiting = queries.waivers_to_answer(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, at) else 0
+    if waiting:
+        title = _("Sahkan atau tolak %(n)s pengecualian benturan kepentingan", n=waiting)
+        yield web.Todo(title, url_for("judging.waivers"), _("Buka pengecualian"))
 
 
 @web.contribute("todo")

@@ -13,15 +13,16 @@ from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core import jobs
 from p4comp.core.access import Actor
-from p4comp.core.db import first
+from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Refused
 from p4comp.decisions import rules, signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
+from p4comp.institutions.models import Institution
 from p4comp.judging import queries
-from p4comp.judging.actions import shortlist
+from p4comp.judging.actions import recheck, shortlist
 from p4comp.judging.models import Assignment, Evaluator, SheetState, Tie
-from p4comp.judging.rules import ranking
+from p4comp.judging.rules import fair_ranking, ranking
 
 
 def tell_finalists(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
@@ -39,9 +40,18 @@ def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, A
 identity.extend(queries.roles)
 signals.computing.connect(compute)
 rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
+rules.recomputes(Purpose.FINALISTS, fair_ranking.ALGORITHM, fair_ranking.rank)
 signals.announced.connect(tell_finalists)
 registry.follows(Evaluator.employer_id, _l("Evaluator yang bekerja di sana"))
 registry.follows(Tie.institution_id, _l("Hubungan evaluator dengan instansi"))
+
+
+@accounts.membership_began.connect
+def look_again(institution: Institution, *, person: Person, by: Actor | None, at: datetime) -> None:
+    """Whoever begins to work for an institution loses its dossiers, and those around it, with this."""
+    session().flush()
+    for one in everything(select(Evaluator).where(Evaluator.person_id == person.id)):
+        recheck(session().get_one(Edition, one.edition_id), only=[one.id], by=by, at=at)
 
 
 @accounts.person_erasing.connect

@@ -9,13 +9,17 @@ from p4comp.accounts import privacy
 from p4comp.accounts.models import Person
 from p4comp.accounts.privacy import Table
 from p4comp.competition.models import Edition
+from p4comp.competition.queries import spec_of
 from p4comp.core import clock, db, jobs, mail
 from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.entries.models import Entry
 from p4comp.judging.actions.proposing import settle, weigh
-from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState
+from p4comp.judging.actions.ranking import keep_ranking
+from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState, RankingRun
+from p4comp.judging.queries import conflicted, snapshots
+from p4comp.judging.rules import computing
 from p4comp.judging.rules.moves import LIVE
 
 LETTER = "judging/mail/finalist.txt"
@@ -50,16 +54,48 @@ def compute_assignment(proposal_id: str) -> None:
         settle(waiting, weighed)
 
 
+@jobs.task("judging.rank")
+def rank(run_id: str) -> None:
+    """Compute a category's ranking: read the sheets in one reading transaction, compute with none open, then keep it."""
+    run = session().get(RankingRun, run_id)
+    if run is None or run.made_at is not None:
+        return
+    edition, job = session().get_one(Edition, run.edition_id), session().get(jobs.Job, run.job_id)
+    category = spec_of(edition).category(run.category)
+    assert category is not None
+    session().expunge_all()
+    session().rollback()
+    with db.transactions(writing=False):
+        mark, snapshot = snapshots.mark(edition.id, category.code), snapshots.snapshot(edition, category)
+        session().rollback()
+    result = computing.compute(snapshot, lambda done, of: jobs.progress(job, done, of) if job else None)
+    keep_ranking(run_id, snapshot, mark, result, category)
+
+
 @privacy.part
 def own_sheets(person: Person) -> Iterator[Table]:
-    """That and when the person evaluated; whose dossier only while the sheet is theirs, and never a score."""
+    """That and when the person evaluated; whose dossier only while the sheet is theirs and nothing bars them, and never a score."""
     query = select(
-        Edition.name, Evaluator.decree_number, Assignment.state, Entry.institution_name, Assignment.assigned_at, Assignment.locked_at
+        Edition.name,
+        Evaluator.decree_number,
+        Assignment.state,
+        Entry.institution_name,
+        Assignment.assigned_at,
+        Assignment.locked_at,
+        Assignment.id,
     )
     query = query.join(Edition, Edition.id == Evaluator.edition_id).outerjoin(Assignment, Assignment.evaluator_id == Evaluator.id)
     query = query.outerjoin(Entry, Entry.id == Assignment.entry_id).where(Evaluator.person_id == person.id).order_by(Assignment.assigned_at)
+    barred = _barred(person)
     rows = [
-        (edition, decree, name if state in LIVE else "", given, locked)
-        for edition, decree, state, name, given, locked in session().execute(query)
+        (edition, decree, name if state in LIVE and key not in barred else "", given, locked)
+        for edition, decree, state, name, given, locked, key in session().execute(query)
     ]
     yield Table(_("Tugas sebagai evaluator"), (_("Edisi"), _("Nomor keputusan"), _("Instansi"), _("Ditugasi"), _("Dikunci")), rows)
+
+
+def _barred(person: Person) -> set[str]:
+    """The person's readings that a conflict hides by now."""
+    found = db.everything(select(Evaluator).where(Evaluator.person_id == person.id))
+    editions = ((one, session().get_one(Edition, one.edition_id)) for one in found)
+    return {hit.assignment.id for one, edition in editions for hit in conflicted(edition, only=[one.id])}

@@ -1,5 +1,7 @@
 """The second factor: who must have one, app and recovery codes, what changes and who is told."""
 
+from urllib.parse import parse_qs, urlsplit
+
 import pytest
 from sqlalchemy import select, update
 
@@ -118,6 +120,8 @@ def test_an_app_is_set_up_in_ones_account_and_other_browsers_are_out(browse):
     here, there = browse(who), browse(who)
     page = here.get("/akun/langkah-kedua/aplikasi")
     secret = second_step.secret_on(page)
+    address = urlsplit(page.links["Buka di aplikasi autentikator"])
+    assert (address.scheme, address.netloc, parse_qs(address.query)["secret"]) == ("otpauth", "totp", [secret])
     wrong = page.submit("Pasang aplikasi", code="000000", status=422)
     assert second_step.secret_on(wrong) == secret
     assert second_step.codes_on(wrong.submit("Pasang aplikasi", code=code_now(secret), status=200))

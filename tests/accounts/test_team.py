@@ -136,6 +136,12 @@ def test_duties_change_at_once_and_the_person_is_told(place, browse):
     assert everything(select(AuditRecord.verb)) == ["membership.changed"]
 
 
+def test_whoever_is_alone_is_led_to_invite_a_successor(place, browse):
+    assert "Undang penerus" not in browse(place.lead).get(address(place, place.lead)).links
+    browse(place.lead).post(address(place, place.drafter, "/akhiri"), {"reason": "Pindah."})
+    assert browse(place.lead).get(address(place, place.lead)).links["Undang penerus"] == f"/tim/{place.code}/undang"
+
+
 def test_the_last_admin_stays_admin(place, browse):
     page = browse(place.lead).post(address(place, place.lead, "/tugas"), {"duties": ["drafter"]}, status=422)
     assert "satu-satunya admin" in page.main

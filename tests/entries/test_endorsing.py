@@ -56,7 +56,9 @@ def test_moves(at_state, verb):
 
 def test_a_unit_asks_and_its_parent_approves_and_it_hands_in_without_a_letter(unit):
     entry, me, above = unit
+    assert "Rekomendasi instansi induk belum ada" in me.get(f"/kepesertaan/{entry.id}").main
     me.get(f"/kepesertaan/{entry.id}/rekomendasi").submit("Minta rekomendasi")
+    assert me.get(f"/kepesertaan/{entry.id}/rekomendasi").links["Word"] == f"/kepesertaan/{entry.id}/surat-rekomendasi.docx"
     request = db.first(select(Endorsement))
     assert mails() == [("endorsement_asked.txt", db.first(select(Endorsement)) and mails()[0][1])]
     assert "1 unit meminta rekomendasi" in above.get("/ruang-kerja").main
@@ -64,6 +66,7 @@ def test_a_unit_asks_and_its_parent_approves_and_it_hands_in_without_a_letter(un
     assert "Dijalankan sejak 2019." in page.main
     page.submit("Rekomendasikan", number="800/12/2022")
     assert "meminta rekomendasi" not in above.get("/ruang-kerja").main
+    assert "Rekomendasi instansi induk belum ada" not in me.get(f"/kepesertaan/{entry.id}").main
     me.get(f"/kepesertaan/{entry.id}/kirim").submit("Kirim berkas", declared="y")
     assert state(entry.id) is State.SUBMITTED
     given = queries.submission(db.session().get(Entry, entry.id)).snapshot["endorsement"]

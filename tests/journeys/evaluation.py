@@ -22,8 +22,12 @@ def step_5_evaluators_read_and_score(season):
         form = secretary.get("/evaluator/tambah")
         form.submit("Tambah dan undang", name=name, email=who, employer=employer, decree_number="12/2022")
         season.join(who, name)
-    done = secretary.get("/penugasan").submit("Bagi berkas").follow()
-    assert done.flashes == ["18 penugasan dibuat."]
+        season.people[who].get("/profil-evaluator").follow("Baca dan setujui pakta integritas").submit(
+            "Setujui pakta integritas", accepted="y"
+        )
+    draft = secretary.get("/penugasan").submit("Rancang pembagian").follow()
+    done = draft.submit("Setujui dan berlakukan").follow()
+    assert done.flashes == ["18 penugasan dibuat. Evaluator diberi tahu lewat surel."]
     yanti = season.people["yanti@uji.example"]
     assert not {PLACES["sleman"], CLINIC} & judges.desk(yanti).keys()
     one_declares_a_conflict_and_another_reads_instead(season)

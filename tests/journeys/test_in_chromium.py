@@ -112,7 +112,9 @@ def evaluators_score(season):
     for name, address in EVALUATORS.items():
         ratna.open("/evaluator/tambah").send("Tambah dan undang", name=name, email=address, employer="", decree_number="12/2022")
         season.come(name, address, DESK)
-    ratna.open("/penugasan").send("Bagi berkas").shot("assignments")
+        season.windows[name].open("/profil-evaluator").follow("Baca dan setujui pakta integritas").shot("conduct")
+        season.windows[name].send("Setujui pakta integritas", accepted=True)
+    ratna.open("/penugasan").send("Rancang pembagian").shot("draft").send("Setujui dan berlakukan").shot("assignments")
     bound = next(name for name in EVALUATORS if REGENCY in season.windows[name].open("/evaluasi").text)
     reader = season.windows[bound].follow(REGENCY).shot("declaration")
     sheet = reader.path

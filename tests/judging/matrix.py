@@ -2,11 +2,30 @@
 
 from sqlalchemy import select
 
+from p4comp.accounts.identity import someone
 from p4comp.core import db
 from p4comp.entries.models import Evidence
-from p4comp.judging.models import Assignment, Evaluator
+from p4comp.institutions.models import Region
+from p4comp.judging import actions
+from p4comp.judging.models import Assignment, Evaluator, ProposalState
+from p4comp.judging.queries import sharing as queries_sharing
 from tests import factories
 
+OFFICE = (
+    "propose_assignment",
+    "draft",
+    "approve_assignment",
+    "approve_assignment@done",
+    "drop_assignment",
+    "pin",
+    "unpin",
+    "propose_waiver",
+    "propose_waiver@own",
+    "confirm_waiver",
+    "confirm_waiver@own",
+    "refuse_waiver",
+    "revoke_waiver",
+)
 DESK = ("sheet", "declare", "save_sheet", "autosave_field", "lock")
 
 
@@ -32,7 +51,50 @@ def subjects(cast):
         "judging.propose@early": {"category": "UMUM"},
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
-    return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late")}
+    rows |= profiles(cast, one) | waivers(cast) | drafts(cast, one)
+    return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late", "pin")}
+
+
+def profiles(cast, one):
+    """The cast's evaluator's profile with a tie and days away; one who was dismissed."""
+    one.away = [["2022-04-20", "2022-04-21"]]
+    tie = factories.tie(one, factories.institution("lembaga"))
+    names = ("profile", "fill_profile", "add_tie", "add_away", "conduct", "conduct_pdf", "accept_conduct")
+    rows = {f"judging.{name}": {"evaluator_id": one.id} for name in names}
+    gone = factories.evaluator(cast.edition, is_active=False)
+    rows["judging.fill_profile@dismissed"] = {"evaluator_id": gone.id}
+    rows["judging.remove_tie"] = {"evaluator_id": one.id, "tie_id": tie.id}
+    rows["judging.remove_away"] = {"evaluator_id": one.id, "number": 0}
+    return rows
+
+
+def waivers(cast):
+    """An evaluator whom the province bars; waivers by somebody else, by the secretary, and confirmed; one bound by the own institution."""
+    place = db.first(select(Region))
+    near = factories.evaluator(cast.edition, employer=factories.institution("pemprov", region=place))
+    own = db.first(select(Evaluator).where(Evaluator.person_id == cast.conflicted.id))
+    proposed, mine, confirmed = (
+        factories.waiver(near, cast.entry, state=state, by=by)
+        for state, by in (("proposed", cast.second_secretary), ("proposed", cast.secretary), ("confirmed", None))
+    )
+    confirmed.entry_id = cast.stranger_entry.id
+    rows = {f"judging.{name}": {"waiver_id": proposed.id} for name in ("waiver", "confirm_waiver", "refuse_waiver")}
+    rows |= {"judging.confirm_waiver@own": {"waiver_id": mine.id}, "judging.revoke_waiver": {"waiver_id": confirmed.id}}
+    other = factories.evaluator(cast.edition, employer=factories.institution("pemkot", region=place))
+    pair = {"entry_id": cast.entry.id, "evaluator_id": other.id}
+    return rows | {"judging.propose_waiver": pair, "judging.propose_waiver@own": pair | {"evaluator_id": own.id}}
+
+
+def drafts(cast, one):
+    """A proposal ready to be approved, one being computed, one approved; a fixed pair."""
+    by, at = someone(cast.secretary), factories.during("evaluasi_dokumen")
+    done, waiting, ready = (actions.propose(cast.edition, by=by, at=at) for _ in range(3))
+    done.state, waiting.state = ProposalState.APPROVED, ProposalState.WAITING
+    pin = factories.pin(one, cast.stranger_entry)
+    ready.basis = queries_sharing.sharing(cast.edition, ready.seed).basis(ready.seed)
+    rows = {f"judging.{name}": {"proposal_id": ready.id} for name in ("draft", "approve_assignment", "drop_assignment")}
+    rows |= {"judging.draft@waiting": {"proposal_id": waiting.id}, "judging.approve_assignment@done": {"proposal_id": done.id}}
+    return rows | {"judging.unpin": {"entry_id": cast.stranger_entry.id, "pin_id": pin.id}}
 
 
 def files(cast, proof):
@@ -46,6 +108,7 @@ def files(cast, proof):
 
 def bodies(cast):
     """What is posted."""
+    one = db.first(select(Evaluator).where(Evaluator.person_id == cast.evaluator.id))
     field = {"field": "A1.level", "value": "4", "version": "0"}
     return {
         "judging.declare": {"conflict": "ada", "reason": "Pernah bekerja di sana."},
@@ -54,6 +117,14 @@ def bodies(cast):
         "judging.autosave_field@recused": field,
         "judging.add_evaluator": {"name": "Evaluator Baru", "email": "baru@uji.example"},
         "judging.dismiss": {"reason": "Sakit."},
+        "judging.pin": {"pinned": one.id, "fix": "forbid", "why": "Uji."},
+        "judging.fill_profile": {"employer": "", "most": "20"},
+        "judging.fill_profile@dismissed": {"employer": ""},
+        "judging.add_tie": {"institution": cast.institution.name, "kind": "avoided"},
+        "judging.add_away": {"first": "2022-04-20", "last": "2022-04-22"},
+        "judging.propose_waiver": {"reason": "Satu-satunya ahli."},
+        "judging.refuse_waiver": {"answer": "Ada ahli lain."},
+        "judging.revoke_waiver": {"answer": "Keliru."},
         "judging.hide_evidence": {"reason": "NIK di halaman 2."},
     }
 
@@ -61,8 +132,7 @@ def bodies(cast):
 def moments(cast):
     """Evaluation runs, except where a row says that it is over."""
     rows = [f"judging.{name}{mark}" for name in DESK for mark in ("", "@recused", "@locked")]
-    rows += ["judging.assign_all", "judging.reassign", "judging.propose@early"]
+    rows += ["judging.reassign", "judging.propose@early", *(f"judging.{name}" for name in OFFICE)]
     during = dict.fromkeys(rows, factories.during("evaluasi_dokumen"))
-    return during | dict.fromkeys(
-        ("judging.reassign@late", "judging.propose", "judging.propose@decided"), factories.during("pleno_finalis")
-    )
+    late = ("judging.reassign@late", "judging.propose_assignment@late", "judging.propose", "judging.propose@decided")
+    return during | dict.fromkeys(late, factories.during("pleno_finalis"))

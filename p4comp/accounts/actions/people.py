@@ -6,7 +6,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select, update
 
-from p4comp.accounts import queries, rules
+from p4comp.accounts import queries, rules, signals
 from p4comp.accounts.actions.sign_ins import revoke_others
 from p4comp.accounts.models import Invitation, Membership, Person, Role
 from p4comp.accounts.rules import EVERY_DUTY, Duty
@@ -49,6 +49,8 @@ def join(
         audit.record(
             "membership.added", found, by=by, at=at, person=person.id, role=role.value, institution=institution.code if institution else ""
         )
+        if institution is not None:
+            signals.membership_began.send(institution, person=person, by=by, at=at)
     return found
 
 

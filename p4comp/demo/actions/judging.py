@@ -13,10 +13,12 @@ from p4comp.decisions.models import Plenary
 from p4comp.demo import rules
 from p4comp.demo.actions.setting import Season, again, work_queue
 from p4comp.judging import actions as judging
+from p4comp.judging import queries as judging_queries
 from p4comp.judging.models import Assignment, SheetState
+from p4comp.judging.rules import conduct
 from p4comp.results import actions as results
 
-EVALUATORS = 30
+EVALUATORS, EXPERIENCED = 30, 0.4
 ASSIGNED_AT = rules.wib(4, 22, 16)
 FIRST_LOCK, LAST_LOCK = rules.wib(4, 23, 8), rules.wib(5, 9, 21)
 CATEGORIES = ("OA", "UMUM", "UPP")
@@ -33,9 +35,24 @@ def assign(season: Season, password_hash: str) -> None:
             session().flush()
             person = let_sign_in(email, password_hash)
             season.evaluators[person.id] = identity.someone(person)
+            _introduce(season, season.evaluators[person.id])
         db.commit()
         judging.assign_all(season.edition, by=by, at=ASSIGNED_AT)
         db.commit()
+
+
+def _introduce(season: Season, who: identity.Someone) -> None:
+    """Let an evaluator fill in their profile and accept the code of conduct."""
+    lot = judging_queries.profile(who)
+    assert lot is not None
+    chance, spec = rules.stream("profile", who.email), season.spec
+    kinds = sorted({kind for category in spec.categories for kind in category.entrant_types})
+    themes = [aspect.code for aspect in spec.instruments[0].aspects]
+    profile = judging.Profile(
+        is_experienced=chance.random() < EXPERIENCED, kinds=chance.sample(kinds, 4), themes=chance.sample(themes, min(3, len(themes)))
+    )
+    judging.fill_profile(lot, profile, by=who, at=ASSIGNED_AT)
+    judging.accept_conduct(lot, seen=conduct.sha256_of(conduct.text_of(spec.conduct)), by=who, at=ASSIGNED_AT)
 
 
 def let_sign_in(email: str, password_hash: str) -> Person:

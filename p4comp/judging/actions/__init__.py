@@ -14,6 +14,8 @@ from p4comp.judging.actions.profiles import (
     remove_tie,
 )
 from p4comp.judging.actions.proposing import Outcome, approve, assign_all, drop, propose
+from p4comp.judging.actions.ranking import ask_ranking, keep_ranking
+from p4comp.judging.actions.reminding import remind
 from p4comp.judging.actions.sheets import Filled, declare, lock, record_sheets, save, save_all
 from p4comp.judging.actions.shortlist import propose_shortlist
 from p4comp.judging.actions.waivers import confirm_waiver, propose_waiver, refuse_waiver, revoke_waiver
@@ -27,6 +29,7 @@ __all__ = [
     "add_evaluator",
     "add_tie",
     "approve",
+    "ask_ranking",
     "assign",
     "assign_all",
     "confirm_waiver",
@@ -34,6 +37,7 @@ __all__ = [
     "dismiss",
     "drop",
     "fill_profile",
+    "keep_ranking",
     "lock",
     "pin",
     "propose",
@@ -42,6 +46,7 @@ __all__ = [
     "recheck",
     "record_sheets",
     "refuse_waiver",
+    "remind",
     "remind_conduct",
     "remove_away",
     "remove_tie",

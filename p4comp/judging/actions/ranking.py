@@ -9,15 +9,15 @@ from flask_babel import gettext as _
 from sqlalchemy import insert, select
 
 from p4comp.competition.models import Edition
+from p4comp.competition.spec import Category
 from p4comp.core import audit, canonical, clock, jobs, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import held, session
 from p4comp.core.errors import Refused
-from p4comp.core.jobs import Job, JobState
+from p4comp.core.jobs import JobState
 from p4comp.judging import policy, queries
 from p4comp.judging.models import RankedEntry, RankingRun
 from p4comp.judging.policy import Office
-from p4comp.judging.rules import computing
 
 JSON, BIN, AT_ONCE = "application/json", 5, 1000
 SUMMARY = ("algorithm", "components", "guards", "choices", "seed", "version")
@@ -38,13 +38,15 @@ def ask_ranking(office: Office, *, by: Actor, at: datetime) -> RankingRun:
     return run
 
 
-def keep_ranking(run_id: str, snapshot: Mapping[str, Any], mark: str, result: Mapping[str, Any], names: Mapping[str, str]) -> None:
+def keep_ranking(run_id: str, snapshot: Mapping[str, Any], mark: str, result: Mapping[str, Any], category: Category) -> None:
     """Keep what was computed, with the snapshot it was made from."""
     run = session().get_one(RankingRun, run_id)
     kept = storage.keep_bytes(canonical.text(snapshot).encode(), JSON)
     run.made_at, run.algorithm, run.mark, run.sha256 = clock.now(), snapshot["algorithm"], mark, kept.sha256
     run.result_sha256, run.ranked = canonical.sha256(result), len(result["rows"])
-    run.summary = summary(snapshot, result) | {"names": dict(names)}
+    run.summary = summary(snapshot, result)
+    if category.bounds:
+        run.summary |= {"composition": queries.composition(category, result["rows"], result["choices"])}
     run.figures = {key: result[key] for key in ("sensitivity", "evaluators", "reliability")} | {"entries": _listed_names(result)}
     lines = [{"run_id": run.id, "place": row["place"], "entry_id": row["subject_id"], "row": row} for row in result["rows"]]
     for first in range(0, len(lines), AT_ONCE):

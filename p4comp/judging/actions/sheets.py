@@ -25,10 +25,16 @@ from p4comp.judging.rules import sheets
 from p4comp.judging.rules.moves import MOVES
 
 
-def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
-    """State that there is no conflict of interest and open the sheet; or name one, and lose sight of the dossier."""
+def declare(desk: Desk, *, conflict: str = "", statement: str = "", by: Actor, at: datetime) -> None:
+    """State that there is no conflict of interest and open the sheet; or name one, and lose sight of the dossier.
+
+    A light bond is described before the sheet opens.
+    """
     demand(policy.may_declare(by, desk, at))
     assignment = desk.assignment
+    if desk.light and not conflict.strip() and not statement.strip():
+        raise Invalid(_("Jelaskan hubungan Anda dengan peserta ini."), "statement")
+    assignment.statement = statement.strip()
     if conflict.strip():
         assignment.state = MOVES.after(assignment.state, "recuse")
         assignment.reason = conflict.strip()
@@ -36,7 +42,8 @@ def declare(desk: Desk, *, conflict: str = "", by: Actor, at: datetime) -> None:
         _ask_for_replacement(desk, by=by, at=at)
     else:
         assignment.state = MOVES.after(assignment.state, "open")
-        audit.record("sheet.opened", assignment, by=by, at=at, entry=assignment.entry_id)
+        light = [relation.value for relation in desk.light]
+        audit.record("sheet.opened", assignment, by=by, at=at, entry=assignment.entry_id, bonds=light, statement=assignment.statement)
     assignment.declared_at = at
 
 

@@ -28,6 +28,14 @@ class DeclarationForm(Form):
         description=_l("Misalnya hubungan keluarga, pernah bekerja, atau pernah mendampingi."),
     )
 
+    statement = TextAreaField(_l("Jelaskan hubungan Anda dengan peserta"), [at_most(2000)])
+    is_bound = False
+
+    def validate_statement(self, field: TextAreaField) -> None:
+        """A light bond is described by whoever goes on."""
+        if self.is_bound and self.conflict.data == NONE and not (field.data or "").strip():
+            raise ValidationError(str(_l("Jelaskan hubungan Anda dengan peserta ini.")))
+
     def only_conflict(self) -> None:
         """An opened sheet can only be given up."""
         self.conflict.choices = CHOICES[1:]

@@ -2,6 +2,7 @@
 
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
 from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
+from p4comp.judging.models.ranking import RankedEntry, RankingRun
 from p4comp.judging.models.sheets import Assignment, Finding, SheetState
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "PinKind",
     "Proposal",
     "ProposalState",
+    "RankedEntry",
+    "RankingRun",
     "SheetState",
     "Tie",
     "TieKind",

@@ -43,6 +43,11 @@ class Evaluator(Keyed):
     person: Mapped[Person] = relationship()
     employer: Mapped[Institution | None] = relationship()
 
+    @property
+    def periods(self) -> list[tuple[date, date]]:
+        """When they are away: first and last days."""
+        return [(date.fromisoformat(first), date.fromisoformat(last)) for first, last in self.away]
+
 
 class ConductText(Base):
     """A wording of the code of conduct that somebody accepted, under its SHA-256; kept whatever the edition's file says later."""

@@ -28,6 +28,7 @@ from p4comp.judging.policy.people import (
     may_untie,
     may_waive,
 )
+from p4comp.judging.policy.ranking import Ranked, may_diagnose, may_rank, may_remind, may_study
 
 __all__ = [
     "Barred",
@@ -37,6 +38,7 @@ __all__ = [
     "Lot",
     "Office",
     "Pinned",
+    "Ranked",
     "Readers",
     "Tied",
     "Waived",
@@ -46,18 +48,22 @@ __all__ = [
     "may_assign",
     "may_compare",
     "may_declare",
+    "may_diagnose",
     "may_evaluate",
     "may_fill_profile",
     "may_lock",
     "may_open",
     "may_propose",
+    "may_rank",
     "may_read_file",
     "may_reassign",
+    "may_remind",
     "may_revoke_waiver",
     "may_run_office",
     "may_score",
     "may_see_office",
     "may_see_profile",
+    "may_study",
     "may_unpin",
     "may_untie",
     "may_waive",

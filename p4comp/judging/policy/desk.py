@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.models import Edition
 from p4comp.competition.rules.wording import until
@@ -12,17 +13,21 @@ from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment
 from p4comp.entries.models import Entry, Evidence
 from p4comp.entries.policy import HIDDEN
+from p4comp.institutions.rules.conflicts import Relation
 from p4comp.judging.models import Assignment
 from p4comp.judging.rules.moves import MOVES, SheetState
+
+CONDUCT = _l("Setujui dahulu pakta integritas pada Profil evaluator. Sesudah itu berkas dapat dibuka.")
 
 
 @dataclass(frozen=True)
 class Desk:
-    """An evaluator's own sheet: the reading, what it is scored on, and the window in which it may be."""
+    """An evaluator's own sheet: the reading, what it is scored on, the window in which it may be, bonds that have to be declared."""
 
     assignment: Assignment
     spec: EditionSpec
     window: Window
+    light: tuple[Relation, ...] = ()
 
     @property
     def entry(self) -> Entry:
@@ -33,6 +38,11 @@ class Desk:
     def edition(self) -> Edition:
         """Its edition."""
         return self.entry.edition
+
+    @property
+    def is_accepted(self) -> bool:
+        """Whether its evaluator has accepted the code of conduct."""
+        return self.assignment.evaluator.conduct_at is not None
 
     @property
     def instrument(self) -> Instrument:
@@ -60,6 +70,8 @@ def may_open(actor: Actor, desk: Desk, at: datetime) -> Verdict:
 
 def may_read_file(actor: Actor, file: DeskFile, at: datetime) -> Verdict:
     """Evidence of an opened desk is read there, unless it was hidden for the personal data it shows."""
+    if not file.desk.is_accepted:
+        return no(CONDUCT)
     return no(HIDDEN) if file.evidence.hidden_at is not None else YES
 
 
@@ -67,13 +79,15 @@ def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     """The declaration comes first, while documents are evaluated; a conflict may be declared until the sheet is locked."""
     if not MOVES.allows(desk.assignment.state, "recuse"):
         return no(_("Lembar ini sudah terkunci. Sampaikan benturan kepentingan yang baru diketahui kepada sekretariat."))
-    return _in_window(desk, at)
+    return _in_window(desk, at) if desk.is_accepted else no(CONDUCT)
 
 
 def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     """Findings are written on an open sheet, while documents are evaluated, to the second."""
     if desk.assignment.state is SheetState.ASSIGNED:
         return no(_("Isi dahulu pernyataan benturan kepentingan."))
+    if not desk.is_accepted:
+        return no(CONDUCT)
     if desk.assignment.state is SheetState.LOCKED:
         return no(_("Lembar ini sudah terkunci. Nilainya tidak dapat diubah lagi."))
     return _in_window(desk, at)

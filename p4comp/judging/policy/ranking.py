@@ -1,11 +1,21 @@
 """Who may compute rankings, who sees how evaluators score, who reminds them."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 
 from p4comp.core.access import YES, Actor, Verdict, no
-from p4comp.judging.policy.office import Lot, Office, may_compare, may_run_office, may_see_office
+from p4comp.judging.models import RankingRun
+from p4comp.judging.policy.office import Lot, Office, may_compare, may_run_office
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """A category's place in the office with its last computed ranking and all its figures."""
+
+    office: Office
+    run: RankingRun
 
 
 def may_rank(actor: Actor, office: Office, at: datetime) -> Verdict:
@@ -13,11 +23,16 @@ def may_rank(actor: Actor, office: Office, at: datetime) -> Verdict:
     return may_compare(actor, office, at) and may_run_office(actor, office, at)
 
 
-def may_diagnose(actor: Actor, office: Office, at: datetime) -> Verdict:
+def may_study(actor: Actor, ranked: Ranked, at: datetime) -> Verdict:
+    """What hangs on the rule, and how reliable scores are, is seen by those who may compare the entries."""
+    return may_compare(actor, ranked.office, at)
+
+
+def may_diagnose(actor: Actor, ranked: Ranked, at: datetime) -> Verdict:
     """How severe an evaluator is, and the whole snapshot, is seen by the secretariat and auditors who evaluate nothing themselves."""
-    if not (compares := may_compare(actor, office, at)):
+    if not (compares := may_compare(actor, ranked.office, at)):
         return compares
-    if actor.has("evaluator", office.edition.id):
+    if actor.has("evaluator", ranked.office.edition.id):
         return no(_("Angka setiap evaluator hanya untuk petugas yang sendiri tidak menilai pada edisi ini."))
     return YES
 
@@ -29,8 +44,3 @@ def may_remind(actor: Actor, lot: Lot, at: datetime) -> Verdict:
     if not lot.office.window.holds(at):
         return no(_("Pengingat dikirim selama evaluasi dokumen berlangsung."))
     return YES
-
-
-def may_follow(actor: Actor, office: Office, at: datetime) -> Verdict:
-    """How far the evaluation is, is seen by the secretariat and auditors; it shows no score."""
-    return may_see_office(actor, office, at)

@@ -20,19 +20,24 @@ from p4comp.judging.queries.assignments import (
     short_entries,
     unproposed,
 )
+from p4comp.judging.queries.board import BoardLine, board, evaluator_names, last_reminder
 from p4comp.judging.queries.bonds import Bonds, bonds
+from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, named, sides_of
-from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, profile, tied, ties_of, unaccepted
+from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
-from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unbound, unlocked
+from p4comp.judging.queries.runs import Computed, computed, last_run, ranked, ranked_page, with_figures
+from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unbound, unlocked, waiting
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
+    "BoardLine",
     "Bonds",
     "Candidate",
+    "Computed",
     "Conflicted",
     "DeskResult",
     "EvaluatorLoad",
@@ -43,11 +48,14 @@ __all__ = [
     "accepted_count",
     "away",
     "barred",
+    "board",
     "bonds",
     "calibration_entries",
     "candidate",
     "candidates",
     "checks",
+    "composition",
+    "computed",
     "conduct_text",
     "conflicted",
     "desk",
@@ -58,15 +66,20 @@ __all__ = [
     "employer",
     "employers",
     "evaluator",
+    "evaluator_names",
     "evaluator_page",
     "evaluators",
     "filed",
     "findings",
     "inputs",
+    "last_reminder",
+    "last_run",
     "latest_proposal",
+    "limit_words",
     "lot",
     "mine",
     "named",
+    "namesakes",
     "office",
     "office_of",
     "open_proposals",
@@ -75,6 +88,8 @@ __all__ = [
     "pins_of",
     "profile",
     "progress",
+    "ranked",
+    "ranked_page",
     "ranking_page",
     "readers",
     "readings_of",
@@ -91,5 +106,7 @@ __all__ = [
     "waived",
     "waivers",
     "waivers_of",
+    "waiting",
     "waivers_to_answer",
+    "with_figures",
 ]

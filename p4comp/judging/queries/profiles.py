@@ -3,6 +3,7 @@
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
+from p4comp.accounts.models import Person
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.core import db
@@ -58,6 +59,14 @@ def unaccepted(edition_id: str) -> list[Evaluator]:
     """Evaluators who have not accepted the code of conduct; one query."""
     query = select(Evaluator).where(Evaluator.edition_id == edition_id, Evaluator.is_active, Evaluator.conduct_at.is_(None))
     return db.everything(query.options(joinedload(Evaluator.person)).order_by(Evaluator.id))
+
+
+def namesakes(edition_id: str, name: str) -> int:
+    """How many evaluators bear this name; one query."""
+    query = (
+        select(func.count()).select_from(Evaluator).join(Evaluator.person).where(Evaluator.edition_id == edition_id, Evaluator.is_active)
+    )
+    return db.session().execute(query.where(func.lower(Person.name) == " ".join(name.split()).lower())).scalar_one()
 
 
 def accepted_count(edition_id: str) -> tuple[int, int]:

@@ -10,9 +10,12 @@ from sqlalchemy.orm import joinedload, undefer
 
 from p4comp.competition.bounds import Group
 from p4comp.core import db
+from p4comp.core.access import Actor
 from p4comp.core.jobs import Job
 from p4comp.institutions.models import Institution, Region
 from p4comp.judging.models import RankedEntry, RankingRun
+from p4comp.judging.policy import Ranked
+from p4comp.judging.queries.office import office
 from p4comp.judging.queries.snapshots import mark
 
 PER_PAGE = 100
@@ -47,9 +50,18 @@ def computed(edition_id: str, category: str) -> Computed:
     return Computed(run, run is not None and run.mark != mark(edition_id, category), waiting, job)
 
 
+def ranked(actor: Actor, category: str) -> Ranked | None:
+    """A category's last computed ranking with all its figures, for those inside; None where none was computed."""
+    place = office(actor, category)
+    found = with_figures(place.edition.id, category) if place else None
+    return Ranked(place, found) if place and found else None
+
+
 def with_figures(edition_id: str, category: str) -> RankingRun | None:
     """The newest computed ranking with all its figures."""
-    query = _runs(edition_id, category).where(RankingRun.made_at.is_not(None)).options(undefer(RankingRun.figures), joinedload(RankingRun.file))
+    query = (
+        _runs(edition_id, category).where(RankingRun.made_at.is_not(None)).options(undefer(RankingRun.figures), joinedload(RankingRun.file))
+    )
     return db.first(query.order_by(RankingRun.made_at.desc(), RankingRun.id).limit(1))
 
 
@@ -84,5 +96,5 @@ def group_names(groups: Iterable[tuple[str, str]]) -> dict[str, str]:
     return found
 
 
-def _names(query: Select[Any]) -> Mapping[str, str]:
+def _names(query: Select[str, str]) -> Mapping[str, str]:
     return {row[0]: row[1] for row in db.session().execute(query)}

@@ -1,6 +1,6 @@
 """What an evaluator sees: own readings, never one of an institution they are bound to, never another's sheet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import Select, func, literal, select
@@ -74,8 +74,9 @@ def desk(actor: Actor, assignment_id: str, **_more: str) -> Desk | None:
     assignment = db.first(db.held(visible_to(actor), Assignment).where(Assignment.id == assignment_id))
     if assignment is None:
         return None
-    calendar = calendar_of(assignment.entry.edition)
-    return desk_of(assignment, calendar) if unbound([assignment], calendar.spec) else None
+    calendar, key = calendar_of(assignment.entry.edition), (assignment.evaluator_id, assignment.entry.institution_id, assignment.entry_id)
+    found = bonds([assignment.evaluator], [assignment.entry.institution_id], calendar.spec)
+    return replace(desk_of(assignment, calendar), light=tuple(found.light(*key))) if found.bar(*key) is None else None
 
 
 def desk_of(assignment: Assignment, calendar: Calendar) -> Desk:
@@ -103,6 +104,12 @@ def desk_file(actor: Actor, assignment_id: str, evidence_id: str, **_more: str) 
 def findings(assignment_id: str) -> dict[str, Finding]:
     """What was found so far, by indicator."""
     return {finding.indicator: finding for finding in db.everything(select(Finding).where(Finding.assignment_id == assignment_id))}
+
+
+def waiting(actor: Actor, edition: Edition, calendar: Calendar) -> list[Assignment]:
+    """The evaluator's readings that are not locked, without those a conflict hides; three queries, one where there is none."""
+    query = _own(actor).options(contains_eager(Assignment.entry).load_only(Entry.institution_id), contains_eager(Assignment.evaluator))
+    return unbound(db.everything(query.where(Evaluator.edition_id == edition.id, Assignment.state != SheetState.LOCKED)), calendar.spec)
 
 
 def mine(actor: Actor, at: datetime) -> list[Mine]:

@@ -1,24 +1,26 @@
 """A category's sheets read out of the database as the snapshot its ranking is made from."""
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import Row, Select, extract, func, select
 from sqlalchemy import Integer as WholeNumber
+from sqlalchemy import Row, Select, extract, func, select
 from sqlalchemy.sql.expression import cast
 
 from p4comp.competition.bounds import Group, islands_of
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Category, EditionSpec, Instrument
-from p4comp.core import db
+from p4comp.core import db, storage
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import chains
 from p4comp.institutions.rules.tree import authority
-from p4comp.judging.models import Assignment, Finding
+from p4comp.judging.models import Assignment, Finding, RankingRun
 from p4comp.judging.rules import fair_ranking, ranking, snapshots
 from p4comp.judging.rules.moves import SheetState
 
@@ -36,7 +38,12 @@ def mark(edition_id: str, category: str) -> str:
     """The state of a category's sheets in few figures: entries, locked sheets, the last lock, the sum of totals; one query."""
     locked = Assignment.state == SheetState.LOCKED
     totals = func.sum(cast(func.round(Assignment.total * 1000), WholeNumber)).filter(locked)
-    figures = func.count(Entry.id.distinct()), func.count(Assignment.id).filter(locked), func.max(Assignment.locked_at).filter(locked), totals
+    figures = (
+        func.count(Entry.id.distinct()),
+        func.count(Assignment.id).filter(locked),
+        func.max(Assignment.locked_at).filter(locked),
+        totals,
+    )
     query = select(*figures).select_from(Entry).outerjoin(Assignment, Assignment.entry_id == Entry.id)
     found = db.session().execute(query.where(*_ranked(edition_id, category))).one()
     return f"{found[0]}/{found[1]}/{found[2].isoformat() if found[2] else ''}/{found[3] or 0}"
@@ -52,7 +59,8 @@ def snapshot(edition: Edition, category: Category) -> dict[str, Any]:
     instrument = spec.instrument_of(category.code)
     rows = _sheets(edition.id, category.code)
     people = sorted({row.evaluator_id for row in rows if row.evaluator_id})
-    entries = _entries(rows, {key: number for number, key in enumerate(people)}, _levels(edition.id, category.code, instrument))
+    seats = {key: number for number, key in enumerate(people)}
+    entries = _entries(rows, seats, _levels(edition.id, category.code, instrument), (snapshots.NONE * len(instrument.indicators), None))
     groups = groups_of([one["institution_id"] for one in entries])
     read = [one | {"groups": groups[one["institution_id"]]} for one in entries if one["sheets"]]
     return {
@@ -64,13 +72,24 @@ def snapshot(edition: Edition, category: Category) -> dict[str, Any]:
         **plan_of(spec, category),
         "top": instrument.top_level,
         "aspects": [
-            {"code": aspect.code, "weight": aspect.weight, "indicators": [{"code": one.code, "weight": one.weight} for one in aspect.indicators]}
+            {
+                "code": aspect.code,
+                "weight": aspect.weight,
+                "indicators": [{"code": one.code, "weight": one.weight} for one in aspect.indicators],
+            }
             for aspect in instrument.aspects
         ],
         "evaluators": people,
         "unread": len(entries) - len(read),
         "entries": read,
     }
+
+
+def kept(run: RankingRun) -> dict[str, Any]:
+    """The snapshot that a computed ranking was made from."""
+    assert run.sha256 is not None
+    found: dict[str, Any] = json.loads(storage.store().path(run.sha256).read_bytes())
+    return found
 
 
 def plan_of(spec: EditionSpec, category: Category) -> dict[str, Any]:
@@ -104,12 +123,12 @@ def _sheets(edition_id: str, category: str) -> list[Row[Any]]:
 Kept = tuple[str, float | None]
 
 
-def _entries(rows: list[Row[Any]], seats: Mapping[str, int], kept: Mapping[str, Kept]) -> list[dict[str, Any]]:
+def _entries(rows: list[Row[Any]], seats: Mapping[str, int], kept: Mapping[str, Kept], nothing: Kept) -> list[dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
         one = found.setdefault(row.id, {"id": row.id, "name": row.institution_name, "institution_id": row.institution_id, "sheets": []})
         if row.total is not None:
-            one["sheets"].append([seats[row.evaluator_id], row.total, *kept.get(row.sheet, ("", None))])
+            one["sheets"].append([seats[row.evaluator_id], row.total, *kept.get(row.sheet, nothing)])
     return list(found.values())
 
 
@@ -126,7 +145,7 @@ def _levels(edition_id: str, category: str, instrument: Instrument) -> dict[str,
     return {sheet: (snapshots.signs(own), minutes(times[sheet])) for sheet, own in levels.items()}
 
 
-def _findings(edition_id: str, category: str) -> Select[Any]:
+def _findings(edition_id: str, category: str) -> Select[*tuple[Any, ...]]:
     saved = extract("epoch", Finding.saved_at)
     query = select(Finding.assignment_id, Finding.indicator, Finding.level, saved)
     query = query.join(Assignment, Assignment.id == Finding.assignment_id).join(Entry, Entry.id == Assignment.entry_id)
@@ -136,7 +155,7 @@ def _findings(edition_id: str, category: str) -> Select[Any]:
 def minutes(saved: list[float]) -> float | None:
     """The minutes of work between the first and the last save, pauses of more than ten minutes left out; None where it cannot be told."""
     moments = sorted(set(saved))
-    steps = [later - earlier for earlier, later in zip(moments, moments[1:], strict=False)]
+    steps = [later - earlier for earlier, later in pairwise(moments)]
     work = [step for step in steps if step <= PAUSE]
     return round(sum(work) / 60, 1) if work else None
 

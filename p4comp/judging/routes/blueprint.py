@@ -55,6 +55,7 @@ def numbered(values: Iterable[Any]) -> list[tuple[int, Any]]:
     return list(enumerate(values))
 
 
+@bp.app_template_filter()
 @bp.app_template_global()
 def relation_word(relation: Relation) -> str:
     """What binds an evaluator to an entrant."""

@@ -29,7 +29,7 @@ def mine() -> ResponseReturnValue:
 @allow(policy.may_open, on=queries.desk)
 def sheet(desk: Desk) -> ResponseReturnValue:
     """The sheet, an aspect a page; before the declaration nothing but the declaration."""
-    if desk.assignment.state is SheetState.ASSIGNED:
+    if desk.assignment.state is SheetState.ASSIGNED or not desk.is_accepted:
         return render_template("judging/declare.html", desk=desk, form=DeclarationForm())
     return _page(sheet_of(desk, request.args.get("aspek", "")))
 
@@ -44,11 +44,12 @@ def _page(page: Sheet, status: int = 200) -> ResponseReturnValue:
 def declare(desk: Desk) -> ResponseReturnValue:
     """Declare that there is no conflict of interest, or give the dossier up."""
     form = DeclarationForm()
+    form.is_bound = bool(desk.light) and desk.assignment.state is SheetState.ASSIGNED
     if desk.assignment.state is SheetState.OPEN:
         form.only_conflict()
     if not form.sent_well():
         return render_template("judging/declare.html", desk=desk, form=form), form.status
-    actions.declare(desk, conflict=form.stated, by=actor(), at=clock.arrived())
+    actions.declare(desk, conflict=form.stated, statement=form.statement.data or "", by=actor(), at=clock.arrived())
     if form.stated:
         flash(_("Anda sudah mengundurkan diri dari berkas itu. Sekretariat menunjuk pengganti."), "success")
         return redirect(url_for(".mine"), 303)

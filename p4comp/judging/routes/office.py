@@ -18,7 +18,8 @@ from p4comp.judging.routes.blueprint import bp
 @allow(policy.may_see_office, on=queries.office)
 def evaluators(office: Office) -> ResponseReturnValue:
     """All evaluators with their progress."""
-    return render_template("judging/evaluators.html", office=office, found=queries.evaluator_page(office.edition.id))
+    accepted = queries.accepted_count(office.edition.id)
+    return render_template("judging/evaluators.html", office=office, found=queries.evaluator_page(office.edition.id), accepted=accepted)
 
 
 @bp.route("/evaluator/tambah", methods=["GET", "POST"])
@@ -40,6 +41,8 @@ def _appoint(office: Office, form: EvaluatorForm) -> None:
     typed = {name: form[name].data or "" for name in ("name", "email", "decree_number")}
     actions.add_evaluator(office.edition, employer=employer, by=actor(), at=clock.arrived(), **typed)
     flash(_("%(name)s sudah ditambahkan dan diundang.", name=typed["name"]), "success")
+    if queries.namesakes(office.edition.id, typed["name"]) > 1:
+        flash(_("Ada evaluator lain dengan nama yang sama. Pastikan bukan orang yang sama dengan dua alamat surel."), "warning")
 
 
 @bp.route("/evaluator/<evaluator_id>")

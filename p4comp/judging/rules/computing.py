@@ -47,6 +47,16 @@ def model_of(snapshot: Snapshot) -> Model:
     return Model(scores, found, parts, fit, dict(zip(scores.entries, fit.fair.tolist(), strict=True)))
 
 
+def model_with(snapshot: Snapshot, components: Mapping[str, Any] | None) -> Model:
+    """The model by variances that were estimated before, or without a fit where a guard fell then."""
+    scores = snapshots.scores(snapshot)
+    if components is None:
+        return Model(scores, [])
+    parts = mixed_model.components_of(components)
+    fit = mixed_model.fit(scores, parts)
+    return Model(scores, [], parts, fit, dict(zip(scores.entries, fit.fair.tolist(), strict=True)))
+
+
 def official_inputs(snapshot: Snapshot, model: Model) -> dict[str, Any]:
     """What the plan's own ranking takes, as a decision keeps it."""
     raw = {key: ranking.mean(own, snapshot["decimals"]) for key, own in snapshots.totals(snapshot).items()}
@@ -114,7 +124,7 @@ def _add_outlook(rows: list[Row], model: Model, places: int, seed: int) -> None:
         row.update(low=int(found.low[n]), high=int(found.high[n]))
 
 
-def choices(snapshot: Snapshot, rows: Sequence[Row]) -> dict[str, Any]:
+def choices(snapshot: Snapshot, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The list the binding bounds give, and beside it the one that heeds the advice as well; None where there is none of a kind."""
     scale = 10 ** snapshot["decimals"]
     runners = [bounds.Runner(row["subject_id"], round(row["score"] * scale)) for row in rows]

@@ -12,7 +12,7 @@ from p4comp.core import db, doctor
 from p4comp.core.errors import Refused
 from p4comp.factory import FEATURES, create_app
 
-AS_THEY_ARE = frozenset({"doctor", "worker"})
+AS_THEY_ARE = frozenset({"doctor", "ranking", "worker"})
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})

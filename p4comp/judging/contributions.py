@@ -68,7 +68,6 @@ def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
         yield web.NavItem(_("Profil evaluator"), url_for("judging.my_profile"), "user", 21)
     if is_staff(actor):
         yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
-        yield web.NavItem(_("Kemajuan evaluasi"), url_for("judging.board"), "hourglass", 51)
         yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
 
 

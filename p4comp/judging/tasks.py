@@ -60,13 +60,15 @@ def rank(run_id: str) -> None:
     run = session().get(RankingRun, run_id)
     if run is None or run.made_at is not None:
         return
-    edition, job = session().get_one(Edition, run.edition_id), session().get(jobs.Job, run.job_id)
-    category = spec_of(edition).category(run.category)
-    assert category is not None
-    session().expunge_all()
+    edition_id, code, job = run.edition_id, run.category, session().get(jobs.Job, run.job_id)
+    if job is not None:
+        session().expunge(job)  # a row of ours would begin a transaction whenever progress is told
     session().rollback()
     with db.transactions(writing=False):
-        mark, snapshot = snapshots.mark(edition.id, category.code), snapshots.snapshot(edition, category)
+        edition = session().get_one(Edition, edition_id)
+        category = spec_of(edition).category(code)
+        assert category is not None
+        mark, snapshot = snapshots.mark(edition_id, code), snapshots.snapshot(edition, category)
         session().rollback()
     result = computing.compute(snapshot, lambda done, of: jobs.progress(job, done, of) if job else None)
     keep_ranking(run_id, snapshot, mark, result, category)

@@ -13,6 +13,7 @@ def evaluator(edition, who=None, *, employer=None, **values):
     """A person who evaluates documents in an edition and has accepted the code of conduct, unless `conduct_at` is None."""
     who = who or person()
     values.setdefault("conduct_at", BEGINNING)
+    values.setdefault("profile_at", BEGINNING)
     return keep(Evaluator(edition_id=edition.id, person_id=who.id, employer_id=employer.id if employer else None, **values))
 
 

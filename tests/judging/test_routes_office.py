@@ -28,14 +28,6 @@ def test_an_evaluator_of_an_unknown_employer_is_refused_and_the_form_kept(browse
     assert added.employer_id == cast.institution.id
 
 
-def test_dossiers_are_given_out_with_one_button(browse, cast):
-    for _ in range(3):
-        factories.evaluator(cast.edition)
-    browse(cast.secretary).post("/penugasan/bagi")
-    live = select(Assignment).where(Assignment.entry_id == cast.entry.id, Assignment.state.in_(["assigned", "open"]))
-    assert db.count(live) == 2
-
-
 def test_a_bound_evaluator_cannot_be_chosen_and_the_page_says_why(browse, cast):
     bound = factories.evaluator(cast.edition, factories.person("Terikat"), employer=cast.institution)
     free = factories.evaluator(cast.edition, factories.person("Bebas"))

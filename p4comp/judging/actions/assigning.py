@@ -73,7 +73,8 @@ def _check(entry: Entry, evaluator: Evaluator, found: list[Assignment], *, leavi
         raise Refused(_("Hanya berkas yang lolos verifikasi yang dibagikan kepada evaluator."))
     if any(one.evaluator_id == evaluator.id for one in found):
         raise Invalid(_("Evaluator ini sudah pernah mendapat berkas ini. Pilih evaluator lain."), "evaluator")
-    if sum(one.state in LIVE and one is not leaving for one in found) >= spec_of(entry.edition).plan.readings:
+    is_full = sum(one.state in LIVE and one is not leaving for one in found) >= spec_of(entry.edition).plan.readings
+    if is_full and entry.id not in queries.calibration_entries(entry.edition_id):
         raise Invalid(
             _("Berkas ini sudah memiliki pembaca sebanyak yang ditetapkan rencana penilaian. Pilih siapa yang digantikan."), "replaces"
         )

@@ -38,18 +38,21 @@ def confirm_waiver(found: Waived, *, by: Actor, at: datetime) -> None:
     """The second person's yes: from now on the bond has to be declared only."""
     demand(policy.may_answer_waiver(by, found, at))
     _answer(found.waiver, "confirm", "", by=by, at=at)
+    audit.record("waiver.confirmed", found.waiver, by=by, at=at, **_facts(found.waiver))
 
 
 def refuse_waiver(found: Waived, *, answer: str, by: Actor, at: datetime) -> None:
     """The second person's no, with the reason."""
     demand(policy.may_answer_waiver(by, found, at))
     _answer(found.waiver, "refuse", _needed(answer), by=by, at=at)
+    audit.record("waiver.refused", found.waiver, by=by, at=at, **_facts(found.waiver))
 
 
 def revoke_waiver(found: Waived, *, answer: str, by: Actor, at: datetime) -> None:
     """End a confirmed waiver; the evaluator's sheet on the entry is set aside."""
     demand(policy.may_revoke_waiver(by, found, at))
     _answer(found.waiver, "revoke", _needed(answer), by=by, at=at)
+    audit.record("waiver.revoked", found.waiver, by=by, at=at, **_facts(found.waiver))
     session().flush()
     recheck(session().get_one(Edition, found.office.edition.id), only=[found.waiver.evaluator_id], by=by, at=at)
 
@@ -64,8 +67,7 @@ def _answer(waiver: Waiver, verb: str, answer: str, *, by: Actor, at: datetime) 
     session().refresh(waiver, ["state"], with_for_update=True)
     waiver.state, waiver.answer, waiver.answered_at = MOVES.after(waiver.state, verb), answer, at
     waiver.answered_by = by.id
-    values = {"entry": waiver.entry_id, "evaluator": waiver.evaluator_id, "relation": waiver.relation.value, "answer": answer}
-    audit.record(f"waiver.{DONE[verb]}", waiver, by=by, at=at, **values)
 
 
-DONE = {"confirm": "confirmed", "refuse": "refused", "revoke": "revoked"}
+def _facts(waiver: Waiver) -> dict[str, str]:
+    return {"entry": waiver.entry_id, "evaluator": waiver.evaluator_id, "relation": waiver.relation.value, "answer": waiver.answer}

@@ -18,7 +18,7 @@ def board(office: Office) -> ResponseReturnValue:
     """How far every evaluator is, the longest waiting first."""
     lines = queries.board(office.edition.id, office.window, clock.arrived())
     progress = queries.progress(office.edition.id, office.spec.plan.readings)
-    return render_template("judging/board.html", office=office, lines=lines, progress=progress)
+    return render_template("judging/board.html", office=office, lines=lines, progress=progress, now=clock.arrived())
 
 
 @bp.route("/kemajuan-evaluasi/<evaluator_id>/ingatkan", methods=["POST"])

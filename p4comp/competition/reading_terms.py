@@ -9,7 +9,8 @@ FORMER_YEARS = 5
 class ReadingTerms:
     """Bounds of an evaluator's load (0: none), experienced readers an entry gets where possible, dossiers all of a category read.
 
-    For `former_years` after leaving an institution nobody reads its dossier.
+    For `former_years` after leaving an institution nobody reads its dossier. With `begins_together` the calibration dossiers come
+    first: the rest of a category opens once the secretariat has ended their round.
     """
 
     least: int = 0
@@ -17,6 +18,7 @@ class ReadingTerms:
     experienced: int = 1
     calibration: int = 0
     former_years: int = FORMER_YEARS
+    begins_together: bool = False
 
 
 @dataclass(frozen=True)

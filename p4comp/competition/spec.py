@@ -10,8 +10,10 @@ from functools import cached_property
 
 from p4comp.competition.bounds import Bound
 from p4comp.competition.measures import FigureTerms, Measure
+from p4comp.competition.plenary_terms import NoteTerms, PlenaryTerms
 from p4comp.competition.questions import EntryQuestion
 from p4comp.competition.reading_terms import Conduct, ReadingTerms
+from p4comp.competition.reconciling import ReconcilingTerms
 from p4comp.competition.succession import Ruling
 from p4comp.competition.terms import HandInTerms
 from p4comp.competition.verification import CheckItem, VerificationTerms
@@ -252,6 +254,9 @@ class EditionSpec:
     hand_in: HandInTerms = field(default_factory=HandInTerms)
     reading: ReadingTerms = field(default_factory=ReadingTerms)
     conduct: Conduct | None = None
+    reconciling: ReconcilingTerms | None = None
+    plenary: PlenaryTerms = field(default_factory=PlenaryTerms)
+    notes: NoteTerms = field(default_factory=NoteTerms)
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""

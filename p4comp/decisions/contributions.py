@@ -18,6 +18,7 @@ from p4comp.core.words import number, score
 from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Decision, Objection, Plenary, Purpose
 from p4comp.decisions.rules import ObjectionState, PlenaryState
+from p4comp.institutions.rules.conflicts import WORDS
 
 audit.name(
     nouns={
@@ -30,6 +31,9 @@ audit.name(
         "plenary.changed": _l("Daftar diubah rapat pleno"),
         "plenary.withdrawn": _l("Usulan daftar ditarik"),
         "plenary.voided": _l("Pengesahan pertama batal"),
+        "plenary.seated": _l("Anggota rapat pleno dicatat"),
+        "plenary.unseated": _l("Anggota rapat pleno dihapus dari daftar hadir"),
+        "plenary.ruled": _l("Putusan butir rapat pleno dicatat"),
         "plenary.facts": _l("Isian berita acara disimpan"),
         "plenary.confirmed": _l("Daftar disahkan"),
         "plenary.minutes": _l("Berita acara dicetak"),
@@ -172,4 +176,6 @@ def init_app(app: Flask) -> None:
         "change_text": change_text,
         "line_text": line_text,
         "tie_text": rules.tie_text,
+        "presence_word": lambda presence: str(rules.PRESENCES[presence]),
+        "relation_words": lambda relation: str(WORDS[relation]),
     }

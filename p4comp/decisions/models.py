@@ -31,7 +31,8 @@ class Plenary(Keyed):
 
     One that corrects a decision names it (`replaces_id`) and says why. `proposal` is what the page shows and its hash
     covers; the big `working` (the whole ranking and what it was made from) and `concerned` (the institutions ranked) are
-    loaded only where they are asked for, `shown` is an extract of the ranking.
+    loaded only where they are asked for, `shown` is an extract of the ranking. `meeting` holds its members, what they decided of
+    each item, and for whom a confirming substitute stood in.
     """
 
     __tablename__ = "plenary"
@@ -55,6 +56,7 @@ class Plenary(Keyed):
     number: Mapped[str] = mapped_column(String(120), default="")
     attendance: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
+    meeting: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
     proposed_at: Mapped[datetime] = mapped_column(Moment)
     proposed_by: Mapped[str] = mapped_column(String(12))
     first_confirmed_by: Mapped[str] = mapped_column(String(12), default="")
@@ -69,7 +71,7 @@ class Plenary(Keyed):
     @property
     def seen(self) -> str:
         """The hash of all that a confirmation is about; a page's button carries it."""
-        return rules.seen(self.proposal_sha256, self.held_on, self.attendance, self.notes, self.reason)
+        return rules.seen(self.proposal_sha256, self.held_on, self.attendance, self.notes, self.reason, rules.held(self.meeting))
 
     @property
     def is_correction(self) -> bool:

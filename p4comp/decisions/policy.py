@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from flask_babel import gettext as _
 
@@ -9,6 +10,7 @@ from p4comp.accounts.policy import may_audit
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, Objection, Plenary, PlenaryState
+from p4comp.decisions.rules import Seat
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 VERB_BY_STATE = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
@@ -21,6 +23,13 @@ class Matter:
     plenary: Plenary
     decision: Decision | None
     relation: Relation | None = None
+
+
+class AboutMatter(Protocol):
+    """Something of a plenary's agenda."""
+
+    @property
+    def matter(self) -> Matter: ...
 
 
 @dataclass(frozen=True)
@@ -70,6 +79,12 @@ def may_record(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     return _secretariat(actor) and (YES if state is PlenaryState.CONFIRMED else _impartial(matter.relation))
 
 
+def may_take_minutes(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """Minutes hold every score, so until the list is announced nobody takes them who is bound to an institution it ranks."""
+    is_known = matter.decision is not None and matter.decision.is_known(at)
+    return may_see(actor, matter, at) and (YES if is_known else _impartial(matter.relation))
+
+
 def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     """Two different people of the secretariat, neither bound to an institution that is ranked, once the meeting's day and attendance are typed in."""
     plenary = matter.plenary
@@ -83,6 +98,8 @@ def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
 def _held(plenary: Plenary) -> Verdict:
     if not rules.was_held(plenary.held_on, plenary.attendance):
         return no(_("Isi dahulu tanggal rapat dan daftar hadir dengan “Isi berita acara”. Nomornya boleh menyusul."))
+    if missing := rules.unruled(plenary.proposal, plenary.meeting):
+        return no(_("Putuskan dahulu butir yang nilainya berdekatan di garis batas: %(names)s.", names="; ".join(missing[:5])))
     return YES
 
 
@@ -90,6 +107,27 @@ def _differs(plenary: Plenary) -> Verdict:
     if plenary.is_correction and not plenary.differences:
         return no(_("Daftar ini masih sama dengan daftar yang dikoreksi. Ubah dahulu barisnya, atau tarik usulan koreksi ini."))
     return YES
+
+
+def may_meet(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """Members and decisions are written down until the second confirmation, by nobody bound to an institution ranked."""
+    if matter.plenary.state not in VERB_BY_STATE:
+        return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik, jadi isi rapatnya tetap."))
+    return _secretariat(actor) and _impartial(matter.relation)
+
+
+def may_change_seat(actor: Actor, found: tuple[Matter, Seat], at: datetime) -> Verdict:
+    """A member's line is changed like the list of members."""
+    return may_meet(actor, found[0], at)
+
+
+def may_rule(actor: Actor, subject: AboutMatter, at: datetime) -> Verdict:
+    """An item is decided by the members who were written down before."""
+    if not subject.matter.plenary.meeting.get(rules.SEATS):
+        return (
+            no(_("Isi dahulu daftar hadir: putusan diambil oleh anggota yang hadir.")) if actor.has("secretariat") else _secretariat(actor)
+        )
+    return may_meet(actor, subject.matter, at)
 
 
 def may_withdraw(actor: Actor, matter: Matter, at: datetime) -> Verdict:

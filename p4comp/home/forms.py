@@ -2,9 +2,12 @@
 
 from flask_babel import lazy_gettext as _l
 from wtforms import IntegerField, StringField
-from wtforms.validators import Email, NumberRange, Optional, Regexp
+from wtforms.validators import NumberRange, Optional, Regexp
 
+from p4comp.accounts import rules as accounts
 from p4comp.core.forms import Form, at_most, needed
+
+ADDRESS = Regexp(rf"^\s*{accounts.ADDRESS.pattern}\s*$", message=_l("Isi alamat surel lengkap, misalnya nama@lembaga.example."))
 
 
 class WitnessForm(Form):
@@ -18,7 +21,7 @@ class WitnessForm(Form):
     )
     email = StringField(
         _l("Alamat surel"),
-        [needed(_l("Isi alamat surel saksi.")), at_most(254), Email(_l("Isi alamat surel lengkap, misalnya nama@lembaga.example."))],
+        [needed(_l("Isi alamat surel saksi.")), at_most(254), ADDRESS],
         description=_l("Ujung rantai dikirim ke alamat ini setiap hari."),
     )
 

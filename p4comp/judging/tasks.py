@@ -46,6 +46,7 @@ def compute_assignment(proposal_id: str) -> None:
         return
     edition, job = session().get_one(Edition, proposal.edition_id), session().get(jobs.Job, proposal.job_id) if proposal.job_id else None
     weighed = weigh(edition, proposal)
+    session().expunge_all()
     session().rollback()
     if job is not None:
         jobs.progress(job, 1, 2)

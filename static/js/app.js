@@ -60,8 +60,16 @@ function tick() {
   }
 }
 
+// A moment that stands on two clocks already gets the reader's into the same brackets.
+function tellHere(place) {
+  const told = place.textContent.trimEnd();
+  const own = besides(new Date(place.dateTime), told);
+  if (own && told.endsWith(")")) place.textContent = `${told.slice(0, -1)}; ${own.slice(2)}`;
+  else place.append(own);
+}
+
 function startClocks() {
-  for (const place of all("time[data-local]")) place.append(besides(new Date(place.dateTime), place.textContent));
+  all("time[data-local]").forEach(tellHere);
   if (!clock && !document.querySelector("[data-countdown]")) return;
   tick();
   setInterval(tick, 1000);

@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from p4comp.accounts import queries
 from p4comp.accounts.actions import requests as asking
-from p4comp.accounts.models import Invitation, Person
+from p4comp.accounts.models import Invitation, Person, RefusedSignIn
 from p4comp.core import clock
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything, session
@@ -249,3 +249,37 @@ def test_nobody_has_one_address_written_to_without_end(app, monkeypatch):
     with pytest.raises(Refused, match="menunggu jawaban"):
         people.request(place, unit_name="Unit ketiga")
     people.request(place, unit_name="Unit ketiga", email="lain@uji.go.id")
+
+
+def counted():
+    return {one.key: one.count for one in everything(select(RefusedSignIn))}
+
+
+def test_requests_of_one_network_are_counted_and_what_was_refused_or_asked_twice_is_not(regency, browse):
+    browser = browse()
+    browser.post("/daftar/kab-99.01", GOOD, status=422)
+    for email in ("satu@uji.go.id", "dua@uji.go.id", "dua@uji.go.id"):
+        browser.post("/daftar/kab-99.01", GOOD | {"email": email, "letter": factories.upload()})
+    assert counted() == {"ask:127.0.0.1": 2}
+
+
+def test_after_forty_of_one_network_the_next_waits_and_nothing_typed_or_uploaded_is_lost(regency, browse):
+    session().add(RefusedSignIn(key="ask:127.0.0.1", count=40, last_at=clock.real()))
+    browser = browse()
+    page = browser.post("/daftar/kab-99.01", GOOD | {"letter": factories.upload()}, status=429)
+    assert int(page.headers["Retry-After"]) in range(290, 301)
+    assert "kirim lagi setelah 5 menit" in page.main
+    kept = page.form("Kirim permintaan").fields
+    assert {name: kept[name] for name in GOOD} == GOOD
+    assert (mails(), people.requests(), counted()) == ([], [], {"ask:127.0.0.1": 40})
+    session().execute(update(RefusedSignIn).values(last_at=clock.real() - timedelta(minutes=6)))
+    browser.post("/daftar/kab-99.01", GOOD | {"staged": kept["staged"]})
+    assert [one.letter_name for one in people.requests()] == ["surat.pdf"]
+    assert counted() == {"ask:127.0.0.1": 41}
+
+
+def test_another_network_and_another_day_are_free(regency, browse):
+    session().add(RefusedSignIn(key="ask:10.0.0.9", count=400, last_at=clock.real()))
+    session().add(RefusedSignIn(key="ask:127.0.0.1", count=400, last_at=clock.real() - timedelta(hours=25)))
+    browse().post("/daftar/kab-99.01", GOOD | {"letter": factories.upload()})
+    assert counted() == {"ask:10.0.0.9": 400, "ask:127.0.0.1": 1}

@@ -6,12 +6,15 @@ from tests import factories
 def subjects(cast):
     """A fresh proposal of another category; the cast's own decision where one is needed."""
     theirs = factories.entry(cast.edition, state="verified", category="UPP")
-    proposed = factories.plenary(cast.edition, [theirs], category="UPP")
+    seat = {"id": "s1", "name": "Ketua", "position": "", "presence": "present"}
+    proposed = factories.plenary(cast.edition, [theirs], category="UPP", meeting={"seats": [seat]})
     fresh = {"plenary_id": proposed.id}
     decision = factories.decision(cast.edition, [theirs], purpose="winners", category="UPP")
     decided, done = {"decision_id": decision.id}, {"plenary_id": decision.plenary_id}
     rows = dict.fromkeys(("decisions.show", "decisions.facts", "decisions.change"), fresh)
     rows |= {"decisions.confirm": fresh | {"daftar": proposed.seen}, "decisions.confirm@unseen": fresh, "decisions.withdraw@first": fresh}
+    rows |= dict.fromkeys(("decisions.seat", "decisions.unseat"), fresh | {"seat_id": "s1"}) | {"decisions.seats": fresh}
+    rows |= {"decisions.ruling": fresh | {"subject_id": theirs.id}, "decisions.seats@done": done, "decisions.ruling@done": done | {"subject_id": theirs.id}}
     rows |= _corrections(cast, theirs)
     rows |= _objections(cast)
     rows |= dict.fromkeys(("decisions.minutes", "decisions.minutes_draft"), fresh)
@@ -47,6 +50,9 @@ def bodies(cast):
     return {
         "decisions.answer_objection": {"verdict": "accepted", "words": "Benar."},
         "decisions.facts": {"number": "B/1/2022", "held_on": "2022-05-10"},
+        "decisions.seats": {"name": "Anggota", "presence": "excused"},
+        "decisions.seat": {"name": "Ketua", "presence": "present", "came": "09.00"},
+        "decisions.ruling": {"outcome": "keep", "method": "consensus", "began": "09.00", "ended": "09.10"},
         "decisions.facts@done": {"number": "B/2/2022"},
         "decisions.correct": {"reason": "Salah hitung.", "source": "hand"},
         "decisions.withdraw": {"reason": "Tidak jadi."},

@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime
 
+from p4comp.competition.queries import spec_of
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel
 from p4comp.institutions.rules.conflicts import Relation
-from p4comp.judging.models import Assignment, Evaluator, Finding, Pin, Tie, Waiver
+from p4comp.judging.actions import keep_ranking
+from p4comp.judging.models import Assignment, Evaluator, Finding, Pin, RankingRun, Tie, Waiver
+from p4comp.judging.queries import snapshots
+from p4comp.judging.rules import computing
 from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, during, each, keep, opening, total
 from tests.factories.people import person, secretariat
 
@@ -59,6 +63,15 @@ def assignment(entry, evaluator, *, state="assigned", levels=None, **values):
     if levels is not None:
         for code, level in each(levels, INDICATORS).items():
             keep(Finding(assignment_id=found.id, indicator=code, level=level, note="Sesuai bukti.", saved_at=during("evaluasi_dokumen")))
+    return found
+
+
+def ranking_run(edition, category="UMUM"):
+    """A category's ranking, computed of the sheets as they are and kept."""
+    found = keep(RankingRun(edition_id=edition.id, category=category, asked_at=during("evaluasi_dokumen"), asked_by=""))
+    terms = spec_of(edition).category(category)
+    snapshot = snapshots.snapshot(edition, terms)
+    keep_ranking(found.id, snapshot, snapshots.mark(edition.id, category), computing.compute(snapshot), terms)
     return found
 
 

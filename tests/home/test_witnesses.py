@@ -190,3 +190,9 @@ def test_a_changed_record_no_longer_fits_its_head(app, browse):
 def test_what_is_no_head_is_told_so(app, browse, typed):
     page = browse().get("/periksa-rantai", query={"ujung": typed})
     assert page.errors["ujung"] == "Ujung rantai terdiri atas tepat 64 angka dan huruf a sampai f. Salin lagi seluruhnya."
+
+
+@pytest.mark.parametrize("email", ["ani@kampus.test", "saksi@peraga.invalid", " Ani@kampus.ac.id "])
+def test_an_address_is_judged_by_its_form_as_everywhere_else(app, browse, email):
+    browse(factories.auditor()).post("/catatan-audit/saksi", {"name": "Ani", "institution": "Universitas Uji", "email": email})
+    assert [one.email for one in db.everything(select(Witness))] == [email.strip().lower()]

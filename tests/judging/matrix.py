@@ -7,7 +7,7 @@ from p4comp.core import db
 from p4comp.entries.models import Evidence
 from p4comp.institutions.models import Region
 from p4comp.judging import actions
-from p4comp.judging.models import Assignment, Evaluator, ProposalState
+from p4comp.judging.models import Assignment, Evaluator, Phrase, ProposalState
 from p4comp.judging.queries import sharing as queries_sharing
 from tests import factories
 
@@ -26,7 +26,8 @@ OFFICE = (
     "refuse_waiver",
     "revoke_waiver",
 )
-DESK = ("sheet", "declare", "save_sheet", "autosave_field", "lock")
+STUDIES = ("sensitivity_table", "reliability_figures", "evaluator_figures", "ranking_snapshot")
+DESK = ("sheet", "declare", "save_sheet", "autosave_field", "lock", "sheet_history")
 
 
 def subjects(cast):
@@ -51,8 +52,17 @@ def subjects(cast):
         "judging.propose@early": {"category": "UMUM"},
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
-    rows |= profiles(cast, one) | waivers(cast) | drafts(cast, one)
+    rows |= rankings(cast, one) | profiles(cast, one) | waivers(cast) | drafts(cast, one)
     return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late", "pin")}
+
+
+def rankings(cast, one):
+    """A computed ranking of the cast's category, none of the other; the cast's evaluator to be reminded."""
+    factories.ranking_run(cast.edition)
+    rows = {f"judging.{name}": {"category": "UMUM"} for name in STUDIES}
+    rows |= {f"judging.{name}@none": {"category": "UPP"} for name in STUDIES}
+    rows["judging.compute"] = {"category": "UPP"}
+    return rows | {f"judging.remind{mark}": {"evaluator_id": one.id} for mark in ("", "@late")}
 
 
 def profiles(cast, one):
@@ -115,6 +125,7 @@ def bodies(cast):
         "judging.save_sheet": {"aspek": "A", "A1.level": "4", "A1.level.version": "0"},
         "judging.autosave_field": field,
         "judging.autosave_field@recused": field,
+        "judging.keep_phrase": {"text": "Bukti lengkap dan terbaca."},
         "judging.add_evaluator": {"name": "Evaluator Baru", "email": "baru@uji.example"},
         "judging.dismiss": {"reason": "Sakit."},
         "judging.pin": {"pinned": one.id, "fix": "forbid", "why": "Uji."},
@@ -132,7 +143,7 @@ def bodies(cast):
 def moments(cast):
     """Evaluation runs, except where a row says that it is over."""
     rows = [f"judging.{name}{mark}" for name in DESK for mark in ("", "@recused", "@locked")]
-    rows += ["judging.reassign", "judging.propose@early", *(f"judging.{name}" for name in OFFICE)]
+    rows += ["judging.reassign", "judging.propose@early", "judging.remind", *(f"judging.{name}" for name in OFFICE)]
     during = dict.fromkeys(rows, factories.during("evaluasi_dokumen"))
-    late = ("judging.reassign@late", "judging.propose_assignment@late", "judging.propose", "judging.propose@decided")
+    late = ("judging.reassign@late", "judging.remind@late", "judging.propose_assignment@late", "judging.propose", "judging.propose@decided")
     return during | dict.fromkeys(late, factories.during("pleno_finalis"))

@@ -17,6 +17,7 @@ LEGAL = {
     ("assigned", "set_aside"): "set_aside",
     ("open", "set_aside"): "set_aside",
     ("locked", "set_aside"): "set_aside",
+    ("locked", "unlock"): "open",
 }
 
 

@@ -140,7 +140,7 @@ def test_a_claim_is_marked_but_never_preselected(browse, cast, desk):
     page = browse(cast.evaluator).get(desk)
     assert "Klaim peserta" in page.text
     assert " checked" not in page.response.text
-    assert page.response.text.count('type="radio"') == 12
+    assert page.response.text.count('class="level"') == 12
 
 
 def test_a_field_is_saved_at_once_with_its_version_and_the_sum(browse, cast, desk):

@@ -60,7 +60,9 @@ def test_a_big_proposal_is_computed_by_the_queue_and_the_page_says_so(browse, ca
     secretary = browse(cast.secretary)
     draft = secretary.get("/penugasan").submit("Rancang pembagian").follow()
     assert "sedang dihitung" in draft.text
-    jobs.run(db.first(select(Proposal.job_id)))
+    job = db.first(select(Proposal.job_id))
+    db.commit()
+    jobs.run(job)
     assert "Setujui dan berlakukan" in secretary.get(draft.path).text
 
 

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
 
 from p4comp.accounts import policy, queries, rules
 from p4comp.accounts.actions.invitations import invite_colleague
 from p4comp.accounts.actions.people import invite, join, person_for
-from p4comp.accounts.models import AccountRequest, Invitation, Person, RequestState, Role
+from p4comp.accounts.actions.sign_ins import Throttled
+from p4comp.accounts.models import AccountRequest, Invitation, Person, RefusedSignIn, RequestState, Role
 from p4comp.accounts.policy import Team
 from p4comp.accounts.rules import EVERY_DUTY
-from p4comp.core import audit, mail
+from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
@@ -21,6 +24,14 @@ from p4comp.institutions.actions import unit_of
 from p4comp.institutions.models import Institution
 
 MOST_WAITING = 20
+
+
+class TooManyRequests(Throttled):
+    """Many requests for accounts came from one network address: the form writes to addresses nobody has proven, so it slows down."""
+
+    words = _l(
+        "Sudah banyak permintaan akun terkirim dari jaringan internet ini. Isian Anda tetap di sini: kirim lagi setelah %(how_long)s."
+    )
 
 
 @dataclass(frozen=True)
@@ -42,8 +53,10 @@ class Letter:
     sha256: str
 
 
-def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_name: str = "", at: datetime) -> AccountRequest:
-    """Ask for an account of `institution`, or of its unit named `unit_name`; the same request twice is one."""
+def ask(
+    institution: Institution, applicant: Applicant, letter: Letter, *, unit_name: str = "", address: str = "", at: datetime
+) -> AccountRequest:
+    """Ask for an account of `institution`, or of its unit named `unit_name`; the same request twice is one, requests of one `address` slow down."""
     unit_name = " ".join(unit_name.split())
     email = rules.normal(applicant.email)
     place = {"unit_name": unit_name, "parent_id": institution.id} if unit_name else {"institution_id": institution.id}
@@ -60,6 +73,7 @@ def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_
         raise Refused(
             _("Sudah ada %(n)d permintaan akun yang menunggu jawaban untuk alamat surel ini. Tunggu jawaban sekretariat.", n=MOST_WAITING)
         )
+    _count(address)
     request = AccountRequest(
         **place,
         name=applicant.name.strip(),
@@ -77,6 +91,29 @@ def ask(institution: Institution, applicant: Applicant, letter: Letter, *, unit_
     for admin in queries.admins_over(institution.id):
         mail.to_person("accounts/mail/request_waits.txt", admin, at=at, request=request, place=unit_name or institution.name)
     return request
+
+
+def _count(address: str) -> None:
+    """A request counts with the transaction it is kept in: what is refused wrote to nobody."""
+    if not address:
+        return
+    key, now = f"ask:{address}", clock.real()
+    row = session().get(RefusedSignIn, key, with_for_update=True)
+    if row is None:
+        _begin_count(key, now)
+        return
+    if left := rules.wait_for_request(row.count, row.last_at, now):
+        raise TooManyRequests(left)
+    row.count, row.last_at = 1 if rules.is_stale(row.last_at, now) else row.count + 1, now
+
+
+def _begin_count(key: str, now: datetime) -> None:
+    """The first of its address; two that come at once count as one."""
+    try:
+        with session().begin_nested():
+            session().add(RefusedSignIn(key=key, count=1, last_at=now))
+    except IntegrityError:
+        return
 
 
 def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:

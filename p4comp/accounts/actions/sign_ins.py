@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -22,12 +23,13 @@ class Throttled(Refused):
     """Too many refusals in a row: wait."""
 
     status = 429
+    words = _l("Terlalu banyak percobaan masuk yang gagal. Tunggu %(how_long)s, lalu coba lagi.")
 
     def __init__(self, wait: timedelta):
         self.seconds = max(1, math.ceil(wait.total_seconds()))
         minutes = math.ceil(self.seconds / 60)
         how_long = _("%(n)s menit", n=minutes) if self.seconds > 90 else _("%(n)s detik", n=self.seconds)
-        super().__init__(_("Terlalu banyak percobaan masuk yang gagal. Tunggu %(how_long)s, lalu coba lagi.", how_long=how_long))
+        super().__init__(str(self.words) % {"how_long": how_long})
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ class SignIn(Keyed):
 
 
 class RefusedSignIn(Base):
-    """Refused tries in a row: at a password (`mail:…`), at a second factor (`step:…`), from an address (`ip:…`)."""
+    """What is counted to slow it: refused tries at a password (`mail:…`), a second factor (`step:…`), from an address (`ip:…`); requests (`ask:…`)."""
 
     __tablename__ = "refused_sign_in"
 

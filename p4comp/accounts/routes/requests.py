@@ -8,13 +8,13 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from p4comp.accounts import actions, policy, queries
-from p4comp.accounts.actions.requests import Applicant, Letter
+from p4comp.accounts.actions.requests import Applicant, Letter, TooManyRequests
 from p4comp.accounts.forms import RefusalForm, RequestForm, UnitRequestForm
 from p4comp.accounts.models import AccountRequest, RequestState
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.core import access, clock, downloads, paging, staging, uploads
 from p4comp.core.access import allow, public
-from p4comp.core.errors import state_word
+from p4comp.core.errors import Invalid, state_word
 from p4comp.core.staging import StagedFile
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
@@ -65,7 +65,13 @@ def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
     if not is_well or document is None or not document.is_good:
         return _form_page(institution, form, staging.hold(document, form, purpose=PURPOSE)), 422
     letter = Letter(str(form.letter_number.data), document.name, document.file.sha256)
-    actions.ask(institution, _applicant(form), letter, unit_name=_unit_name(form), at=clock.arrived())
+    try:
+        actions.ask(
+            institution, _applicant(form), letter, unit_name=_unit_name(form), address=request.remote_addr or "", at=clock.arrived()
+        )
+    except TooManyRequests as error:
+        form.blame(Invalid(error.message))
+        return _form_page(institution, form, staging.hold(document, form, purpose=PURPOSE)), 429, {"Retry-After": str(error.seconds)}
     return redirect(url_for("accounts.received"), 303)
 
 

@@ -43,6 +43,7 @@ from p4comp.accounts.rules.people import (
     normal,
     wait_for_account,
     wait_for_address,
+    wait_for_request,
 )
 from p4comp.accounts.rules.phones import is_mobile, normal_phone, spoken_phone
 from p4comp.accounts.rules.second_factor import (
@@ -128,4 +129,5 @@ __all__ = [
     "spoken_phone",
     "wait_for_account",
     "wait_for_address",
+    "wait_for_request",
 ]

@@ -147,6 +147,11 @@ def wait_for_address(count: int, last_at: datetime, now: datetime) -> timedelta:
     return _left(count - 60, timedelta(seconds=5), timedelta(seconds=30), last_at, now)
 
 
+def wait_for_request(count: int, last_at: datetime, now: datetime) -> timedelta:
+    """Forty requests for accounts from one address pass, for a province may gather its units in one hall; then each waits longer, an hour at most."""
+    return _left(count - 40, timedelta(minutes=5), timedelta(hours=1), last_at, now)
+
+
 def _left(over: int, step: timedelta, most: timedelta, last_at: datetime, now: datetime) -> timedelta:
     if over < 0 or now - last_at > timedelta(hours=24):
         return timedelta(0)

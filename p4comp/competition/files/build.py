@@ -4,8 +4,10 @@ from typing import Any
 
 from p4comp.competition.bounds import Bound, Force, Group
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
+from p4comp.competition.plenary_terms import CLOSE, NoteTerms, PlenaryTerms
 from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
 from p4comp.competition.reading_terms import FORMER_YEARS, Conduct, ReadingTerms
+from p4comp.competition.reconciling import ReconcilingTerms, Weight
 from p4comp.competition.rules import sources
 from p4comp.competition.spec import (
     Aspect,
@@ -62,6 +64,9 @@ def spec_from(document: Row) -> EditionSpec:
         hand_in=_hand_in(document.get("penyerahan", {})),
         reading=_reading(document.get("pembacaan", {})),
         conduct=_conduct(document["pakta_integritas"]) if "pakta_integritas" in document else None,
+        reconciling=_reconciling(document["rekonsiliasi"]) if "rekonsiliasi" in document else None,
+        plenary=_plenary(document.get("rapat_pleno", {})),
+        notes=_notes(document.get("catatan_mitra", {})),
     )
 
 
@@ -166,7 +171,22 @@ def _reading(row: Row) -> ReadingTerms:
         experienced=row.get("berpengalaman", 1),
         calibration=row.get("kalibrasi", 0),
         former_years=row.get("jeda_tahun", FORMER_YEARS),
+        begins_together=row.get("putaran_kalibrasi", False),
     )
+
+
+def _reconciling(row: Row) -> ReconcilingTerms:
+    points = row.get("selisih_nilai")
+    weight = Weight(row.get("berlaku", Weight.REPLACES))
+    return ReconcilingTerms(row.get("selisih_tingkat"), None if points is None else float(points), weight)
+
+
+def _plenary(row: Row) -> PlenaryTerms:
+    return PlenaryTerms(float(row.get("selisih_dekat", CLOSE)), row.get("suara_bernama", False))
+
+
+def _notes(row: Row) -> NoteTerms:
+    return NoteTerms(row.get("buka"), row.get("tutup"), row.get("jawab_sampai"))
 
 
 def _conduct(row: Row) -> Conduct:

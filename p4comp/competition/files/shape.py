@@ -4,6 +4,7 @@ from p4comp.competition.bounds import Force, Group
 from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.questions import AnswerKind
+from p4comp.competition.reconciling import Weight as Weighs
 from p4comp.competition.rules.sources import STATUSES
 from p4comp.competition.spec import Stage
 from p4comp.competition.succession import Effect
@@ -121,8 +122,12 @@ READING = Table(
         "berpengalaman": Whole(0, 1),
         "kalibrasi": Whole(0, 5),
         "jeda_tahun": Whole(0, 50),
+        "putaran_kalibrasi": Flag(),
     },
 )
+RECONCILING = Table({}, {"selisih_tingkat": Whole(0, 10), "selisih_nilai": Amount(100), "berlaku": Text(choices=tuple(Weighs))})
+PLENARY = Table({}, {"selisih_dekat": Amount(100), "suara_bernama": Flag()})
+NOTES = Table({}, {"buka": When(), "tutup": When(), "jawab_sampai": When()})
 CONDUCT = Table({"judul": NAME, "butir": Items(Text(most=1000), least=1, most=40)}, {"pengantar": NOTE})
 CHECK = Table(
     {"kode": Code(), "teks": Text(most=300), "periksa": Text(choices=tuple(LookAt)), "bila_tidak": Text(choices=tuple(OnNo))},
@@ -169,6 +174,9 @@ EDITION = Table(
         "penyerahan": HAND_IN,
         "pembacaan": READING,
         "pakta_integritas": CONDUCT,
+        "rekonsiliasi": RECONCILING,
+        "rapat_pleno": PLENARY,
+        "catatan_mitra": NOTES,
         "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },

@@ -11,7 +11,7 @@ from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas")
-OPTIONAL_KEYS = ("pembacaan",)
+OPTIONAL_KEYS = ("pembacaan", "rapat_pleno")
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 
 

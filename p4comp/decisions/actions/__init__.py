@@ -3,6 +3,7 @@
 from p4comp.decisions.actions.announcing import Decree, announce, record_decree
 from p4comp.decisions.actions.confirming import confirm
 from p4comp.decisions.actions.correcting import Source, correct, withdraw
+from p4comp.decisions.actions.meeting import rule, seat, unseat
 from p4comp.decisions.actions.objecting import Ground, Plea, answer_objection, file_objection
 from p4comp.decisions.actions.proposing import Facts, amend, awards_of, change, propose, record_facts, take_back
 
@@ -23,6 +24,9 @@ __all__ = [
     "propose",
     "record_decree",
     "record_facts",
+    "rule",
+    "seat",
     "take_back",
+    "unseat",
     "withdraw",
 ]

@@ -129,6 +129,7 @@ def _snapshot(plenary: Plenary, old: Decision | None, at: datetime) -> rules.Sna
             "confirmed_by": [plenary.first_confirmed_by, plenary.second_confirmed_by],
             "proposal_sha256": plenary.proposal_sha256,
             "working_sha256": proposal["working_sha256"],
+            **({"meeting": meeting} if (meeting := rules.held(plenary.meeting)) else {}),
         },
         "decided_at": at.astimezone(UTC).isoformat(),
     }

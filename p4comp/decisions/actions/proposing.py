@@ -36,9 +36,12 @@ def propose(edition: Edition, purpose: Purpose, category: str, proposal: dict[st
 
 def lay(plenary: Plenary, tidied: dict[str, Any], *, edition: Edition, by: Actor, at: datetime) -> Plenary:
     """Keep a new plenary with its list in the parts that pages load."""
+    ranking, gap = tidied["ranking"], competition.spec_of(edition).plenary.close
+    tidied |= {"close": rules.close_calls(tidied["list"], ranking, gap, tidied.pop("chances", {}))}
     laid = rules.lay(tidied)
     plenary.state, plenary.edition = PlenaryState.PROPOSED, edition
     plenary.proposal, plenary.working, plenary.concerned, plenary.shown = laid.proposal, laid.working, laid.concerned, laid.shown
+    plenary.meeting = {}
     plenary.proposal_sha256 = canonical.sha256(laid.proposal)
     plenary.proposed_at, plenary.proposed_by = at, by.id
     session().add(plenary)
@@ -131,7 +134,7 @@ def record_facts(plenary: Plenary, facts: Facts, *, by: Actor, at: datetime) -> 
         raise Refused(_("Daftar sudah disahkan: tanggal, kehadiran, dan catatan rapat sudah tetap. Hanya nomor yang masih dapat diisi."))
     is_void = is_other and plenary.state is PlenaryState.CONFIRMED_ONCE
     if is_void:
-        _void(plenary, by=by, at=at)
+        void(plenary, by=by, at=at)
     plenary.held_on, plenary.number = facts.held_on, facts.number.strip()
     plenary.attendance, plenary.notes = facts.attendance, facts.notes
     plenary.minutes_sha256 = None
@@ -141,7 +144,8 @@ def record_facts(plenary: Plenary, facts: Facts, *, by: Actor, at: datetime) -> 
     return is_void
 
 
-def _void(plenary: Plenary, *, by: Actor, at: datetime) -> None:
+def void(plenary: Plenary, *, by: Actor, at: datetime) -> None:
+    """Undo a first confirmation: what it was about is no longer the same."""
     plenary.state = rules.MOVES.after(plenary.state, "void")
     audit.record("plenary.voided", plenary, by=by, at=at, confirmed_by=plenary.first_confirmed_by)
     plenary.first_confirmed_by, plenary.first_confirmed_at = "", None

@@ -10,7 +10,7 @@ from p4comp.core.access import actor, allow
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
-from p4comp.decisions import actions, policy, queries, tasks
+from p4comp.decisions import actions, policy, queries, rules, tasks
 from p4comp.decisions.actions import Decree, Facts, Source
 from p4comp.decisions.contributions import award_name
 from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
@@ -34,7 +34,8 @@ def plenaries() -> ResponseReturnValue:
 @allow(policy.may_see, on=queries.plenary)
 def show(matter: Matter) -> ResponseReturnValue:
     """A list before the plenary: ranking, cut line, ties, changes, confirmations."""
-    return render_template("decisions/show.html", matter=matter, minutes=queries.minutes(matter.plenary, matter.decision))
+    found = queries.minutes(matter.plenary, matter.decision)
+    return render_template("decisions/show.html", matter=matter, minutes=found, agenda=queries.agenda(matter.plenary, actor()))
 
 
 @bp.route("/pleno/<plenary_id>/berita-acara", methods=["GET", "POST"])
@@ -43,6 +44,8 @@ def facts(matter: Matter) -> ResponseReturnValue:
     """Type in what is known of the meeting."""
     plenary = matter.plenary
     form = NumberForm(obj=plenary) if plenary.state is PlenaryState.CONFIRMED else FactsForm(obj=plenary)
+    if isinstance(form, FactsForm):
+        form.take_attendance_from(rules.seats_of(plenary.meeting))
     if not form.sent_well():
         return render_template("decisions/facts.html", matter=matter, form=form), form.status
     kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
@@ -110,7 +113,7 @@ def confirm(matter: Matter) -> ResponseReturnValue:
 
 
 @bp.route("/pleno/<plenary_id>/berita-acara.pdf")
-@allow(policy.may_see, on=queries.plenary)
+@allow(policy.may_take_minutes, on=queries.plenary)
 def minutes(matter: Matter) -> Response:
     """The minutes: the kept file once there is one, before that as they would be now."""
     plenary = matter.plenary
@@ -120,7 +123,7 @@ def minutes(matter: Matter) -> Response:
 
 
 @bp.route("/pleno/<plenary_id>/berita-acara.docx")
-@allow(policy.may_see, on=queries.plenary)
+@allow(policy.may_take_minutes, on=queries.plenary)
 def minutes_draft(matter: Matter) -> Response:
     """The minutes as they would be now, to be edited and signed outside; what counts is the PDF."""
     plenary = matter.plenary

@@ -14,7 +14,7 @@ from p4comp.core.errors import Invalid
 Line = dict[str, Any]
 LINE_KEYS = frozenset({"subject_id", "name", "place", "award", "score", "institution_id"})
 WORKING = ("ranking", "inputs")
-ROW_KEYS = ("subject_id", "name", "place", "score", "tie")
+ROW_KEYS = ("subject_id", "name", "place", "score", "tie", "institution_id")
 NEXT = 30
 
 

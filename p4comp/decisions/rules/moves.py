@@ -1,7 +1,9 @@
 """When a list may move on, and what has to be known before it is confirmed."""
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
@@ -56,7 +58,8 @@ def was_held(held_on: date | None, attendance: str) -> bool:
     return held_on is not None and bool(attendance.strip())
 
 
-def seen(proposal_sha256: str, held_on: date | None, attendance: str, notes: str, reason: str) -> str:
-    """The SHA-256 of all a confirmation is about: the list, the meeting's day, attendance and notes, a correction's reason."""
+def seen(proposal_sha256: str, held_on: date | None, attendance: str, notes: str, reason: str, meeting: Mapping[str, Any]) -> str:
+    """The SHA-256 of all a confirmation is about: the list, the meeting's day, attendance, decisions and notes, a correction's reason."""
     day = held_on.isoformat() if held_on else None
-    return canonical.sha256({"proposal": proposal_sha256, "held_on": day, "attendance": attendance, "notes": notes, "reason": reason})
+    about = {"proposal": proposal_sha256, "held_on": day, "attendance": attendance, "notes": notes, "reason": reason}
+    return canonical.sha256(about | ({"meeting": meeting} if meeting else {}))

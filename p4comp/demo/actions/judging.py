@@ -1,5 +1,6 @@
 """Desk evaluation and the plenary of the finalists."""
 
+from bisect import bisect
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -22,6 +23,7 @@ EVALUATORS, EXPERIENCED = 30, 0.4
 ASSIGNED_AT = rules.wib(4, 22, 16)
 FIRST_LOCK, LAST_LOCK = rules.wib(4, 23, 8), rules.wib(5, 9, 21)
 CATEGORIES = ("OA", "UMUM", "UPP")
+TEAMS, TEAM_ENDS = ("UMUM", "UPP", "OA"), (16, 24)  # teams large enough that everybody reads some of a category
 ATTENDANCE = "SIMULASI: Tim Sekretariat dan Tim Evaluasi Dokumen."
 
 
@@ -35,21 +37,24 @@ def assign(season: Season, password_hash: str) -> None:
             session().flush()
             person = let_sign_in(email, password_hash)
             season.evaluators[person.id] = identity.someone(person)
-            _introduce(season, season.evaluators[person.id])
+            _introduce(season, season.evaluators[person.id], TEAMS[bisect(TEAM_ENDS, number - 1)])
         db.commit()
         judging.assign_all(season.edition, by=by, at=ASSIGNED_AT)
         db.commit()
 
 
-def _introduce(season: Season, who: identity.Someone) -> None:
-    """Let an evaluator fill in their profile and accept the code of conduct."""
+def _introduce(season: Season, who: identity.Someone, category: str) -> None:
+    """Let an evaluator of a category's team fill in their profile and accept the code of conduct."""
     lot = judging_queries.profile(who)
     assert lot is not None
     chance, spec = rules.stream("profile", who.email), season.spec
     kinds = sorted({kind for category in spec.categories for kind in category.entrant_types})
     themes = [aspect.code for aspect in spec.instruments[0].aspects]
     profile = judging.Profile(
-        is_experienced=chance.random() < EXPERIENCED, kinds=chance.sample(kinds, 4), themes=chance.sample(themes, min(3, len(themes)))
+        is_experienced=chance.random() < EXPERIENCED,
+        kinds=chance.sample(kinds, 4),
+        themes=chance.sample(themes, min(3, len(themes))),
+        categories=[category],
     )
     judging.fill_profile(lot, profile, by=who, at=ASSIGNED_AT)
     judging.accept_conduct(lot, seen=conduct.sha256_of(conduct.text_of(spec.conduct)), by=who, at=ASSIGNED_AT)
@@ -92,8 +97,14 @@ def _filled(season: Season, assignment: Assignment, code: str) -> judging.Filled
 
 
 def shortlist(season: Season) -> None:
-    """Propose, confirm by two, and announce the finalists."""
+    """Compute the rankings, propose, confirm by two, and announce the finalists."""
     at = rules.wib(5, 10, 10)
+    with clock.at(at - timedelta(hours=1)):
+        for category in CATEGORIES:
+            judging.ask_ranking(judging_queries.office_of(season.edition, category), by=season.secretaries[0], at=clock.now())
+        db.commit()
+        work_queue()
+    again(season)
     with clock.at(at):
         for category in CATEGORIES:
             plenary = judging.propose_shortlist(season.edition, category, by=season.secretaries[0], at=at)

@@ -106,3 +106,10 @@ class LetterFactsForm(Form):
     office = StringField(_l("Jabatan"), [at_most(250)], description=_l("Misalnya Deputi Bidang Pelayanan Publik."))
     signatory = StringField(_l("Nama penanda tangan"), [at_most(200)], description=_l("Lengkap dengan gelar."))
     staff_number = StringField(_l("NIP (boleh kosong)"), [at_most(40)])
+
+    def is_signed_by(self, today: date) -> bool:
+        """A letter bears no day that has not come; a mistyped year is said beside the field."""
+        if self.signed_on.data is None or self.signed_on.data <= today:
+            return True
+        self.blame(Invalid(_("Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."), "signed_on"))
+        return False

@@ -13,7 +13,7 @@ from p4comp.competition.spec import Category, EditionSpec, Window
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
 from p4comp.core.words import elsewhere, moment
-from p4comp.entries.models import Entry, Evidence
+from p4comp.entries.models import Entry, Evidence, Submission
 from p4comp.entries.rules import EDITABLE, GRACE, MOVES, State
 from p4comp.institutions.models import Institution
 from p4comp.institutions.rules.conflicts import Relation
@@ -66,10 +66,14 @@ class Part(Protocol):
 
 @dataclass(frozen=True)
 class FileOf:
-    """A file of an entry: a piece of evidence, or (`evidence` empty) its letter of recommendation."""
+    """A file of an entry: a piece of evidence, or (`evidence` empty) its letter of recommendation.
+
+    `handed_in` is the hand-in shown instead of a correction in progress, for those who see that one.
+    """
 
     case: Case
     evidence: Evidence | None = None
+    handed_in: Submission | None = None
 
 
 HIDDEN = _l("Berkas ini disembunyikan karena memuat data pribadi. Peserta sudah diminta mengirim salinan yang tersamarkan.")

@@ -13,24 +13,25 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import Aspect, Category, EditionSpec, Instrument
 from p4comp.core.access import Actor
 from p4comp.core.db import everything
-from p4comp.entries.models import Answer, CorrectionPoint, Entry, Evidence, State, Submission
+from p4comp.entries.models import Answer, CorrectionPoint, Entry, Evidence, Submission
 from p4comp.entries.policy import Case
 from p4comp.entries.queries.corrections import open_points
 from p4comp.entries.queries.endorsing import is_endorsed
-from p4comp.entries.queries.figures import Figures, figures_of
-from p4comp.entries.queries.sight import case, submission
+from p4comp.entries.queries.figures import Figures, figures_as_seen
+from p4comp.entries.queries.sight import case, handed_in_instead
 from p4comp.entries.rules import Claim, Gap, gaps, is_complete
 
 
 @dataclass(frozen=True)
 class Dossier:
-    """An entry's answers by indicator, and its evidence that was not removed, in the order it was added."""
+    """An entry's answers by indicator, and its evidence that was not removed, in the order it was added; or all that as `handed_in` holds it."""
 
     entry: Entry
     spec: EditionSpec
     instrument: Instrument
     answers: dict[str, Answer]
     evidence: dict[str, list[Evidence]]
+    handed_in: Submission | None = None
 
     @property
     def category(self) -> Category:
@@ -76,7 +77,7 @@ class Dossier:
     @cached_property
     def figures(self) -> Figures:
         """Its complaint figures, by one query of their own when a page asks; none where the edition asks for none."""
-        return figures_of(self.entry) if self.spec.figures else Figures(self.entry, ())
+        return figures_as_seen(self.entry, self.handed_in) if self.spec.figures else Figures(self.entry, ())
 
     @cached_property
     def is_endorsed(self) -> bool:
@@ -118,11 +119,8 @@ def _dossier(entry: Entry, answers: dict[str, Answer], evidence: dict[str, list[
 
 def dossier_as_seen(actor: Actor, entry: Entry) -> Dossier:
     """The dossier as a person sees it: while the entrant corrects it, everybody else sees what was handed in last."""
-    if entry.state is State.RETURNED and not actor.has("member", entry.institution_id):
-        handed_in = submission(entry)
-        if handed_in is not None and "answers" in handed_in.snapshot:
-            return as_handed_in(entry, handed_in)
-    return dossier(entry)
+    handed_in = handed_in_instead(actor, entry)
+    return as_handed_in(entry, handed_in) if handed_in else dossier(entry)
 
 
 def as_handed_in(entry: Entry, handed_in: Submission) -> Dossier:
@@ -138,7 +136,7 @@ def as_handed_in(entry: Entry, handed_in: Submission) -> Dossier:
     files: dict[str, list[Evidence]] = {}
     for one in _evidence_in(handed_in):
         files.setdefault(one.indicator, []).append(one)
-    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, files)
+    return Dossier(entry, spec, spec.instrument_of(entry.category), answers, files, handed_in)
 
 
 def _evidence_in(handed_in: Submission) -> list[Evidence]:

@@ -2,16 +2,16 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.storage import StoredFile
-from p4comp.entries.models import Entry, Evidence
-from p4comp.entries.policy import FileOf
-from p4comp.entries.queries.sight import case
+from p4comp.entries.models import Entry, Evidence, Submission
+from p4comp.entries.policy import Case, FileOf
+from p4comp.entries.queries.sight import case, handed_in_instead
 from p4comp.entries.rules import VERSIONS, State
 
 
@@ -33,12 +33,32 @@ def bytes_used(entry: Entry, but: str = "") -> int:
 
 
 def version(actor: Actor, entry_id: str, evidence_id: str, **_more: str) -> FileOf | None:
-    """A piece of evidence of a visible entry, or an earlier version of one; of removed ones only the log knows."""
+    """A piece of evidence of a visible entry, or an earlier version of one; of removed ones only the log knows.
+
+    While its people correct the entry everybody else knows what was handed in, what came before, and masked copies.
+    """
     found = case(actor, entry_id)
+    return _version(found, evidence_id, handed_in_instead(actor, found.entry)) if found else None
+
+
+def version_now(actor: Actor, entry_id: str, evidence_id: str) -> FileOf | None:
+    """The same as its entrant sees it, also while it is being corrected."""
+    found = case(actor, entry_id)
+    return _version(found, evidence_id, None) if found else None
+
+
+def _version(found: Case, evidence_id: str, handed_in: Submission | None) -> FileOf | None:
+    query = select(Evidence).options(joinedload(Evidence.file)).where(Evidence.id == evidence_id, Evidence.entry_id == found.entry.id)
+    file = first(query.where(_shown(handed_in)))
+    return FileOf(found, file, handed_in) if file else None
+
+
+def _shown(handed_in: Submission | None) -> ColumnElement[bool]:
     kept = or_(Evidence.removed_at.is_(None), Evidence.removed_why.in_(VERSIONS))
-    query = select(Evidence).options(joinedload(Evidence.file)).where(Evidence.id == evidence_id, Evidence.entry_id == entry_id, kept)
-    file = first(query) if found else None
-    return FileOf(found, file) if found and file else None
+    if handed_in is None:
+        return kept
+    ids = [one["id"] for one in handed_in.snapshot["evidence"]]
+    return or_(Evidence.id.in_(ids), and_(kept, or_(Evidence.added_at <= handed_in.submitted_at, Evidence.is_masked)))
 
 
 @dataclass(frozen=True)
@@ -49,10 +69,11 @@ class Version:
     added_by: str
 
 
-def versions(evidence: Evidence) -> list[Version]:
-    """All versions of a piece, the newest first."""
+def versions(evidence: Evidence, handed_in: Submission | None = None) -> list[Version]:
+    """All versions of a piece, the newest first; only those known beside the hand-in that is shown instead of a correction."""
     same = or_(Evidence.id == evidence.root, Evidence.origin_id == evidence.root)
     query = select(Evidence, Person.name).outerjoin(Person, Person.id == Evidence.added_by).options(joinedload(Evidence.file)).where(same)
+    query = query.where(_shown(handed_in)) if handed_in else query
     found = session().execute(query.order_by(Evidence.added_at.desc(), Evidence.id))
     return [Version(row[0], row[1] or "") for row in found]
 

@@ -1,9 +1,10 @@
 """Complaint figures of an entry, by scope, with their sources."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import defer, joinedload
@@ -15,10 +16,10 @@ from p4comp.core import canonical, clock, sheets
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.sheets import Sheet
-from p4comp.entries.models import Entry, FigureColumns, FigureLine, FigureSource
+from p4comp.entries.models import Entry, FigureColumns, FigureLine, FigureSource, Submission
 from p4comp.entries.policy import Case
 from p4comp.entries.queries.evidence import hidden_twin
-from p4comp.entries.queries.sight import case
+from p4comp.entries.queries.sight import case, handed_in_instead
 from p4comp.entries.rules.figures import PARTS, Counts, Figure, Line, Scope, Span, Suggestion, Whole, counts_from, span_of, suggested, whole
 from p4comp.institutions.models import Kind
 
@@ -75,6 +76,28 @@ def figures_of(entry: Entry) -> Figures:
     return Figures(entry, tuple(everything(select(FigureLine).where(FigureLine.entry_id == entry.id))))
 
 
+def figures_as_seen(entry: Entry, handed_in: Submission | None) -> Figures:
+    """The figures, or those of the hand-in that is shown instead of a correction in progress; its lines are rows of no table."""
+    if handed_in is None:
+        return figures_of(entry)
+    return Figures(entry, tuple(_line(handed_in, one) for one in handed_in.snapshot.get("figures", {}).get("lines", [])))
+
+
+def _line(handed_in: Submission, line: dict[str, Any]) -> FigureLine:
+    stated = {name: value for name, value in line.items() if name not in ("scope", "months")}
+    first_month, last_month = line["months"]
+    return FigureLine(
+        entry_id=handed_in.entry_id,
+        scope=Scope(line["scope"]),
+        first_month=first_month,
+        last_month=last_month,
+        versions=dict.fromkeys(stated, 1),
+        saved_at=handed_in.submitted_at,
+        saved_by=handed_in.submitted_by,
+        **stated,
+    )
+
+
 def mark_of(found: Figures, scope: Scope) -> str:
     """A mark of what stands in a scope: another one as soon as a figure changes."""
     return canonical.sha256([[span.key, row.versions] for span, row in found.of(scope).items()])[:16]
@@ -94,7 +117,8 @@ def sources_of(entry_ids: Collection[str], *, taken: bool = True) -> list[Figure
 class FigureCase:
     """An entry of an edition that asks for complaint figures; `source` where one of its spreadsheets is meant.
 
-    `is_hidden`: the same spreadsheet is evidence, too, and hidden for the personal data it shows.
+    `is_hidden`: the same spreadsheet is evidence, too, and hidden for the personal data it shows. `handed_in`: what is shown instead of
+    a correction in progress.
     """
 
     case: Case
@@ -102,6 +126,7 @@ class FigureCase:
     scope: Scope = Scope.OWN
     source: FigureSource | None = None
     is_hidden: bool = False
+    handed_in: Submission | None = None
 
     @property
     def entry(self) -> Entry:
@@ -111,7 +136,18 @@ class FigureCase:
     @cached_property
     def figures(self) -> Figures:
         """Its figures."""
-        return figures_of(self.entry)
+        return figures_as_seen(self.entry, self.handed_in)
+
+    @cached_property
+    def files(self) -> list[FigureSource]:
+        """The spreadsheets they were taken over from."""
+        return [one for one in sources_of([self.entry.id]) if self.shows(one)]
+
+    def shows(self, source: FigureSource) -> bool:
+        """Whether a spreadsheet belongs to what is shown."""
+        if self.handed_in is None:
+            return True
+        return source.sha256 in {one["sha256"] for one in self.handed_in.snapshot.get("figures", {}).get("sources", [])}
 
     @property
     def scopes(self) -> tuple[Scope, ...]:
@@ -131,7 +167,13 @@ class FigureCase:
 
 
 def figures(actor: Actor, entry_id: str, **_more: str) -> FigureCase | None:
-    """A visible entry, if its edition asks for figures."""
+    """A visible entry, if its edition asks for figures; while it is corrected everybody but its people sees those handed in."""
+    found = figures_now(actor, entry_id)
+    return replace(found, handed_in=handed_in_instead(actor, found.entry)) if found else None
+
+
+def figures_now(actor: Actor, entry_id: str) -> FigureCase | None:
+    """The same as its entrant sees it, also while it is being corrected."""
     found = case(actor, entry_id)
     terms = spec_of(found.entry.edition).figures if found else None
     return FigureCase(found, terms) if found and terms else None
@@ -149,7 +191,7 @@ def figure_source(actor: Actor, entry_id: str, source_id: str) -> FigureCase | N
     found = figures(actor, entry_id)
     wanted = select(FigureSource).where(FigureSource.id == source_id, FigureSource.entry_id == entry_id)
     source = first(wanted.options(joinedload(FigureSource.file))) if found else None
-    if found is None or source is None:
+    if found is None or source is None or not found.shows(source):
         return None
     return FigureCase(found.case, found.terms, source.scope, source, hidden_twin(found.entry, source.sha256) is not None)
 

@@ -120,6 +120,14 @@ def submission(entry: Entry) -> Submission | None:
     return first(_hand_ins(entry).limit(1))
 
 
+def handed_in_instead(actor: Actor, entry: Entry) -> Submission | None:
+    """What a person sees of an entry that its people correct: the last hand-in; None for those people, and for every other entry."""
+    if entry.state is not State.RETURNED or actor.has("member", entry.institution_id):
+        return None
+    found = submission(entry)
+    return found if found is not None and "answers" in found.snapshot else None
+
+
 def unfinished(actor: Actor, edition_id: str) -> list[Entry]:
     """The entries of a person's own institutions in an edition, by one query; for the to-do list."""
     own = _own(actor)

@@ -15,8 +15,8 @@ from p4comp.core.db import everything, first, session
 from p4comp.entries.models import Check, Correction, DeskPlace, Entry, Likeness, Submission, Visit
 from p4comp.entries.policy import Case, Visiting
 from p4comp.entries.queries.dossier import AspectCase, dossier
-from p4comp.entries.queries.evidence import version
-from p4comp.entries.queries.figures import figures
+from p4comp.entries.queries.evidence import version_now
+from p4comp.entries.queries.figures import figures_now
 from p4comp.entries.queries.sight import case
 from p4comp.entries.rules.verification import Checked, Readiness, is_stale, readiness
 
@@ -133,11 +133,11 @@ def visited_aspect(actor: Actor, entry_id: str, aspect: str) -> Visiting | None:
 
 def visited_figures(actor: Actor, entry_id: str) -> Visiting | None:
     """The complaint figures of an entry, if its edition asks for any."""
-    found = figures(actor, entry_id)
+    found = figures_now(actor, entry_id)
     return _visiting(actor, found.case, found) if found else None
 
 
 def visited_evidence(actor: Actor, entry_id: str, evidence_id: str) -> Visiting | None:
     """A piece of evidence, or an earlier version of one."""
-    found = version(actor, entry_id, evidence_id)
+    found = version_now(actor, entry_id, evidence_id)
     return _visiting(actor, found.case, found) if found else None

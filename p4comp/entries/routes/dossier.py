@@ -11,6 +11,7 @@ from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
+from p4comp.entries.models import State
 from p4comp.entries.policy import Case
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.routes.sheet import Line, fill, sheet
@@ -27,6 +28,7 @@ def show(case: Case) -> ResponseReturnValue:
         dossier=dossier,
         outcome=queries.outcomes([case.entry], arrived()).get(case.entry.id),
         lacking=queries.missing(dossier),
+        appeal=queries.appeal_in(case) if case.entry.state is State.REFUSED else None,
         shares=queries.shares_of(case.entry) if policy.is_own(actor(), case.entry) else {},
         may_edit=policy.may_edit(actor(), case, arrived()),
         is_own=policy.is_own(actor(), case.entry),

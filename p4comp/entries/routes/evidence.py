@@ -30,7 +30,7 @@ def page_as_entrant(file: FileOf) -> str:
 def _shown(file: FileOf) -> dict[str, object]:
     evidence = _piece(file)
     preview = previews.pages_asked(evidence.file)
-    return {"case": file.case, "evidence": evidence, "versions": queries.versions(evidence), "preview": preview}
+    return {"case": file.case, "evidence": evidence, "versions": queries.versions(evidence, file.handed_in), "preview": preview}
 
 
 def _page(file: FileOf, fault: str = "", status: int = 200) -> ResponseReturnValue:

@@ -61,7 +61,7 @@ def page(found: FigureCase, may_edit: Verdict, *, is_own: bool, visiting: bool =
         "entries/figures_as_entrant.html" if visiting else "entries/figures.html",
         case=found.case,
         found=found,
-        files=queries.sources_of([found.entry.id]),
+        files=found.files,
         limits=[(limit, sources.of(f"angka_pengaduan.batas[{limit.code}]")) for limit in found.terms.limits],
         may_edit=may_edit,
         is_own=is_own,

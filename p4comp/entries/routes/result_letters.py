@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
-from p4comp.core import downloads
+from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
@@ -47,8 +47,8 @@ def _page(edition: Edition, form: LetterFactsForm | None) -> str:
 def make_letters(edition: Edition) -> ResponseReturnValue:
     """Ask for all letters with what was typed."""
     form = LetterFactsForm()
-    if not form.sent_well():
-        return _page(edition, form), form.status
+    if not form.sent_well() or not form.is_signed_by(clock.local(arrived(), edition.zone).date()):
+        return _page(edition, form), 422
     typed = {name: (form[name].data or "").strip() for name in ("number", "place", "office", "signatory", "staff_number")}
     head = LetterHead(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **typed)
     try:

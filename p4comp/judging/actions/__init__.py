@@ -3,6 +3,7 @@
 from p4comp.judging.actions.assigning import assign, pin, replace, unpin
 from p4comp.judging.actions.conflicts import recheck
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
+from p4comp.judging.actions.phrases import drop_phrase, keep_phrase
 from p4comp.judging.actions.profiles import (
     Profile,
     accept_conduct,
@@ -36,7 +37,9 @@ __all__ = [
     "declare",
     "dismiss",
     "drop",
+    "drop_phrase",
     "fill_profile",
+    "keep_phrase",
     "keep_ranking",
     "lock",
     "pin",

@@ -18,7 +18,8 @@ from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
 from p4comp.judging import policy, queries
-from p4comp.judging.models import Assignment, Evaluator, Finding
+from p4comp.judging.actions.verdicts import judge_all
+from p4comp.judging.models import Assignment, Evaluator, Finding, PastLevel
 from p4comp.judging.policy import Desk
 from p4comp.judging.queries.sight import calendar_of, desk_of
 from p4comp.judging.rules import sheets
@@ -53,8 +54,10 @@ def _ask_for_replacement(desk: Desk, *, by: Actor, at: datetime) -> None:
 
 
 def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetime) -> Outcome:
-    """Save `A1.level` or `A1.note` if nobody saved it since version `seen`; no audit record, the version counts."""
+    """Save `A1.level`, a note, or `bukti.<id>` if nobody saved it since version `seen`; no audit record, the version counts."""
     demand(policy.may_score(by, desk, at))
+    if sheets.piece(field):
+        return judge_all(desk, {field: text}, {field: seen}, at=at)[field]
     value = sheets.value(desk.instrument, field, text)
     code, name = sheets.address(desk.instrument, field)
     finding = session().get(Finding, (desk.assignment.id, code))
@@ -64,9 +67,11 @@ def save(desk: Desk, field: str, text: str, *, seen: int, by: Actor, at: datetim
 def save_all(desk: Desk, texts: Mapping[str, str], seen: Mapping[str, int], *, by: Actor, at: datetime) -> dict[str, Clash]:
     """Save many fields posted together; a wrong one raises Invalid and none is saved. Clashing ones stay as they were and are returned."""
     demand(policy.may_score(by, desk, at))
-    values = {field: sheets.value(desk.instrument, field, text) for field, text in texts.items()}
+    proofs = {field: text for field, text in texts.items() if sheets.piece(field)}
+    values = {field: sheets.value(desk.instrument, field, text) for field, text in texts.items() if field not in proofs}
+    outcomes = judge_all(desk, proofs, seen, at=at)
     found = queries.findings(desk.assignment.id)
-    outcomes = {
+    outcomes |= {
         field: _swap(desk, found, sheets.address(desk.instrument, field), value, seen.get(field, 0), at) for field, value in values.items()
     }
     return {field: outcome for field, outcome in outcomes.items() if isinstance(outcome, Clash)}
@@ -75,16 +80,30 @@ def save_all(desk: Desk, texts: Mapping[str, str], seen: Mapping[str, int], *, b
 def _swap(desk: Desk, found: dict[str, Finding], address: tuple[str, str], value: int | str | None, seen: int, at: datetime) -> Outcome:
     code, name = address
     if code not in found:
-        if value in (None, ""):
+        if value is None or value is False or value == "":
             return Saved(0)
-        found[code] = Finding(
-            assignment_id=desk.assignment.id, indicator=code, level=None, level_version=0, note="", note_version=0, saved_at=at
-        )
+        found[code] = _begun(desk, code, at)
         session().add(found[code])
-    outcome = autosave.swap(found[code], name, value, seen=seen)
+    one = found[code]
+    before = one.level, one.level_version
+    outcome = _marked(one, value) if name == "in_doubt" else autosave.swap(one, name, value, seen=seen)
     if isinstance(outcome, Saved):
-        found[code].saved_at = at
+        one.saved_at, one.touched = at, name
+        if one.level_version > before[1] > 0:
+            past = {"indicator": code, "version": before[1], "level": before[0], "until": at}
+            session().add(PastLevel(assignment_id=desk.assignment.id, **past))
     return outcome
+
+
+def _begun(desk: Desk, code: str, at: datetime) -> Finding:
+    empty = {"level": None, "level_version": 0, "note": "", "note_version": 0, "remark": "", "remark_version": 0, "in_doubt": False}
+    return Finding(assignment_id=desk.assignment.id, indicator=code, **empty, saved_at=at)
+
+
+def _marked(one: Finding, value: object) -> Saved:
+    """A mark of doubt is on or off; of two tabs the last one counts."""
+    one.in_doubt = bool(value)
+    return Saved(0)
 
 
 def lock(desk: Desk, *, by: Actor, at: datetime) -> None:

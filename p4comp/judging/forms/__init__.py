@@ -1,6 +1,6 @@
 """What can be typed by evaluators and about them."""
 
-from p4comp.judging.forms.desk import CHOICES, NONE, SOME, DeclarationForm
+from p4comp.judging.forms.desk import CHOICES, NONE, SOME, DeclarationForm, PhraseForm
 from p4comp.judging.forms.office import AnswerForm, EvaluatorForm, PinForm, ReaderForm, ReasonForm, obstacle
 from p4comp.judging.forms.profile import AwayForm, ConductForm, ProfileForm, TieForm
 
@@ -13,6 +13,7 @@ __all__ = [
     "ConductForm",
     "DeclarationForm",
     "EvaluatorForm",
+    "PhraseForm",
     "PinForm",
     "ProfileForm",
     "ReaderForm",

@@ -49,3 +49,9 @@ class DeclarationForm(Form):
         """A conflict is described."""
         if self.conflict.data == SOME and not (field.data or "").strip():
             raise ValidationError(str(_l("Jelaskan benturan kepentingannya.")))
+
+
+class PhraseForm(Form):
+    """A text often written into notes."""
+
+    text = TextAreaField(_l("Frasa baru"), [needed(_l("Isi frasa yang hendak disimpan.")), at_most(500)])

@@ -1,25 +1,48 @@
 """Desk evaluation: who evaluates, what binds them, who reads what, and what they found."""
 
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
+from p4comp.judging.models.comparing import Agreement, AgreementState, AgreementVoice, CalibrationRound, Divergence, ReasonCode
 from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
 from p4comp.judging.models.ranking import RankedEntry, RankingRun
-from p4comp.judging.models.sheets import Assignment, Finding, SheetState
+from p4comp.judging.models.sheets import (
+    Assignment,
+    EvidenceVerdict,
+    Finding,
+    PastLevel,
+    Phrase,
+    Proof,
+    SheetState,
+    Unlocking,
+    UnlockState,
+)
 
 __all__ = [
+    "Agreement",
+    "AgreementState",
+    "AgreementVoice",
     "Assignment",
     "Calibration",
+    "CalibrationRound",
     "ConductText",
+    "Divergence",
     "Evaluator",
+    "EvidenceVerdict",
     "Finding",
+    "PastLevel",
+    "Phrase",
     "Pin",
     "PinKind",
+    "Proof",
     "Proposal",
     "ProposalState",
     "RankedEntry",
     "RankingRun",
+    "ReasonCode",
     "SheetState",
     "Tie",
     "TieKind",
+    "UnlockState",
+    "Unlocking",
     "Waiver",
     "WaiverState",
 ]

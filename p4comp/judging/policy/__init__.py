@@ -1,6 +1,16 @@
 """Who may evaluate, assign, rank; sight is decided where things are loaded."""
 
-from p4comp.judging.policy.desk import Desk, DeskFile, may_declare, may_evaluate, may_lock, may_open, may_read_file, may_score
+from p4comp.judging.policy.desk import (
+    Desk,
+    DeskFile,
+    may_declare,
+    may_evaluate,
+    may_lock,
+    may_look_back,
+    may_open,
+    may_read_file,
+    may_score,
+)
 from p4comp.judging.policy.office import (
     Lot,
     Office,
@@ -52,6 +62,7 @@ __all__ = [
     "may_evaluate",
     "may_fill_profile",
     "may_lock",
+    "may_look_back",
     "may_open",
     "may_propose",
     "may_rank",

@@ -75,6 +75,11 @@ def may_read_file(actor: Actor, file: DeskFile, at: datetime) -> Verdict:
     return no(HIDDEN) if file.evidence.hidden_at is not None else YES
 
 
+def may_look_back(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """How an own sheet came about is shown once it has been opened."""
+    return no(_("Lembar ini belum dibuka.")) if desk.assignment.state is SheetState.ASSIGNED else YES
+
+
 def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     """The declaration comes first, while documents are evaluated; a conflict may be declared until the sheet is locked."""
     if not MOVES.allows(desk.assignment.state, "recuse"):

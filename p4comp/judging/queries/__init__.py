@@ -30,10 +30,12 @@ from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, 
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
 from p4comp.judging.queries.runs import Computed, computed, last_run, ranked, ranked_page, with_figures
-from p4comp.judging.queries.sight import Mine, desk, desk_file, filed, findings, mine, roles, unbound, unlocked, waiting
+from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, verdicts
+from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
+    "Beam",
     "BoardLine",
     "Bonds",
     "Candidate",
@@ -48,6 +50,7 @@ __all__ = [
     "accepted_count",
     "away",
     "barred",
+    "beam",
     "board",
     "bonds",
     "calibration_entries",
@@ -69,11 +72,11 @@ __all__ = [
     "evaluator_names",
     "evaluator_page",
     "evaluators",
-    "filed",
     "findings",
     "inputs",
     "last_reminder",
     "last_run",
+    "last_touched",
     "latest_proposal",
     "limit_words",
     "lot",
@@ -84,6 +87,10 @@ __all__ = [
     "office_of",
     "open_proposals",
     "pairs_to_weigh",
+    "past_levels",
+    "phrase",
+    "phrases",
+    "pieces",
     "pinned",
     "pins_of",
     "profile",
@@ -103,10 +110,11 @@ __all__ = [
     "unbound",
     "unlocked",
     "unproposed",
+    "verdicts",
+    "waiting",
     "waived",
     "waivers",
     "waivers_of",
-    "waiting",
     "waivers_to_answer",
     "with_figures",
 ]

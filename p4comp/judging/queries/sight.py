@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import Select, func, literal, select
+from sqlalchemy import Select, literal, select
 from sqlalchemy.orm import contains_eager, joinedload, load_only
 
 from p4comp.competition import queries as competition
@@ -22,13 +22,24 @@ from p4comp.judging.rules.moves import LIVE, SheetState
 
 
 @dataclass(frozen=True)
+class Worked:
+    """How far a sheet is: indicators with a level, those in doubt, and the field that was saved last."""
+
+    done: int = 0
+    doubts: int = 0
+    indicator: str = ""
+    field: str = ""
+
+
+@dataclass(frozen=True)
 class Mine:
-    """One line of an evaluator's list: the reading, and how many indicators have a level."""
+    """One line of an evaluator's list: the reading, how far it is, and the aspect somebody worked on last."""
 
     assignment: Assignment
-    done: int
+    worked: Worked
     of: int
     window: Window
+    aspect: str = ""
 
 
 def roles(person_id: str) -> Select[str, str]:
@@ -49,6 +60,12 @@ def visible_to(actor: Actor) -> Select[Assignment]:
         contains_eager(Assignment.entry).joinedload(Entry.institution),
         contains_eager(Assignment.evaluator),
     )
+
+
+def readings(actor: Actor) -> Select[Assignment]:
+    """An evaluator's own live readings with the entry's name and category; conflicts are taken out by `unbound`."""
+    shown = load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name)
+    return _own(actor).options(contains_eager(Assignment.entry).options(shown), contains_eager(Assignment.evaluator))
 
 
 def unlocked(actor: Actor) -> list[OwnSheet]:
@@ -117,22 +134,27 @@ def mine(actor: Actor, at: datetime) -> list[Mine]:
     edition = competition.current()
     if edition is None:
         return []
-    shown = load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name)
-    query = _own(actor).options(contains_eager(Assignment.entry).options(shown), contains_eager(Assignment.evaluator))
     calendar = calendar_of(edition)
-    found = unbound(db.everything(query.where(Evaluator.edition_id == edition.id)), calendar.spec)
-    done = filed([one.id for one in found])
-    lines = [_line(one, done.get(one.id, 0), calendar) for one in found]
+    found = unbound(db.everything(readings(actor).where(Evaluator.edition_id == edition.id)), calendar.spec)
+    known = worked([one.id for one in found])
+    lines = [_line(one, known.get(one.id, Worked()), calendar) for one in found]
     order = {SheetState.OPEN: 0, SheetState.ASSIGNED: 1, SheetState.LOCKED: 2}
     return sorted(lines, key=lambda line: (order[line.assignment.state], line.assignment.entry.institution_name))
 
 
-def _line(one: Assignment, done: int, calendar: Calendar) -> Mine:
+def _line(one: Assignment, known: Worked, calendar: Calendar) -> Mine:
     window = calendar.window(Stage.DESK, one.entry.category, one.entry_id)
-    return Mine(one, done, len(calendar.spec.instrument_of(one.entry.category).indicators), window)
+    instrument = calendar.spec.instrument_of(one.entry.category)
+    aspect = next((each.code for each in instrument.aspects if known.indicator in {line.code for line in each.indicators}), "")
+    return Mine(one, known, len(instrument.indicators), window, aspect)
 
 
-def filed(assignment_ids: list[str]) -> dict[str, int]:
-    """How many indicators of these sheets have a level."""
-    query = select(Finding.assignment_id, func.count()).where(Finding.assignment_id.in_(assignment_ids), Finding.level.is_not(None))
-    return {row[0]: row[1] for row in db.session().execute(query.group_by(Finding.assignment_id))}
+def worked(assignment_ids: list[str]) -> dict[str, Worked]:
+    """How far these sheets are; one query past the ORM."""
+    query = select(Finding.assignment_id, Finding.indicator, Finding.level, Finding.in_doubt, Finding.touched)
+    rows = db.session().connection().execute(query.where(Finding.assignment_id.in_(assignment_ids)).order_by(Finding.saved_at)).all()
+    found: dict[str, Worked] = {}
+    for sheet, indicator, level, in_doubt, touched in rows:
+        one = found.get(sheet, Worked())
+        found[sheet] = Worked(one.done + (level is not None), one.doubts + in_doubt, indicator, touched)
+    return found

@@ -9,6 +9,7 @@ from p4comp.core.errors import state_word
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment, Proposal, Waiver
 from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.sheets import PROOF_WORDS, Proof
 from p4comp.judging.rules.waivers import WAIVABLE
 
 bp = Blueprint("judging", __name__)
@@ -53,6 +54,12 @@ def waiver_status(waiver: Waiver) -> tuple[str, str]:
 def numbered(values: Iterable[Any]) -> list[tuple[int, Any]]:
     """Values with their numbers from 0: the levels of a rubric."""
     return list(enumerate(values))
+
+
+@bp.app_template_global()
+def proofs() -> dict[Proof, str]:
+    """What may be held of a piece of evidence, with its words."""
+    return {one: str(words) for one, words in PROOF_WORDS.items()}
 
 
 @bp.app_template_filter()

@@ -12,6 +12,7 @@ from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import DeclarationForm
 from p4comp.judging.policy import Desk, DeskFile
 from p4comp.judging.routes.blueprint import bp
+from p4comp.judging.routes.scoring import pace_of
 from p4comp.judging.routes.sheet import Sheet, levels_of, sent
 from p4comp.judging.routes.sheet import sheet as sheet_of
 from p4comp.judging.rules import sheets
@@ -22,7 +23,8 @@ from p4comp.judging.rules.moves import SheetState
 @allow(policy.may_evaluate)
 def mine() -> ResponseReturnValue:
     """The evaluator's readings, with progress and deadline."""
-    return render_template("judging/mine.html", lines=queries.mine(actor(), clock.arrived()))
+    lines = queries.mine(actor(), clock.arrived())
+    return render_template("judging/mine.html", lines=lines, pace=pace_of(lines, clock.arrived()))
 
 
 @bp.route("/evaluasi/<assignment_id>")
@@ -36,7 +38,8 @@ def sheet(desk: Desk) -> ResponseReturnValue:
 
 def _page(page: Sheet, status: int = 200) -> ResponseReturnValue:
     verdict = may("judging.save_sheet", page.desk)
-    return render_template("judging/sheet.html", page=page, desk=page.desk, verdict=verdict), status
+    phrases = queries.phrases(actor().id) if verdict else []
+    return render_template("judging/sheet.html", page=page, desk=page.desk, verdict=verdict, phrases=phrases), status
 
 
 @bp.route("/evaluasi/<assignment_id>/pernyataan", methods=["GET", "POST"])
@@ -61,15 +64,15 @@ def declare(desk: Desk) -> ResponseReturnValue:
 def save_sheet(desk: Desk) -> ResponseReturnValue:
     """Save a whole aspect and go on to the next; what cannot be kept is shown again beside its fault."""
     page = sheet_of(desk, request.form.get("aspek", ""))
-    texts, versions = sent(request.form, page.aspect)
+    texts, versions = sent(request.form, page.lines)
     try:
         clashes = actions.save_all(desk, texts, versions, by=actor(), at=clock.arrived())
     except Invalid:
         return _page(_blamed(page, texts), 422)
     if clashes:
-        page = sheet_of(desk, page.aspect.code)
+        page = sheet_of(desk, page.code)
         for line in page.lines:
-            line.clashes = {name: clashes[f"{line.code}.{name}"] for name in sheets.FIELDS if f"{line.code}.{name}" in clashes}
+            line.clashes = {name: clashes[name] for name in line.names if name in clashes}
             line.typed = {name: str(clash.mine if clash.mine is not None else "") for name, clash in line.clashes.items()}
         save_anyway()
         return _page(page, 409)
@@ -78,21 +81,27 @@ def save_sheet(desk: Desk) -> ResponseReturnValue:
 
 def _blamed(page: Sheet, texts: dict[str, str]) -> Sheet:
     for line in page.lines:
-        for name in sorted(sheets.FIELDS & {key.rpartition(".")[2] for key in texts if key.rpartition(".")[0] == line.code}):
-            field = f"{line.code}.{name}"
-            line.typed[name] = texts[field]
+        for field in (name for name in line.names if name in texts):
+            line.typed[field] = texts[field]
             try:
-                sheets.value(page.desk.instrument, field, texts[field])
+                _checked(page, field, texts[field])
             except Invalid as error:
-                line.errors[name] = [error.message]
+                line.errors[field] = [error.message]
     return page
+
+
+def _checked(page: Sheet, field: str, text: str) -> None:
+    if sheets.piece(field):
+        sheets.proof(text, field)
+    else:
+        sheets.value(page.desk.instrument, field, text)
 
 
 def _after(page: Sheet) -> str:
     key, chosen = page.desk.assignment.id, request.form.get("go", "")
     if chosen == "kunci":
         return url_for(".lock", assignment_id=key)
-    return url_for(".sheet", assignment_id=key, aspek=chosen or page.aspect.code)
+    return url_for(".sheet", assignment_id=key, aspek=chosen or page.code)
 
 
 @bp.route("/evaluasi/<assignment_id>/simpan", methods=["POST"])

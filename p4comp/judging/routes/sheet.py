@@ -1,6 +1,6 @@
-"""One aspect of a sheet as its page shows it: what is kept, what was typed, what is wrong with it."""
+"""A part of a sheet as its page shows it: what is kept, what was typed, what is wrong with it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from p4comp.competition.spec import Aspect, Indicator
@@ -8,9 +8,11 @@ from p4comp.core.autosave import Clash, seen
 from p4comp.entries.models import Answer, Evidence
 from p4comp.entries.queries import Dossier, dossier
 from p4comp.judging import queries
-from p4comp.judging.models import Finding
+from p4comp.judging.models import EvidenceVerdict, Finding
 from p4comp.judging.policy import Desk
 from p4comp.judging.rules import sheets
+
+DOUBTS = "ragu"
 
 
 @dataclass
@@ -21,6 +23,7 @@ class Line:
     answer: Answer | None
     evidence: list[Evidence]
     finding: Finding | None
+    verdicts: Mapping[str, EvidenceVerdict] = field(default_factory=dict)
     typed: dict[str, str] = field(default_factory=dict)
     errors: dict[str, list[str]] = field(default_factory=dict)
     clashes: dict[str, Clash] = field(default_factory=dict)
@@ -35,29 +38,64 @@ class Line:
         """The level the entrant claims."""
         return self.answer.level if self.answer else None
 
+    @property
+    def names(self) -> list[str]:
+        """The fields of this indicator on the sheet."""
+        own = [f"{self.code}.{name}" for name in sorted(sheets.FIELDS)]
+        return own + [sheets.EVIDENCE + one.root for one in self.evidence]
+
     def shown(self, name: str) -> object:
         """What stands in a field: what was typed, else what is kept."""
-        return self.typed.get(name, getattr(self.finding, name) if self.finding else None)
+        return self.typed.get(f"{self.code}.{name}", getattr(self.finding, name) if self.finding else None)
 
     def version(self, name: str) -> int:
         """The version of a field that the page shows."""
         return getattr(self.finding, f"{name}_version") if self.finding else 0
 
+    def verdict(self, evidence: Evidence) -> object:
+        """What is held of a piece of evidence: what was typed, else what is kept."""
+        kept = self.verdicts.get(evidence.root)
+        return self.typed.get(sheets.EVIDENCE + evidence.root, kept.verdict if kept else None)
+
+    def verdict_version(self, evidence: Evidence) -> int:
+        """The version of that verdict."""
+        kept = self.verdicts.get(evidence.root)
+        return kept.verdict_version if kept else 0
+
+    def faults(self, name: str) -> list[str]:
+        """What is wrong with one of its fields."""
+        return self.errors.get(f"{self.code}.{name}", [])
+
 
 @dataclass
 class Sheet:
-    """One aspect's page of a desk, with how far the whole sheet is."""
+    """A page of a desk, an aspect's or all indicators in doubt, with how far the whole sheet is."""
 
     desk: Desk
-    aspect: Aspect
+    aspect: Aspect | None
     lines: list[Line]
-    levels: dict[str, int | None]
-    dossier: Dossier | None = None
+    findings: dict[str, Finding]
+    dossier: Dossier
+
+    @property
+    def code(self) -> str:
+        """The part of the sheet this is, as addresses name it."""
+        return self.aspect.code if self.aspect else DOUBTS
+
+    @property
+    def levels(self) -> dict[str, int | None]:
+        """The levels given so far."""
+        return levels_of(self.findings)
 
     @property
     def done(self) -> int:
         """How many indicators of the whole sheet have a level."""
         return self.of - len(sheets.missing(self.desk.instrument, self.levels))
+
+    @property
+    def doubts(self) -> int:
+        """How many indicators of the whole sheet are marked as in doubt."""
+        return sum(finding.in_doubt for finding in self.findings.values())
 
     @property
     def of(self) -> int:
@@ -81,17 +119,29 @@ class Sheet:
 
     def neighbour(self, step: int) -> Aspect | None:
         """The aspect after (1) or before (-1) this one."""
+        if self.aspect is None:
+            return None
         aspects = self.desk.instrument.aspects
         place = [one.code for one in aspects].index(self.aspect.code) + step
         return aspects[place] if 0 <= place < len(aspects) else None
 
 
 def sheet(desk: Desk, code: str) -> Sheet:
-    """The page of the aspect `code`; for an unknown one the first."""
+    """The page of the aspect `code`, or of all that is in doubt; for an unknown one that of the field saved last."""
     found, findings = dossier(desk.entry), queries.findings(desk.assignment.id)
-    aspect = found.aspect(code) or desk.instrument.aspects[0]
-    lines = [Line(one, found.answers.get(one.code), found.evidence.get(one.code, []), findings.get(one.code)) for one in aspect.indicators]
-    return Sheet(desk, aspect, lines, levels_of(findings), found)
+    aspect = None if code == DOUBTS else found.aspect(code) or _last(desk, findings)
+    doubts = [one for one in desk.instrument.indicators if one.code in findings and findings[one.code].in_doubt]
+    held = queries.verdicts(desk.assignment.id)
+    lines = [
+        Line(one, found.answers.get(one.code), found.evidence.get(one.code, []), findings.get(one.code), held)
+        for one in (aspect.indicators if aspect else doubts)
+    ]
+    return Sheet(desk, aspect, lines, findings, found)
+
+
+def _last(desk: Desk, findings: Mapping[str, Finding]) -> Aspect:
+    last, aspects = queries.last_touched(findings), desk.instrument.aspects
+    return next((aspect for aspect in aspects if last in {one.code for one in aspect.indicators}), aspects[0])
 
 
 def levels_of(findings: Mapping[str, Finding]) -> dict[str, int | None]:
@@ -99,8 +149,10 @@ def levels_of(findings: Mapping[str, Finding]) -> dict[str, int | None]:
     return {code: finding.level for code, finding in findings.items()}
 
 
-def sent(form: Mapping[str, str], aspect: Aspect) -> tuple[dict[str, str], dict[str, int]]:
-    """The fields of an aspect that were posted, and the versions they were typed over."""
-    names = [f"{indicator.code}.{name}" for indicator in aspect.indicators for name in sorted(sheets.FIELDS)]
+def sent(form: Mapping[str, str], lines: Iterable[Line]) -> tuple[dict[str, str], dict[str, int]]:
+    """The fields of a page that were posted, and the versions they were typed over; a mark that is off is not posted by browsers."""
+    names = [name for line in lines for name in line.names]
     texts = {name: form[name] for name in names if name in form}
+    marks = [name for name in names if name.endswith(".in_doubt") and f"{name}.shown" in form]
+    texts |= {name: form.get(name, "") for name in marks}
     return texts, {name: seen(form.get(f"{name}.version", "")) for name in texts}

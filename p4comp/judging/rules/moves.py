@@ -34,6 +34,7 @@ MOVES = Moves(
         "lock": ({SheetState.OPEN}, SheetState.LOCKED),
         "withdraw": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.WITHDRAWN),
         "set_aside": (LIVE, SheetState.SET_ASIDE),
+        "unlock": ({SheetState.LOCKED}, SheetState.OPEN),
     },
 )
 
@@ -55,6 +56,7 @@ errors.name(
             "lock": _l("dikunci"),
             "withdraw": _l("ditarik"),
             "set_aside": _l("disisihkan karena benturan kepentingan"),
+            "unlock": _l("dibuka kembali"),
         },
     ),
 )

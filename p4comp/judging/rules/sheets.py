@@ -1,15 +1,49 @@
 """A sheet: levels on the rubric's scale, notes, and when it may be locked."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.rules import weighted_total
 from p4comp.competition.spec import Indicator, Instrument
 from p4comp.core.errors import Invalid
 
 NOTE_LIMIT = 4000
-FIELDS = frozenset({"level", "note"})
+FIELDS = frozenset({"level", "note", "remark", "in_doubt"})
+EVIDENCE = "bukti."
+
+
+class Proof(StrEnum):
+    """What a piece of evidence does for the claim it stands under."""
+
+    PROVES = "membuktikan"
+    PARTLY = "sebagian"
+    NOT = "tidak"
+    UNREADABLE = "tidak_terbaca"
+
+
+PROOF_WORDS = {
+    Proof.PROVES: _l("Membuktikan"),
+    Proof.PARTLY: _l("Sebagian"),
+    Proof.NOT: _l("Tidak membuktikan"),
+    Proof.UNREADABLE: _l("Tidak terbaca"),
+}
+
+
+def piece(field: str) -> str:
+    """The piece of evidence that `bukti.<id>` is about; empty for any other field."""
+    return field.removeprefix(EVIDENCE) if field.startswith(EVIDENCE) else ""
+
+
+def proof(text: str, field: str) -> Proof | None:
+    """A verdict on a piece of evidence, or None for an empty choice."""
+    if not text.strip():
+        return None
+    if text not in set(Proof):
+        raise Invalid(_("Pilih salah satu penilaian bukti."), field)
+    return Proof(text)
 
 
 def address(instrument: Instrument, field: str) -> tuple[str, str]:
@@ -21,8 +55,10 @@ def address(instrument: Instrument, field: str) -> tuple[str, str]:
 
 
 def value(instrument: Instrument, field: str, text: str) -> int | str | None:
-    """What was typed into `A1.level` or `A1.note`, checked; Invalid stands beside that field."""
+    """What was typed into `A1.level`, a note or the mark of doubt, checked; Invalid stands beside that field."""
     _code, name = address(instrument, field)
+    if name == "in_doubt":
+        return bool(text.strip())
     return level(text, instrument.top_level, field) if name == "level" else note(text, field)
 
 

@@ -1,7 +1,7 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import bounds, categories, measures, questions, reading, rulings, sheets, timetable, verification
+from p4comp.competition.files.whole import bounds, categories, measures, notes, questions, reading, rulings, sheets, timetable, verification
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -33,6 +33,9 @@ WHOLE: tuple[Rule, ...] = (
     verification.check_items_fit,
     verification.finality_is_worded,
     reading.loads_run_upward,
+    notes.notes_run_forward,
+    reading.round_has_dossiers,
+    reading.reconciling_has_a_limit,
 )
 
 

@@ -28,6 +28,11 @@ class FactsForm(Form):
     )
     notes = TextAreaField(_l("Catatan rapat"), [at_most(20000)])
 
+    def take_attendance_from(self, seats: Sequence[object]) -> None:
+        """Where the members were written down one by one, the attendance is made from them."""
+        if seats:
+            del self.attendance
+
 
 class NumberForm(Form):
     """After the second confirmation only the number may still be typed in."""

@@ -12,9 +12,10 @@ from p4comp.accounts.policy import is_staff
 from p4comp.competition import own_sheets
 from p4comp.core import audit, clock, db
 from p4comp.core.access import Actor
+from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, DecisionLine, Objection, Plenary, PlenaryState, Purpose
 from p4comp.decisions.policy import Kept, Matter, Objected, Standing
-from p4comp.decisions.rules import ObjectionKind, ObjectionState
+from p4comp.decisions.rules import ObjectionKind, ObjectionState, Ruling, Seat
 from p4comp.institutions.queries import relation
 from p4comp.institutions.rules.conflicts import Relation
 
@@ -198,13 +199,17 @@ class Minutes:
     confirmed_by: list[str]
     audit_head: str
     is_simulated: bool
+    seats: list[Seat]
+    rulings: list[Ruling]
+    close: list[dict[str, Any]]
 
 
 def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
     """The minutes of a plenary and the decision it led to, with what is known by now."""
     proposal, head = plenary.proposal, audit.head()
     signers = [one for one in (plenary.first_confirmed_by, plenary.second_confirmed_by) if one]
-    names = {one.id: one.name for one in db.everything(select(Person).where(Person.id.in_(signers)))}
+    stood_in = plenary.meeting.get(rules.STOOD_IN, {})
+    names = {one.id: _signed(one, stood_in.get(one.id)) for one in db.everything(select(Person).where(Person.id.in_(signers)))}
     return Minutes(
         plenary=plenary,
         decision=found,
@@ -216,7 +221,14 @@ def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
         confirmed_by=[names.get(one, one) for one in signers],
         audit_head=found.audit_head if found else (head.hash if head else audit.START),
         is_simulated=clock.is_demo(),
+        seats=rules.seats_of(plenary.meeting),
+        rulings=list(rules.rulings_of(plenary.meeting).values()),
+        close=proposal.get("close", []),
     )
+
+
+def _signed(person: Person, stood_in_for: str | None) -> str:
+    return f"{person.name} (Plh. {stood_in_for})" if stood_in_for else person.name
 
 
 def led_to(plenary: Plenary) -> Decision | None:

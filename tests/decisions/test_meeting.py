@@ -1,0 +1,199 @@
+"""p4comp/decisions: the meeting, its members, its agenda, its decisions"""
+
+import json
+from dataclasses import replace
+
+import pypdfium2
+import pytest
+
+from p4comp.accounts.models import Person
+from p4comp.core import canonical, db
+from p4comp.core.errors import Invalid, Refused
+from p4comp.decisions import actions, queries, rules
+from p4comp.decisions.models import Plenary
+from p4comp.decisions.rules import Method, Outcome, Presence, Ruling, Seat
+from p4comp.institutions.models import Institution
+from tests import factories
+from tests.decisions.conftest import AT, HELD
+
+CHAIR = Seat("s1", "Ketua Uji", "Deputi", came="09.00", left="12.00")
+RULING = Ruling("x", "X", Outcome.KEEP, Method.CONSENSUS, "09.30", "09.45")
+
+
+def row(subject, place, score, **more):
+    return {"subject_id": subject, "name": subject, "place": place, "score": score, "institution_id": f"i-{subject}", **more}
+
+
+RANKING = [row("a", 1, 90.0), row("b", 2, 80.3), row("c", 3, 80.0), row("d", 4, 79.9), row("e", 5, 60.0)]
+
+
+@pytest.mark.parametrize(
+    ("size", "gap", "found"),
+    [(2, 0.5, ["b", "c", "d"]), (2, 0.2, []), (1, 0.5, []), (4, 30, ["d", "e", "c", "b", "a"]), (5, 9, []), (0, 9, [])],
+)
+def test_scores_near_the_cut_line_are_close_calls_the_closest_first(size, gap, found):
+    calls = rules.close_calls(RANKING[:size], RANKING, gap, {})
+    assert sorted(one["subject_id"] for one in calls) == sorted(found)
+    assert [one["subject_id"] for one in calls][:1] == found[:1] or size == 2
+
+
+def test_where_chances_are_known_they_alone_say_what_is_close():
+    chances = {"e": {"chance": 0.2, "low": 2, "high": 5}, "a": {"chance": 0.6, "low": 1, "high": 3}}
+    calls = rules.close_calls(RANKING[:2], RANKING, 0.5, chances)
+    assert [(one["subject_id"], one["chance"], one["low"]) for one in calls] == [("a", 0.6, 1), ("e", 0.2, 2)]
+
+
+@pytest.mark.parametrize(("typed", "kept"), [("9.05", "09.05"), ("23:59", "23.59"), ("", ""), (" 08.00 ", "08.00")])
+def test_a_time_of_day_is_kept_in_one_form(app, typed, kept):
+    assert rules.clock_time(typed, "came") == kept
+
+
+@pytest.mark.parametrize("typed", ["24.00", "9", "pagi", "09.60", "-1.00"])
+def test_what_is_no_time_of_day_is_blamed(app, typed):
+    with pytest.raises(Invalid) as refused:
+        rules.clock_time(typed, "came")
+    assert refused.value.field == "came"
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"began": ""}, "began"),
+        ({"ended": "09.00"}, "ended"),
+        ({"outcome": Outcome.CHANGE}, "reason"),
+        ({"method": Method.VOTE}, "yes"),
+        ({"method": Method.VOTE, "votes": (2, 0, 0)}, "yes"),
+        ({"out": (("s1", "Ketua Uji", "terikat"),)}, "began"),
+        ({"began": "13.00", "ended": "13.30"}, "began"),
+    ],
+)
+def test_a_ruling_that_cannot_be_says_where(app, changes, field):
+    rules.check_ruling(RULING, [CHAIR])
+    with pytest.raises(Invalid) as refused:
+        rules.check_ruling(replace(RULING, **changes), [CHAIR])
+    assert refused.value.field == field
+
+
+@pytest.fixture
+def close(plenary):
+    """The plenary with its second and third entry a hair apart."""
+    third = plenary.working["ranking"][2]
+    plenary.proposal = plenary.proposal | {"close": [{**plenary.proposal["list"][1]}, {key: third[key] for key in rules.meeting.KEPT}]}
+    return plenary
+
+
+def ruled(plenary, subject, **changes):
+    return replace(RULING, subject_id=subject, name=subject, **changes)
+
+
+def test_with_its_members_written_down_a_meeting_decides_every_close_call_before_it_confirms(close, people):
+    actions.seat(close, CHAIR, by=people[0], at=AT)
+    assert close.attendance == "Ketua Uji, Deputi: hadir 09.00–12.00"
+    for one in close.proposal["close"]:
+        with pytest.raises(Refused, match="Putuskan dahulu"):
+            actions.confirm(close, by=people[0], at=AT, seen=close.seen)
+        actions.rule(close, ruled(close, one["subject_id"]), by=people[0], at=AT)
+    actions.confirm(close, by=people[0], at=AT, seen=close.seen)
+    decision = actions.confirm(close, by=people[1], at=AT, seen=close.seen)
+    meeting = decision.snapshot["plenary"]["meeting"]
+    assert [one["name"] for one in meeting["seats"]] == ["Ketua Uji"]
+    assert sorted(meeting["rulings"]) == sorted(one["subject_id"] for one in close.proposal["close"])
+    lines = [rules.plain({"subject_id": x.subject_id, "name": x.subject_name, "place": x.place, "award": x.award, "score": x.score}) for x in decision.lines]
+    assert rules.faults(json.loads(canonical.text(decision.snapshot)), decision.sha256, lines) == []
+
+
+def test_a_meeting_without_written_members_confirms_as_before_and_its_snapshot_says_nothing_of_it(plenary, people):
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    decision = actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)
+    assert "meeting" not in decision.snapshot["plenary"]
+    with pytest.raises(Refused):
+        actions.seat(plenary, CHAIR, by=people[0], at=AT)
+
+
+def test_whatever_changes_of_the_meeting_voids_the_first_confirmation(plenary, people):
+    subject = plenary.proposal["list"][0]["subject_id"]
+    actions.seat(plenary, CHAIR, by=people[0], at=AT)
+    acts = [
+        lambda: actions.rule(plenary, ruled(plenary, subject), by=people[2], at=AT),
+        lambda: actions.seat(plenary, replace(CHAIR, left="11.00"), by=people[2], at=AT),
+        lambda: actions.unseat(plenary, CHAIR.id, by=people[2], at=AT),
+    ]
+    for act in acts:
+        actions.record_facts(plenary, replace(HELD, attendance=plenary.attendance), by=people[0], at=AT)
+        actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+        seen = plenary.seen
+        assert act() is True
+        assert (plenary.state, plenary.first_confirmed_by) == ("proposed", "")
+        assert plenary.seen != seen
+
+
+def test_nobody_decides_before_the_members_are_written_down(plenary, people):
+    with pytest.raises(Refused, match="daftar hadir"):
+        actions.rule(plenary, ruled(plenary, plenary.proposal["list"][0]["subject_id"]), by=people[0], at=AT)
+
+
+@pytest.fixture
+def sitting(plenary, edition):
+    """A member from the first listed institution, one from the parent of nobody, one excused from the first."""
+    first = plenary.proposal["list"][0]
+    own = {"institution_id": first["institution_id"], "institution": first["name"]}
+    other = factories.institution("kementerian")
+    plenary.meeting = {
+        "seats": rules.plain(
+            [vars(CHAIR) | own, vars(Seat("s2", "Bebas", institution_id=other.id)), vars(Seat("s3", "Izin", presence=Presence.EXCUSED)) | own]
+        )
+    }
+    db.session().flush()
+    return plenary
+
+
+def test_whoever_is_bound_to_an_entry_steps_out_of_its_item_only(sitting, people):
+    [item] = queries.agenda(sitting, people[0]).items
+    assert item.subject_id == sitting.proposal["list"][0]["subject_id"]
+    assert [(seat.name, bond.value) for seat, bond in item.out] == [("Ketua Uji", "same")]
+
+
+def test_the_page_and_the_minutes_say_who_was_out_from_when_until_when(browse, sitting, people, at):
+    at(AT)
+    subject = sitting.proposal["list"][0]["subject_id"]
+    office = browse(db.session().get(Person, people[0].id))
+    form = {"outcome": "keep", "method": "vote", "yes": "1", "began": "09.30", "ended": "9:45", "reason": "Bukti kuat."}
+    page = office.post(f"/pleno/{sitting.id}/putusan/{subject}", {**form, "yes": "5"}, status=422)
+    assert page.errors["yes"].startswith("Jumlah suara harus 1 sampai 1")
+    office.post(f"/pleno/{sitting.id}/putusan/{subject}", form)
+    page = office.get(f"/pleno/{sitting.id}")
+    assert "Ketua Uji keluar ruangan pukul 09.30 sampai 09.45 (bekerja pada instansi ini)." in page.text
+    kept = db.session().get(Plenary, sitting.id, populate_existing=True).meeting["rulings"][subject]
+    assert (kept["votes"], kept["out"]) == ([1, 0, 0], [["s1", "Ketua Uji", "bekerja pada instansi ini"]])
+    words = " ".join(
+        " ".join(part.get_textpage().get_text_range().split()) for part in pypdfium2.PdfDocument(office.get(f"/pleno/{sitting.id}/berita-acara.pdf").body)
+    )
+    assert "Ketua Uji (bekerja pada instansi ini), pukul 09.30 sampai 09.45" in words
+    assert "pemungutan suara (setuju 1, tidak setuju 0, abstain 0)" in words
+
+
+def test_a_bound_secretary_sees_neither_the_item_nor_the_score(browse, sitting, people, at):
+    at(AT)
+    first = sitting.proposal["list"][0]
+    person = db.session().get(Person, people[0].id)
+    factories.member(person, db.session().get(Institution, first["institution_id"]))
+    office = browse(person)
+    page = office.get(f"/pleno/{sitting.id}")
+    assert "1 peserta tidak ditampilkan kepada Anda" in page.text
+    assert "90,00" not in page.text
+    office.get(f"/pleno/{sitting.id}/putusan/{first['subject_id']}", status=404)
+    for name in ("berita-acara.pdf", "berita-acara.docx"):
+        office.get(f"/pleno/{sitting.id}/{name}", status=403)
+
+
+def test_a_page_of_a_meeting_costs_the_same_with_one_and_with_many_members(browse, sitting, people, at, queries):
+    at(AT)
+    office = browse(db.session().get(Person, people[0].id))
+    db.commit()
+    with queries() as few:
+        office.get(f"/pleno/{sitting.id}")
+    sitting.meeting = {"seats": [*sitting.meeting["seats"], *({**vars(CHAIR), "id": str(n), "name": str(n)} for n in range(5))]}
+    db.commit()
+    with queries() as many:
+        office.get(f"/pleno/{sitting.id}")
+    assert len(many) == len(few) <= 12

@@ -21,6 +21,7 @@ FEATURES = (
     "messages",
     "decisions",
     "entries",
+    "partners",
     "judging",
     "interviews",
     "results",

@@ -25,8 +25,11 @@ audit.name(
         "privacy_office": _l("Pejabat pelindungan data"),
         "set_period": _l("Masa simpan"),
         "breach": _l("Insiden data pribadi"),
+        "deputy": _l("Pelaksana harian"),
     },
     verbs={
+        "deputy.appointed": _l("Pelaksana harian ditunjuk"),
+        "deputy.ended": _l("Masa pelaksana harian diakhiri"),
         "account_request.asked": _l("Akun diminta"),
         "account_request.approved": _l("Permintaan akun disetujui"),
         "account_request.refused": _l("Permintaan akun ditolak"),

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, func, select, update
 
-from p4comp.accounts import actions, queries
+from p4comp.accounts import actions, identity, queries
 from p4comp.accounts.models import (
     AccountRequest,
     FormerMembership,
@@ -52,6 +52,9 @@ def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: d
     for person in people:
         mail.to_person(TEMPLATE, person, at=at, text=text, contact=contact, place=place)
 
+
+for provider in (queries.office_of, queries.principals, queries.substitutes):
+    identity.extend(provider)
 
 registry.follows(Membership.institution_id, _l("Anggota tim"))
 registry.follows(FormerMembership.institution_id, _l("Mantan anggota tim"))

@@ -8,11 +8,12 @@ from flask import Flask, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.policy import is_staff
+from p4comp.accounts.policy import is_staff, same_hand
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import audit, tallies, web
+from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
+from p4comp.core.approvals import Approval
 from p4comp.core.errors import state_word
 from p4comp.core.words import number, score
 from p4comp.decisions import policy, queries, rules
@@ -74,6 +75,19 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     for matter in queries.plenaries(edition.id):
         if matter.plenary.state in policy.VERB_BY_STATE and matter.plenary.first_confirmed_by != actor.id:
             yield _waiting(matter.plenary, edition)
+
+
+@approvals.contribute
+def second_confirmations(actor: Actor, at: datetime) -> Iterable[Approval]:
+    """The lists and corrections that wait for a confirmation; one query, and one for whoever works for an institution."""
+    edition = competition.current() if actor.has("secretariat") else None
+    if edition is None:
+        return
+    for matter in queries.plenaries(edition.id):
+        if matter.plenary.state in policy.VERB_BY_STATE:
+            todo, is_own = _waiting(matter.plenary, edition), same_hand(actor, matter.plenary.first_confirmed_by)
+            reason = _("Anda atau yang Anda wakili sudah mengesahkannya.") if is_own else ""
+            yield Approval(todo.title, todo.url, matter.plenary.first_confirmed_at or matter.plenary.proposed_at, todo.note, reason)
 
 
 OBJECTIONS = tallies.on_start_page(lambda actor: queries.unanswered(actor) if actor.has("secretariat") else None)

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import may_audit
+from p4comp.accounts.policy import may_audit, same_hand
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, Objection, Plenary, PlenaryState
@@ -90,7 +90,7 @@ def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     plenary = matter.plenary
     if plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
-    if plenary.first_confirmed_by == actor.id:
+    if same_hand(actor, plenary.first_confirmed_by):
         return no(_("Anda sudah mengesahkan daftar ini. Pengesahan kedua harus oleh orang lain di sekretariat."))
     return _secretariat(actor) and _impartial(matter.relation) and _held(plenary) and _differs(plenary)
 

@@ -39,5 +39,7 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The start page of the workspace."""
     if actor.is_signed_in:
         yield web.NavItem(_("Beranda kerja"), url_for("home.start"), "home", 0)
+    if actor.has("secretariat"):
+        yield web.NavItem(_("Persetujuan"), url_for("home.approvals"), "circle-check", 5)
     if is_staff(actor):
         yield web.NavItem(_("Catatan audit"), url_for("home.log"), "history", 79)

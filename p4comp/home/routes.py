@@ -7,6 +7,7 @@ from flask import Blueprint, Response, current_app, flash, redirect, render_temp
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.accounts import policy as secretariat
 from p4comp.accounts.queries import privacy as responsible
 from p4comp.accounts.queries import privacy_keeping as keeping
 from p4comp.accounts.rules.privacy_keeping import FATE_NAMES, HAND_NAMES
@@ -47,6 +48,15 @@ def start() -> ResponseReturnValue:
     todos = rules.by_due(web.contributed("todo", access.actor(), at))
     numbers, notices = web.contributed("numbers", access.actor(), at), messages.for_workspace(at)
     return render_template("home/start.html", todos=todos, season=queries.season(at), numbers=numbers, notices=notices)
+
+
+@bp.route("/persetujuan")
+@allow(secretariat.may_run_secretariat)
+def approvals() -> ResponseReturnValue:
+    """Every act that waits for a second person: those this person may decide first."""
+    found = web.contributed("approval", access.actor(), clock.arrived())
+    yours, others = [one for one in found if not one.reason], [one for one in found if one.reason]
+    return render_template("home/approvals.html", yours=yours, others=others)
 
 
 @bp.route("/tentang")

@@ -8,15 +8,17 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 
-from p4comp.accounts.policy import is_staff
+from p4comp.accounts.policy import is_staff, same_hand
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import audit, web
+from p4comp.core import approvals, audit, web
 from p4comp.core.access import Actor
+from p4comp.core.approvals import Approval
 from p4comp.judging import queries
+from p4comp.judging.models import WaiverState
 from p4comp.judging.queries import audiences
 
 audit.name(
@@ -111,6 +113,17 @@ def to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     if waiting:
         title = _("Sahkan atau tolak %(n)s pengecualian benturan kepentingan", n=waiting)
         yield web.Todo(title, url_for("judging.waivers"), _("Buka pengecualian"))
+
+
+@approvals.contribute
+def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
+    """The waivers that wait for a second person; one query."""
+    edition = competition.current() if actor.has("secretariat") else None
+    for one in queries.waivers(edition.id) if edition else ():
+        if one.state is WaiverState.PROPOSED:
+            title = _("Pengecualian benturan kepentingan: %(name)s", name=one.evaluator.person.name)
+            reason = _("Anda atau yang Anda wakili mengusulkannya.") if same_hand(actor, one.proposed_by) else ""
+            yield Approval(title, url_for("judging.waiver", waiver_id=one.id), one.proposed_at, one.entry.institution_name, reason)
 
 
 @web.contribute("todo")

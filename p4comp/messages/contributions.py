@@ -7,10 +7,14 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.core import audit, tallies, web
+from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
+from p4comp.core.approvals import Approval
+from p4comp.core.db import everything
 from p4comp.core.words import number
-from p4comp.messages import queries
+from p4comp.messages import policy, queries
+from p4comp.messages.models import Broadcast
+from p4comp.messages.rules.broadcasts import BroadcastState
 from p4comp.messages.rules.tickets import TicketState
 
 audit.name(
@@ -61,6 +65,15 @@ TROUBLED = tallies.on_every_page(lambda actor: queries.troubled() if actor.has("
 BROADCASTS = tallies.on_start_page(lambda actor: queries.to_approve(actor) if actor.has("secretariat") else None)
 QUESTIONS = tallies.on_start_page(lambda actor: queries.asked_in_public() if actor.has("secretariat") else None)
 ANSWERS = tallies.on_start_page(lambda actor: queries.answers_waiting(actor) if actor.has("member") else None)
+
+
+@approvals.contribute
+def mass_mails(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """Mass mails that wait for a second person; one query."""
+    for one in everything(queries.broadcasts().where(Broadcast.state == BroadcastState.ASKED)) if actor.has("secretariat") else ():
+        verdict = policy.may_decide_broadcast(actor, one, at)
+        url = url_for("messages.broadcast", broadcast_id=one.id)
+        yield Approval(_("Surat massal: %(subject)s", subject=one.subject), url, one.asked_at, reason=verdict.reason)
 
 
 @web.contribute("unread")

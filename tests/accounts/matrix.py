@@ -1,14 +1,23 @@
 """The subjects of the access table's rows."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from p4comp.accounts import actions, queries
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Membership, Passkey, SignIn
+from p4comp.accounts.models import Deputy, Membership, Passkey, SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import everything, first, session
 from tests import factories
 from tests.accounts import people, privacies
+
+
+def _deputy(cast):
+    """Somebody acts for the secretary, now."""
+    ends = factories.during("pleno_akhir") + timedelta(days=90)
+    times = {"begins_at": factories.BEGINNING, "ends_at": ends, "appointed_at": factories.BEGINNING, "appointed_by": cast.secretary.id}
+    return factories.keep(Deputy(person_id=factories.person().id, principal_id=cast.secretary.id, **times))
 
 
 def subjects(cast):
@@ -37,6 +46,7 @@ def subjects(cast):
         **_team(cast),
         **privacies.subjects(cast),
         "accounts.show_request@other": third,
+        "accounts.end_deputy": {"deputy_id": _deputy(cast).id},
         "accounts.blank_letter": {"form": "docx"},
         "accounts.account_letter": {"code": cast.institution.code, "form": "docx"},
         "accounts.remove_passkey": {"passkey_id": key.id},

@@ -14,7 +14,11 @@ def subjects(cast):
     rows = dict.fromkeys(("decisions.show", "decisions.facts", "decisions.change"), fresh)
     rows |= {"decisions.confirm": fresh | {"daftar": proposed.seen}, "decisions.confirm@unseen": fresh, "decisions.withdraw@first": fresh}
     rows |= dict.fromkeys(("decisions.seat", "decisions.unseat"), fresh | {"seat_id": "s1"}) | {"decisions.seats": fresh}
-    rows |= {"decisions.ruling": fresh | {"subject_id": theirs.id}, "decisions.seats@done": done, "decisions.ruling@done": done | {"subject_id": theirs.id}}
+    rows |= {
+        "decisions.ruling": fresh | {"subject_id": theirs.id},
+        "decisions.seats@done": done,
+        "decisions.ruling@done": done | {"subject_id": theirs.id},
+    }
     rows |= _corrections(cast, theirs)
     rows |= _objections(cast)
     rows |= dict.fromkeys(("decisions.minutes", "decisions.minutes_draft"), fresh)

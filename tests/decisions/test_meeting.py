@@ -98,7 +98,10 @@ def test_with_its_members_written_down_a_meeting_decides_every_close_call_before
     meeting = decision.snapshot["plenary"]["meeting"]
     assert [one["name"] for one in meeting["seats"]] == ["Ketua Uji"]
     assert sorted(meeting["rulings"]) == sorted(one["subject_id"] for one in close.proposal["close"])
-    lines = [rules.plain({"subject_id": x.subject_id, "name": x.subject_name, "place": x.place, "award": x.award, "score": x.score}) for x in decision.lines]
+    lines = [
+        rules.plain({"subject_id": x.subject_id, "name": x.subject_name, "place": x.place, "award": x.award, "score": x.score})
+        for x in decision.lines
+    ]
     assert rules.faults(json.loads(canonical.text(decision.snapshot)), decision.sha256, lines) == []
 
 
@@ -140,7 +143,11 @@ def sitting(plenary, edition):
     other = factories.institution("kementerian")
     plenary.meeting = {
         "seats": rules.plain(
-            [vars(CHAIR) | own, vars(Seat("s2", "Bebas", institution_id=other.id)), vars(Seat("s3", "Izin", presence=Presence.EXCUSED)) | own]
+            [
+                vars(CHAIR) | own,
+                vars(Seat("s2", "Bebas", institution_id=other.id)),
+                vars(Seat("s3", "Izin", presence=Presence.EXCUSED)) | own,
+            ]
         )
     }
     db.session().flush()
@@ -166,7 +173,8 @@ def test_the_page_and_the_minutes_say_who_was_out_from_when_until_when(browse, s
     kept = db.session().get(Plenary, sitting.id, populate_existing=True).meeting["rulings"][subject]
     assert (kept["votes"], kept["out"]) == ([1, 0, 0], [["s1", "Ketua Uji", "bekerja pada instansi ini"]])
     words = " ".join(
-        " ".join(part.get_textpage().get_text_range().split()) for part in pypdfium2.PdfDocument(office.get(f"/pleno/{sitting.id}/berita-acara.pdf").body)
+        " ".join(part.get_textpage().get_text_range().split())
+        for part in pypdfium2.PdfDocument(office.get(f"/pleno/{sitting.id}/berita-acara.pdf").body)
     )
     assert "Ketua Uji (bekerja pada instansi ini), pukul 09.30 sampai 09.45" in words
     assert "pemungutan suara (setuju 1, tidak setuju 0, abstain 0)" in words

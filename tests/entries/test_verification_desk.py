@@ -179,7 +179,7 @@ def test_half_a_point_is_told_and_nothing_typed_is_lost(desk, place, words, mess
 
 def refused(desk, browse):
     who = factories.person()
-    entry = submitted(contact=who)
+    entry = submitted(contact=who, institution=factories.institution(region=factories.region()))
     factories.member(who, entry.institution)
     checks(entry, V1="tidak", V3="ya")
     desk.post(f"/verifikasi/{entry.id}/tolak", {"refusal": "Bukan peserta."})
@@ -217,6 +217,28 @@ def test_an_objection_ends_with_its_last_day(desk, browse, at):
     entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": "Terlambat."}, status=403)
 
 
+def test_the_refused_entry_itself_says_until_when_one_may_object(desk, browse, at):
+    entry, entrant = refused(desk, browse)
+    page = entrant.get(f"/kepesertaan/{entry.id}")
+    assert "Anda dapat menyanggah satu kali, sampai 22 April 2022, 24.00 WIB (01.00 WITA, Sabtu 23 April 2022)." in page.main
+    assert page.links["Ajukan sanggah"] == f"/kepesertaan/{entry.id}/sanggah"
+    shown = desk.get(f"/kepesertaan/{entry.id}")
+    assert "Sanggah dapat diajukan satu kali, sampai 22 April 2022" in shown.main
+    assert "Ajukan sanggah" not in shown.links
+    at(LATER + timedelta(days=4))
+    late = entrant.get(f"/kepesertaan/{entry.id}")
+    assert "Masa sanggah sudah lewat" in late.main
+    assert "Ajukan sanggah" not in late.links
+
+
+def test_the_refused_entry_leads_to_the_objection_once_it_was_lodged(desk, browse):
+    entry, entrant = refused(desk, browse)
+    entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": "Kami sah."})
+    page = entrant.get(f"/kepesertaan/{entry.id}")
+    assert "Ajukan sanggah" not in page.links
+    assert [text.split()[0] for text, url in page.links.items() if url.startswith("/sanggah/")] == ["Sanggah"]
+
+
 def test_an_objection_without_words_keeps_its_file(desk, browse):
     entry, entrant = refused(desk, browse)
     page = entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": " ", "file": factories.upload("bukti.pdf")}, status=422)
@@ -250,7 +272,7 @@ def test_letters_are_made_in_bulk_and_seen_only_with_a_number(desk, browse):
     jobs.run_waiting()
     entrant.get(own, status=404)
     desk.post(
-        "/verifikasi/surat", {"number": "B/7/2022", "signed_on": "2022-04-22", "capacity": "plt", "office": "Deputi", "signatory": "Siti"}
+        "/verifikasi/surat", {"number": "B/7/2022", "signed_on": "2022-04-18", "capacity": "plt", "office": "Deputi", "signatory": "Siti"}
     )
     jobs.run_waiting()
     assert entrant.get(own).body.startswith(b"%PDF")
@@ -263,6 +285,17 @@ def test_letters_are_made_in_bulk_and_seen_only_with_a_number(desk, browse):
     assert list(index) == [["Kode portal", "Instansi", "Berkas"], *whose]
     assert set(packed.namelist()) == {"surat-hasil-verifikasi.pdf", "daftar-surat.csv", *(path for _code, _name, path in whose)}
     assert desk.get(f"/verifikasi/surat/{runs[1].id}.docx").body.startswith(b"PK")
+
+
+def test_a_letter_bears_no_day_that_has_not_come(desk):
+    factories.entry(state="verified")
+    typed = {"number": "B/7/2022", "place": "Jakarta", "capacity": "definitif", "office": "Deputi", "signatory": "Siti"}
+    page = desk.post("/verifikasi/surat", typed | {"signed_on": "2022-04-20"}, status=422)
+    assert page.errors["signed_on"] == "Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."
+    assert page.form("Buat surat").fields["signatory"] == "Siti"
+    assert db.everything(select(LetterRun)) == []
+    desk.post("/verifikasi/surat", typed | {"signed_on": "2022-04-19"})
+    assert [f"{one.signed_on}" for one in db.everything(select(LetterRun))] == ["2022-04-19"]
 
 
 def test_letters_that_would_leave_somebody_out_say_so(desk):

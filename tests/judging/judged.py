@@ -32,7 +32,9 @@ def judged(edition, entries=12, evaluators=6, readings=3, seed=1, category="UMUM
         )
         worth = chance.normal(2.5, 1)
         for seat in (number + step for step in range(readings)):
-            levels = {code: int(np.clip(round(worth + severity[seat % evaluators] + chance.normal(0, 0.7)), 0, 5)) for code in ("A1", "A2", "B1")}
+            levels = {
+                code: int(np.clip(round(worth + severity[seat % evaluators] + chance.normal(0, 0.7)), 0, 5)) for code in ("A1", "A2", "B1")
+            }
             factories.assignment(entry, people[seat % evaluators], state="locked", levels=levels)
         found.append(entry)
     return found, people

@@ -7,7 +7,7 @@ from p4comp.core import db
 from p4comp.entries.models import Evidence
 from p4comp.institutions.models import Region
 from p4comp.judging import actions
-from p4comp.judging.models import Assignment, Evaluator, Phrase, ProposalState
+from p4comp.judging.models import Assignment, Evaluator, ProposalState
 from p4comp.judging.queries import sharing as queries_sharing
 from tests import factories
 

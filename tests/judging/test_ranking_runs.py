@@ -173,13 +173,15 @@ def mixed(**changes):
 
 def test_a_plan_with_fair_scores_is_proposed_from_a_run_of_these_very_sheets(by, work):
     edition = mixed()
-    entries, people = judged(edition)
+    _entries, people = judged(edition)
     with pytest.raises(Refused, match="Hitung dahulu"):
         actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
     run = computed(edition, by, work)
     plenary = actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
-    rows = [row for row in db.session().execute(select(RankedEntry.row).order_by(RankedEntry.place)).scalars()]
-    assert [(line["subject_id"], line["score"]) for line in plenary.proposal["list"]] == [(row["subject_id"], row["fair"]) for row in rows[:2]]
+    rows = list(db.session().execute(select(RankedEntry.row).order_by(RankedEntry.place)).scalars())
+    assert [(line["subject_id"], line["score"]) for line in plenary.proposal["list"]] == [
+        (row["subject_id"], row["fair"]) for row in rows[:2]
+    ]
     assert plenary.working["inputs"]["algorithm"] == fair_ranking.ALGORITHM
     assert plenary.working["inputs"]["components"] == run.summary["components"]
     assert decisions.ranking_again("finalists", plenary.working["inputs"]) == plenary.working["ranking"]
@@ -188,6 +190,18 @@ def test_a_plan_with_fair_scores_is_proposed_from_a_run_of_these_very_sheets(by,
         factories.assignment(other, one, state="locked", levels=1)
     with pytest.raises(Refused, match="Hitung dahulu"):
         actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
+
+
+def test_desk_scores_are_fair_ones_where_the_plan_says_so(by, work):
+    edition = mixed()
+    entries, _people = judged(edition)
+    raw = {key: one.total for key, one in queries.desk_results(edition.id, "UMUM").items()}
+    computed(edition, by, work)
+    rows = list(db.session().execute(select(RankedEntry.row)).scalars())
+    assert raw == {row["subject_id"]: row["raw"] for row in rows}
+    fair = {key: one.total for key, one in queries.desk_results(edition.id, only=[entries[0].id, entries[1].id]).items()}
+    assert fair == {row["subject_id"]: row["fair"] for row in rows if row["subject_id"] in fair}
+    assert len(fair) == 2
 
 
 def test_a_fallen_guard_lets_the_raw_mean_decide(by, work):
@@ -223,7 +237,9 @@ def test_bounds_make_the_list_and_the_proposal_tells_what_they_did(by):
 
 
 def test_advice_changes_nothing_but_stands_beside_the_list(by):
-    edition = factories.edition(rencana_penilaian=plan(), kategori=categories(ADVICE | {"paling_banyak": 0, "nilai": ["pemprov"]}, finalists=3))
+    edition = factories.edition(
+        rencana_penilaian=plan(), kategori=categories(ADVICE | {"paling_banyak": 0, "nilai": ["pemprov"]}, finalists=3)
+    )
     judged(edition, kinds=("pemprov", "pemkab"))
     plenary = actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
     told = plenary.proposal["composition"]

@@ -1,5 +1,6 @@
 """What can happen to people: signing in, being invited, asking for an account, proving who they are."""
 
+from p4comp.accounts.actions.deputies import Order, appoint_deputy, end_deputy
 from p4comp.accounts.actions.invitations import invite_colleague, invite_monitor, join_by, resend_invitation, withdraw_invitation
 from p4comp.accounts.actions.local_admin import change_duties, end_membership, hand_over, make_lead
 from p4comp.accounts.actions.monitoring import end_watch
@@ -25,16 +26,19 @@ __all__ = [
     "Device",
     "Entered",
     "Offer",
+    "Order",
     "Throttled",
     "accept",
     "add_passkey",
     "add_totp",
+    "appoint_deputy",
     "approve",
     "ask",
     "change_details",
     "change_duties",
     "change_password",
     "come_back",
+    "end_deputy",
     "end_membership",
     "end_watch",
     "enter_by_passkey",

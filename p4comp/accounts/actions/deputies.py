@@ -38,7 +38,9 @@ def appoint_deputy(order: Order, *, by: Actor, at: datetime) -> Deputy:
     person = person_for(order.email, order.name, at=at)
     session().flush()
     _check(person, principal, order)
-    made = Deputy(person_id=person.id, principal_id=principal.id, begins_at=order.begins_at, ends_at=order.ends_at, letter=order.letter.strip())
+    made = Deputy(
+        person_id=person.id, principal_id=principal.id, begins_at=order.begins_at, ends_at=order.ends_at, letter=order.letter.strip()
+    )
     made.person, made.principal, made.appointed_by, made.appointed_at = person, principal, by.id, at
     session().add(made)
     if not person.password_hash:

@@ -1,5 +1,6 @@
 """What can be typed to come in, and about people."""
 
+from p4comp.accounts.forms.deputies import DeputyForm
 from p4comp.accounts.forms.people import (
     ADDRESS,
     AppForm,
@@ -26,6 +27,7 @@ __all__ = [
     "ADDRESS",
     "AppForm",
     "ColleagueForm",
+    "DeputyForm",
     "DetailsForm",
     "DutiesForm",
     "EndForm",

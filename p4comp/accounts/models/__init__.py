@@ -1,5 +1,6 @@
 """People and how they come in."""
 
+from p4comp.accounts.models.deputies import Deputy
 from p4comp.accounts.models.local_admin import FormerMembership
 from p4comp.accounts.models.open_id import OpenIdAttempt, OpenIdLink, OpenIdProvider
 from p4comp.accounts.models.people import AccountRequest, Invitation, Membership, Person, RefusedSignIn, SignIn
@@ -10,6 +11,7 @@ from p4comp.accounts.rules import RequestState, Role
 __all__ = [
     "AccountRequest",
     "Breach",
+    "Deputy",
     "Factors",
     "FormerMembership",
     "Invitation",

@@ -1,5 +1,6 @@
 """Who may do what with accounts."""
 
+from p4comp.accounts.policy.deputies import may_end_deputy, same_hand
 from p4comp.accounts.policy.local_admin import (
     Colleague,
     Monitors,
@@ -48,6 +49,7 @@ __all__ = [
     "may_audit",
     "may_be_signed_in",
     "may_change_duties",
+    "may_end_deputy",
     "may_end_membership",
     "may_end_watch",
     "may_hand_over",
@@ -62,4 +64,5 @@ __all__ = [
     "may_run_secretariat",
     "may_see_team",
     "needs_reason",
+    "same_hand",
 ]

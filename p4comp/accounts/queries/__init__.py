@@ -18,6 +18,7 @@ from p4comp.accounts.queries.accounts import (
     sign_ins,
     somebody,
 )
+from p4comp.accounts.queries.deputies import deputies, deputy, office_of, principal_of, principals, substitutes
 from p4comp.accounts.queries.local_admin import (
     admins_over,
     led,
@@ -59,6 +60,8 @@ __all__ = [
     "admins_over",
     "all_providers",
     "codes_left",
+    "deputies",
+    "deputy",
     "directory",
     "factors",
     "has_factor",
@@ -75,6 +78,7 @@ __all__ = [
     "members",
     "memberships",
     "monitors",
+    "office_of",
     "open_provider",
     "own_passkey",
     "own_teams",
@@ -84,6 +88,8 @@ __all__ = [
     "people",
     "person",
     "person_by_email",
+    "principal_of",
+    "principals",
     "provider",
     "provider_of",
     "providers",
@@ -97,6 +103,7 @@ __all__ = [
     "sign_in",
     "sign_ins",
     "somebody",
+    "substitutes",
     "team",
     "totp",
     "waiting_for",

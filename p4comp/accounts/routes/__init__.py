@@ -5,6 +5,7 @@ from flask import Flask
 from p4comp.accounts import identity
 from p4comp.accounts.routes import (
     account,
+    deputies,
     invitations,
     letters,
     local_admin,
@@ -26,6 +27,7 @@ from p4comp.core import resumable
 __all__ = [
     "account",
     "bp",
+    "deputies",
     "init_app",
     "invitations",
     "letters",

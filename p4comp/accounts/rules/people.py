@@ -95,6 +95,7 @@ ROLE_NAMES = {
     "juror": _l("Juri"),
     Role.MEMBER: _l("Peserta"),
     Role.MONITOR: _l("Pemantau wilayah"),
+    "partner": _l("Mitra penyelenggara"),
 }
 
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)

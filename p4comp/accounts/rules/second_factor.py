@@ -36,7 +36,7 @@ PROOF_NAMES = {
     Proof.INSTITUTION: _l("langkah kedua instansi"),
     Proof.DEMO: _l("peraga"),
 }
-MUST_HAVE_FACTOR = frozenset({"secretariat", "auditor", "evaluator", "juror"})
+MUST_HAVE_FACTOR = frozenset({"secretariat", "auditor", "evaluator", "juror", "partner"})
 HALF_FOR = timedelta(minutes=30)
 AGENTS_KEPT = timedelta(days=90)
 ISSUER = "Kompetisi P4"

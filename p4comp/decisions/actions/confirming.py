@@ -28,8 +28,15 @@ def confirm(plenary: Plenary, *, by: Actor, at: datetime, seen: str) -> Decision
     if seen != plenary.seen:
         raise Refused(_("Daftar atau berita acara ini diubah sesudah Anda membukanya. Buka lagi halamannya, periksa, lalu sahkan."))
     demand(policy.may_confirm(by, queries.matter(plenary, by), at))
-    plenary.state = target
-    facts = {"sha256": plenary.proposal_sha256, "seen": seen, "second": target is PlenaryState.CONFIRMED}
+    plenary.state, principal = target, accounts.principal_of(by, at)
+    if principal is not None:
+        plenary.meeting = plenary.meeting | {rules.STOOD_IN: plenary.meeting.get(rules.STOOD_IN, {}) | {by.id: principal.name}}
+    facts = {
+        "sha256": plenary.proposal_sha256,
+        "seen": seen,
+        "second": target is PlenaryState.CONFIRMED,
+        "acts_for": principal.id if principal else "",
+    }
     audit.record("plenary.confirmed", plenary, by=by, at=at, **facts)
     if target is PlenaryState.CONFIRMED_ONCE:
         plenary.first_confirmed_by, plenary.first_confirmed_at = by.id, at
@@ -133,6 +140,8 @@ def _snapshot(plenary: Plenary, old: Decision | None, at: datetime) -> rules.Sna
         },
         "decided_at": at.astimezone(UTC).isoformat(),
     }
+    if "composition" in proposal:
+        content["composition"] = proposal["composition"]
     if old is not None:
         content |= {"replaces": {"code": old.code, "sha256": old.sha256, "reason": plenary.reason}, "differences": plenary.differences}
     kept: rules.Snapshot = rules.plain(content)

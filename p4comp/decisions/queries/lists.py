@@ -154,6 +154,7 @@ def plenaries(edition_id: str) -> list[Matter]:
         Plenary.attendance,
         Plenary.proposed_at,
         Plenary.first_confirmed_by,
+        Plenary.first_confirmed_at,
         Plenary.replaces_id,
     )
     query = (

@@ -82,13 +82,13 @@ def agenda(plenary: Plenary, actor: Actor) -> Agenda:
         for row in rows
         if row["subject_id"] not in barred
     ]
-    kept = [Item(**one) for one in items if one["is_close"] or one["remarks"] or one["ruling"] or one["out"]]
+    kept = [Item(**one) for one in items if one["is_close"] or any(remark.words for remark in one["remarks"]) or one["ruling"] or one["out"]]
     return Agenda(sorted(kept, key=_order), seats, barred)
 
 
 def _order(item: Item) -> int:
     """Close calls before notes before bonds; the sort keeps the order of rows inside each."""
-    return 0 if item.is_close else 1 if item.remarks else 2
+    return 0 if item.is_close else 1 if any(remark.words for remark in item.remarks) else 2
 
 
 def _rows(plenary: Plenary) -> list[dict[str, Any]]:

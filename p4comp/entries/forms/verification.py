@@ -1,6 +1,7 @@
 """What is typed at the verification desk, and by an entrant about it."""
 
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from flask import request
 from flask_babel import gettext as _
@@ -8,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import FileField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional
 
+from p4comp.core.errors import Invalid
 from p4comp.core.forms import DayField, Form, at_most, needed
 from p4comp.entries.rules.signing import CAPACITY_WORDS, Capacity
 from p4comp.entries.rules.verification import Point

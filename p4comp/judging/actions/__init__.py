@@ -1,6 +1,7 @@
 """What can happen in desk evaluation."""
 
 from p4comp.judging.actions.assigning import assign, pin, replace, unpin
+from p4comp.judging.actions.calibrating import end_calibration, note_calibration
 from p4comp.judging.actions.conflicts import recheck
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
 from p4comp.judging.actions.phrases import drop_phrase, keep_phrase
@@ -16,21 +17,25 @@ from p4comp.judging.actions.profiles import (
 )
 from p4comp.judging.actions.proposing import Outcome, approve, assign_all, drop, propose
 from p4comp.judging.actions.ranking import ask_ranking, keep_ranking
+from p4comp.judging.actions.reconciling import Proposed, propose_agreement, say
 from p4comp.judging.actions.reminding import remind
 from p4comp.judging.actions.sheets import Filled, declare, lock, record_sheets, save, save_all
 from p4comp.judging.actions.shortlist import propose_shortlist
+from p4comp.judging.actions.unlocking import ask_unlock, grant_unlock, refuse_unlock
 from p4comp.judging.actions.waivers import confirm_waiver, propose_waiver, refuse_waiver, revoke_waiver
 
 __all__ = [
     "Filled",
     "Outcome",
     "Profile",
+    "Proposed",
     "accept_conduct",
     "add_away",
     "add_evaluator",
     "add_tie",
     "approve",
     "ask_ranking",
+    "ask_unlock",
     "assign",
     "assign_all",
     "confirm_waiver",
@@ -38,16 +43,21 @@ __all__ = [
     "dismiss",
     "drop",
     "drop_phrase",
+    "end_calibration",
     "fill_profile",
+    "grant_unlock",
     "keep_phrase",
     "keep_ranking",
     "lock",
+    "note_calibration",
     "pin",
     "propose",
+    "propose_agreement",
     "propose_shortlist",
     "propose_waiver",
     "recheck",
     "record_sheets",
+    "refuse_unlock",
     "refuse_waiver",
     "remind",
     "remind_conduct",
@@ -57,5 +67,6 @@ __all__ = [
     "revoke_waiver",
     "save",
     "save_all",
+    "say",
     "unpin",
 ]

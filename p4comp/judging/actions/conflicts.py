@@ -7,8 +7,10 @@ from p4comp.accounts import queries as accounts
 from p4comp.competition.models import Edition
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor
+from p4comp.core.db import session
 from p4comp.institutions.rules.conflicts import WORDS
 from p4comp.judging import queries
+from p4comp.judging.actions.reviewing import review
 from p4comp.judging.models import Assignment
 from p4comp.judging.rules.moves import MOVES
 
@@ -25,6 +27,8 @@ def recheck(edition: Edition, *, only: Collection[str] | None = None, by: Actor 
         values = {"entry": reading.entry_id, "relation": one.relation.value, "before": before.value, "total": reading.total}
         audit.record("sheet.set_aside", reading, by=by, at=at, **values)
     if found:
+        session().flush()
+        review(edition, {one.assignment.entry_id for one in found}, at=at)
         _ask_for_replacements(len(found), at)
     return [one.assignment for one in found]
 

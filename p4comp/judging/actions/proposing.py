@@ -24,6 +24,7 @@ from p4comp.judging.queries.sharing import BARRED, FORBIDDEN, MOVED, Sharing, sh
 from p4comp.judging.rules import linkage
 from p4comp.judging.rules.assignment import ALGORITHM, Answer, Pair, Shortage, share
 from p4comp.judging.rules.moves import MOVES, SheetState
+from p4comp.judging.rules.narrowing import FEWEST
 from p4comp.judging.rules.proposals import MOVES as STATES
 from p4comp.judging.rules.proposals import ProposalState
 
@@ -94,6 +95,7 @@ def _written(found: Sharing, answer: Answer) -> dict[str, Any]:
         "demand": sum(asked.wanted.values()),
         "capacity": _capacity(found),
         "apart": _apart(found, kept | final),
+        "few": _few(found, kept | final),
     }
 
 
@@ -123,6 +125,17 @@ def _apart(found: Sharing, final: Iterable[Pair]) -> dict[str, list[str]]:
     for pair in final:
         pairs[categories[pair[0]]].append(pair)
     return {category: apart for category, own in sorted(pairs.items()) if (apart := linkage.apart(own))}
+
+
+def _few(found: Sharing, final: Iterable[Pair]) -> dict[str, list[str]]:
+    """By category the evaluators who read fewer dossiers of it than they can be compared by."""
+    categories = {one.id: one.category for one in found.entries}
+    counts = Counter((categories[entry], one) for entry, one in final)
+    few: dict[str, list[str]] = defaultdict(list)
+    for (category, one), number in sorted(counts.items()):
+        if number < FEWEST:
+            few[category].append(one)
+    return dict(few)
 
 
 def approve(proposal: Proposal, *, by: Actor, at: datetime) -> Outcome:

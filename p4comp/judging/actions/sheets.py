@@ -1,7 +1,7 @@
 """Working on a sheet: declare, save, lock; one at a time by people, many at once by an import or a demo."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +18,7 @@ from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
 from p4comp.judging import policy, queries
+from p4comp.judging.actions.reviewing import review
 from p4comp.judging.actions.verdicts import judge_all
 from p4comp.judging.models import Assignment, Evaluator, Finding, PastLevel
 from p4comp.judging.policy import Desk
@@ -42,6 +43,7 @@ def declare(desk: Desk, *, conflict: str = "", statement: str = "", by: Actor, a
         audit.record("sheet.recused", assignment, by=by, at=at, entry=assignment.entry_id, reason=assignment.reason)
         _ask_for_replacement(desk, by=by, at=at)
     else:
+        demand(policy.may_begin(by, desk, at))
         assignment.state = MOVES.after(assignment.state, "open")
         light = [relation.value for relation in desk.light]
         audit.record("sheet.opened", assignment, by=by, at=at, entry=assignment.entry_id, bonds=light, statement=assignment.statement)
@@ -107,7 +109,7 @@ def _marked(one: Finding, value: object) -> Saved:
 
 
 def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
-    """Close the sheet for good: every indicator has a level, the total is kept on the reading."""
+    """Close the sheet: every indicator has a level, the total is kept on the reading."""
     demand(policy.may_lock(by, desk, at))
     assignment = desk.assignment
     levels = {code: finding.level for code, finding in queries.findings(assignment.id).items()}
@@ -115,6 +117,8 @@ def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
     assignment.state = MOVES.after(assignment.state, "lock")
     assignment.total, assignment.locked_at = total, at
     audit.record("sheet.locked", assignment, by=by, at=at, entry=assignment.entry_id, total=assignment.total)
+    session().flush()
+    review(desk.edition, [assignment.entry_id], at=at)
 
 
 @dataclass(frozen=True)
@@ -143,6 +147,7 @@ def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
     table = Assignment.__table__
     session().connection().execute(update(table).where(table.c.id == bindparam("key")), changes)  # type: ignore[arg-type]  # a declared table
     session().expire_all()
+    review(edition, {desk.entry.id for desk in desks.values()}, at=max(one.at for one in filled))
     return len(changes)
 
 
@@ -154,14 +159,15 @@ def _desks(edition: Edition, ids: list[str]) -> dict[str, Desk]:
     )
     wanted = set(ids)
     found = [one for one in everything(query) if one.id in wanted]
-    calendar = calendar_of(edition)
-    return {one.id: desk_of(one, calendar) for one in queries.unbound(found, calendar.spec)}
+    calendar, gate = calendar_of(edition), queries.gate(edition.id, calendar_of(edition).spec)
+    free = queries.unbound(found, calendar.spec)
+    return {one.id: replace(desk_of(one, calendar), waits=gate.holds(one.entry.category, one.entry_id)) for one in free}
 
 
 def _locked(desk: Desk, one: Filled) -> dict[str, Any]:
     state = MOVES.after(desk.assignment.state, "open")
     total = sheets.total(desk.instrument, dict(one.levels))
-    demand(policy.may_declare(one.by, desk, one.at))
+    demand(policy.may_begin(one.by, desk, one.at))
     audit.record("sheet.opened", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id)
     audit.record("sheet.locked", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id, total=total)
     moment = {"declared_at": one.at, "locked_at": one.at}

@@ -37,7 +37,7 @@ def computed(edition: Edition, category: str) -> dict[str, Any]:
     _check_complete(edition, category)
     inputs, rows = ranked(edition, category)
     proposal = {"list": shortlist(rows, found.finalists), "ranking": rows, "inputs": inputs, "quota": found.finalists}
-    proposal |= {"plan_sha256": edition.plan_sha256}
+    proposal |= {"plan_sha256": edition.plan_sha256, "chances": queries.chances(edition.id, category)}
     return proposal | (_composed(edition, found, rows) if found.bounds else {})
 
 

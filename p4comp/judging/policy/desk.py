@@ -22,12 +22,16 @@ CONDUCT = _l("Setujui dahulu pakta integritas pada Profil evaluator. Sesudah itu
 
 @dataclass(frozen=True)
 class Desk:
-    """An evaluator's own sheet: the reading, what it is scored on, the window in which it may be, bonds that have to be declared."""
+    """An evaluator's own sheet: the reading, what it is scored on, the window in which it may be, bonds that have to be declared.
+
+    `waits`: the calibration round of its category comes first.
+    """
 
     assignment: Assignment
     spec: EditionSpec
     window: Window
     light: tuple[Relation, ...] = ()
+    waits: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -85,6 +89,13 @@ def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     if not MOVES.allows(desk.assignment.state, "recuse"):
         return no(_("Lembar ini sudah terkunci. Sampaikan benturan kepentingan yang baru diketahui kepada sekretariat."))
     return _in_window(desk, at) if desk.is_accepted else no(CONDUCT)
+
+
+def may_begin(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """A dossier opens after its category's calibration round, if the plan has one."""
+    if desk.waits:
+        return no(_("Berkas ini terbuka sesudah sekretariat menutup putaran kalibrasi kategorinya. Kerjakan dahulu berkas kalibrasi."))
+    return may_declare(actor, desk, at)
 
 
 def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import same_hand
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Pin, Proposal, Tie, Waiver
@@ -109,7 +110,7 @@ def may_answer_waiver(actor: Actor, found: Waived, at: datetime) -> Verdict:
     """A second person of the secretariat confirms or refuses, neither the evaluator nor anybody bound to the entrant."""
     if not MOVES.allows(found.waiver.state, "confirm"):
         return no(_("Pengecualian ini sudah dijawab."))
-    if actor.id == found.waiver.proposed_by:
+    if same_hand(actor, found.waiver.proposed_by):
         return no(_("Anda yang mengusulkannya. Mintalah petugas sekretariat lain mengesahkannya."))
     return _may_decide(actor, found, at)
 

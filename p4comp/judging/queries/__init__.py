@@ -22,16 +22,20 @@ from p4comp.judging.queries.assignments import (
 )
 from p4comp.judging.queries.board import BoardLine, board, evaluator_names, last_reminder
 from p4comp.judging.queries.bonds import Bonds, bonds
+from p4comp.judging.queries.calibrating import calibration, calibrations, spreads, unlocked_names, waiting_readers
 from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
+from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, named, sides_of
 from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
+from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, voice
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
-from p4comp.judging.queries.runs import Computed, computed, last_run, ranked, ranked_page, with_figures
+from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, with_figures
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, verdicts
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
+from p4comp.judging.queries.unlocking import locked, unlock, unlockings, unlockings_of, unlocks_to_answer
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
@@ -43,19 +47,26 @@ __all__ = [
     "Conflicted",
     "DeskResult",
     "EvaluatorLoad",
+    "Gate",
     "Mine",
     "Progress",
     "RankingPage",
     "Reading",
     "accepted_count",
+    "agreed_findings",
+    "agreed_of",
     "away",
     "barred",
     "beam",
     "board",
     "bonds",
+    "calibration",
     "calibration_entries",
+    "calibrations",
     "candidate",
     "candidates",
+    "case",
+    "chances",
     "checks",
     "composition",
     "computed",
@@ -64,6 +75,7 @@ __all__ = [
     "desk",
     "desk_file",
     "desk_results",
+    "divergences",
     "draft",
     "draft_page",
     "employer",
@@ -73,12 +85,15 @@ __all__ = [
     "evaluator_page",
     "evaluators",
     "findings",
+    "gate",
     "inputs",
     "last_reminder",
     "last_run",
     "last_touched",
     "latest_proposal",
     "limit_words",
+    "live_sheets",
+    "locked",
     "lot",
     "mine",
     "named",
@@ -104,14 +119,23 @@ __all__ = [
     "sheet_counts",
     "short_entries",
     "sides_of",
+    "spreads",
     "tied",
     "ties_of",
+    "to_settle",
     "unaccepted",
     "unbound",
+    "unlock",
     "unlocked",
+    "unlocked_names",
+    "unlockings",
+    "unlockings_of",
+    "unlocks_to_answer",
     "unproposed",
     "verdicts",
+    "voice",
     "waiting",
+    "waiting_readers",
     "waived",
     "waivers",
     "waivers_of",

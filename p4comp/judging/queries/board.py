@@ -59,8 +59,8 @@ def board(edition_id: str, window: Window, at: datetime) -> list[BoardLine]:
     return sorted(lines, key=lambda line: (-1 if line.days is None else line.days, line.left), reverse=True)
 
 
-def _line(row: Row[Any], reminded_at: datetime | None, window: Window, at: datetime) -> BoardLine:
-    evaluator_id, _person_id, name, assigned, opened, locked, since, last = row
+def _line(row: Row[*tuple[Any, ...]], reminded_at: datetime | None, window: Window, at: datetime) -> BoardLine:
+    evaluator_id, _person_id, name, assigned, opened, locked, since, last = tuple(row)
     return BoardLine(evaluator_id, name, assigned, opened, locked, _days(since, window, at), last, reminded_at)
 
 

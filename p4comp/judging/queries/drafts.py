@@ -42,6 +42,11 @@ class LoadLine:
     below: int = 0
 
     @property
+    def is_unchanged(self) -> bool:
+        """Whether nothing comes or goes, and nothing is to be said."""
+        return self.before == self.after and not self.below
+
+    @property
     def is_full(self) -> bool:
         """Whether there is no room left."""
         return self.most is not None and self.after >= self.most
@@ -56,6 +61,7 @@ class DraftPage:
     changes: Page[Change]
     shortages: list[tuple[str, int, int, str]]
     apart: dict[str, list[str]]
+    few: dict[str, list[str]]
     calibration: list[str]
     counts: dict[str, int]
 
@@ -92,6 +98,7 @@ def draft_page(proposal: Proposal) -> DraftPage:
         shown,
         [(entries[key][0], missing, barred, ground) for key, missing, barred, ground in found["shortages"][:SHORT_SHOWN]],
         {category: [names[one] for one in people] for category, people in found["apart"].items()},
+        {category: [names[one] for one in people] for category, people in found["few"].items()},
         [entries[one][0] for one in found["calibration"]],
         _counts(changes),
     )

@@ -17,7 +17,9 @@ from p4comp.core import db
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.judging.models import Assignment, Finding
-from p4comp.judging.rules import ranking
+from p4comp.judging.queries.runs import fair_scores
+from p4comp.judging.queries.snapshots import algorithm_of
+from p4comp.judging.rules import fair_ranking, ranking
 from p4comp.judging.rules.moves import SheetState
 
 PER_PAGE = 100
@@ -64,14 +66,14 @@ def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
 
 
 def desk_results(edition_id: str, category: str = "", *, only: Collection[str] | None = None) -> dict[str, DeskResult]:
-    """The desk scores of a category, or of `only` these entries; entries without a locked sheet are left out."""
+    """The desk scores of a category, or of `only` these entries, fair ones where the plan says so; entries without a locked sheet are left out."""
     edition = db.session().get(Edition, edition_id)
     assert edition is not None
     decimals = spec_of(edition).plan.decimals
     wanted = Entry.category == category if only is None else Entry.id.in_(only)
-    return {
-        entry_id: DeskResult(entry_id, ranking.mean(totals, decimals), tuple(totals)) for entry_id, totals in _totals(edition_id, wanted)
-    }
+    found = {entry_id: (ranking.mean(totals, decimals), totals) for entry_id, totals in _totals(edition_id, wanted)}
+    fair = fair_scores(edition_id, found) if algorithm_of(spec_of(edition)) == fair_ranking.ALGORITHM else {}
+    return {entry_id: DeskResult(entry_id, fair.get(entry_id, mean), tuple(totals)) for entry_id, (mean, totals) in found.items()}
 
 
 def _totals(edition_id: str, wanted: ColumnElement[bool]) -> Iterator[tuple[str, list[Any]]]:

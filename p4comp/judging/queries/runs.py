@@ -1,6 +1,6 @@
 """Rankings that were computed, as pages show them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Any
@@ -17,8 +17,9 @@ from p4comp.judging.models import RankedEntry, RankingRun
 from p4comp.judging.policy import Ranked
 from p4comp.judging.queries.office import office
 from p4comp.judging.queries.snapshots import mark
+from p4comp.judging.rules.uncertainty import Band
 
-PER_PAGE = 100
+PER_PAGE = 50
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,15 @@ def computed(edition_id: str, category: str) -> Computed:
     return Computed(run, run is not None and run.mark != mark(edition_id, category), waiting, job)
 
 
+def chances(edition_id: str, category: str) -> dict[str, Any]:
+    """The entries too close to call, with their chances, as the last computed ranking has them; nothing of one that sheets have left behind."""
+    known = computed(edition_id, category)
+    if known.run is None or known.is_stale or not known.run.summary.get("bands"):
+        return {}
+    rows = db.session().execute(select(RankedEntry.row).where(RankedEntry.run_id == known.run.id).order_by(RankedEntry.place)).scalars()
+    return {row["subject_id"]: {key: row[key] for key in ("chance", "low", "high")} for row in rows if row.get("band") == Band.CLOSE}
+
+
 def ranked(actor: Actor, category: str) -> Ranked | None:
     """A category's last computed ranking with all its figures, for those inside; None where none was computed."""
     place = office(actor, category)
@@ -65,6 +75,14 @@ def with_figures(edition_id: str, category: str) -> RankingRun | None:
     return db.first(query.order_by(RankingRun.made_at.desc(), RankingRun.id).limit(1))
 
 
+def fair_scores(edition_id: str, entry_ids: Collection[str]) -> dict[str, float]:
+    """What these entries scored in the last computed ranking of their category; two queries."""
+    runs = select(RankingRun.category, RankingRun.id).where(RankingRun.edition_id == edition_id, RankingRun.made_at.is_not(None))
+    last = {row[0]: row[1] for row in db.session().execute(runs.order_by(RankingRun.made_at, RankingRun.id))}
+    query = select(RankedEntry.entry_id, RankedEntry.row).where(RankedEntry.run_id.in_(last.values()), RankedEntry.entry_id.in_(entry_ids))
+    return {entry_id: row["score"] for entry_id, row in db.session().execute(query)}
+
+
 @dataclass(frozen=True)
 class Shown:
     """A page of a computed ranking."""
@@ -75,7 +93,7 @@ class Shown:
 
 
 def ranked_page(run: RankingRun, page: int) -> Shown:
-    """Hundred lines of a computed ranking; one query."""
+    """Fifty lines of a computed ranking; one query."""
     pages = max(1, ceil(run.ranked / PER_PAGE))
     page = min(max(1, page), pages)
     first = (page - 1) * PER_PAGE

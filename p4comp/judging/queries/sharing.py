@@ -20,6 +20,7 @@ from p4comp.judging.queries.sight import calendar_of
 from p4comp.judging.rules import affinity
 from p4comp.judging.rules.assignment import Pair, Question, Reader
 from p4comp.judging.rules.moves import LIVE, SheetState
+from p4comp.judging.rules.narrowing import narrow
 
 MOVED, BARRED, FORBIDDEN = "moved", "conflict", "pin"
 
@@ -129,6 +130,7 @@ def sharing(edition: Edition, seed: str, *, moves_waiting: bool = False) -> Shar
     _sort(found, _given(edition.id), pins, moves_waiting)
     _close(found, pins)
     _calibrate(found, seed)
+    _narrow(found, seed)
     return found
 
 
@@ -214,6 +216,27 @@ def _calibrate(found: Sharing, seed: str) -> None:
             if (entry_id, one) not in kept and (room is None or loads[one] < room):
                 found.shared.append((entry_id, one))
                 loads[one] += 1
+
+
+def _narrow(found: Sharing, seed: str) -> None:
+    """Let a small category go to a few evaluators, experienced ones and those who know its entrants first."""
+    category = {one.id: one.category for one in found.entries}
+    reading: dict[str, set[str]] = defaultdict(set)
+    for entry_id, one in [*(each.pair for each in found.kept), *found.shared]:
+        reading[category[entry_id]].add(one)
+    order = {}
+    for code in {one.code for one in found.spec.categories}:
+        kinds = {entry.kind for entry in found.entries if entry.category == code}
+        ranked = sorted(found.people, key=lambda one: (-_suits(one, code, kinds), canonical.sha256([seed, code, one.id])))
+        order[code] = [one.id for one in ranked]
+    asked = found.question()
+    free = {key: {one.id for one in found.people if (key, one.id) not in asked.closed} for key, number in asked.wanted.items() if number}
+    found.closed |= narrow(asked.wanted, category, free, reading, order)
+
+
+def _suits(one: Evaluator, code: str, kinds: set[str]) -> int:
+    """Who chose the category comes first, then who knows its entrants, then the experienced."""
+    return 4 * (code in one.categories) + 2 * bool(kinds & set(one.kinds)) + one.is_experienced
 
 
 def _open_ones(found: Sharing) -> dict[str, set[str]]:

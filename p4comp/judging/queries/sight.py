@@ -18,6 +18,7 @@ from p4comp.entries.models import State as EntryState
 from p4comp.judging.models import Assignment, Evaluator, Finding
 from p4comp.judging.policy import Desk, DeskFile
 from p4comp.judging.queries.bonds import bonds
+from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 
@@ -33,13 +34,18 @@ class Worked:
 
 @dataclass(frozen=True)
 class Mine:
-    """One line of an evaluator's list: the reading, how far it is, and the aspect somebody worked on last."""
+    """One line of an evaluator's list: the reading, how far it is, and the aspect somebody worked on last.
+
+    `is_first`: of a calibration round that runs; `waits`: opens after it.
+    """
 
     assignment: Assignment
     worked: Worked
     of: int
     window: Window
     aspect: str = ""
+    is_first: bool = False
+    waits: bool = False
 
 
 def roles(person_id: str) -> Select[str, str]:
@@ -93,7 +99,10 @@ def desk(actor: Actor, assignment_id: str, **_more: str) -> Desk | None:
         return None
     calendar, key = calendar_of(assignment.entry.edition), (assignment.evaluator_id, assignment.entry.institution_id, assignment.entry_id)
     found = bonds([assignment.evaluator], [assignment.entry.institution_id], calendar.spec)
-    return replace(desk_of(assignment, calendar), light=tuple(found.light(*key))) if found.bar(*key) is None else None
+    if found.bar(*key) is not None:
+        return None
+    waits = gate(assignment.entry.edition_id, calendar.spec).holds(assignment.entry.category, assignment.entry_id)
+    return replace(desk_of(assignment, calendar), light=tuple(found.light(*key)), waits=waits)
 
 
 def desk_of(assignment: Assignment, calendar: Calendar) -> Desk:
@@ -137,16 +146,20 @@ def mine(actor: Actor, at: datetime) -> list[Mine]:
     calendar = calendar_of(edition)
     found = unbound(db.everything(readings(actor).where(Evaluator.edition_id == edition.id)), calendar.spec)
     known = worked([one.id for one in found])
-    lines = [_line(one, known.get(one.id, Worked()), calendar) for one in found]
+    first = gate(edition.id, calendar.spec)
+    lines = [_line(one, known.get(one.id, Worked()), calendar, first) for one in found]
     order = {SheetState.OPEN: 0, SheetState.ASSIGNED: 1, SheetState.LOCKED: 2}
-    return sorted(lines, key=lambda line: (order[line.assignment.state], line.assignment.entry.institution_name))
+    return sorted(
+        lines, key=lambda line: (order[line.assignment.state], line.waits, not line.is_first, line.assignment.entry.institution_name)
+    )
 
 
-def _line(one: Assignment, known: Worked, calendar: Calendar) -> Mine:
+def _line(one: Assignment, known: Worked, calendar: Calendar, first: Gate) -> Mine:
     window = calendar.window(Stage.DESK, one.entry.category, one.entry_id)
     instrument = calendar.spec.instrument_of(one.entry.category)
     aspect = next((each.code for each in instrument.aspects if known.indicator in {line.code for line in each.indicators}), "")
-    return Mine(one, known, len(instrument.indicators), window, aspect)
+    place = one.entry.category, one.entry_id
+    return Mine(one, known, len(instrument.indicators), window, aspect, first.is_first(*place), first.holds(*place))
 
 
 def worked(assignment_ids: list[str]) -> dict[str, Worked]:

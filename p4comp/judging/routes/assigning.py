@@ -89,7 +89,7 @@ def readers(found: Readers) -> ResponseReturnValue:
 def _readers(found: Readers, form: ReaderForm, status: int = 200, pin_form: PinForm | None = None) -> ResponseReturnValue:
     people = queries.candidates(found.entry, found.assignments)
     form.offer(found, people)
-    barred = [(one, obstacle(one)) for one in people if not one.is_free and not one.has_read]
+    barred = [(one, obstacle(one)) for one in people if not one.is_free and not one.has_read and (one.relation or not one.is_foreign)]
     pins, waivers = queries.pins_of(found.entry), queries.waivers_of(found.entry.id)
     values = {"barred": barred, "pins": pins, "waivers": waivers, "pin_form": pin_form or _pin_form(people)}
     return render_template("judging/readers.html", readers=found, form=form, **values), status

@@ -1,7 +1,7 @@
 """Who reads what: no conflict, loads within bounds, the worst-off entry first, then least cost.
 
-In this order: as many readings as there can be; spread evenly over entries where they do not suffice; the lowest affinity of any
-reading as high as it can be while evaluators' least loads stay possible (bisection; PeerReview4All, Stelmakh et al. 2019,
+In this order: as many readings as there can be; spread evenly over entries where they do not suffice; the heaviest load nearly as
+light as it can be; the lowest affinity of any reading as high as it can be while evaluators' least loads stay possible (bisection; PeerReview4All, Stelmakh et al. 2019,
 proceedings.mlr.press/v98/stelmakh19a.html); least loads and an experienced reader for every entry, which weigh alike; least cost,
 which is affinity missed and loads above others'. A seed settles what is equal.
 """
@@ -25,6 +25,8 @@ EVEN = 25
 STAY = 200
 """What it weighs to take a reading that has not begun from its evaluator."""
 CHANCE = 32
+SLACK, LEAST_SLACK = 10, 2
+"""By how many percent, and at least how many readings, the heaviest load may be above the lightest possible, so that affinity has a say."""
 
 
 class Ground(StrEnum):
@@ -79,6 +81,11 @@ class Answer:
     shortages: list[Shortage] = field(default_factory=list)
     below: dict[str, int] = field(default_factory=dict)
     worst: int = TOP
+
+
+def slackened(bound: int) -> int:
+    """A bound on loads with the slack that affinity is given."""
+    return bound + max(LEAST_SLACK, bound * SLACK // 100)
 
 
 def share(question: Question, *, seed: str) -> Answer:
@@ -143,11 +150,15 @@ class _Table:
             self.wanted = self._spread(possible)
         if not possible:
             return []
+        self.rooms = self._even_rooms(possible)
+        self.least = np.minimum(self.rooms, self.least)
         allowed = self._worst_off_first(possible)
         return self._cheapest(allowed, possible)
 
-    def _plain(self, allowed: Yes, *, even: bool = False) -> Network:
+    def _plain(self, allowed: Yes, *, even: bool = False, rooms: "Whole | None" = None) -> Network:
         """Entries, evaluators and the allowed pairs; `even` makes an entry's later readings dearer than others' first ones."""
+        rooms = self.rooms if rooms is None else rooms
+        least = np.minimum(rooms, self.least)
         network = Network()
         entries, readers = network.grow(len(self.entries)), network.grow(len(self.readers))
         if even:
@@ -158,8 +169,8 @@ class _Table:
             network.join(network.source, entries, self.wanted, 0)
         rows, columns = np.nonzero(allowed)
         network.join(entries[rows], readers[columns], 1, 0)
-        network.join(readers, network.sink, self.least, -1)
-        network.join(readers, network.sink, self.rooms - self.least, 0)
+        network.join(readers, network.sink, least, -1)
+        network.join(readers, network.sink, rooms - least, 0)
         return network
 
     def _spread(self, possible: int) -> Whole:
@@ -171,6 +182,20 @@ class _Table:
             given[wants] += flows[start : start + len(wants)]
             start += len(wants)
         return given
+
+    def _even_rooms(self, possible: int) -> Whole:
+        """Rooms cut to the smallest bound on all loads under which all readings remain possible, with some slack."""
+        low, high = 1, int((self.loads + self.rooms).max())
+        while low < high:
+            middle = (low + high) // 2
+            if self._plain(self.open, rooms=self._under(middle)).most() == possible:
+                high = middle
+            else:
+                low = middle + 1
+        return self._under(slackened(low))
+
+    def _under(self, bound: int) -> Whole:
+        return np.minimum(self.rooms, np.maximum(0, bound - self.loads))
 
     def _worst_off_first(self, possible: int) -> Yes:
         """The pairs left when those that fit worst are given up as long as all readings, and least loads, remain possible."""

@@ -28,6 +28,7 @@ FLAGS = {
     "quick": _l("sangat cepat"),
 }
 LEAST = 5
+APART = 1.5
 
 
 @dataclass(frozen=True)
@@ -45,8 +46,8 @@ def diagnose(scores: Scores, fit: Fit | None, sheets: Sequence[Sheet]) -> list[d
     own: Mapping[str, list[Sheet]] = {key: [] for key in scores.evaluators}
     for sheet in sheets:
         own[sheet.evaluator].append(sheet)
-    pooled = _pooled(scores)
-    return [_figures(scores, fit, number, own[key], pooled) for number, key in enumerate(scores.evaluators)]
+    pooled, usual = _pooled(scores), float(np.sqrt(fit.components.evaluator)) if fit else 0.0
+    return [_figures(scores, fit, number, own[key], (pooled, usual)) for number, key in enumerate(scores.evaluators)]
 
 
 def _pooled(scores: Scores) -> float:
@@ -57,8 +58,8 @@ def _pooled(scores: Scores) -> float:
     return float(np.sqrt(rest / freedom)) if freedom > 0 else 0.0
 
 
-def _figures(scores: Scores, fit: Fit | None, number: int, sheets: Sequence[Sheet], pooled: float) -> dict[str, Any]:
-    mine = np.flatnonzero(scores.evaluator == number)
+def _figures(scores: Scores, fit: Fit | None, number: int, sheets: Sequence[Sheet], usual: tuple[float, float]) -> dict[str, Any]:
+    mine, (pooled, severities) = np.flatnonzero(scores.evaluator == number), usual
     value = scores.value[mine]
     minutes = [sheet.minutes for sheet in sheets if sheet.minutes is not None]
     found: dict[str, Any] = {
@@ -74,7 +75,7 @@ def _figures(scores: Scores, fit: Fit | None, number: int, sheets: Sequence[Shee
         "halo": _told(halo(sheets)),
         "minutes": _told(median(minutes)) if minutes else None,
     }
-    return found | {"flags": flags(found, pooled)}
+    return found | {"flags": flags(found, severities)}
 
 
 def without(scores: Scores, fit: Fit | None, number: int) -> Numbers:
@@ -122,10 +123,10 @@ def halo(sheets: Sequence[Sheet]) -> float:
     return float(found[np.triu_indices(len(found), 1)].mean())
 
 
-def flags(figures: Mapping[str, Any], pooled: float) -> list[str]:
-    """What to talk about with an evaluator."""
+def flags(figures: Mapping[str, Any], severities: float) -> list[str]:
+    """What to talk about with an evaluator; `severities` is the standard deviation of severity over all evaluators."""
     severity, error = figures["severity"] or 0.0, figures["severity_error"] or 0.0
-    apart = abs(severity) > max(2 * error, pooled / 2)
+    apart = abs(severity) > max(2 * error, APART * severities)
     rules = {
         "severe": apart and severity < 0,
         "lenient": apart and severity > 0,

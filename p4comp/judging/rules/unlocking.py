@@ -10,12 +10,11 @@ from p4comp.core.moves import Moves
 
 
 class UnlockState(StrEnum):
-    """Asked for, then granted or refused; or taken back by whoever asked."""
+    """Asked for by one, then granted or refused by another."""
 
     ASKED = "asked"
     GRANTED = "granted"
     REFUSED = "refused"
-    TAKEN_BACK = "taken_back"
 
 
 MOVES = Moves(
@@ -23,7 +22,6 @@ MOVES = Moves(
     {
         "grant": ({UnlockState.ASKED}, UnlockState.GRANTED),
         "refuse": ({UnlockState.ASKED}, UnlockState.REFUSED),
-        "take_back": ({UnlockState.ASKED}, UnlockState.TAKEN_BACK),
     },
 )
 
@@ -35,8 +33,7 @@ errors.name(
             "asked": _l("Menunggu jawaban"),
             "granted": _l("Dikabulkan"),
             "refused": _l("Ditolak"),
-            "taken_back": _l("Ditarik kembali"),
         },
-        verbs={"grant": _l("dikabulkan"), "refuse": _l("ditolak"), "take_back": _l("ditarik kembali")},
+        verbs={"grant": _l("dikabulkan"), "refuse": _l("ditolak")},
     ),
 )

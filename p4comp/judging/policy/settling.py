@@ -1,0 +1,125 @@
+"""Who may open a locked sheet again, and who ends a category's calibration round."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from p4comp.core.access import YES, Actor, Verdict, no
+from p4comp.institutions.rules.conflicts import WORDS, Relation
+from p4comp.judging.models import Assignment, CalibrationRound, Unlocking
+from p4comp.judging.policy.office import Office, may_run_office
+from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.unlocking import MOVES
+
+
+@dataclass(frozen=True)
+class Locked:
+    """A sheet that somebody wants to open again: its own evaluator's, or one the secretariat looks at; `waiting` is an open request."""
+
+    assignment: Assignment
+    office: Office
+    is_own: bool
+    relation: Relation | None = None
+    waiting: Unlocking | None = None
+
+
+@dataclass(frozen=True)
+class Unlock:
+    """A request to open a sheet again; `hidden`: whoever looks still scores the entry; `relation`: what binds them to the entrant."""
+
+    unlocking: Unlocking
+    office: Office
+    hidden: bool = False
+    relation: Relation | None = None
+
+
+@dataclass(frozen=True)
+class Calibrating:
+    """A category's calibration round as one person sees it.
+
+    `names` are its dossiers; `seen` those whose locked findings this person may see; `locked` of `live` sheets are locked.
+    `is_inside`: of the secretariat or an auditor.
+    """
+
+    office: Office
+    round: CalibrationRound | None
+    names: Mapping[str, str]
+    seen: frozenset[str] = frozenset()
+    locked: int = 0
+    live: int = 0
+    is_inside: bool = False
+    own: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether the secretariat has ended it."""
+        return self.round is not None and self.round.ended_at is not None
+
+
+def may_ask_unlock(actor: Actor, found: Locked, at: datetime) -> Verdict:
+    """The evaluator, or somebody of the secretariat whom nothing binds to the entrant, asks for it while documents are evaluated."""
+    if not found.is_own and not (runs := may_run_office(actor, found, at)):
+        return runs
+    if found.relation is not None:
+        return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
+    if found.assignment.state is not SheetState.LOCKED:
+        return no(_("Lembar ini tidak terkunci."))
+    if found.waiting is not None:
+        return no(_("Pembukaan kunci lembar ini sudah diminta dan menunggu petugas sekretariat kedua."))
+    return _still_open(found.office, at)
+
+
+def _still_open(office: Office, at: datetime) -> Verdict:
+    if office.standing is not None:
+        return no(_("Daftar finalis kategori ini sudah diajukan ke rapat pleno, jadi lembarnya tidak dibuka lagi."))
+    if not office.window.holds(at):
+        return no(_("Lembar dibuka kembali selama evaluasi dokumen berlangsung. Perpanjang jadwal dahulu bila perlu."))
+    return YES
+
+
+def may_refuse_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
+    """A second person of the secretariat answers: neither who asked nor the evaluator, and nobody bound to the entrant."""
+    if not (runs := may_run_office(actor, found, at)):
+        return runs
+    if not MOVES.allows(found.unlocking.state, "grant"):
+        return no(_("Permintaan ini sudah dijawab."))
+    if actor.id == found.unlocking.asked_by:
+        return no(_("Anda yang memintanya. Petugas sekretariat lain yang menjawab."))
+    if actor.id == found.unlocking.assignment.evaluator.person_id:
+        return no(_("Ini lembar Anda sendiri. Petugas sekretariat lain yang menjawab."))
+    if found.relation is not None:
+        return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
+    return YES
+
+
+def may_grant_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
+    """The same person lets the sheet be opened, while it is locked, in its window, before the category has a list."""
+    if not (answers := may_refuse_unlock(actor, found, at)):
+        return answers
+    if found.unlocking.assignment.state is not SheetState.LOCKED:
+        return no(_("Lembar ini tidak terkunci lagi. Tolak permintaannya."))
+    return _still_open(found.office, at)
+
+
+def may_see_calibration(actor: Actor, found: Calibrating, at: datetime) -> Verdict:
+    """Whoever finds a round may look at it; what others found is shown for dossiers the person has locked themselves."""
+    return YES
+
+
+def may_note_calibration(actor: Actor, found: Calibrating, at: datetime) -> Verdict:
+    """The secretariat writes down what was discussed, as long as the round runs."""
+    if not (runs := may_run_office(actor, found, at)):
+        return runs
+    return no(_("Putaran kalibrasi ini sudah selesai.")) if found.is_over else YES
+
+
+def may_end_calibration(actor: Actor, found: Calibrating, at: datetime) -> Verdict:
+    """The secretariat ends a round once every sheet on its dossiers is locked."""
+    if not (notes := may_note_calibration(actor, found, at)):
+        return notes
+    if found.live == 0 or found.locked < found.live:
+        left = found.live - found.locked
+        return no(_("Masih %(n)d lembar kalibrasi yang belum dikunci. Ingatkan evaluatornya, atau ganti yang berhalangan.", n=left))
+    return YES

@@ -1,0 +1,84 @@
+"""Locked sheets that are to be opened again."""
+
+from dataclasses import replace
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from p4comp.competition.models import Edition
+from p4comp.competition.own_sheets import hidden_entries
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Purpose
+from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.institutions.queries import relation as bond
+from p4comp.judging.models import Assignment, Evaluator, Unlocking, UnlockState
+from p4comp.judging.policy import Locked, Office, Unlock
+from p4comp.judging.queries.office import office, office_of
+from p4comp.judging.queries.sight import desk
+
+
+def locked(actor: Actor, assignment_id: str) -> Locked | None:
+    """A sheet as its own evaluator finds it, or the secretariat and auditors."""
+    own, place = desk(actor, assignment_id), office(actor)
+    if own is not None:
+        return Locked(own.assignment, _office(own.edition, own.entry.category), is_own=True, waiting=_waiting(assignment_id))
+    if place is None:
+        return None
+    wanted = (Assignment.id == assignment_id, Entry.edition_id == place.edition.id, Entry.state == EntryState.VERIFIED)
+    query = select(Assignment).join(Assignment.entry).where(*wanted)
+    whole = joinedload(Assignment.evaluator).joinedload(Evaluator.person)
+    found = db.first(query.options(contains_eager(Assignment.entry), whole))
+    if found is None:
+        return None
+    relation = bond(actor, [found.entry.institution_id])
+    there = _office(place.edition, found.entry.category)
+    return Locked(found, there, is_own=False, relation=relation, waiting=_waiting(assignment_id))
+
+
+def _office(edition: Edition, category: str) -> Office:
+    return replace(office_of(edition, category), standing=decisions.standing(edition.id, Purpose.FINALISTS, category))
+
+
+def _waiting(assignment_id: str) -> Unlocking | None:
+    return db.first(select(Unlocking).where(Unlocking.assignment_id == assignment_id, Unlocking.state == UnlockState.ASKED))
+
+
+def _unlockings() -> Select[Unlocking]:
+    query = select(Unlocking).join(Unlocking.assignment).join(Assignment.entry)
+    sheet = contains_eager(Unlocking.assignment)
+    people = (joinedload(Unlocking.asker), joinedload(Unlocking.answerer))
+    return query.options(
+        sheet.contains_eager(Assignment.entry), sheet.joinedload(Assignment.evaluator).joinedload(Evaluator.person), *people
+    )
+
+
+def unlockings(edition_id: str) -> list[Unlocking]:
+    """All requests of an edition, those that wait first; one query."""
+    order = (Unlocking.state != UnlockState.ASKED, Unlocking.asked_at.desc(), Unlocking.id)
+    return db.everything(_unlockings().where(Entry.edition_id == edition_id).order_by(*order))
+
+
+def unlockings_of(assignment_id: str) -> list[Unlocking]:
+    """The requests about one sheet, the newest first; one query."""
+    return db.everything(_unlockings().where(Unlocking.assignment_id == assignment_id).order_by(Unlocking.asked_at.desc()))
+
+
+def unlock(actor: Actor, unlocking_id: str) -> Unlock | None:
+    """A request of the edition that is run, for the secretariat and auditors."""
+    place = office(actor)
+    found = db.first(_unlockings().where(Unlocking.id == unlocking_id, Entry.edition_id == place.edition.id)) if place else None
+    if place is None or found is None:
+        return None
+    entry = found.assignment.entry
+    there = _office(place.edition, entry.category)
+    return Unlock(found, there, entry.id in hidden_entries(actor), bond(actor, [entry.institution_id]))
+
+
+def unlocks_to_answer(edition_id: str, person_id: str) -> int:
+    """How many requests wait for somebody other than who asked; one query."""
+    query = select(func.count()).select_from(Unlocking).join(Unlocking.assignment).join(Assignment.entry).join(Assignment.evaluator)
+    others = (Unlocking.asked_by != person_id, Evaluator.person_id != person_id)
+    return db.session().execute(query.where(Entry.edition_id == edition_id, Unlocking.state == UnlockState.ASKED, *others)).scalar_one()

@@ -1,0 +1,1 @@
+"""Partners who co-organise: what they note of entrants, and what institutions answer."""

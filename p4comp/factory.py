@@ -6,13 +6,12 @@ from pathlib import Path
 
 from flask import Flask
 from flask.typing import ResponseReturnValue
-from flask_babel import Babel
 from flask_wtf.csrf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, reloading, speech, storage, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, reloading, speech, storage, templates, web, words
 
 FEATURES = (
     "institutions",
@@ -86,7 +85,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _floor(app: Flask, settings: Settings) -> None:
-    Babel(app)
+    speech.Speech(app)
     csrf = CSRFProtect()
     csrf.init_app(app)
     app.extensions["csrf"] = csrf
@@ -95,6 +94,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     jobs.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
     importlib.import_module("p4comp.core.scanning")
+    templates.init_app(app)
     words.init_app(app)
     speech.init_app(app)
     compress.init_app(app)

@@ -178,11 +178,11 @@ def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "s
 
 def asset(path: str) -> str:
     """The address of a static file, with the mark of its content so that browsers keep it for a year."""
-    addresses: dict[tuple[str, str], str] = current_app.extensions["asset_addresses"]
-    key = (request.script_root, path)
-    found = addresses.get(key)
-    if found is None or current_app.debug:
-        content = (Path(current_app.static_folder or "") / path).read_bytes()
+    app = current_app._get_current_object()  # type: ignore[attr-defined]  # asked for every icon: the proxy costs more than the address
+    addresses: dict[tuple[str, str], str] = app.extensions["asset_addresses"]
+    found = addresses.get(key := (request.script_root, path))
+    if found is None or app.debug:
+        content = (Path(app.static_folder or "") / path).read_bytes()
         found = addresses[key] = url_for("static", filename=path, v=hashlib.sha256(content).hexdigest()[:10])
     return found
 

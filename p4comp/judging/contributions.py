@@ -27,8 +27,12 @@ audit.name(
         "assignment": _l("Penugasan evaluator"),
         "assignment_proposal": _l("Rancangan pembagian"),
         "assignment_pin": _l("Pasangan tetap"),
+        "export": _l("Ekspor penilaian"),
         "ranking_run": _l("Perhitungan peringkat"),
         "conflict_waiver": _l("Pengecualian benturan kepentingan"),
+        "unlocking": _l("Permintaan buka kunci"),
+        "calibration_round": _l("Putaran kalibrasi"),
+        "agreement": _l("Temuan bersama"),
     },
     verbs={
         "evaluator.added": _l("Evaluator ditambahkan"),
@@ -38,6 +42,13 @@ audit.name(
         "assignment.withdrawn": _l("Penugasan ditarik"),
         "sheet.opened": _l("Lembar evaluasi dibuka"),
         "sheet.locked": _l("Lembar evaluasi dikunci"),
+        "sheet.unlocked": _l("Lembar evaluasi dibuka kembali"),
+        "unlocking.asked": _l("Pembukaan kunci lembar diminta"),
+        "unlocking.refused": _l("Pembukaan kunci lembar ditolak"),
+        "calibration.ended": _l("Putaran kalibrasi ditutup"),
+        "agreement.proposed": _l("Temuan bersama diusulkan"),
+        "agreement.said": _l("Pembaca menjawab usulan temuan bersama"),
+        "agreement.reached": _l("Temuan bersama disepakati"),
         "sheet.set_aside": _l("Lembar evaluasi disisihkan karena benturan kepentingan"),
         "evaluator.profile_filled": _l("Profil evaluator diisi"),
         "evaluator.tied": _l("Hubungan evaluator dengan instansi dicatat"),
@@ -54,6 +65,8 @@ audit.name(
         "proposal.dropped": _l("Rancangan pembagian ditinggalkan"),
         "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
         "evaluator.reminded": _l("Evaluator diingatkan tentang lembarnya"),
+        "export.asked": _l("Ekspor diminta"),
+        "export.made": _l("Ekspor dibuat"),
         "ranking.asked": _l("Perhitungan peringkat diminta"),
         "ranking.computed": _l("Peringkat dihitung"),
     },
@@ -68,9 +81,19 @@ def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     if actor.has("evaluator"):
         yield web.NavItem(_("Evaluasi dokumen"), url_for("judging.mine"), "clipboard-check", 20)
         yield web.NavItem(_("Profil evaluator"), url_for("judging.my_profile"), "user", 21)
+    yield from _together(actor)
     if is_staff(actor):
         yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
         yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
+
+
+def _together(actor: Actor) -> Iterable[web.NavItem]:
+    """Calibration and reconciliation, where the plan asks for them."""
+    running = competition.current_calendar() if is_staff(actor) or actor.has("evaluator") else None
+    if running is not None and running[1].spec.reading.begins_together:
+        yield web.NavItem(_("Kalibrasi"), url_for("judging.calibrations"), "adjustments", 48)
+    if running is not None and running[1].spec.reconciling is not None:
+        yield web.NavItem(_("Rekonsiliasi"), url_for("judging.divergences"), "users", 49)
 
 
 @web.contribute("todo")
@@ -124,6 +147,24 @@ def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
             title = _("Pengecualian benturan kepentingan: %(name)s", name=one.evaluator.person.name)
             reason = _("Anda atau yang Anda wakili mengusulkannya.") if same_hand(actor, one.proposed_by) else ""
             yield Approval(title, url_for("judging.waiver", waiver_id=one.id), one.proposed_at, one.entry.institution_name, reason)
+
+
+@web.contribute("todo")
+def to_unlock(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of locked sheets that somebody wants to open again."""
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    waiting = queries.unlocks_to_answer(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, at) else 0
+    if waiting:
+        yield web.Todo(_("Jawab %(n)s permintaan buka kunci lembar", n=waiting), url_for("judging.unlockings"), _("Buka permintaan"))
+
+
+@web.contribute("todo")
+def to_reconcile(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """Readers and the secretariat are told of entries whose sheets differ by more than the plan allows."""
+    waiting = queries.to_settle(actor) if actor.has("evaluator") or actor.has("secretariat") else 0
+    if waiting:
+        title = ngettext("Sepakati temuan untuk %(num)d berkas", "Sepakati temuan untuk %(num)d berkas", waiting)
+        yield web.Todo(title, url_for("judging.divergences"), _("Buka rekonsiliasi"))
 
 
 @web.contribute("todo")

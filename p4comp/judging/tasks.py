@@ -1,9 +1,10 @@
 """What judging does later, and what it knows of a person."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from p4comp.accounts import privacy
 from p4comp.accounts.models import Person
@@ -15,13 +16,16 @@ from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.entries.models import Entry
+from p4comp.judging.actions.exports import keep_export, paper, write_table
 from p4comp.judging.actions.proposing import settle, weigh
 from p4comp.judging.actions.ranking import keep_ranking
-from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState, RankingRun
+from p4comp.judging.models import Assignment, Evaluator, Export, Proposal, ProposalState, RankingRun
 from p4comp.judging.queries import conflicted, snapshots
+from p4comp.judging.queries import table as table_of
 from p4comp.judging.rules import computing
 from p4comp.judging.rules.moves import LIVE
 
+EXPORTS_KEPT = timedelta(days=30)
 LETTER = "judging/mail/finalist.txt"
 
 
@@ -72,7 +76,30 @@ def rank(run_id: str) -> None:
         mark, snapshot = snapshots.mark(edition_id, code), snapshots.snapshot(edition, category)
         session().rollback()
     result = computing.compute(snapshot, lambda done, of: jobs.progress(job, done, of) if job else None)
-    keep_ranking(run_id, snapshot, mark, result, category)
+    keep_ranking(run_id, snapshot, mark, result, category, at=clock.now())
+
+
+@jobs.task("judging.export")
+def make_export(export_id: str) -> None:
+    """Write a table with no transaction open but the reading one, then keep it."""
+    export = session().get(Export, export_id)
+    if export is None or export.made_at is not None:
+        return
+    edition, job = session().get_one(Edition, export.edition_id), session().get(jobs.Job, export.job_id)
+    session().expunge_all()
+    session().rollback()
+    with paper() as out:
+        with db.transactions(writing=False):
+            table = table_of(edition, export)
+            rows = write_table(export.kind, table, out, lambda done: jobs.progress(job, done, 0) if job else None)
+            session().rollback()
+        keep_export(export_id, out, rows)
+
+
+@jobs.tidier
+def forget_exports() -> None:
+    """Tables are for taking along: after a month they are asked for again."""
+    session().execute(delete(Export).where(Export.asked_at < clock.now() - EXPORTS_KEPT))
 
 
 @privacy.part

@@ -1,7 +1,7 @@
 """What can be asked about partners, entrants as they see them, and notes."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, and_, func, literal, or_, select
@@ -21,6 +21,8 @@ from p4comp.partners.models import Partner, PartnerNote
 from p4comp.partners.policy import Bench, Noting, Place, Read, sees_all
 from p4comp.partners.rules import Times
 
+DAYS_TO_ANSWER = timedelta(days=3)
+
 
 def roles(person_id: Any) -> Select[Any, Any]:
     """The editions a person is a partner in, as roles of theirs."""
@@ -28,9 +30,10 @@ def roles(person_id: Any) -> Select[Any, Any]:
 
 
 def times(spec: EditionSpec, calendar: Calendar) -> Times:
-    """When notes are written and answered: as the file says, else while dossiers are evaluated and until the plenary on finalists."""
+    """When notes are written and answered: as the file says, else while dossiers are evaluated, its last days for answers, until the plenary."""
     desk, plenary, terms = calendar.window(Stage.DESK), calendar.window(Stage.SHORTLIST), spec.notes
-    return Times(terms.opens or desk.opens, terms.closes or desk.closes, terms.answered_by or plenary.opens)
+    last = desk.closes - DAYS_TO_ANSWER if desk.closes else None
+    return Times(terms.opens or desk.opens, terms.closes or last, terms.answered_by or plenary.opens)
 
 
 def bench(actor: Actor | None = None) -> Bench | None:

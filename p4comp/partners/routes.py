@@ -81,13 +81,24 @@ def entrants(place: Place) -> ResponseReturnValue:
     )
 
 
-@bp.route("/mitra/peserta/<entry_id>", methods=["GET", "POST"])
+@bp.get("/mitra/peserta/<entry_id>")
 @allow(policy.may_list_one, on=queries.entrant)
 def entrant(noting: Noting) -> ResponseReturnValue:
     """An entrant's name, and the organisation's note of it."""
-    verdict = policy.may_note(actor(), noting, clock.arrived())
     note = noting.note
-    form = NoteForm(data={"has_note": SOME if note.words else NONE, "words": note.words} if note else None)
+    return _entrant(noting, NoteForm(data={"has_note": SOME if note.words else NONE, "words": note.words} if note else None))
+
+
+def _entrant(noting: Noting, form: NoteForm) -> ResponseReturnValue:
+    verdict = policy.may_note(actor(), noting, clock.arrived())
+    return render_template("partners/entrant.html", noting=noting, form=form, verdict=verdict), form.status
+
+
+@bp.post("/mitra/peserta/<entry_id>")
+@allow(policy.may_note, on=queries.entrant)
+def write(noting: Noting) -> ResponseReturnValue:
+    """Send the organisation's note, or that there is none."""
+    form = NoteForm()
     if form.sent_well():
         try:
             _write(noting, form)
@@ -95,7 +106,7 @@ def entrant(noting: Noting) -> ResponseReturnValue:
             return redirect(url_for(".entrants", status="belum"), 303)
         except Invalid as error:
             form.blame(error)
-    return render_template("partners/entrant.html", noting=noting, form=form, verdict=verdict), form.status
+    return _entrant(noting, form)
 
 
 def _write(noting: Noting, form: NoteForm) -> None:
@@ -114,14 +125,25 @@ def notes(bench: Bench) -> ResponseReturnValue:
     return render_template("partners/notes.html", bench=bench, page=paging.page(queries.notes(actor(), bench)))
 
 
-@bp.route("/catatan-mitra/<note_id>", methods=["GET", "POST"])
+@bp.get("/catatan-mitra/<note_id>")
 @allow(policy.may_read, on=queries.note)
 def note(read: Read) -> ResponseReturnValue:
     """A note, its answer, and the form to answer it."""
+    return _note(read, NoteAnswerForm(obj=read.note))
+
+
+def _note(read: Read, form: NoteAnswerForm) -> ResponseReturnValue:
     verdict = policy.may_answer(actor(), read, clock.arrived())
-    form = NoteAnswerForm(obj=read.note)
-    if form.sent_well():
-        actions.answer_note(read, form.answer.data or "", by=actor(), at=clock.arrived())
-        flash(_("Jawaban tersimpan. Rapat pleno membacanya bersama catatan mitra."), "success")
-        return redirect(url_for(".note", note_id=read.note.id), 303)
     return render_template("partners/note.html", read=read, form=form, verdict=verdict), form.status
+
+
+@bp.post("/catatan-mitra/<note_id>")
+@allow(policy.may_answer, on=queries.note)
+def answer(read: Read) -> ResponseReturnValue:
+    """The institution's answer."""
+    form = NoteAnswerForm()
+    if not form.sent_well():
+        return _note(read, form)
+    actions.answer_note(read, form.answer.data or "", by=actor(), at=clock.arrived())
+    flash(_("Jawaban tersimpan. Rapat pleno membacanya bersama catatan mitra."), "success")
+    return redirect(url_for(".note", note_id=read.note.id), 303)

@@ -10,7 +10,7 @@ from p4comp.core.errors import Words, name
 
 IDENTITIES = {
     re.compile(r"(?<!\d)\d{16}(?!\d)"): _l("nomor induk kependudukan"),
-    re.compile(r"(?<!\d)(?:\+?62|0)8\d(?:[ .-]?\d){6,11}(?!\d)"): _l("nomor telepon"),
+    re.compile(r"(?<!\d)(?:\+?62[ .-]?|0)8\d(?:[ .-]?\d){6,11}(?!\d)"): _l("nomor telepon"),
     re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+"): _l("alamat surel"),
 }
 

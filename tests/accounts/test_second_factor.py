@@ -153,7 +153,7 @@ def test_whoever_must_have_one_keeps_the_last(browse):
     factories.app_of(who)
     browser = browse(who)
     assert "Peran Anda mewajibkan" in browser.get("/akun/langkah-kedua").main
-    browser.post("/akun/langkah-kedua/aplikasi/hapus", status=403)
+    browser.post("/akun/langkah-kedua/hapus-aplikasi", status=403)
     assert len(rows(Totp)) == 1
 
 
@@ -202,7 +202,7 @@ def test_all_other_sign_ins_are_ended_at_once(browse):
 
 def test_a_forged_request_changes_nothing(sari, browse):
     browser = browse(sari)
-    for path in ("/akun/langkah-kedua/aplikasi/hapus", "/akun/langkah-kedua/kode-pemulihan", "/akun/masuk/akhiri-lain", "/masuk/pasang"):
+    for path in ("/akun/langkah-kedua/hapus-aplikasi", "/akun/langkah-kedua/kode-pemulihan", "/akun/masuk/akhiri-lain", "/masuk/pasang"):
         browser.post(path, token=False, status=400)
     assert (len(rows(Totp)), rows(RecoveryCode)) == (1, [])
 

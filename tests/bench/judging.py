@@ -181,7 +181,7 @@ def _compute(found: Judged) -> None:
     db.session().add(run)
     db.session().flush()
     mark = snapshots.mark(edition.id, CATEGORY)
-    found.time("kept", lambda: actions.keep_ranking(run.id, snapshot, mark, result, category))
+    found.time("kept", lambda: actions.keep_ranking(run.id, snapshot, mark, result, category, at=AFTER))
     db.commit()
     assert canonical.sha256(result) == run.result_sha256
 

@@ -16,6 +16,7 @@ PAGES = {
     "/tim/kab-63.06/anggota/a8s17ymt0esf/tugas": "/tim/kab-63.06/anggota/a8s17ymt0esf",
     "/data-pribadi/permintaan/a8s17ymt0esf/tolak": "/data-pribadi/permintaan/a8s17ymt0esf",
     "/tanya-sekretariat/a8s17ymt0esf/balas": "/tanya-sekretariat/a8s17ymt0esf",
+    "/akun/langkah-kedua/hapus-aplikasi": "/akun/langkah-kedua",
     "/keluar": "/",
 }
 

@@ -71,7 +71,7 @@ def ranking_run(edition, category="UMUM"):
     found = keep(RankingRun(edition_id=edition.id, category=category, asked_at=during("evaluasi_dokumen"), asked_by=""))
     terms = spec_of(edition).category(category)
     snapshot = snapshots.snapshot(edition, terms)
-    keep_ranking(found.id, snapshot, snapshots.mark(edition.id, category), computing.compute(snapshot), terms)
+    keep_ranking(found.id, snapshot, snapshots.mark(edition.id, category), computing.compute(snapshot), terms, at=during("pleno_finalis"))
     return found
 
 

@@ -7,9 +7,10 @@ from p4comp.core import db
 from p4comp.entries.models import Evidence
 from p4comp.institutions.models import Region
 from p4comp.judging import actions
-from p4comp.judging.models import Assignment, Evaluator, ProposalState
+from p4comp.judging.models import Assignment, Evaluator, Export, ProposalState
 from p4comp.judging.queries import sharing as queries_sharing
 from tests import factories
+from tests.judging import matrix_desk
 
 OFFICE = (
     "propose_assignment",
@@ -52,6 +53,7 @@ def subjects(cast):
         "judging.propose@early": {"category": "UMUM"},
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
+    rows |= matrix_desk.subjects(cast, one) | _exports(cast)
     rows |= rankings(cast, one) | profiles(cast, one) | waivers(cast) | drafts(cast, one)
     return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late", "pin")}
 
@@ -116,16 +118,26 @@ def files(cast, proof):
     return {name: values | ({"page": 1} if "evidence_page" in name else {}) for name, values in rows.items()}
 
 
+def _exports(cast):
+    """A table that the secretary asked for and that is made."""
+    given = {"kind": "nilai", "left_out": [], "names_evaluators": True, "asked_by": cast.secretary.id, "asked_at": factories.BEGINNING}
+    made = {"made_at": factories.BEGINNING, "sha256": factories.stored(b"nilai", "text/csv").sha256}
+    export = factories.keep(Export(edition_id=cast.edition.id, category="UMUM", **given, **made))
+    place = {"category": "UMUM"}
+    rows = {"judging.exports": place, "judging.ask_export": place, "judging.summary": place | {"entry_id": cast.entry.id}}
+    return rows | {"judging.export_file": {"export_id": export.id}}
+
+
 def bodies(cast):
     """What is posted."""
     one = db.first(select(Evaluator).where(Evaluator.person_id == cast.evaluator.id))
     field = {"field": "A1.level", "value": "4", "version": "0"}
-    return {
+    return matrix_desk.bodies() | {
+        "judging.ask_export": {"kind": "nilai"},
         "judging.declare": {"conflict": "ada", "reason": "Pernah bekerja di sana."},
         "judging.save_sheet": {"aspek": "A", "A1.level": "4", "A1.level.version": "0"},
         "judging.autosave_field": field,
         "judging.autosave_field@recused": field,
-        "judging.keep_phrase": {"text": "Bukti lengkap dan terbaca."},
         "judging.add_evaluator": {"name": "Evaluator Baru", "email": "baru@uji.example"},
         "judging.dismiss": {"reason": "Sakit."},
         "judging.pin": {"pinned": one.id, "fix": "forbid", "why": "Uji."},
@@ -143,6 +155,7 @@ def bodies(cast):
 def moments(cast):
     """Evaluation runs, except where a row says that it is over."""
     rows = [f"judging.{name}{mark}" for name in DESK for mark in ("", "@recused", "@locked")]
+    rows += [f"judging.{name}" for name in matrix_desk.DURING]
     rows += ["judging.reassign", "judging.propose@early", "judging.remind", *(f"judging.{name}" for name in OFFICE)]
     during = dict.fromkeys(rows, factories.during("evaluasi_dokumen"))
     late = ("judging.reassign@late", "judging.remind@late", "judging.propose_assignment@late", "judging.propose", "judging.propose@decided")

@@ -5,7 +5,8 @@ import pytest
 
 from p4comp.judging.rules import diagnostics
 from p4comp.judging.rules.diagnostics import Sheet, diagnose
-from p4comp.judging.rules.mixed_model import estimate, fit, scores_of
+from p4comp.judging.rules.mixed_model import estimate, fit
+from p4comp.judging.rules.scores import scores_of
 from tests.judging.random_scores import drawn
 
 

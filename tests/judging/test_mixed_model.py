@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from p4comp.judging.rules.guards import groups, guards
-from p4comp.judging.rules.mixed_model import Components, Equations, estimate, fit, scores_of, significant
+from p4comp.judging.rules.mixed_model import Components, Equations, estimate, fit, significant
+from p4comp.judging.rules.scores import scores_of
 from tests.judging.random_scores import drawn
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 from p4comp.judging.rules import reliability
-from p4comp.judging.rules.mixed_model import Components, estimate, scores_of
+from p4comp.judging.rules.mixed_model import Components, estimate
+from p4comp.judging.rules.scores import scores_of
 from tests.judging.random_scores import drawn
 
 

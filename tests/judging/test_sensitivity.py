@@ -5,7 +5,7 @@ import pytest
 from scipy.stats import zscore
 
 from p4comp.judging.rules import sensitivity
-from p4comp.judging.rules.mixed_model import scores_of
+from p4comp.judging.rules.scores import scores_of
 from tests.judging.random_scores import drawn
 
 ROWS = [("a", "x", 90.0), ("a", "y", 50.0), ("b", "x", 70.0), ("b", "y", 60.0), ("c", "x", 70.0), ("c", "y", 40.0)]

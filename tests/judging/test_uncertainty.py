@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from scipy.special import ndtr
 
-from p4comp.judging.rules.mixed_model import estimate, fit, scores_of
+from p4comp.judging.rules.mixed_model import estimate, fit
+from p4comp.judging.rules.scores import scores_of
 from p4comp.judging.rules.uncertainty import Band, above, band, outlook, seed_of
 from tests.judging.random_scores import drawn
 

@@ -21,6 +21,7 @@ from p4comp.core.errors import Invalid
 from p4comp.core.paging import page
 
 FORMS = frozenset({"pdf", "docx"})
+LETTER_NAMES = {Told.PEOPLE: "orang", Told.AUTHORITY: "lembaga"}
 
 
 @bp.get("/data-pribadi/insiden")
@@ -111,7 +112,7 @@ def breach_letter(found: Breach) -> ResponseReturnValue:
     """The draft of a letter to one side, to be numbered, signed and sent outside the portal."""
     whom, values = _whom(), {"found": found, "office": queries.privacy_office(), "simulated": clock.is_demo(), "due": due(found.noticed_at)}
     template = f"accounts/privacy_letter_{whom.value}.html"
-    name = f"pemberitahuan-{whom.value}-{found.id}"
+    name = f"pemberitahuan-{LETTER_NAMES[whom]}-{found.id}"
     if (request.view_args or {})["form"] == "docx":
         return downloads.docx(docx.render(template, **values), f"{name}.docx")
     return downloads.pdf(pdf.render(template, **values), f"{name}.pdf")

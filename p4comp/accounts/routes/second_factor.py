@@ -155,7 +155,7 @@ def changed(person: Person, codes: list[str], words: str) -> ResponseReturnValue
     return redirect(url_for("accounts.factors"), 303)
 
 
-@bp.post("/akun/langkah-kedua/aplikasi/hapus")
+@bp.post("/akun/langkah-kedua/hapus-aplikasi")
 @allow(policy.may_remove_factor, on=queries.own_totp)
 def remove_app(factor: OwnFactor) -> ResponseReturnValue:
     """Take the app away."""

@@ -99,9 +99,10 @@ def _filled(season: Season, assignment: Assignment, code: str) -> judging.Filled
 def shortlist(season: Season) -> None:
     """Compute the rankings, propose, confirm by two, and announce the finalists."""
     at = rules.wib(5, 10, 10)
-    with clock.at(at - timedelta(hours=1)):
+    earlier = at - timedelta(hours=1)
+    with clock.at(earlier):
         for category in CATEGORIES:
-            judging.ask_ranking(judging_queries.office_of(season.edition, category), by=season.secretaries[0], at=clock.now())
+            judging.ask_ranking(judging_queries.office_of(season.edition, category), by=season.secretaries[0], at=earlier)
         db.commit()
         work_queue()
     again(season)

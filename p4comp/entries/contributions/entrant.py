@@ -73,9 +73,13 @@ def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         return
     edition, calendar = found
     cases = own_cases(actor)
+    waiting = queries.waiting_to_sign([one.entry.id for one in cases if one.entry.state in EDITABLE])
     for case in cases:
         if case.entry.state in EDITABLE and case.is_open(at) and writes_for(actor, case.entry.institution_id):
-            yield _task(case)
+            if case.entry.id not in waiting:
+                yield _task(case)
+            elif not actor.has("approver", case.entry.institution_id):
+                yield _waits(case)
     for case, until in open_to_objection(actor, at):
         yield _objection(case.entry, until)
     entered = {one.entry.institution_id for one in cases if one.entry.state is not State.WITHDRAWN}
@@ -95,6 +99,16 @@ def _task(case: Case) -> web.Todo:
         url,
         _("Lanjutkan"),
         note=_("Penilaian mandiri, bukti, lalu kirim."),
+        due=case.closes,
+    )
+
+
+def _waits(case: Case) -> web.Todo:
+    return web.Todo(
+        _("Berkas %(name)s menunggu persetujuan", name=case.entry.institution_name),
+        url_for("entries.submit", entry_id=case.entry.id),
+        _("Lihat permintaan"),
+        note=_("Penyetuju sudah disurati. Berkas belum terkirim sebelum disetujui; ingatkan bila batas waktu sudah dekat."),
         due=case.closes,
     )
 

@@ -121,6 +121,7 @@ from p4comp.entries.queries.sign_off import (
     sign_off_request,
     to_sign,
     uploads_begun_before,
+    waiting_to_sign,
     with_uploads,
 )
 from p4comp.entries.queries.team import AspectPlace, Seen, Task, aspect_place, present, shares_of, tasks_of, writers
@@ -286,6 +287,7 @@ __all__ = [
     "visits",
     "waiting_claims",
     "waiting_endorsements",
+    "waiting_to_sign",
     "watched_provinces",
     "with_content",
     "with_uploads",

@@ -25,7 +25,7 @@ from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.queries.tree import branch
 
 _parent = aliased(Institution)
-ENDED = (Step.VERIFIED, Step.REFUSED, Step.WITHDRAWN)
+ENDED = (State.VERIFIED, State.REFUSED, State.WITHDRAWN)
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ def _narrowed(query: Any, wish: BoardWish, at: datetime) -> Any:
     if wish.step in set(Step):
         query = query.where(_step() == wish.step)
     elif wish.step != "semua":
-        query = query.where(_step().not_in([one.value for one in ENDED]))
+        query = query.where(Entry.state.not_in(ENDED))
     if wish.category:
         query = query.where(Entry.category == wish.category)
     if wish.province:

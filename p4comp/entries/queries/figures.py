@@ -52,6 +52,11 @@ class Figures:
         """Whether they carry the mark: an invented institution, or a demo."""
         return self.entry.institution.is_invented or clock.is_demo()
 
+    @cached_property
+    def drawn(self) -> dict[str, str]:
+        """What the page has drawn of them, to show it again."""
+        return {}
+
     def suggestion(self, indicator: Indicator) -> Suggestion | None:
         """The level they suggest for an indicator that is read from figures."""
         if indicator.measure is None or self.own is None:

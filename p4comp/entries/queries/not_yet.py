@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, func, or_, select, text
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, case, func, or_, select, text
 from sqlalchemy.orm import aliased
 
 from p4comp.accounts.models import Membership, Person, Role
@@ -84,24 +84,28 @@ def not_yet(actor: Actor) -> NotYet | None:
     handed_in = select(func.count()).select_from(Entry).where(Entry.edition_id == edition.id, Entry.first_submitted_at.is_not(None))
     entered = session().execute(handed_in).scalar_one()
     names = {one.code: one.name for one in provinces()}
-    missing, standing = _missing(edition, kinds), _standings(edition, kinds)
-    return NotYet(edition, missing, standing, names, window.opens, window.closes, entered, arrived())
+    missing = _missing(edition, kinds)
+    counts = _counts(missing, edition, kinds)
+    return NotYet(edition, missing, counts, names, window.opens, window.closes, entered, arrived())
 
 
 _parent = aliased(Institution)
-PLACE = func.substr(func.coalesce(Institution.region_code, _parent.region_code, ""), 1, 2)
+_region_of_parent = select(_parent.region_code).where(_parent.id == Institution.parent_id).correlate(Institution).scalar_subquery()
+PLACE = func.substr(func.coalesce(Institution.region_code, _region_of_parent, ""), 1, 2)
 
 
-def _people() -> Subquery:
-    """The person to be called of each institution that has any."""
-    people = select(Membership.institution_id, func.min(Person.id).label("person_id")).join(Person, Person.id == Membership.person_id)
-    return people.where(Membership.role == Role.MEMBER, Person.is_active).group_by(Membership.institution_id).subquery()
+def _called() -> ScalarSelect[str]:
+    """The person to be called of an institution, asked only of those that are missing."""
+    member = aliased(Person)
+    people = select(func.min(member.id)).join(Membership, Membership.person_id == member.id)
+    people = people.where(Membership.role == Role.MEMBER, member.is_active, Membership.institution_id == Institution.id)
+    return people.correlate(Institution).scalar_subquery()
 
 
 def _all(query: Select[Any], edition: Edition, kinds: set[Kind]) -> Select[Any]:
-    """What is asked of every living institution that may enter, with its parent and its entry."""
+    """What is asked of every living institution that may enter, with its entries."""
     today = day(arrived())
-    query = query.select_from(Institution).outerjoin(_parent, _parent.id == Institution.parent_id)
+    query = query.select_from(Institution)
     query = query.outerjoin(Entry, (Entry.institution_id == Institution.id) & (Entry.edition_id == edition.id))
     living = (
         or_(Institution.valid_to.is_(None), Institution.valid_to > today),
@@ -111,10 +115,9 @@ def _all(query: Select[Any], edition: Edition, kinds: set[Kind]) -> Select[Any]:
 
 
 def _missing(edition: Edition, kinds: set[Kind]) -> list[Candidate]:
-    called = _people()
-    query = select(Institution.code, Institution.name, Institution.kind, PLACE, _standing(called.c.person_id), Person.name, Person.phone)
-    query = _all(query, edition, kinds).outerjoin(called, called.c.institution_id == Institution.id)
-    query = query.outerjoin(Person, Person.id == called.c.person_id).where(~_has_entered())
+    called: ColumnElement[str] = Person.id.expression
+    query: Select[Any] = select(Institution.code, Institution.name, Institution.kind, PLACE, _standing(called), Person.name, Person.phone)
+    query = _all(query, edition, kinds).outerjoin(Person, Person.id == _called()).where(~_has_entered())
     rows = session().execute(query.order_by(Institution.name, Institution.id))
     return [
         Candidate(code, name, kind, place, Standing(standing), contact or "", phone or "")
@@ -122,13 +125,14 @@ def _missing(edition: Edition, kinds: set[Kind]) -> list[Candidate]:
     ]
 
 
-def _standings(edition: Edition, kinds: set[Kind]) -> dict[tuple[str, Kind], Counter[Standing]]:
-    called = _people()
-    query = _all(select(PLACE, Institution.kind, _standing(called.c.person_id), func.count()), edition, kinds)
-    query = query.outerjoin(called, called.c.institution_id == Institution.id)
+def _counts(missing: list[Candidate], edition: Edition, kinds: set[Kind]) -> dict[tuple[str, Kind], Counter[Standing]]:
+    """How many stand where, by province and kind: those that are missing as they were found, the others counted by a query."""
     found: dict[tuple[str, Kind], Counter[Standing]] = {}
-    for place, kind, standing, count in session().execute(query.group_by(text("1, 2, 3"))):
-        found.setdefault((place, kind), Counter())[Standing(standing)] = count
+    for one in missing:
+        found.setdefault((one.province, one.kind), Counter())[one.standing] += 1
+    query = _all(select(PLACE, Institution.kind, func.count()), edition, kinds).where(_has_entered())
+    for place, kind, count in session().execute(query.group_by(text("1, 2"))):
+        found.setdefault((place, kind), Counter())[Standing.ENTERED] = count
     return found
 
 

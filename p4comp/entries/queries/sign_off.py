@@ -50,6 +50,12 @@ def count_to_sign(actor: Actor) -> Select[int]:
     return _to_sign(actor, select(func.count(SignOffRequest.id)))
 
 
+def waiting_to_sign(entry_ids: Collection[str]) -> set[str]:
+    """Which of some entries wait for an approver's word; no query for none."""
+    query = select(SignOffRequest.entry_id).where(SignOffRequest.entry_id.in_(entry_ids))
+    return set(everything(query.where(SignOffRequest.state == SignOffState.WAITING))) if entry_ids else set()
+
+
 def _to_sign(actor: Actor, query: Select[Any]) -> Select[Any]:
     own = [one for one in actor.institutions if actor.has("approver", one)]
     query = query.join(SignOffRequest.entry).where(Entry.institution_id.in_(own), Entry.state.in_(EDITABLE))

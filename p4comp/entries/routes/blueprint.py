@@ -94,6 +94,12 @@ def entry_support(entry: Entry) -> queries.Support:
 
 
 @bp.app_template_global()
+def parent_admins(entry: Entry) -> int:
+    """How many people above a unit could answer its request."""
+    return len(queries.admins_above(entry.institution_id))
+
+
+@bp.app_template_global()
 def letter_alone(case: Case, support: queries.Support) -> UploadAlone:
     """The uploaded letter of an entry as the secretariat may take it."""
     return queries.upload_alone(case, support)

@@ -13,6 +13,7 @@ from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.autosave import Clash, seen
 from p4comp.core.clock import arrived
 from p4comp.core.errors import Invalid
+from p4comp.core.words import moment
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.forms import PointRows, RefuseForm, ReturnForm
 from p4comp.entries.policy import Case
@@ -54,6 +55,8 @@ def _page(case: Case, **shown: Any) -> str:
 def _to_return(case: Case) -> ReturnForm:
     terms = spec_of(case.entry.edition).verification
     proposed = until(arrived(), terms.correction_days, case.entry.edition.zone) if terms else None
+    if proposed is not None and case.window.closes is not None:
+        proposed = max(proposed, case.window.closes)
     return ReturnForm(formdata=None, data={"until": proposed})
 
 
@@ -137,7 +140,7 @@ def return_for_correction(case: Case) -> ResponseReturnValue:
     if "more" in request.form:
         return _page(case, to_return=form, points=points.longer())
     are_good = points.are_good
-    if form.sent_well() and are_good and form.until.data is not None:
+    if form.sent_well() and _leaves_the_window(case, form) and are_good and form.until.data is not None:
         reason, closes = (form.reason.data or "").strip(), form.until.data
         try:
             actions.return_for_correction(case.entry, reason=reason, until=closes, points=points.points, by=actor(), at=arrived())
@@ -148,6 +151,17 @@ def return_for_correction(case: Case) -> ResponseReturnValue:
                 flash(_("Perhatikan batas perbaikan: %(concern)s", concern=concern), "warning")
             return _done(case, _("Berkas %(name)s dikembalikan. Instansi sudah diberi tahu.", name=case.entry.institution_name))
     return _page(case, to_return=form, points=points), 422
+
+
+def _leaves_the_window(case: Case, form: ReturnForm) -> bool:
+    """Whether the correction ends no earlier than the registration: an earlier day would be told, and not hold."""
+    typed, closes = form.until.data, case.window.closes
+    if typed is None or closes is None or typed >= closes.replace(second=0, microsecond=0):
+        return True
+    zone = case.entry.edition.zone
+    words = _("Pendaftaran masih terbuka sampai %(at)s; batas perbaikan tidak dapat lebih awal.", at=moment(closes, zone))
+    form.blame(Invalid(words, "until"))
+    return False
 
 
 @bp.post("/verifikasi/<entry_id>/tolak")

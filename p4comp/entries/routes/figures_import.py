@@ -28,6 +28,7 @@ from p4comp.entries.rules.figures import (
     heads,
     key,
     read,
+    year_above,
 )
 
 
@@ -78,7 +79,7 @@ class Plan:
     @cached_property
     def columns(self) -> Columns:
         """What each column holds."""
-        year = _whole(self.asked.get("tahun", ""), 0)
+        year = _whole(self.asked["tahun"], 0) if "tahun" in self.asked else year_above(self.sheet, self.start) or 0
         return Columns(self._fields(), self.start, year if 2000 <= year < 2100 else None)
 
     def _fields(self) -> dict[int, str]:

@@ -35,8 +35,8 @@ def hand_in_page(case: Case, form: DeclarationForm, to_give_back: GiveBackForm |
     """The page of the hand-in, with what was typed."""
     found = queries.dossier(case.entry)
     request_, may_sign = queries.sign_off_request(case.entry), policy.may_sign(actor(), case, arrived())
-    if may_sign and form.position.data is None and (own := person(actor())):
-        form.position.data = own.position
+    if may_sign and form.position.data is None:
+        form.position.data = _position(case)
     form.declared.label.text = found.spec.hand_in.declaration or form.declared.label.text
     waits = request_ is not None and request_.state is SignOffState.WAITING
     return render_template(
@@ -53,6 +53,14 @@ def hand_in_page(case: Case, form: DeclarationForm, to_give_back: GiveBackForm |
         in_grace=case.is_in_grace(arrived()),
         to_give_back=to_give_back or GiveBackForm(formdata=None),
     )
+
+
+def _position(case: Case) -> str:
+    """The office as the person wrote it at the last hand-in, else as it stands with the account."""
+    last = queries.submission(case.entry)
+    signed = last.snapshot.get("sign_off", {}) if last else {}
+    own = person(actor())
+    return (signed.get("title") if signed.get("id") == actor().id else "") or (own.position if own else "")
 
 
 @bp.get("/kepesertaan/<entry_id>/tanda-terima")

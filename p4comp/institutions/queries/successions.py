@@ -1,10 +1,11 @@
 """Which institutions followed which, at once or by way of others."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, Select, bindparam, select
 
-from p4comp.core.db import everything, session
+from p4comp.core.db import session
 from p4comp.institutions.models import Institution, Succession
 
 
@@ -31,8 +32,15 @@ def _reached(code: str, after: dict[str, set[str]]) -> set[str]:
 
 def predecessors_of(institution: Institution) -> list[Institution]:
     """All that this institution followed, at once or by way of others, by name."""
-    before = select(Succession.predecessor_id).where(Succession.successor_id == institution.id).cte("before", recursive=True)
+    return list(session().execute(_followed(), {"institution_id": institution.id}).scalars())
+
+
+@cache
+def _followed() -> Select[Institution]:
+    """The query, made once: making it costs more than asking it."""
+    institution_id: ColumnElement[str] = bindparam("institution_id")
+    before = select(Succession.predecessor_id).where(Succession.successor_id == institution_id).cte("before", recursive=True)
     further = select(Succession.predecessor_id).join(before, Succession.successor_id == before.c.predecessor_id)
     everyone = before.union(further)
-    query = select(Institution).where(Institution.id.in_(select(everyone.c.predecessor_id)), Institution.id != institution.id)
-    return everything(query.order_by(Institution.name))
+    query = select(Institution).where(Institution.id.in_(select(everyone.c.predecessor_id)), Institution.id != institution_id)
+    return query.order_by(Institution.name)

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
 from flask import g
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, bindparam, func, select
 
 from p4comp.core import db, tallies
 from p4comp.core.access import Actor
@@ -73,12 +75,16 @@ class Counts:
 def counts(edition_id: str, at: datetime) -> Counts:
     """The week in numbers, by one query a request."""
     if "interview_counts" not in g:
-        g.interview_counts = Counts(*db.session().execute(_counts(edition_id, at)).one())
+        g.interview_counts = Counts(*db.session().execute(_counts(), {"edition_id": edition_id, "at": at}).one())
     found: Counts = g.interview_counts
     return found
 
 
-def _counts(edition_id: str, at: datetime) -> Select[int, int, int, int]:
+@cache
+def _counts() -> Select[int, int, int, int]:
+    """The query, made once: making it costs more than asking it."""
+    edition_id: Any = bindparam("edition_id")
+    at: Any = bindparam("at")
     known = and_(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, in_force(at))
     seated = select(Interview.entry_id).where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
     lines = select(func.count()).select_from(DecisionLine).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated))

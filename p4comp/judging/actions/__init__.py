@@ -4,6 +4,7 @@ from p4comp.judging.actions.assigning import assign, pin, replace, unpin
 from p4comp.judging.actions.calibrating import end_calibration, note_calibration
 from p4comp.judging.actions.conflicts import recheck
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
+from p4comp.judging.actions.exports import ask_export
 from p4comp.judging.actions.phrases import drop_phrase, keep_phrase
 from p4comp.judging.actions.profiles import (
     Profile,
@@ -34,6 +35,7 @@ __all__ = [
     "add_evaluator",
     "add_tie",
     "approve",
+    "ask_export",
     "ask_ranking",
     "ask_unlock",
     "assign",

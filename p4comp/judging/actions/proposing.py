@@ -64,7 +64,7 @@ Weighed = tuple[str, dict[str, Any]]
 def weigh(edition: Edition, proposal: Proposal) -> Weighed:
     """Ask the database and the solver: what the answer was made from, by its hash, and the answer; nothing is written."""
     found = sharing(edition, proposal.seed, moves_waiting=proposal.moves_waiting)
-    return found.basis(proposal.seed), _written(found, share(found.question(), seed=proposal.seed))
+    return found.basis(proposal.seed), _written(found, share(found.asked, seed=proposal.seed))
 
 
 def settle(proposal: Proposal, weighed: Weighed) -> None:
@@ -80,7 +80,6 @@ def _written(found: Sharing, answer: Answer) -> dict[str, Any]:
     taken = [[*_plain(one), why] for one, why in found.gone.values()]
     taken += [[*_plain(one), MOVED] for pair, one in held.items() if pair not in final]
     kept = {one.pair for one in found.kept} | (held.keys() & final)
-    asked = found.question()
     return {
         "algorithm": ALGORITHM,
         "solver": f"ortools {version('ortools')}",
@@ -92,7 +91,7 @@ def _written(found: Sharing, answer: Answer) -> dict[str, Any]:
         "below": answer.below,
         "loads": _loads(found, kept | final),
         "worst": answer.worst,
-        "demand": sum(asked.wanted.values()),
+        "demand": sum(found.asked.wanted.values()),
         "capacity": _capacity(found),
         "apart": _apart(found, kept | final),
         "few": _few(found, kept | final),

@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import Category
-from p4comp.core import audit, canonical, clock, jobs, storage
+from p4comp.core import audit, canonical, jobs, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import held, session
 from p4comp.core.errors import Refused
@@ -38,11 +38,13 @@ def ask_ranking(office: Office, *, by: Actor, at: datetime) -> RankingRun:
     return run
 
 
-def keep_ranking(run_id: str, snapshot: Mapping[str, Any], mark: str, result: Mapping[str, Any], category: Category) -> None:
+def keep_ranking(
+    run_id: str, snapshot: Mapping[str, Any], mark: str, result: Mapping[str, Any], category: Category, *, at: datetime
+) -> None:
     """Keep what was computed, with the snapshot it was made from."""
     run = session().get_one(RankingRun, run_id)
     kept = storage.keep_bytes(canonical.text(snapshot).encode(), JSON)
-    run.made_at, run.algorithm, run.mark, run.sha256 = clock.now(), snapshot["algorithm"], mark, kept.sha256
+    run.made_at, run.algorithm, run.mark, run.sha256 = at, snapshot["algorithm"], mark, kept.sha256
     run.result_sha256, run.ranked = canonical.sha256(result), len(result["rows"])
     run.summary = summary(snapshot, result)
     if category.bounds:
@@ -51,7 +53,7 @@ def keep_ranking(run_id: str, snapshot: Mapping[str, Any], mark: str, result: Ma
     lines = [{"run_id": run.id, "place": row["place"], "entry_id": row["subject_id"], "row": row} for row in result["rows"]]
     for first in range(0, len(lines), AT_ONCE):
         session().execute(insert(RankedEntry), lines[first : first + AT_ONCE])
-    audit.record("ranking.computed", run, by=None, at=run.made_at, snapshot=run.sha256, result=run.result_sha256, algorithm=run.algorithm)
+    audit.record("ranking.computed", run, by=None, at=at, snapshot=run.sha256, result=run.result_sha256, algorithm=run.algorithm)
 
 
 def summary(snapshot: Mapping[str, Any], result: Mapping[str, Any]) -> dict[str, Any]:

@@ -146,8 +146,9 @@ def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
     session().execute(insert(Finding), findings)
     table = Assignment.__table__
     session().connection().execute(update(table).where(table.c.id == bindparam("key")), changes)  # type: ignore[arg-type]  # a declared table
+    entries = {desk.assignment.entry_id for desk in desks.values()}
     session().expire_all()
-    review(edition, {desk.entry.id for desk in desks.values()}, at=max(one.at for one in filled))
+    review(edition, entries, at=max(one.at for one in filled))
     return len(changes)
 
 

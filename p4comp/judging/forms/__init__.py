@@ -3,15 +3,18 @@
 from p4comp.judging.forms.desk import CHOICES, NONE, SOME, DeclarationForm, PhraseForm
 from p4comp.judging.forms.office import AnswerForm, EvaluatorForm, PinForm, ReaderForm, ReasonForm, obstacle
 from p4comp.judging.forms.profile import AwayForm, ConductForm, ProfileForm, TieForm
+from p4comp.judging.forms.settling import AgreementForm, DiscussionForm
 
 __all__ = [
     "CHOICES",
     "NONE",
     "SOME",
+    "AgreementForm",
     "AnswerForm",
     "AwayForm",
     "ConductForm",
     "DeclarationForm",
+    "DiscussionForm",
     "EvaluatorForm",
     "PhraseForm",
     "PinForm",

@@ -2,6 +2,7 @@
 
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
 from p4comp.judging.models.comparing import Agreement, AgreementState, AgreementVoice, CalibrationRound, Divergence, ReasonCode
+from p4comp.judging.models.exports import Export, ExportKind
 from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
 from p4comp.judging.models.ranking import RankedEntry, RankingRun
 from p4comp.judging.models.sheets import (
@@ -27,6 +28,8 @@ __all__ = [
     "Divergence",
     "Evaluator",
     "EvidenceVerdict",
+    "Export",
+    "ExportKind",
     "Finding",
     "PastLevel",
     "Phrase",

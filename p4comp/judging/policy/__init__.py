@@ -12,6 +12,7 @@ from p4comp.judging.policy.desk import (
     may_read_file,
     may_score,
 )
+from p4comp.judging.policy.exports import Exported, Summary, may_summarise, may_take, names_evaluators
 from p4comp.judging.policy.office import (
     Lot,
     Office,
@@ -60,12 +61,14 @@ __all__ = [
     "Desk",
     "DeskFile",
     "Draft",
+    "Exported",
     "Locked",
     "Lot",
     "Office",
     "Pinned",
     "Ranked",
     "Readers",
+    "Summary",
     "Tied",
     "Unlock",
     "Voice",
@@ -103,7 +106,10 @@ __all__ = [
     "may_see_office",
     "may_see_profile",
     "may_study",
+    "may_summarise",
+    "may_take",
     "may_unpin",
     "may_untie",
     "may_waive",
+    "names_evaluators",
 ]

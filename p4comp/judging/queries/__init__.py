@@ -25,6 +25,7 @@ from p4comp.judging.queries.bonds import Bonds, bonds
 from p4comp.judging.queries.calibrating import calibration, calibrations, spreads, unlocked_names, waiting_readers
 from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
+from p4comp.judging.queries.exports import barred_entries, export, exports, findings_of, jobs_of, sheets_of, summary, table
 from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, named, sides_of
@@ -57,6 +58,7 @@ __all__ = [
     "agreed_of",
     "away",
     "barred",
+    "barred_entries",
     "beam",
     "board",
     "bonds",
@@ -84,9 +86,13 @@ __all__ = [
     "evaluator_names",
     "evaluator_page",
     "evaluators",
+    "export",
+    "exports",
     "findings",
+    "findings_of",
     "gate",
     "inputs",
+    "jobs_of",
     "last_reminder",
     "last_run",
     "last_touched",
@@ -117,9 +123,12 @@ __all__ = [
     "readings_of",
     "roles",
     "sheet_counts",
+    "sheets_of",
     "short_entries",
     "sides_of",
     "spreads",
+    "summary",
+    "table",
     "tied",
     "ties_of",
     "to_settle",

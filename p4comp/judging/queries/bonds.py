@@ -62,9 +62,10 @@ class Bonds:
 
 
 def bonds(evaluators: Collection[Evaluator], institutions: Iterable[str] | None, spec: EditionSpec, on: date | None = None) -> Bonds:
-    """What binds these evaluators, to these entrants or to any; two queries."""
+    """What binds these evaluators, to these entrants or to any; two queries, one where nobody is tied to anything."""
     facts = _facts(evaluators)
-    known = parties(None if institutions is None else facts.institutions | set(institutions))
+    tied = facts.institutions
+    known = parties(None if institutions is None else tied | set(institutions)) if tied else {}
     ties = {
         key: [Tie(known[one], ended, avoided) for one, ended, avoided in sorted(set(own), key=str) if one in known]
         for key, own in facts.ties.items()

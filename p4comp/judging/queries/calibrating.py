@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -48,12 +49,14 @@ def calibrations(actor: Actor) -> tuple[Gate, list[str]] | None:
     """The rounds of the edition that is run that this person may look at, by category."""
     running = competition.current_calendar()
     found = gate(running[0].id, running[1].spec) if running else Gate()
-    if running is None or not found.first:
+    if running is None or not running[1].spec.reading.begins_together:
         return None
     if office(actor) is not None:
         return found, list(found.first)
+    if not actor.has("evaluator"):
+        return None
     own = {one.entry.category for one in _own(actor, running[1].spec, [key for some in found.first.values() for key in some])}
-    return (found, [category for category in found.first if category in own]) if own else None
+    return found, [category for category in found.first if category in own]
 
 
 def _own(actor: Actor, spec: EditionSpec, entry_ids: Collection[str]) -> list[Assignment]:
@@ -106,7 +109,8 @@ def spreads(found: Calibrating) -> dict[str, list[Spread]]:
     query = query.where(Assignment.entry_id.in_(list(found.seen)), Assignment.state == SheetState.LOCKED, Finding.level.is_not(None))
     counts: dict[tuple[str, str], Counter[int]] = defaultdict(Counter)
     own: dict[tuple[str, str], int] = {}
-    for entry_id, sheet, indicator, level in db.session().execute(query):
+    rows: Any = db.session().execute(query)
+    for entry_id, sheet, indicator, level in rows:
         counts[entry_id, indicator][level] += 1
         if sheet in found.own:
             own[entry_id, indicator] = level

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import select
@@ -72,7 +73,7 @@ class Sharing:
     shared: list[Pair] = field(default_factory=list)
 
     def question(self) -> Question:
-        """The question for the solver."""
+        """The question for the solver, from what is known so far."""
         loads = Counter(one.evaluator_id for one in self.kept)
         loads.update(one for _entry, one in self.shared)
         done = Counter(one.entry_id for one in self.kept)
@@ -112,9 +113,14 @@ class Sharing:
                 found[entry.id, one.id] = max(0, known[key] - affinity.LIGHT * light)
         return found
 
+    @cached_property
+    def asked(self) -> Question:
+        """The question once everything is settled."""
+        return self.question()
+
     def basis(self, seed: str) -> str:
         """The SHA-256 of all that the answer depends on."""
-        asked = self.question()
+        asked = self.asked
         readers = sorted([one.id, one.load, one.least, one.most, one.is_experienced] for one in asked.readers)
         facts: list[Any] = [sorted(asked.wanted.items()), readers, sorted(asked.closed), sorted(asked.pinned), sorted(asked.held)]
         facts += [sorted(asked.mixed), sorted(asked.affinity.items()), sorted(self.shared), sorted(self.gone)]

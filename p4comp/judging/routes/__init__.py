@@ -1,6 +1,35 @@
 """Where people reach desk evaluation: the evaluator's desk, the secretariat's office, the ranking."""
 
-from p4comp.judging.routes import assigning, desk, figures, files, office, profile, ranking, scoring, waivers
+from p4comp.judging.routes import (
+    assigning,
+    calibrating,
+    desk,
+    exports,
+    figures,
+    files,
+    office,
+    profile,
+    ranking,
+    reconciling,
+    scoring,
+    unlocking,
+    waivers,
+)
 from p4comp.judging.routes.blueprint import bp
 
-__all__ = ["assigning", "bp", "desk", "figures", "files", "office", "profile", "ranking", "scoring", "waivers"]
+__all__ = [
+    "assigning",
+    "bp",
+    "calibrating",
+    "desk",
+    "exports",
+    "figures",
+    "files",
+    "office",
+    "profile",
+    "ranking",
+    "reconciling",
+    "scoring",
+    "unlocking",
+    "waivers",
+]

@@ -5,10 +5,15 @@ from typing import Any
 
 from flask import Blueprint
 
+from p4comp.core import clock
+from p4comp.core.access import Verdict, actor
 from p4comp.core.errors import state_word
 from p4comp.institutions.rules.conflicts import WORDS, Relation
-from p4comp.judging.models import Assignment, Proposal, Waiver
+from p4comp.judging import policy
+from p4comp.judging.models import Agreement, Assignment, Proposal, ReasonCode, Unlocking, Waiver
+from p4comp.judging.policy import Desk
 from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.reconciling import REASON_WORDS
 from p4comp.judging.rules.sheets import PROOF_WORDS, Proof
 from p4comp.judging.rules.waivers import WAIVABLE
 
@@ -54,6 +59,32 @@ def waiver_status(waiver: Waiver) -> tuple[str, str]:
 def numbered(values: Iterable[Any]) -> list[tuple[int, Any]]:
     """Values with their numbers from 0: the levels of a rubric."""
     return list(enumerate(values))
+
+
+@bp.app_template_global()
+def may_begin(desk: Desk) -> Verdict:
+    """Whether a dossier may be opened now, and why not."""
+    return policy.may_begin(actor(), desk, clock.arrived())
+
+
+@bp.app_template_global()
+def unlock_status(unlocking: Unlocking) -> tuple[str, str]:
+    """The word for a request's state, and its tone."""
+    tones = {"asked": "yours", "granted": "done", "refused": "refused"}
+    return state_word("unlocking", unlocking.state), tones[unlocking.state]
+
+
+@bp.app_template_global()
+def agreement_status(agreement: Agreement) -> tuple[str, str]:
+    """The word for an agreed finding's state, and its tone."""
+    tones = {"proposed": "yours", "agreed": "done", "refused": "refused", "lapsed": "draft"}
+    return state_word("agreement", agreement.state), tones[agreement.state]
+
+
+@bp.app_template_global()
+def reason_word(code: ReasonCode) -> str:
+    """Why sheets differed."""
+    return str(REASON_WORDS[code])
 
 
 @bp.app_template_global()

@@ -32,7 +32,10 @@ def mine() -> ResponseReturnValue:
 def sheet(desk: Desk) -> ResponseReturnValue:
     """The sheet, an aspect a page; before the declaration nothing but the declaration."""
     if desk.assignment.state is SheetState.ASSIGNED or not desk.is_accepted:
-        return render_template("judging/declare.html", desk=desk, form=DeclarationForm())
+        form = DeclarationForm(formdata=None)
+        if desk.waits:
+            form.only_conflict()
+        return render_template("judging/declare.html", desk=desk, form=form)
     return _page(sheet_of(desk, request.args.get("aspek", "")))
 
 
@@ -48,7 +51,7 @@ def declare(desk: Desk) -> ResponseReturnValue:
     """Declare that there is no conflict of interest, or give the dossier up."""
     form = DeclarationForm()
     form.is_bound = bool(desk.light) and desk.assignment.state is SheetState.ASSIGNED
-    if desk.assignment.state is SheetState.OPEN:
+    if desk.assignment.state is SheetState.OPEN or desk.waits:
         form.only_conflict()
     if not form.sent_well():
         return render_template("judging/declare.html", desk=desk, form=form), form.status

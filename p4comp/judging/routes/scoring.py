@@ -67,7 +67,8 @@ def drop_phrase(phrase: Phrase) -> ResponseReturnValue:
 def sheet_history(desk: Desk) -> ResponseReturnValue:
     """Every level that was chosen on an own sheet."""
     key = desk.assignment.id
-    return render_template("judging/sheet_history.html", desk=desk, findings=queries.findings(key), past=queries.past_levels(key))
+    shown = {"findings": queries.findings(key), "past": queries.past_levels(key), "unlockings": queries.unlockings_of(key)}
+    return render_template("judging/sheet_history.html", desk=desk, **shown)
 
 
 def pace_of(lines: Sequence[Mine], at: datetime) -> Pace | None:

@@ -8,7 +8,8 @@ import numpy as np
 
 from p4comp.judging.rules import bounds, diagnostics, fair_ranking, guards, mixed_model, ranking, reliability, sensitivity, snapshots
 from p4comp.judging.rules import uncertainty as uncertain
-from p4comp.judging.rules.mixed_model import Components, Fit, Scores
+from p4comp.judging.rules.mixed_model import Components, Fit
+from p4comp.judging.rules.scores import Scores, scores_of
 from p4comp.judging.rules.snapshots import Snapshot
 
 VERSION = "p4comp-figures/1"
@@ -34,7 +35,7 @@ class Model:
 def model_of(snapshot: Snapshot) -> Model:
     """The model fitted to the sheets, or without a fit where a guard falls."""
     if not snapshot["entries"]:
-        return Model(mixed_model.scores_of([]), [])
+        return Model(scores_of([]), [])
     scores = snapshots.scores(snapshot)
     found = guards.guards(scores)
     if not all(one["holds"] for one in found):

@@ -15,7 +15,8 @@ import numpy as np
 from flask_babel import lazy_gettext as _l
 from numpy.typing import NDArray
 
-from p4comp.judging.rules.mixed_model import Fit, Numbers, Scores
+from p4comp.judging.rules.mixed_model import Fit
+from p4comp.judging.rules.scores import Numbers, Scores
 
 FLAGS = {
     "severe": _l("jauh lebih ketat"),

@@ -9,9 +9,9 @@ a rounding: no library's optimiser decides a digit. Without them, because a guar
 
 from typing import Any
 
-from p4comp.judging.rules import mixed_model, ranking
-from p4comp.judging.rules.mixed_model import Scores
+from p4comp.judging.rules import mixed_model, ranking, scores
 from p4comp.judging.rules.ranking import Inputs, Row
+from p4comp.judging.rules.scores import Scores
 
 ALGORITHM = "mixed-then-ladder/1"
 
@@ -19,7 +19,7 @@ ALGORITHM = "mixed-then-ladder/1"
 def scores_of(inputs: Inputs) -> Scores:
     """The scores in the inputs, each with whose entry and whose evaluator it is."""
     pairs = ((one, zip(one["by"], one["totals"], strict=True)) for one in inputs["entries"])
-    return mixed_model.scores_of((one["id"], who, total) for one, sheets in pairs for who, total in sheets)
+    return scores.scores_of((one["id"], who, total) for one, sheets in pairs for who, total in sheets)
 
 
 def rank(inputs: Inputs) -> list[Row]:

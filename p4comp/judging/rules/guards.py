@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from p4comp.judging.rules.mixed_model import Scores
+from p4comp.judging.rules.scores import Scores
 
 LEAST_EVALUATORS, LEAST_GIVEN, LEAST_READINGS = 6, 5, 3
 NAMED = 20

@@ -13,65 +13,21 @@ The variances are rounded to six significant digits before anything is made of t
 there on everything is one linear system, whose last digits no library decides.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from math import exp, log
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import optimize, sparse
 from scipy.linalg import lapack
 
-Numbers = NDArray[np.float64]
-Whole = NDArray[np.int64]
+from p4comp.judging.rules.scores import Numbers, Scores
+
 SIGNIFICANT = 6
 LOWEST, HIGHEST = log(1e-6), log(1e4)  # beyond the highest ratio a variance counts as none
 STARTS = (-3.0, -1.0, 1.0, 3.0)
 CLOSE = 1e-10
-
-
-@dataclass(frozen=True)
-class Scores:
-    """Scores with whose entry and whose evaluator they are, as positions in two lists of ids that are in order."""
-
-    entries: tuple[str, ...]
-    evaluators: tuple[str, ...]
-    entry: Whole
-    evaluator: Whole
-    value: Numbers
-
-    @cached_property
-    def readings(self) -> Whole:
-        """How many scores each entry has."""
-        return np.bincount(self.entry, minlength=len(self.entries)).astype(np.int64)
-
-    @cached_property
-    def given(self) -> Whole:
-        """How many scores each evaluator gave."""
-        return np.bincount(self.evaluator, minlength=len(self.evaluators)).astype(np.int64)
-
-    @cached_property
-    def means(self) -> Numbers:
-        """The raw mean of each entry."""
-        return np.asarray(np.bincount(self.entry, self.value, len(self.entries)) / self.readings)
-
-
-def scores_of(rows: Iterable[tuple[str, str, float]]) -> Scores:
-    """Scores out of (entry, evaluator, score); the order of the rows is of no influence, nobody scores an entry twice."""
-    found = sorted(rows)
-    if len({row[:2] for row in found}) < len(found):
-        raise ValueError("an evaluator has scored an entry twice")
-    entries, evaluators = tuple(sorted({row[0] for row in found})), tuple(sorted({row[1] for row in found}))
-    place, seat = ({key: number for number, key in enumerate(keys)} for keys in (entries, evaluators))
-    return Scores(
-        entries,
-        evaluators,
-        np.array([place[row[0]] for row in found], dtype=np.int64),
-        np.array([seat[row[1]] for row in found], dtype=np.int64),
-        np.array([row[2] for row in found], dtype=np.float64),
-    )
 
 
 @dataclass(frozen=True)

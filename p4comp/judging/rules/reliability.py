@@ -17,7 +17,8 @@ import numpy as np
 from flask_babel import lazy_gettext as _l
 from numpy.typing import NDArray
 
-from p4comp.judging.rules.mixed_model import Components, Numbers, Scores, estimate
+from p4comp.judging.rules.mixed_model import Components, estimate
+from p4comp.judging.rules.scores import Numbers, Scores
 
 RESAMPLES, RESAMPLES_OF_MANY, REFITS, REFITS_OF_MANY, MANY = 1000, 400, 200, 100, 2000
 WANTED = (0.7, 0.8, 0.9)

@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 from numpy.typing import NDArray
 from scipy.stats import kendalltau, rankdata
 
-from p4comp.judging.rules.mixed_model import Numbers, Scores
+from p4comp.judging.rules.scores import Numbers, Scores
 
 DECIMALS = 6
 NAMES = {

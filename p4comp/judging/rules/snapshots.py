@@ -15,7 +15,7 @@ from typing import Any
 from p4comp.competition.rules import weighted_total
 from p4comp.judging.rules import ranking
 from p4comp.judging.rules.diagnostics import Sheet
-from p4comp.judging.rules.mixed_model import Scores, scores_of
+from p4comp.judging.rules.scores import Scores, scores_of
 
 FORMAT = "p4comp-ranking/1"
 SIGNS = "0123456789abcdefghijklmnopqrstuvwxyz"

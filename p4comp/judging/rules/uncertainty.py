@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 from scipy import linalg
 from scipy.special import ndtr
 
-from p4comp.judging.rules.mixed_model import Fit, Numbers
+from p4comp.judging.rules.mixed_model import Fit
+from p4comp.judging.rules.scores import Numbers
 
 CLEAR_IN, CLEAR_OUT = 0.9, 0.1
 LOW, HIGH = 5, 95

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, load_only
 
 from p4comp.accounts.policy import is_staff
@@ -57,16 +58,22 @@ def _inputs(
 
 def _finalists(edition_id: str) -> dict[str, list[tuple[str, str, str]]]:
     """The decided finalists by category: entry, name and institution."""
-    query = (
+    found: dict[str, list[tuple[str, str, str]]] = {}
+    for category, entry_id, name, institution_id in db.session().execute(_named(), {"edition_id": edition_id}):
+        found.setdefault(category, []).append((entry_id, name, institution_id))
+    return found
+
+
+@cache
+def _named() -> Select[str, str, str, str]:
+    """The query, made once: making it costs more than asking it."""
+    return (
         select(Decision.category, DecisionLine.subject_id, DecisionLine.subject_name, Entry.institution_id)
         .join(DecisionLine, DecisionLine.decision_id == Decision.id)
         .join(Entry, Entry.id == DecisionLine.subject_id)
-        .where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.newest())
+        .where(Decision.edition_id == bindparam("edition_id"), Decision.purpose == Purpose.FINALISTS, decisions.newest())
+        .order_by(DecisionLine.subject_name)
     )
-    found: dict[str, list[tuple[str, str, str]]] = {}
-    for category, entry_id, name, institution_id in db.session().execute(query.order_by(DecisionLine.subject_name)):
-        found.setdefault(category, []).append((entry_id, name, institution_id))
-    return found
 
 
 def office(actor: Actor, slug: str, category: str = "") -> Office | None:

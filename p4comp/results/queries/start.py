@@ -1,8 +1,10 @@
 """What waits for the secretariat at the end of an edition: one query, no names."""
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Select, distinct, func, select
+from sqlalchemy import ColumnElement, Select, bindparam, distinct, func, select
 
 from p4comp.core import db
 from p4comp.decisions import queries as decisions
@@ -36,6 +38,13 @@ class Remaining:
 
 def remaining(edition_id: str) -> Remaining:
     """How far the end of an edition is."""
+    return Remaining(*db.session().execute(_asked(), {"edition_id": edition_id}).one())
+
+
+@cache
+def _asked() -> Select[Any]:
+    """The query, made once: making it costs more than asking it."""
+    edition_id: ColumnElement[str] = bindparam("edition_id")
     interviews = (Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
     seated = select(Interview.entry_id).where(*interviews)
     sheets = select(func.count()).select_from(JurorSheet).join(JurorSheet.interview).where(*interviews)
@@ -57,10 +66,10 @@ def remaining(edition_id: str) -> Remaining:
         unheard,
         select(func.count()).select_from(Decision).where(Decision.edition_id == edition_id, decisions.waiting()),
     )
-    return Remaining(*db.session().execute(select(*(one.scalar_subquery() for one in counted))).one())
+    return select(*(one.scalar_subquery() for one in counted))
 
 
-def _lists(edition_id: str, purpose: Purpose) -> tuple[Select[int], Select[int]]:
+def _lists(edition_id: ColumnElement[str], purpose: Purpose) -> tuple[Select[int], Select[int]]:
     """The categories of which a list is decided, and those of which no moment is set."""
     lists = select(func.count(distinct(Decision.category))).where(Decision.edition_id == edition_id, Decision.purpose == purpose)
     return lists, lists.where(decisions.unset())

@@ -1,7 +1,7 @@
 """Complaint figures of SP4N-LAPOR!: months, sums, rates, what is odd, what they suggest, and how spreadsheets are read."""
 
 from p4comp.entries.rules.figures.cells import Unreadable, read_count, read_days, read_figure
-from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns, first_row, guessed, heads, key
+from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns, first_row, guessed, heads, key, year_above
 from p4comp.entries.rules.figures.counts import FIGURE_WORDS, PARTS, SCOPE_WORDS, Counts, Figure, Line, Scope, counts_from, stated, total
 from p4comp.entries.rules.figures.months import MOST_MONTHS, Month, Span, month_of, read_span, span_of
 from p4comp.entries.rules.figures.suggesting import Suggestion, cut, suggested
@@ -48,4 +48,5 @@ __all__ = [
     "sum_note",
     "total",
     "whole",
+    "year_above",
 ]

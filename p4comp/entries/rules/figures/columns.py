@@ -10,11 +10,12 @@ from flask_babel import lazy_gettext as _l
 from p4comp.core.sheets import Sheet
 from p4comp.entries.rules.figures.cells import Unreadable, read_figure
 from p4comp.entries.rules.figures.counts import FIGURE_WORDS, Figure
-from p4comp.entries.rules.figures.months import read_span
+from p4comp.entries.rules.figures.months import YEARS, read_span
 
 MONTH, YEAR = "month", "year"
 HEAD_ROWS = 3
 SPECIMEN = 2000
+YEAR_IN_WORDS = re.compile(r"\b(20\d\d)\b")
 NONE = re.compile(r"%|persen|belum selesai|tidak selesai|^no\.?$|nomor|keterangan")
 WORDS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (Figure.DAYS, re.compile(r"rata|\bhari\b|average")),
@@ -65,6 +66,13 @@ def _is_number(cell: object) -> bool:
         return not isinstance(cell, bool) and read_figure(Figure.RECEIVED, cell) is not None and read_span(cell) is None
     except Unreadable:
         return False
+
+
+def year_above(sheet: Sheet, start: int) -> int | None:
+    """The one year that the words above the data name, as in a title; None where they name none or several."""
+    words = " ".join(str(cell) for row in range(start) for column in range(sheet.width) if (cell := sheet.cell(row, column)))
+    years = {int(found) for found in YEAR_IN_WORDS.findall(words)} & set(YEARS)
+    return years.pop() if len(years) == 1 else None
 
 
 def heads(sheet: Sheet, start: int) -> list[str]:

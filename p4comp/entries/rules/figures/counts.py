@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -75,10 +76,11 @@ class Counts:
         """Whether nothing was stated."""
         return all(getattr(self, field.name) is None for field in fields(self))
 
-    @property
+    @cached_property
     def parts(self) -> int | None:
         """The sum of the parts that were stated; None where none was."""
-        stated = [int(part) for one in PARTS if (part := self.get(one)) is not None]
+        parts = (self.unverified, self.waiting, self.in_process, self.done, self.postponed, self.archived, self.others)
+        stated = [part for part in parts if part is not None]
         return sum(stated) if stated else None
 
     @property

@@ -40,7 +40,7 @@ class Whole:
                 month = month.plus(1)
         return found
 
-    @property
+    @cached_property
     def is_matched(self) -> bool | None:
         """Whether received is the sum of its parts in every counted line; None where no line can be checked."""
         checked = [line.counts.difference for line in self.counted if line.counts.difference is not None]

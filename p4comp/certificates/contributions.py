@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.certificates import queries
 from p4comp.competition import queries as competition
-from p4comp.core import audit, tallies, web
+from p4comp.core import audit, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
 
@@ -44,6 +44,21 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 
 
 WITHOUT_NUMBER = tallies.on_start_page(lambda actor: queries.without_number() if actor.has("secretariat") else None)
+WITHOUT_CERTIFICATE = tallies.on_start_page(
+    lambda actor: queries.without_certificate(clock.arrived()) if actor.has("secretariat") else None
+)
+
+
+@web.contribute("todo")
+def unissued(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat issues what an announced decision, or its correction, has not had certificates for."""
+    for slug, name, count in queries.unissued(at) if WITHOUT_CERTIFICATE.of(actor) else ():
+        yield web.Todo(
+            _("Terbitkan %(count)s piagam", count=number(count)),
+            url_for("certificates.manage", slug=slug),
+            _("Terbitkan"),
+            note=_("%(edition)s: keputusan sudah diumumkan, piagamnya belum diterbitkan.", edition=name),
+        )
 
 
 @web.contribute("todo")

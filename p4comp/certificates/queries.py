@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from p4comp.accounts.models import Membership, Person, Role
 from p4comp.accounts.policy import is_staff
@@ -165,6 +165,37 @@ def decision(actor: Actor, decision_id: str) -> Decision | None:
 def without_number() -> Select[int]:
     """How many valid certificates wait for their official number."""
     return select(func.count(Certificate.id)).where(Certificate.number == "", Certificate.state == State.ISSUED)
+
+
+def _without_certificate(at: datetime) -> ColumnElement[bool]:
+    """Lines of decisions in force that no certificate of the same list covers (`Held.covers`)."""
+    issued_on, line = aliased(Decision), aliased(DecisionLine)
+    covers = (
+        issued_on.edition_id == Decision.edition_id,
+        issued_on.purpose == Decision.purpose,
+        issued_on.category == Decision.category,
+        Certificate.entry_id == DecisionLine.subject_id,
+        Certificate.revoked_for_id.is_(None),
+        func.coalesce(line.award, "") == DecisionLine.award,
+    )
+    held = select(Certificate.id).join(issued_on, issued_on.id == Certificate.decision_id)
+    held = held.outerjoin(line, and_(line.decision_id == Certificate.decision_id, line.subject_id == Certificate.entry_id))
+    return and_(in_force(at), ~held.where(*covers).exists())
+
+
+def without_certificate(at: datetime) -> Select[int]:
+    """How many lines of announced decisions wait for their certificate."""
+    return (
+        select(func.count(DecisionLine.subject_id)).join(Decision, Decision.id == DecisionLine.decision_id).where(_without_certificate(at))
+    )
+
+
+def unissued(at: datetime) -> list[tuple[str, str, int]]:
+    """Per edition its slug, its name and how many lines of announced decisions wait for their certificate."""
+    query = select(Edition.slug, Edition.name, func.count()).join(Decision, Decision.edition_id == Edition.id)
+    query = query.join(DecisionLine, DecisionLine.decision_id == Decision.id).where(_without_certificate(at))
+    rows = session().execute(query.group_by(Edition.slug, Edition.name).order_by(Edition.slug))
+    return [(slug, name, count) for slug, name, count in rows]
 
 
 def unnumbered() -> list[tuple[str, str, int]]:

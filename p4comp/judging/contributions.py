@@ -18,7 +18,7 @@ from p4comp.core import approvals, audit, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.judging import queries
-from p4comp.judging.models import WaiverState
+from p4comp.judging.models import UnlockState, WaiverState
 from p4comp.judging.queries import audiences
 
 audit.name(
@@ -65,6 +65,7 @@ audit.name(
         "proposal.dropped": _l("Rancangan pembagian ditinggalkan"),
         "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
         "evaluator.reminded": _l("Evaluator diingatkan tentang lembarnya"),
+        "outcome_letters.typed": _l("Kepala surat hasil evaluasi diisi"),
         "export.asked": _l("Ekspor diminta"),
         "export.made": _l("Ekspor dibuat"),
         "ranking.asked": _l("Perhitungan peringkat diminta"),
@@ -156,6 +157,18 @@ def to_unlock(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     waiting = queries.unlocks_to_answer(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, at) else 0
     if waiting:
         yield web.Todo(_("Jawab %(n)s permintaan buka kunci lembar", n=waiting), url_for("judging.unlockings"), _("Buka permintaan"))
+
+
+@approvals.contribute
+def unlocks_that_wait(actor: Actor, at: datetime) -> Iterable[Approval]:
+    """The requests to open a locked sheet; two queries."""
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    for one in queries.unlockings(running[0].id) if running and running[1].is_open(Stage.DESK, at) else []:
+        if one.state is UnlockState.ASKED:
+            title = _("Buka kunci lembar: %(name)s", name=one.assignment.entry.institution_name)
+            own = same_hand(actor, one.asked_by) or same_hand(actor, one.assignment.evaluator.person_id)
+            reason = _("Anda atau yang Anda wakili memintanya, atau ini lembar Anda.") if own else ""
+            yield Approval(title, url_for("judging.unlocking", unlocking_id=one.id), one.asked_at, one.reason, reason)
 
 
 @web.contribute("todo")

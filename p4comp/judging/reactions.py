@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from p4comp.accounts import identity
 from p4comp.accounts import signals as accounts
@@ -21,7 +21,7 @@ from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
 from p4comp.judging import queries
 from p4comp.judging.actions import recheck, shortlist
-from p4comp.judging.models import Assignment, Evaluator, SheetState, Tie
+from p4comp.judging.models import Assignment, Evaluator, Phrase, SheetState, Tie
 from p4comp.judging.rules import fair_ranking, ranking
 
 
@@ -30,6 +30,8 @@ def tell_finalists(announced: list[Decision], *, moment: datetime, by: Actor, at
     for decision in announced:
         if decision.purpose is Purpose.FINALISTS and not decision.is_published_correction:
             jobs.later("judging.tell_finalists", decision.id, due=moment)
+        if decision.purpose is Purpose.FINALISTS:
+            jobs.later("judging.tell_outcomes", decision.id, due=moment)
 
 
 def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, Any] | None:
@@ -60,3 +62,9 @@ def keep_evaluator(person: Person, **_more: Any) -> None:
     living = (Evaluator.person_id == person.id, Assignment.state.in_([SheetState.ASSIGNED, SheetState.OPEN]))
     if first(select(Assignment.id).join(Evaluator, Evaluator.id == Assignment.evaluator_id).where(*living)) is not None:
         raise Refused(_("Orang ini masih punya lembar penilaian yang belum selesai. Tarik dahulu penugasannya."))
+
+
+@accounts.person_erased.connect
+def forget_phrases(person: Person, **_more: Any) -> None:
+    """The texts an evaluator kept for their notes go with them."""
+    session().execute(delete(Phrase).where(Phrase.person_id == person.id))

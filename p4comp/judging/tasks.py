@@ -1,10 +1,12 @@
 """What judging does later, and what it knows of a person."""
 
+from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
 
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
+from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts import privacy
 from p4comp.accounts.models import Person
@@ -19,8 +21,8 @@ from p4comp.entries.models import Entry
 from p4comp.judging.actions.exports import keep_export, paper, write_table
 from p4comp.judging.actions.proposing import settle, weigh
 from p4comp.judging.actions.ranking import keep_ranking
-from p4comp.judging.models import Assignment, Evaluator, Export, Proposal, ProposalState, RankingRun
-from p4comp.judging.queries import conflicted, snapshots
+from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, Proposal, ProposalState, RankingRun
+from p4comp.judging.queries import snapshots, unbound
 from p4comp.judging.queries import table as table_of
 from p4comp.judging.rules import computing
 from p4comp.judging.rules.moves import LIVE
@@ -79,18 +81,32 @@ def rank(run_id: str) -> None:
     keep_ranking(run_id, snapshot, mark, result, category, at=clock.now())
 
 
+@jobs.task("judging.tell_outcomes")
+def tell_outcomes(decision_id: str) -> None:
+    """Tell everybody who was assessed, once, that the letter is there; not before the list is announced and the letter signed."""
+    head, at = db.first(db.held(select(LetterHead), LetterHead).where(LetterHead.decision_id == decision_id)), clock.now()
+    decision = session().get(Decision, decision_id)
+    if head is None or decision is None or not head.is_final or head.told_at is not None or not decision.is_in_force(at):
+        return
+    head.told_at = at
+    ids = [row["subject_id"] for row in decision.snapshot["ranking"]]
+    query = select(Entry, Person).join(Person, Person.id == Entry.contact_id).where(Entry.id.in_(ids)).order_by(Entry.institution_name)
+    for entry, person in session().execute(query).all():
+        mail.to_person("judging/mail/outcome.txt", person, at=at, entry=entry)
+
+
 @jobs.task("judging.export")
 def make_export(export_id: str) -> None:
     """Write a table with no transaction open but the reading one, then keep it."""
     export = session().get(Export, export_id)
     if export is None or export.made_at is not None:
         return
-    edition, job = session().get_one(Edition, export.edition_id), session().get(jobs.Job, export.job_id)
+    job = session().get(jobs.Job, export.job_id)
     session().expunge_all()
     session().rollback()
     with paper() as out:
         with db.transactions(writing=False):
-            table = table_of(edition, export)
+            table = table_of(session().get_one(Edition, export.edition_id), export)
             rows = write_table(export.kind, table, out, lambda done: jobs.progress(job, done, 0) if job else None)
             session().rollback()
         keep_export(export_id, out, rows)
@@ -126,6 +142,10 @@ def own_sheets(person: Person) -> Iterator[Table]:
 
 def _barred(person: Person) -> set[str]:
     """The person's readings that a conflict hides by now."""
-    found = db.everything(select(Evaluator).where(Evaluator.person_id == person.id))
-    editions = ((one, session().get_one(Edition, one.edition_id)) for one in found)
-    return {hit.assignment.id for one, edition in editions for hit in conflicted(edition, only=[one.id])}
+    query = select(Assignment).join(Assignment.evaluator).where(Evaluator.person_id == person.id, Assignment.state.in_(LIVE))
+    whole = (contains_eager(Assignment.evaluator), joinedload(Assignment.entry).joinedload(Entry.edition))
+    by_edition: dict[str, list[Assignment]] = defaultdict(list)
+    for one in db.everything(query.options(*whole)):
+        by_edition[one.entry.edition_id].append(one)
+    seen = {one.id for own in by_edition.values() for one in unbound(own, spec_of(own[0].entry.edition))}
+    return {one.id for own in by_edition.values() for one in own} - seen

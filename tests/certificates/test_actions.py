@@ -143,3 +143,32 @@ def test_unnumbered_certificates_are_counted_by_edition(cast, announced):
     for certificate in db.everything(select(Certificate)):
         actions.number(certificate, SIGNING, by=cast.secretary, at=AFTER)
     assert queries.unnumbered() == []
+
+
+def test_lines_without_certificate_are_counted_until_each_has_one_also_after_a_correction(cast, announced):
+    def waiting():
+        return [count for _slug, _name, count in queries.unissued(AFTER)]
+
+    finalists = 2
+    assert waiting() == [finalists + 2]
+    issue(announced, cast)
+    assert waiting() == [finalists]
+    corrected = factories.decision(
+        cast.edition,
+        [cast.entry, cast.stranger_entry],
+        purpose="winners",
+        awards={cast.entry.id: "AKD", cast.stranger_entry.id: "AKD"},
+        announced_at=AFTER,
+        replaces_id=announced.id,
+    )
+    assert waiting() == [finalists + 1]
+    issue(corrected, cast)
+    assert waiting() == [finalists]
+
+
+def test_a_certificate_revoked_by_hand_is_not_asked_for_again(cast, announced):
+    certificates = issue(announced, cast)
+    before = queries.unissued(AFTER)
+    actions.revoke(certificates[0], "Salah nama.", by=cast.secretary, at=AFTER)
+    assert queries.unissued(AFTER) == before
+    assert queries.unissued(AFTER.replace(year=2021)) == []

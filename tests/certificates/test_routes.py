@@ -1,6 +1,7 @@
 import hashlib
 
 import pytest
+from flask import g
 from sqlalchemy import select
 
 from p4comp.accounts.identity import Someone
@@ -196,6 +197,10 @@ def test_the_todo_list_names_certificates_without_number(app, cast, issued):
     )
     with app.test_request_context():
         assert [item.title for item in contributions.unnumbered(staff, AFTER)] == ["Isi nomor resmi 2 piagam"]
+        assert [item.title for item in contributions.unissued(staff, AFTER)] == ["Terbitkan 2 piagam"]
+        issued[0].revoked_for_id = issued[0].decision_id
+        g.pop("tallies")
+        assert [item.title for item in contributions.unissued(staff, AFTER)] == ["Terbitkan 3 piagam"]
 
 
 def test_the_lists_ask_as_often_for_three_as_for_one(browse, cast):

@@ -172,3 +172,11 @@ def test_a_unit_that_withdraws_no_longer_asks(unit):
     request = factories.endorsement(entry)
     actions.withdraw(entry, reason="Pindah.", by=by(entry), at=DURING)
     assert request.state is EndorsementState.TAKEN_BACK
+
+
+def test_a_unit_without_anybody_above_is_told_so_instead_of_a_button_that_fails(app, browse, at):
+    entry = unit_of(factories.institution("pemkab"))
+    who = factories.member(factories.person("Penyusun UPP"), entry.institution, {"drafter"})
+    page = browse(who).get(f"/kepesertaan/{entry.id}/rekomendasi")
+    assert "Belum ada admin instansi induk di portal" in page.main
+    assert [one.text for one in page.select("main button") if "Minta rekomendasi" in one.text] == []

@@ -176,3 +176,23 @@ def test_the_page_costs_at_most_twelve_queries(team):
     _entry, base, drafter, approver = team
     taken = [len(browser.get(f"{base}/kirim").queries) for browser in (drafter, approver)]
     assert max(taken) <= 13  # BEGIN is one of them
+
+
+def test_the_office_typed_at_one_hand_in_stands_ready_at_the_next(team):
+    _entry, base, _drafter, approver = team
+    approver.get(f"{base}/kirim").submit("Kirim berkas", declared="y", position="Plt. Kepala Dinas")
+    approver.post(f"{base}/buka-kembali")
+    assert approver.get(f"{base}/kirim").one("[name=position]").get("value") == "Plt. Kepala Dinas"
+
+
+def test_while_it_waits_each_has_one_task_the_own_one(team):
+    _entry, base, drafter, approver = team
+    drafter.post(f"{base}/minta-persetujuan")
+
+    def tasks(who):
+        return [one.text for one in who.get("/ruang-kerja").select(".todo li") if "berkas" in one.text.lower()]
+
+    assert [["menunggu persetujuan" in one for one in tasks(drafter)], ["Setujui dan kirim" in one for one in tasks(approver)]] == [
+        [True],
+        [True],
+    ]

@@ -209,36 +209,6 @@ def test_a_rejected_objection_changes_nothing(desk, browse):
     assert "Tidak ada bukti baru." in entrant.get(path).main
 
 
-def test_an_objection_ends_with_its_last_day(desk, browse, at):
-    entry, entrant = refused(desk, browse)
-    at(LATER + timedelta(days=2))
-    entrant.get(f"/kepesertaan/{entry.id}/sanggah")
-    at(LATER + timedelta(days=4))
-    entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": "Terlambat."}, status=403)
-
-
-def test_the_refused_entry_itself_says_until_when_one_may_object(desk, browse, at):
-    entry, entrant = refused(desk, browse)
-    page = entrant.get(f"/kepesertaan/{entry.id}")
-    assert "Anda dapat menyanggah satu kali, sampai 22 April 2022, 24.00 WIB (01.00 WITA, Sabtu 23 April 2022)." in page.main
-    assert page.links["Ajukan sanggah"] == f"/kepesertaan/{entry.id}/sanggah"
-    shown = desk.get(f"/kepesertaan/{entry.id}")
-    assert "Sanggah dapat diajukan satu kali, sampai 22 April 2022" in shown.main
-    assert "Ajukan sanggah" not in shown.links
-    at(LATER + timedelta(days=4))
-    late = entrant.get(f"/kepesertaan/{entry.id}")
-    assert "Masa sanggah sudah lewat" in late.main
-    assert "Ajukan sanggah" not in late.links
-
-
-def test_the_refused_entry_leads_to_the_objection_once_it_was_lodged(desk, browse):
-    entry, entrant = refused(desk, browse)
-    entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": "Kami sah."})
-    page = entrant.get(f"/kepesertaan/{entry.id}")
-    assert "Ajukan sanggah" not in page.links
-    assert [text.split()[0] for text, url in page.links.items() if url.startswith("/sanggah/")] == ["Sanggah"]
-
-
 def test_an_objection_without_words_keeps_its_file(desk, browse):
     entry, entrant = refused(desk, browse)
     page = entrant.post(f"/kepesertaan/{entry.id}/sanggah", {"words": " ", "file": factories.upload("bukti.pdf")}, status=422)
@@ -287,17 +257,6 @@ def test_letters_are_made_in_bulk_and_seen_only_with_a_number(desk, browse):
     assert desk.get(f"/verifikasi/surat/{runs[1].id}.docx").body.startswith(b"PK")
 
 
-def test_a_letter_bears_no_day_that_has_not_come(desk):
-    factories.entry(state="verified")
-    typed = {"number": "B/7/2022", "place": "Jakarta", "capacity": "definitif", "office": "Deputi", "signatory": "Siti"}
-    page = desk.post("/verifikasi/surat", typed | {"signed_on": "2022-04-20"}, status=422)
-    assert page.errors["signed_on"] == "Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."
-    assert page.form("Buat surat").fields["signatory"] == "Siti"
-    assert db.everything(select(LetterRun)) == []
-    desk.post("/verifikasi/surat", typed | {"signed_on": "2022-04-19"})
-    assert [f"{one.signed_on}" for one in db.everything(select(LetterRun))] == ["2022-04-19"]
-
-
 def test_letters_that_would_leave_somebody_out_say_so(desk):
     factories.entry(state="verified")
     warning = "Masih 2 berkas belum diputus"
@@ -321,3 +280,16 @@ def test_an_overdue_correction_is_decided_on_as_it_was_handed_in(desk, at):
     db.session().expire_all()
     found = db.session().get(Entry, entry.id)
     assert (found.state, found.system_name) == (State.SUBMITTED, "Lama")
+
+
+def test_a_correction_asked_for_during_registration_ends_no_earlier_than_registration(desk, at):
+    at(factories.during("pendaftaran"))
+    entry = submitted()
+    checks(entry, V1="ya", V3="tidak")
+    closes = factories.closing("pendaftaran")
+    soon = {"reason": "Perbaiki surat.", "until": f"{closes - timedelta(days=1):%Y-%m-%dT%H:%M}"}
+    page = desk.post(f"/verifikasi/{entry.id}/kembalikan", soon, status=422)
+    assert "Pendaftaran masih terbuka sampai" in page.main
+    assert state(entry.id) is State.SUBMITTED
+    desk.post(f"/verifikasi/{entry.id}/kembalikan", UNTIL)
+    assert state(entry.id) is State.RETURNED

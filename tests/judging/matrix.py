@@ -4,10 +4,11 @@ from sqlalchemy import select
 
 from p4comp.accounts.identity import someone
 from p4comp.core import db
+from p4comp.decisions.models import Decision
 from p4comp.entries.models import Evidence
 from p4comp.institutions.models import Region
 from p4comp.judging import actions
-from p4comp.judging.models import Assignment, Evaluator, Export, ProposalState
+from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, ProposalState
 from p4comp.judging.queries import sharing as queries_sharing
 from tests import factories
 from tests.judging import matrix_desk
@@ -53,7 +54,7 @@ def subjects(cast):
         "judging.propose@early": {"category": "UMUM"},
     }
     rows |= {f"judging.{name}": {"evaluator_id": one.id} for name in ("evaluator", "dismiss")}
-    rows |= matrix_desk.subjects(cast, one) | _exports(cast)
+    rows |= matrix_desk.subjects(cast, one) | _exports(cast) | _letters(cast)
     rows |= rankings(cast, one) | profiles(cast, one) | waivers(cast) | drafts(cast, one)
     return rows | {f"judging.{name}": {"entry_id": cast.entry.id} for name in ("readers", "reassign", "reassign@late", "pin")}
 
@@ -116,6 +117,16 @@ def files(cast, proof):
     rows = {f"judging.{name}": own | {"evidence_id": proof.id} for name in ("look_at_evidence", "evidence_page", "hide_evidence")}
     rows |= {f"judging.{name}@hidden": own | {"evidence_id": hidden.id} for name in ("look_at_evidence", "evidence_page")}
     return {name: values | ({"page": 1} if "evidence_page" in name else {}) for name, values in rows.items()}
+
+
+def _letters(cast):
+    """The cast's announced list, its letters signed; another entrant reads its own only."""
+    decision = db.first(select(Decision).where(Decision.purpose == "finalists", Decision.category == "UMUM"))
+    signed = {"number": "B/1", "signed_on": factories.BEGINNING.date(), "signatory": "Deputi"}
+    factories.keep(LetterHead(decision_id=decision.id, typed_by="", typed_at=factories.BEGINNING, **signed))
+    place = {"decision_id": decision.id}
+    rows = {f"judging.{name}": place for name in ("letter_head", "outcome_letter", "outcome_letter_draft")}
+    return rows | {"judging.own_outcome": {"entry_id": cast.entry.id}, "judging.own_outcome@other": {"entry_id": cast.stranger_entry.id}}
 
 
 def _exports(cast):

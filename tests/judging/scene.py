@@ -1,10 +1,11 @@
 """What tests of judging's actions share: moments, levels, an evaluator with a desk."""
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from p4comp.accounts.identity import someone
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
+from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.judging import queries
 from tests import factories
 
@@ -31,3 +32,10 @@ def verbs():
     """What the audit log says was done, in order."""
     db.commit()
     return [record.verb for record in db.everything(select(AuditRecord).order_by(AuditRecord.number))]
+
+
+def undecided():
+    """Take the cast's list of finalists away: the category is still being evaluated."""
+    for table in (DecisionLine, Decision):
+        db.session().execute(delete(table))
+    db.commit()

@@ -203,6 +203,16 @@ def test_whoever_joins_an_institution_loses_its_dossier_at_once(edition, by):
     assert sheet.state == "set_aside"
 
 
+def test_a_sheet_that_counted_for_a_decided_list_stays_as_it_was(edition, by):
+    home = factories.institution("lembaga")
+    entry, one = factories.entry(edition, home, state="verified"), people(edition, 1)[0]
+    sheet = factories.assignment(entry, one, state="locked")
+    factories.decision(edition, [entry])
+    accounts.join(one.person, "member", home, by=by, at=factories.during("wawancara"))
+    assert sheet.state == "locked"
+    assert queries.desk(someone(one.person), sheet.id) is None
+
+
 def test_letters_never_name_the_dossier_that_was_taken_away(edition, by):
     factories.secretariat()
     home = factories.institution("lembaga", name="Badan Rahasia")
@@ -254,3 +264,14 @@ def test_the_smaller_bound_counts_for_the_days_there(own, most, share, found):
 def test_days_away_outside_the_window_and_overlapping_ones_count_once():
     first, last = DURING.date().replace(day=1), DURING.date().replace(day=10)
     assert present(first, last, [["2022-03-20", "2022-04-02"], ["2022-04-02", "2022-04-05"]]) == 0.5
+
+
+def test_no_shortlist_is_proposed_from_a_sheet_that_a_conflict_has_overtaken(edition, by):
+    home = factories.institution("lembaga")
+    one, other = people(edition, 2)
+    entry = factories.entry(edition, home, state="verified")
+    for reader in (one, other):
+        factories.assignment(entry, reader, state="locked")
+    factories.tie(one, home)
+    with pytest.raises(Refused, match="1 lembar dinilai evaluator yang kini berbenturan kepentingan"):
+        actions.propose_shortlist(edition, "UMUM", by=by, at=factories.during("pleno_finalis"))

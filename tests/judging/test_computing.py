@@ -1,6 +1,7 @@
 """p4comp/judging/rules/computing.py, fair_ranking.py, snapshots.py"""
 
 import json
+import random
 
 import pytest
 from hypothesis import given, settings
@@ -182,6 +183,57 @@ def test_a_level_that_was_not_kept_is_no_figure():
     rows = drawn(7)
     found = computing.compute(snapshot(rows, findings={(one, who): "3-1" for one, who, _total in rows}))
     assert [one["value"] for one in found["reliability"]["indicators"]] == [None, None, None]
+
+
+# Agreed findings
+
+
+def agreed(made, key, **levels):
+    """The snapshot with findings that an entry's readers agreed."""
+    return made | {"entries": [one | ({"agreed": levels} if one["id"] == key else {}) for one in made["entries"]]}
+
+
+def consistent(seed=1):
+    """Random scores whose totals follow from their levels."""
+    chance = random.Random(seed)
+    worth = {f"e{number:03d}": number % 6 for number in range(60)}
+    findings = {
+        (one, who): "".join(str(min(5, max(0, worth[one] + chance.choice((-1, 0, 0, 1))))) for _ in range(3))
+        for one, who, _t in drawn(seed)
+    }
+    weights = (40, 20, 40)
+    rows = [(one, who, sum(w * int(level) for w, level in zip(weights, text, strict=True)) / 5) for (one, who), text in findings.items()]
+    return snapshot(rows, findings=findings)
+
+
+@pytest.mark.parametrize("algorithm", [ranking.ALGORITHM, fair_ranking.ALGORITHM])
+def test_an_agreed_level_stands_in_every_sheet_and_moves_the_fair_score_as_much(algorithm):
+    made = consistent() | {"algorithm": algorithm}
+    before, after = ({row["subject_id"]: row for row in computing.compute(one)["rows"]} for one in (made, agreed(made, "e003", A1=5)))
+    sheets = next(one["sheets"] for one in made["entries"] if one["id"] == "e003")
+    move = sum(40 * (5 - int(sheet[2][0])) / 5 for sheet in sheets) / len(sheets)
+    assert after["e003"]["raw"] - before["e003"]["raw"] == pytest.approx(move, abs=0.011)
+    assert after["e003"]["fair"] - before["e003"]["fair"] == pytest.approx(move, abs=0.011)
+    assert (after["e003"]["agreed"], before["e003"]["agreed"]) == (["A1"], [])
+    others = [key for key in before if key != "e003"]
+    assert [after[key]["fair"] for key in others] == [before[key]["fair"] for key in others]
+
+
+def test_how_evaluators_score_is_told_of_their_independent_sheets():
+    made = consistent()
+    one, other = computing.compute(made), computing.compute(agreed(made, "e003", A1=5))
+    assert one["evaluators"] == other["evaluators"]
+    assert one["components"] == other["components"]
+    assert one["reliability"] == other["reliability"]
+
+
+def test_a_decision_with_agreed_findings_is_made_again():
+    made = agreed(consistent(), "e003", A1=5, B1=0)
+    inputs = computing.official_inputs(made, computing.model_of(made))
+    rows = computing.compute(made)["rows"]
+    again = fair_ranking.rank(json.loads(canonical.text(inputs)))
+    assert [(row["subject_id"], row["score"]) for row in again] == [(row["subject_id"], row["score"]) for row in rows]
+    assert [one["agreed"] for one in inputs["entries"] if "agreed" in one] == [{"A1": 5, "B1": 0}]
 
 
 # The list under bounds

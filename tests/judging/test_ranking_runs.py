@@ -13,9 +13,10 @@ from p4comp.core.jobs import Job, JobState
 from p4comp.decisions import rules as decisions
 from p4comp.entries.models import State
 from p4comp.judging import actions, commands, queries
-from p4comp.judging.models import Assignment, RankedEntry, RankingRun
+from p4comp.judging.models import Agreement, AgreementState, Assignment, RankedEntry, RankingRun
 from p4comp.judging.queries import snapshots
 from p4comp.judging.rules import fair_ranking
+from p4comp.judging.rules.reconciling import ReasonCode
 from tests import factories
 from tests.judging.judged import categories, judged, plan
 from tests.judging.scene import AFTER, DURING
@@ -162,6 +163,27 @@ def test_a_category_nobody_has_read_is_ranked_empty(by, work):
     edition = factories.edition(rencana_penilaian=plan())
     run = computed(edition, by, work, "UPP")
     assert (run.ranked, run.summary["cut"], run.figures["sensitivity"]) == (0, None, [])
+
+
+def test_agreed_findings_count_in_every_way_to_the_ranking_and_make_a_run_old(by, work):
+    terms = {"selisih_tingkat": 2, "selisih_nilai": 20}
+    edition = factories.edition(rencana_penilaian=plan(), rekonsiliasi=terms | {"berlaku": "mengganti"})
+    entries, people = judged(edition)
+    before = computed(edition, by, work)
+    found = Agreement(entry_id=entries[0].id, indicator="A1", level=5, code=next(iter(ReasonCode)), note="Bukti halaman 3.")
+    found.state, found.proposed_by, found.proposed_at, found.settled_at = AgreementState.AGREED, people[0].id, DURING, DURING
+    db.session().add(found)
+    db.session().flush()
+    assert queries.computed(edition.id, "UMUM").is_stale
+    inputs = {one["id"]: one for one in queries.inputs(edition, "UMUM")["entries"]}
+    shown = {row["subject_id"]: row["score"] for row in queries.ranking_page(edition, "UMUM").rows}
+    desk = queries.desk_results(edition.id, only=[entries[0].id, entries[1].id])
+    run = computed(edition, by, work)
+    rows = {row["subject_id"]: row for row in db.session().execute(select(RankedEntry.row).where(RankedEntry.run_id == run.id)).scalars()}
+    assert inputs[entries[0].id]["agreed"] == {"A1": 5}
+    assert rows[entries[0].id]["raw"] == shown[entries[0].id] == desk[entries[0].id].total
+    assert rows[entries[0].id]["totals"] == inputs[entries[0].id]["totals"] == list(desk[entries[0].id].totals)
+    assert run.mark != before.mark
 
 
 # Towards the plenary

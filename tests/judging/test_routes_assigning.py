@@ -7,13 +7,15 @@ from p4comp.core import db, jobs
 from p4comp.judging.actions import proposing
 from p4comp.judging.models import Assignment, Pin, Proposal
 from tests import factories
+from tests.judging.scene import undecided
 
 DURING = factories.during("evaluasi_dokumen")
 
 
 @pytest.fixture(autouse=True)
-def evaluation_runs(at):
+def evaluation_runs(cast, at):
     at(DURING)
+    undecided()
 
 
 def live(entry):

@@ -9,13 +9,15 @@ from p4comp.core.mail import Mail
 from p4comp.judging.models import ConductText, Evaluator, Tie, Waiver
 from p4comp.judging.rules import conduct
 from tests import factories
+from tests.judging.scene import undecided
 
 DURING = factories.during("evaluasi_dokumen")
 
 
 @pytest.fixture(autouse=True)
-def evaluation_runs(at):
+def evaluation_runs(cast, at):
     at(DURING)
+    undecided()
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ def evaluation_runs(at):
 
 
 def _piece(entry):
-    return db.first(select(Evidence).where(Evidence.entry_id == entry.id).order_by(Evidence.id))
+    return db.first(select(Evidence).where(Evidence.entry_id == entry.id, Evidence.indicator == "A1"))
 
 
 def test_a_verdict_on_a_piece_of_evidence_is_kept_and_a_second_tab_is_told(desk):

@@ -10,13 +10,15 @@ from p4comp.judging import actions, queries
 from p4comp.judging.models import Evaluator, SheetState, TieKind
 from p4comp.judging.tasks import own_sheets
 from tests import factories
+from tests.judging.scene import undecided
 
 DURING = factories.during("evaluasi_dokumen")
 
 
 @pytest.fixture(autouse=True)
-def evaluation_runs(at):
+def evaluation_runs(cast, at):
     at(DURING)
+    undecided()
 
 
 @pytest.fixture

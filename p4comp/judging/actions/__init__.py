@@ -5,6 +5,7 @@ from p4comp.judging.actions.calibrating import end_calibration, note_calibration
 from p4comp.judging.actions.conflicts import recheck
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
 from p4comp.judging.actions.exports import ask_export
+from p4comp.judging.actions.letters import Typed, type_head
 from p4comp.judging.actions.phrases import drop_phrase, keep_phrase
 from p4comp.judging.actions.profiles import (
     Profile,
@@ -30,6 +31,7 @@ __all__ = [
     "Outcome",
     "Profile",
     "Proposed",
+    "Typed",
     "accept_conduct",
     "add_away",
     "add_evaluator",
@@ -70,5 +72,6 @@ __all__ = [
     "save",
     "save_all",
     "say",
+    "type_head",
     "unpin",
 ]

@@ -3,13 +3,11 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from p4comp.accounts.models import Person
 from p4comp.core import audit, autosave, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.autosave import Outcome
-from p4comp.core.db import everything, session
+from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.judging import policy, queries
 from p4comp.judging.models import CalibrationRound
@@ -34,8 +32,7 @@ def end_calibration(found: Calibrating, *, by: Actor, at: datetime) -> None:
     kept.ended_at, kept.ended_by = at, by.id
     session().flush()
     audit.record("calibration.ended", kept, by=by, at=at, category=kept.category, dossiers=sorted(found.names), sheets=found.locked)
-    people = {one.person_id for one in queries.waiting_readers(edition, kept.category)}
-    for person in everything(select(Person).where(Person.id.in_(people)).order_by(Person.name)):
+    for person in queries.waiting_readers(edition, kept.category):
         mail.to_person(
             "judging/mail/calibrated.txt", person, at=at, category=found.office.category, edition=edition, window=found.office.window
         )

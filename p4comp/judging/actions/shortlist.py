@@ -25,7 +25,14 @@ def propose_shortlist(edition: Edition, category: str, *, by: Actor, at: datetim
     """Lay the category's finalists before the plenary; every reading must be locked, and none by somebody a conflict bars by now."""
     office = queries.office_of(edition, category)
     demand(policy.may_propose(by, office, at))
-    recheck(edition, by=by, at=at)
+    if overtaken := recheck(edition, by=by, at=at):
+        raise Refused(
+            _(
+                "%(n)s lembar dinilai evaluator yang kini berbenturan kepentingan. Buka Penugasan, Pemeriksaan: sisihkan lembar itu, "
+                "lalu tunjuk penggantinya.",
+                n=len(overtaken),
+            )
+        )
     return decisions.propose(edition, Purpose.FINALISTS, category, computed(edition, category), by=by, at=at)
 
 

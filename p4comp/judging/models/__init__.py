@@ -3,6 +3,7 @@
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
 from p4comp.judging.models.comparing import Agreement, AgreementState, AgreementVoice, CalibrationRound, Divergence, ReasonCode
 from p4comp.judging.models.exports import Export, ExportKind
+from p4comp.judging.models.letters import LetterHead
 from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
 from p4comp.judging.models.ranking import RankedEntry, RankingRun
 from p4comp.judging.models.sheets import (
@@ -31,6 +32,7 @@ __all__ = [
     "Export",
     "ExportKind",
     "Finding",
+    "LetterHead",
     "PastLevel",
     "Phrase",
     "Pin",

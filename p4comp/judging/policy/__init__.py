@@ -13,6 +13,7 @@ from p4comp.judging.policy.desk import (
     may_score,
 )
 from p4comp.judging.policy.exports import Exported, Summary, may_summarise, may_take, names_evaluators
+from p4comp.judging.policy.letters import Letters, OwnLetter, may_read_letter, may_see_letters, may_type_head
 from p4comp.judging.policy.office import (
     Lot,
     Office,
@@ -62,9 +63,11 @@ __all__ = [
     "DeskFile",
     "Draft",
     "Exported",
+    "Letters",
     "Locked",
     "Lot",
     "Office",
+    "OwnLetter",
     "Pinned",
     "Ranked",
     "Readers",
@@ -94,6 +97,7 @@ __all__ = [
     "may_propose_agreement",
     "may_rank",
     "may_read_file",
+    "may_read_letter",
     "may_reassign",
     "may_refuse_unlock",
     "may_remind",
@@ -103,11 +107,13 @@ __all__ = [
     "may_score",
     "may_see_calibration",
     "may_see_case",
+    "may_see_letters",
     "may_see_office",
     "may_see_profile",
     "may_study",
     "may_summarise",
     "may_take",
+    "may_type_head",
     "may_unpin",
     "may_untie",
     "may_waive",

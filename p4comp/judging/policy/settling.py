@@ -6,6 +6,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import same_hand
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment, CalibrationRound, Unlocking
@@ -85,9 +86,9 @@ def may_refuse_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
         return runs
     if not MOVES.allows(found.unlocking.state, "grant"):
         return no(_("Permintaan ini sudah dijawab."))
-    if actor.id == found.unlocking.asked_by:
-        return no(_("Anda yang memintanya. Petugas sekretariat lain yang menjawab."))
-    if actor.id == found.unlocking.assignment.evaluator.person_id:
+    if same_hand(actor, found.unlocking.asked_by):
+        return no(_("Anda atau yang Anda wakili yang memintanya. Petugas sekretariat lain yang menjawab."))
+    if same_hand(actor, found.unlocking.assignment.evaluator.person_id):
         return no(_("Ini lembar Anda sendiri. Petugas sekretariat lain yang menjawab."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))

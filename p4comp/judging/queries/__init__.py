@@ -27,6 +27,7 @@ from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
 from p4comp.judging.queries.exports import barred_entries, export, exports, findings_of, jobs_of, sheets_of, summary, table
 from p4comp.judging.queries.gates import Gate, gate
+from p4comp.judging.queries.letters import letters, own_letter
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, named, sides_of
 from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
@@ -97,6 +98,7 @@ __all__ = [
     "last_run",
     "last_touched",
     "latest_proposal",
+    "letters",
     "limit_words",
     "live_sheets",
     "locked",
@@ -107,6 +109,7 @@ __all__ = [
     "office",
     "office_of",
     "open_proposals",
+    "own_letter",
     "pairs_to_weigh",
     "past_levels",
     "phrase",

@@ -129,8 +129,9 @@ def unlocked_names(found: Calibrating) -> list[str]:
     return sorted(set(db.session().execute(query).scalars()))
 
 
-def waiting_readers(edition: Edition, category: str) -> list[Evaluator]:
-    """The evaluators who have a dossier of a category to open."""
-    query = select(Evaluator).join(Assignment, Assignment.evaluator_id == Evaluator.id).join(Assignment.entry)
+def waiting_readers(edition: Edition, category: str) -> list[Person]:
+    """The people who have a dossier of a category to open, by name; one query."""
+    query = select(Evaluator.person_id).join(Assignment, Assignment.evaluator_id == Evaluator.id).join(Assignment.entry)
     wanted = (Entry.edition_id == edition.id, Entry.category == category, Entry.state == EntryState.VERIFIED)
-    return db.everything(query.where(*wanted, Assignment.state == SheetState.ASSIGNED, Evaluator.is_active).distinct())
+    waiting = query.where(*wanted, Assignment.state == SheetState.ASSIGNED, Evaluator.is_active)
+    return db.everything(select(Person).where(Person.id.in_(waiting)).order_by(Person.name, Person.id))

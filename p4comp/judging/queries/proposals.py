@@ -10,6 +10,7 @@ from sqlalchemy.orm import contains_eager, joinedload
 from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core.db import everything, session
+from p4comp.decisions.models import Decision, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.institutions.rules.conflicts import Relation
@@ -29,7 +30,10 @@ class Conflicted:
 
 
 def conflicted(edition: Edition, *, only: Collection[str] | None = None) -> list[Conflicted]:
-    """Living readings whose evaluator a conflict bars by now; four queries, or two where nobody is bound to anything."""
+    """Living readings whose evaluator a conflict bars by now; four queries, or two where nobody is bound to anything.
+
+    Those of a category whose finalists were decided are left alone: they were free when they counted, and a list stands by its snapshot.
+    """
     people = everything(
         select(Evaluator).where(Evaluator.edition_id == edition.id, *([] if only is None else [Evaluator.id.in_(list(only))]))
     )
@@ -37,7 +41,9 @@ def conflicted(edition: Edition, *, only: Collection[str] | None = None) -> list
     if found is None or not found.ties:
         return []
     query = select(Assignment).join(Assignment.entry).where(Assignment.evaluator_id.in_(list(found.ties)), Assignment.state.in_(LIVE))
-    query = query.where(Entry.state == EntryState.VERIFIED).options(contains_eager(Assignment.entry)).order_by(Assignment.id)
+    decided = select(Decision.category).where(Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS)
+    query = query.where(Entry.state == EntryState.VERIFIED, Entry.category.not_in(decided))
+    query = query.options(contains_eager(Assignment.entry)).order_by(Assignment.id)
     readings = everything(query.options(joinedload(Assignment.evaluator).joinedload(Evaluator.person)))
     barred = ((one, found.bar(one.evaluator_id, one.entry.institution_id, one.entry_id)) for one in readings)
     return [Conflicted(one, relation) for one, relation in barred if relation is not None]

@@ -1,6 +1,6 @@
 """Scores and ranking. Totals are kept on the readings; aspect means are asked for only where scores are equal."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -16,8 +16,9 @@ from p4comp.competition.rules import weighted_total
 from p4comp.core import db
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
-from p4comp.judging.models import Assignment, Finding
+from p4comp.judging.models import Assignment
 from p4comp.judging.queries.runs import fair_scores
+from p4comp.judging.queries.settling import locked_levels, settle, settled_of
 from p4comp.judging.queries.snapshots import algorithm_of
 from p4comp.judging.rules import fair_ranking, ranking
 from p4comp.judging.rules.moves import SheetState
@@ -48,11 +49,11 @@ class RankingPage:
     bins: list[tuple[int, int, int]]
 
 
-def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
-    """The verified entries of a category that have locked sheets, with these sheets' totals; and how many have none. One query."""
+def _scored(edition: Edition, category: str) -> tuple[list[dict[str, Any]], int]:
+    """The verified entries of a category that have locked sheets, with these sheets' totals; and how many have none."""
     query = select(Entry.id, Entry.institution_name, Entry.institution_id, Assignment.total)
     query = query.outerjoin(Assignment, (Assignment.entry_id == Entry.id) & (Assignment.state == SheetState.LOCKED))
-    query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, Entry.category == category)
+    query = query.where(Entry.edition_id == edition.id, Entry.state == EntryState.VERIFIED, Entry.category == category)
     found: dict[str, dict[str, Any]] = {}
     rows = db.session().connection().execute(query.order_by(Entry.id, Assignment.total)).all()  # thousands of plain rows: past the ORM
     for entry_id, name, institution_id, total in rows:
@@ -62,6 +63,7 @@ def _scored(edition_id: str, category: str) -> tuple[list[dict[str, Any]], int]:
         if total is not None:
             one["totals"].append(total)
     read = [one for one in found.values() if one["totals"]]
+    settle(edition, category, read)
     return read, len(found) - len(read)
 
 
@@ -71,9 +73,11 @@ def desk_results(edition_id: str, category: str = "", *, only: Collection[str] |
     assert edition is not None
     decimals = spec_of(edition).plan.decimals
     wanted = Entry.category == category if only is None else Entry.id.in_(only)
-    found = {entry_id: (ranking.mean(totals, decimals), totals) for entry_id, totals in _totals(edition_id, wanted)}
+    totals = dict(_totals(edition_id, wanted))
+    totals |= settled_of(edition, list(totals))
+    found = {entry_id: (ranking.mean(own, decimals), own) for entry_id, own in totals.items()}
     fair = fair_scores(edition_id, found) if algorithm_of(spec_of(edition)) == fair_ranking.ALGORITHM else {}
-    return {entry_id: DeskResult(entry_id, fair.get(entry_id, mean), tuple(totals)) for entry_id, (mean, totals) in found.items()}
+    return {entry_id: DeskResult(entry_id, fair.get(entry_id, mean), tuple(own)) for entry_id, (mean, own) in found.items()}
 
 
 def _totals(edition_id: str, wanted: ColumnElement[bool]) -> Iterator[tuple[str, list[Any]]]:
@@ -87,7 +91,7 @@ def _totals(edition_id: str, wanted: ColumnElement[bool]) -> Iterator[tuple[str,
 
 def inputs(edition: Edition, category: str) -> dict[str, Any]:
     """All the ranking of a category needs, as plain values: what a decision's snapshot keeps."""
-    read, _unread = _scored(edition.id, category)
+    read, _unread = _scored(edition, category)
     found = _inputs(edition, category, read)
     _add_aspects(edition, category, [one for group in _equals(read, found["decimals"]) if len(group) > 1 for one in group])
     return found
@@ -121,29 +125,18 @@ def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, An
         return
     instrument = spec_of(edition).instrument_of(category)
     weights = {aspect.code: {one.code: one.weight for one in aspect.indicators} for aspect in instrument.aspects}
-    levels = _levels([one["id"] for one in entries])
+    levels = locked_levels([one["id"] for one in entries])
     for one in entries:
-        sheets = [levels[one["id"]][key] for key in sorted(levels[one["id"]])]
+        sheets = [{**levels[one["id"]][key], **one.get("agreed", {})} for key in sorted(levels[one["id"]])]
         one["aspects"] = {
             code: sorted(weighted_total(sheet, own, instrument.top_level) for sheet in sheets) for code, own in weights.items()
         }
 
 
-def _levels(entry_ids: Collection[str]) -> dict[str, dict[str, dict[str, int]]]:
-    query = select(Assignment.entry_id, Assignment.id, Finding.indicator, Finding.level).join(
-        Finding, Finding.assignment_id == Assignment.id
-    )
-    query = query.where(Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED)
-    found: dict[str, dict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
-    for entry_id, assignment_id, indicator, level in db.session().connection().execute(query):
-        found[entry_id][assignment_id][indicator] = level or 0
-    return found
-
-
 def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:
     """A page of the ranking as it stands; equal scores are put in order only where the page shows them. Two queries."""
     spec = spec_of(edition)
-    read, unread = _scored(edition.id, category)
+    read, unread = _scored(edition, category)
     pages = max(1, ceil(len(read) / PER_PAGE))
     page = min(max(1, page), pages)
     shown = range((page - 1) * PER_PAGE, page * PER_PAGE)

@@ -20,7 +20,8 @@ from p4comp.entries.models import State as EntryState
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import chains
 from p4comp.institutions.rules.tree import authority
-from p4comp.judging.models import Assignment, Finding, RankingRun
+from p4comp.judging.models import Agreement, AgreementState, Assignment, Finding, RankingRun
+from p4comp.judging.queries.reconciling import agreed_findings
 from p4comp.judging.rules import fair_ranking, ranking, snapshots
 from p4comp.judging.rules.moves import SheetState
 
@@ -35,7 +36,7 @@ def algorithm_of(spec: EditionSpec) -> str:
 
 
 def mark(edition_id: str, category: str) -> str:
-    """The state of a category's sheets in few figures: entries, locked sheets, the last lock, the sum of totals; one query."""
+    """The state of a category's sheets in few figures: entries, locked sheets, the last lock, the sum of totals, agreed findings; two queries."""
     locked = Assignment.state == SheetState.LOCKED
     totals = func.sum(cast(func.round(Assignment.total * 1000), WholeNumber)).filter(locked)
     figures = (
@@ -46,7 +47,14 @@ def mark(edition_id: str, category: str) -> str:
     )
     query = select(*figures).select_from(Entry).outerjoin(Assignment, Assignment.entry_id == Entry.id)
     found = db.session().execute(query.where(*_ranked(edition_id, category))).one()
-    return f"{found[0]}/{found[1]}/{found[2].isoformat() if found[2] else ''}/{found[3] or 0}"
+    return f"{found[0]}/{found[1]}/{found[2].isoformat() if found[2] else ''}/{found[3] or 0}{_agreed(edition_id, category)}"
+
+
+def _agreed(edition_id: str, category: str) -> str:
+    """How many findings are agreed, and when the last was; nothing where none is."""
+    query = select(func.count(Agreement.id), func.max(Agreement.settled_at)).join(Agreement.entry)
+    found = db.session().execute(query.where(*_ranked(edition_id, category), Agreement.state == AgreementState.AGREED)).one()
+    return f"/{found[0]}/{found[1].isoformat() if found[1] else ''}" if found[0] else ""
 
 
 def _ranked(edition_id: str, category: str) -> tuple[Any, ...]:
@@ -63,6 +71,8 @@ def snapshot(edition: Edition, category: Category) -> dict[str, Any]:
     entries = _entries(rows, seats, _levels(edition.id, category.code, instrument), (snapshots.NONE * len(instrument.indicators), None))
     groups = groups_of([one["institution_id"] for one in entries])
     read = [one | {"groups": groups[one["institution_id"]]} for one in entries if one["sheets"]]
+    agreed = agreed_findings(edition, category.code)
+    read = [one | ({"agreed": dict(sorted(agreed[one["id"]].items()))} if one["id"] in agreed else {}) for one in read]
     return {
         "format": snapshots.FORMAT,
         "edition": edition.slug,

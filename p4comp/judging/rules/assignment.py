@@ -195,7 +195,8 @@ class _Table:
         return self._under(slackened(low))
 
     def _under(self, bound: int) -> Whole:
-        return np.minimum(self.rooms, np.maximum(0, bound - self.loads))
+        rooms: Whole = np.minimum(self.rooms, np.maximum(0, bound - self.loads))
+        return rooms
 
     def _worst_off_first(self, possible: int) -> Yes:
         """The pairs left when those that fit worst are given up as long as all readings, and least loads, remain possible."""

@@ -1,7 +1,7 @@
 """From a snapshot to everything the pages show: both rankings, how sure places are, the list under bounds, figures. Pure."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ def silent(_done: int, _of: int) -> None:
 
 @dataclass(frozen=True)
 class Model:
-    """The mixed model of a category: its guards, and where they hold what was fitted."""
+    """The mixed model of a category: its guards, and where they hold what was fitted; `fair` with what was agreed in it."""
 
     scores: Scores
     guards: list[guards.Guard]
@@ -44,8 +44,7 @@ def model_of(snapshot: Snapshot) -> Model:
     found = [*found, guards.entries_differ(parts.entry > 0 and parts.residual > 0)]
     if not found[-1]["holds"]:
         return Model(scores, found)
-    fit = mixed_model.fit(scores, parts)
-    return Model(scores, found, parts, fit, dict(zip(scores.entries, fit.fair.tolist(), strict=True)))
+    return _fitted(snapshot, scores, found, parts)
 
 
 def model_with(snapshot: Snapshot, components: Mapping[str, Any] | None) -> Model:
@@ -53,9 +52,13 @@ def model_with(snapshot: Snapshot, components: Mapping[str, Any] | None) -> Mode
     scores = snapshots.scores(snapshot)
     if components is None:
         return Model(scores, [])
-    parts = mixed_model.components_of(components)
-    fit = mixed_model.fit(scores, parts)
-    return Model(scores, [], parts, fit, dict(zip(scores.entries, fit.fair.tolist(), strict=True)))
+    return _fitted(snapshot, scores, [], mixed_model.components_of(components))
+
+
+def _fitted(snapshot: Snapshot, scores: Scores, found: list[guards.Guard], parts: Components) -> Model:
+    fit, shifts = mixed_model.fit(scores, parts), snapshots.shifts(snapshot)
+    fair = {key: value + shifts.get(key, 0.0) for key, value in zip(scores.entries, fit.fair.tolist(), strict=True)}
+    return Model(scores, found, parts, fit, fair)
 
 
 def official_inputs(snapshot: Snapshot, model: Model) -> dict[str, Any]:
@@ -76,7 +79,7 @@ def compute(snapshot: Snapshot, tell: Tell = silent) -> dict[str, Any]:
     order = [row["subject_id"] for row in rows]
     seed = uncertain.seed_of(f"{snapshot['seed']}/{snapshot['category']}")
     _add_outlook(rows, model, places, seed)
-    fair = model.fit.fair if model.fit else None
+    fair = np.array([model.fair[key] for key in model.scores.entries]) if model.fit else None
     return {
         "version": VERSION,
         "algorithm": snapshot["algorithm"],
@@ -85,7 +88,7 @@ def compute(snapshot: Snapshot, tell: Tell = silent) -> dict[str, Any]:
         "components": model.components.plain if model.components else None,
         "rows": rows,
         "choices": chosen,
-        "sensitivity": sensitivity.table(model.scores, fair, order, places) if rows else [],
+        "sensitivity": sensitivity.table(snapshots.settled_scores(snapshot), fair, order, places) if rows else [],
         "evaluators": diagnostics.diagnose(model.scores, model.fit, snapshots.sheets(snapshot)) if rows else [],
         "reliability": _reliability(snapshot, model, seed, tell) if rows else {"whole": [], "indicators": [], "needed": []},
     }
@@ -101,11 +104,13 @@ def rank_both(snapshot: Snapshot, model: Model) -> list[Row]:
     fair = fair_ranking.rank(fair_ranking.inputs_with(inputs, model.components)) if model.fit else []
     by_raw, by_fair = ({row["subject_id"]: row for row in rows} for rows in (raw, fair))
     official = fair if fair and snapshot["algorithm"] == fair_ranking.ALGORITHM else raw
-    return [_row(row, by_raw[row["subject_id"]], by_fair.get(row["subject_id"])) for row in official]
+    agreed = {one["id"]: one.get("agreed", {}) for one in snapshot["entries"]}
+    keys = [(row, row["subject_id"]) for row in official]
+    return [_row(row, by_raw[key], by_fair.get(key), agreed[key]) for row, key in keys]
 
 
-def _row(row: Row, raw: Row, fair: Row | None) -> Row:
-    kept = {key: value for key, value in row.items() if key != "raw"}
+def _row(row: Row, raw: Row, fair: Row | None, agreed: Mapping[str, int]) -> Row:
+    kept = {key: value for key, value in row.items() if key != "raw"} | {"agreed": sorted(agreed)}
     kept |= {"raw": raw["score"], "raw_place": raw["place"]}
     return kept | {"fair": fair["score"] if fair else None, "fair_place": fair["place"] if fair else None}
 
@@ -117,7 +122,8 @@ def _add_outlook(rows: list[Row], model: Model, places: int, seed: int) -> None:
         for row in rows:
             row.update(none)
         return
-    found, place = uncertain.outlook(model.fit, places, seed), {key: n for n, key in enumerate(model.scores.entries)}
+    settled = replace(model.fit, fair=np.array([model.fair[key] for key in model.scores.entries]))
+    found, place = uncertain.outlook(settled, places, seed), {key: n for n, key in enumerate(model.scores.entries)}
     for row in rows:
         n = place[row["subject_id"]]
         chance = round(float(found.chance[n]), 4)

@@ -7,18 +7,19 @@ a rounding: no library's optimiser decides a digit. Without them, because a guar
      "entries": [{"id", "name", "institution_id", "totals": [...], "by": [whose sheet each total is], "aspects": {...}}]}
 """
 
+from statistics import fmean
 from typing import Any
 
 from p4comp.judging.rules import mixed_model, ranking, scores
-from p4comp.judging.rules.ranking import Inputs, Row
+from p4comp.judging.rules.ranking import Candidate, Inputs, Row
 from p4comp.judging.rules.scores import Scores
 
 ALGORITHM = "mixed-then-ladder/1"
 
 
 def scores_of(inputs: Inputs) -> Scores:
-    """The scores in the inputs, each with whose entry and whose evaluator it is."""
-    pairs = ((one, zip(one["by"], one["totals"], strict=True)) for one in inputs["entries"])
+    """The independent scores in the inputs, each with whose entry and whose evaluator it is."""
+    pairs = ((one, zip(one["by"], one.get("independent", one["totals"]), strict=True)) for one in inputs["entries"])
     return scores.scores_of((one["id"], who, total) for one, sheets in pairs for who, total in sheets)
 
 
@@ -29,8 +30,14 @@ def rank(inputs: Inputs) -> list[Row]:
     else:
         fit = mixed_model.fit(scores_of(inputs), mixed_model.components_of(inputs["components"]))
         fair = dict(zip(fit.scores.entries, fit.fair.tolist(), strict=True))
-        rows = ranking.ordered([(ranking.rounded(fair[one["id"]], inputs["decimals"]), one) for one in inputs["entries"]], inputs)
+        scored = [(ranking.rounded(fair[one["id"]] + shift(one), inputs["decimals"]), one) for one in inputs["entries"]]
+        rows = ranking.ordered(scored, inputs)
     return [row | {"raw": ranking.mean(row["totals"], inputs["decimals"])} for row in rows]
+
+
+def shift(one: Candidate) -> float:
+    """By how much agreed findings move the mean of an entry's sheets, and so its fair score."""
+    return fmean(one["totals"]) - fmean(one["independent"]) if "independent" in one else 0.0
 
 
 def inputs_with(inputs: Inputs, components: mixed_model.Components | None) -> dict[str, Any]:

@@ -159,9 +159,11 @@ def test_lines_without_certificate_are_counted_until_each_has_one_also_after_a_c
         purpose="winners",
         awards={cast.entry.id: "AKD", cast.stranger_entry.id: "AKD"},
         announced_at=AFTER,
-        replaces_id=announced.id,
+        replaces=announced,
+        reason="Salah sebut.",
     )
     assert waiting() == [finalists + 1]
+    actions.follow(corrected, by=cast.secretary, at=AFTER)
     issue(corrected, cast)
     assert waiting() == [finalists]
 

@@ -229,31 +229,3 @@ def test_every_category_has_its_sheets(name):
         assert sum(one.weight for one in spec.instrument_of(category.code).indicators) == pytest.approx(100)
         assert sum(one.weight for one in spec.interview_sheet_of(category.code).criteria) == pytest.approx(100)
         assert sum(award.places for award in category.awards) == category.winners
-
-
-def test_the_terms_of_plenaries_and_notes_are_read_and_dumped(app):
-    document = read("p4-2022")
-    assert (spec_from(document).plenary.close, spec_from(document).notes.opens) == (0.5, None)
-    plain = plan_of(document)
-    document["catatan_mitra"] = {"buka": datetime.fromisoformat("2022-04-20T00:00:00+07:00"), "tutup": datetime.fromisoformat("2022-05-01T00:00:00+07:00")}
-    assert plan_of(document) == plain
-    document["rapat_pleno"] = {"selisih_dekat": 1.25, "suara_bernama": True}
-    again = parse(write(document).encode())
-    assert again == document
-    spec = spec_from(again)
-    assert (spec.plenary.close, spec.plenary.names_votes, spec.notes.closes) == (1.25, True, document["catatan_mitra"]["tutup"])
-    assert plan_of(document) == plain | {"rapat_pleno": {"selisih_dekat": 1.25, "suara_bernama": True}}
-
-
-@pytest.mark.parametrize(
-    ("notes", "path"),
-    [
-        ({"buka": "2022-05-02T00:00:00+07:00", "tutup": "2022-05-01T00:00:00+07:00"}, "catatan_mitra.tutup"),
-        ({"tutup": "2022-05-02T00:00:00+07:00", "jawab_sampai": "2022-05-01T00:00:00+07:00"}, "catatan_mitra.jawab_sampai"),
-    ],
-)
-def test_notes_that_run_backwards_are_named_by_their_key(app, notes, path):
-    document = read("p4-2022") | {"catatan_mitra": {key: datetime.fromisoformat(value) for key, value in notes.items()}}
-    with pytest.raises(BrokenEdition) as broken:
-        parse(write(document).encode())
-    assert [".".join(map(str, fault.path)) for fault in broken.value.faults] == [path]

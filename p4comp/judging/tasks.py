@@ -109,7 +109,7 @@ def make_export(export_id: str) -> None:
             table = table_of(session().get_one(Edition, export.edition_id), export)
             rows = write_table(export.kind, table, out, lambda done: jobs.progress(job, done, 0) if job else None)
             session().rollback()
-        keep_export(export_id, out, rows)
+        keep_export(export_id, out, rows, at=clock.now())
 
 
 @jobs.tidier

@@ -154,9 +154,9 @@ def return_for_correction(case: Case) -> ResponseReturnValue:
 
 
 def _leaves_the_window(case: Case, form: ReturnForm) -> bool:
-    """Whether the correction ends no earlier than the registration: an earlier day would be told, and not hold."""
+    """Whether the correction ends no earlier than a registration still open: an earlier day would be told, and not hold."""
     typed, closes = form.until.data, case.window.closes
-    if typed is None or closes is None or typed >= closes.replace(second=0, microsecond=0):
+    if typed is None or closes is None or arrived() >= closes or typed >= closes.replace(second=0, microsecond=0):
         return True
     zone = case.entry.edition.zone
     words = _("Pendaftaran masih terbuka sampai %(at)s; batas perbaikan tidak dapat lebih awal.", at=moment(closes, zone))

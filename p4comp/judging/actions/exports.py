@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import xlsxwriter
 
-from p4comp.core import audit, clock, jobs, storage
+from p4comp.core import audit, jobs, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.media_types import XLSX
@@ -78,13 +78,13 @@ def _csv(table: Table, out: IO[bytes], tell: Tell) -> int:
     return written
 
 
-def keep_export(export_id: str, content: IO[bytes], rows: int) -> None:
+def keep_export(export_id: str, content: IO[bytes], rows: int, *, at: datetime) -> None:
     """Keep a table that was written."""
     export = session().get_one(Export, export_id)
     content.seek(0)
     kept = storage.keep_own(storage.store().receive(content), XLSX if export.kind.is_workbook else CSV)
-    export.sha256, export.rows, export.made_at = kept.sha256, rows, clock.now()
-    audit.record("export.made", export, by=None, at=export.made_at, sha256=kept.sha256, rows=rows)
+    export.sha256, export.rows, export.made_at = kept.sha256, rows, at
+    audit.record("export.made", export, by=None, at=at, sha256=kept.sha256, rows=rows)
 
 
 def paper() -> IO[bytes]:

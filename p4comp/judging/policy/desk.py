@@ -105,7 +105,7 @@ def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     if not desk.is_accepted:
         return no(CONDUCT)
     if desk.assignment.state is SheetState.LOCKED:
-        return no(_("Lembar ini sudah terkunci. Nilainya tidak dapat diubah lagi."))
+        return no(_("Lembar ini sudah terkunci. Bila ada yang keliru, mintalah sekretariat membukanya."))
     return _in_window(desk, at)
 
 

@@ -11,6 +11,7 @@ from p4comp.judging import queries
 from p4comp.judging.models import EvidenceVerdict, Finding
 from p4comp.judging.policy import Desk
 from p4comp.judging.rules import sheets
+from p4comp.judging.rules.moves import SheetState
 
 DOUBTS = "ragu"
 
@@ -140,7 +141,8 @@ def sheet(desk: Desk, code: str) -> Sheet:
 
 
 def _last(desk: Desk, findings: Mapping[str, Finding]) -> Aspect:
-    last, aspects = queries.last_touched(findings), desk.instrument.aspects
+    aspects = desk.instrument.aspects
+    last = queries.last_touched(findings) if desk.assignment.state is SheetState.OPEN else ""
     return next((aspect for aspect in aspects if last in {one.code for one in aspect.indicators}), aspects[0])
 
 

@@ -56,7 +56,7 @@ class Plenary(Keyed):
     number: Mapped[str] = mapped_column(String(120), default="")
     attendance: Mapped[str] = mapped_column(Text, default="")
     notes: Mapped[str] = mapped_column(Text, default="")
-    meeting: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    meeting: Mapped[dict[str, Any]] = mapped_column(default=dict)
     proposed_at: Mapped[datetime] = mapped_column(Moment)
     proposed_by: Mapped[str] = mapped_column(String(12))
     first_confirmed_by: Mapped[str] = mapped_column(String(12), default="")

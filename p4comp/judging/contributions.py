@@ -1,12 +1,13 @@
 """What judging adds to every page: places, things to do, numbers."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
+from sqlalchemy import Select
 
 from p4comp.accounts.policy import is_staff, same_hand
 from p4comp.competition import queries as competition
@@ -14,7 +15,7 @@ from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import approvals, audit, web
+from p4comp.core import approvals, audit, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.judging import queries
@@ -129,12 +130,19 @@ def to_introduce(actor: Actor, at: datetime) -> Iterable[web.Todo]:
             yield web.Todo(title, url_for("judging.my_profile"), _("Buka profil"), note=_("Berkas baru terbuka sesudahnya."), due=closes)
 
 
+def _while_desk(actor: Actor, count: Callable[[str, str], Select[int]]) -> Select[int] | None:
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    return count(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, clock.arrived()) else None
+
+
+WAIVERS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.waivers_to_answer))
+UNLOCKS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.unlocks_to_answer))
+
+
 @web.contribute("todo")
 def to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """The secretariat is told of waivers that wait for a second person."""
-    running = competition.current_calendar() if actor.has("secretariat") else None
-    waiting = queries.waivers_to_answer(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, at) else 0
-    if waiting:
+    if waiting := WAIVERS.of(actor):
         title = _("Sahkan atau tolak %(n)s pengecualian benturan kepentingan", n=waiting)
         yield web.Todo(title, url_for("judging.waivers"), _("Buka pengecualian"))
 
@@ -153,9 +161,7 @@ def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
 @web.contribute("todo")
 def to_unlock(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """The secretariat is told of locked sheets that somebody wants to open again."""
-    running = competition.current_calendar() if actor.has("secretariat") else None
-    waiting = queries.unlocks_to_answer(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, at) else 0
-    if waiting:
+    if waiting := UNLOCKS.of(actor):
         yield web.Todo(_("Jawab %(n)s permintaan buka kunci lembar", n=waiting), url_for("judging.unlockings"), _("Buka permintaan"))
 
 

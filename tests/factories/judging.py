@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 from p4comp.competition.queries import spec_of
-from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel
 from p4comp.institutions.rules.conflicts import Relation
+from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel
 from p4comp.judging.actions import keep_ranking
 from p4comp.judging.models import Assignment, Evaluator, Finding, Pin, RankingRun, Tie, Waiver
 from p4comp.judging.queries import snapshots

@@ -75,7 +75,7 @@ def letter(entry_id):
 
 
 def test_each_reads_its_own_letter_after_the_announcement_only(season, browse, at):
-    decision_id, [(winner, first, first_name), (other, second, second_name)] = season
+    decision_id, [(winner, first, first_name), (other, second, _second_name)] = season
     office, one, two = browse(factories.secretariat()), browse(winner), browse(other)
     office.post(f"/keputusan/{decision_id}/surat", HEAD)
     one.get(letter(first), status=404)

@@ -82,7 +82,9 @@ def agenda(plenary: Plenary, actor: Actor) -> Agenda:
         for row in rows
         if row["subject_id"] not in barred
     ]
-    kept = [Item(**one) for one in items if one["is_close"] or any(remark.words for remark in one["remarks"]) or one["ruling"] or one["out"]]
+    kept = [
+        Item(**one) for one in items if one["is_close"] or any(remark.words for remark in one["remarks"]) or one["ruling"] or one["out"]
+    ]
     return Agenda(sorted(kept, key=_order), seats, barred)
 
 

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.accounts.models import Person
@@ -56,10 +56,10 @@ class Finding(Base):
     level_version: Mapped[int] = mapped_column(default=0)
     note: Mapped[str] = mapped_column(Text, default="")
     note_version: Mapped[int] = mapped_column(default=0)
-    remark: Mapped[str] = mapped_column(Text, default="", server_default="")
-    remark_version: Mapped[int] = mapped_column(default=0, server_default="0")
-    in_doubt: Mapped[bool] = mapped_column(default=False, server_default=false())
-    touched: Mapped[str] = mapped_column(String(10), default="level", server_default="level")
+    remark: Mapped[str] = mapped_column(Text, default="")
+    remark_version: Mapped[int] = mapped_column(default=0)
+    in_doubt: Mapped[bool] = mapped_column(default=False)
+    touched: Mapped[str] = mapped_column(String(10), default="level")
     saved_at: Mapped[datetime] = mapped_column(Moment)
 
 

@@ -77,8 +77,8 @@ def unlock(actor: Actor, unlocking_id: str) -> Unlock | None:
     return Unlock(found, there, entry.id in hidden_entries(actor), bond(actor, [entry.institution_id]))
 
 
-def unlocks_to_answer(edition_id: str, person_id: str) -> int:
-    """How many requests wait for somebody other than who asked; one query."""
+def unlocks_to_answer(edition_id: str, person_id: str) -> Select[int]:
+    """How many requests wait for somebody other than who asked."""
     query = select(func.count()).select_from(Unlocking).join(Unlocking.assignment).join(Assignment.entry).join(Assignment.evaluator)
     others = (Unlocking.asked_by != person_id, Evaluator.person_id != person_id)
-    return db.session().execute(query.where(Entry.edition_id == edition_id, Unlocking.state == UnlockState.ASKED, *others)).scalar_one()
+    return query.where(Entry.edition_id == edition_id, Unlocking.state == UnlockState.ASKED, *others)

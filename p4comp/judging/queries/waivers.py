@@ -42,7 +42,7 @@ def barred(actor: Actor, entry_id: str, evaluator_id: str) -> Barred | None:
     return Barred(one, found, candidate(found.entry, one.evaluator).relation) if found and one else None
 
 
-def waivers_to_answer(edition_id: str, person_id: str) -> int:
-    """How many waivers wait for somebody other than who proposed them; one query."""
+def waivers_to_answer(edition_id: str, person_id: str) -> Select[int]:
+    """How many waivers wait for somebody other than who proposed them."""
     query = select(func.count()).select_from(Waiver).join(Waiver.entry).where(Entry.edition_id == edition_id)
-    return db.session().execute(query.where(Waiver.state == WaiverState.PROPOSED, Waiver.proposed_by != person_id)).scalar_one()
+    return query.where(Waiver.state == WaiverState.PROPOSED, Waiver.proposed_by != person_id)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import sync_playwright
 from sqlalchemy import event, text
 
 from p4comp.config import from_environment
@@ -16,6 +17,7 @@ from p4comp.core import clock, db, jobs
 from p4comp.core.db import Base
 from p4comp.factory import create_app
 from tests import factories, servers
+from tests.browser.screens import CHROMIUM, FLAGS
 from tests.browsers import Browser, Watch
 
 settings.register_profile("house", deadline=None, derandomize=True, database=None)
@@ -39,6 +41,15 @@ def pytest_generate_tests(metafunc):
 
 class OutsideWorld(RuntimeError):
     """A test tried to reach something beyond this machine."""
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One Chromium for all tests of this worker, wherever they lie: a thread bears one driver; it speaks to this machine only."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True, scope="session")

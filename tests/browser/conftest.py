@@ -5,7 +5,6 @@ import threading
 from datetime import timedelta
 
 import pytest
-from playwright.sync_api import sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 from p4comp.config import ROOT, from_environment
@@ -13,10 +12,9 @@ from p4comp.core import clock, db, jobs
 from p4comp.core.db import Base
 from p4comp.factory import create_app
 from tests import conftest
-from tests.browser.screens import FLAGS, Screen
+from tests.browser.screens import Screen
 from tests.browsers import Browser, Watch
 
-CHROMIUM = "/usr/bin/chromium"
 SHOTS = ROOT / ".cache" / "shots"
 
 
@@ -26,15 +24,6 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if item.path.is_relative_to(here):
             item.add_marker(pytest.mark.browser)
-
-
-@pytest.fixture(scope="session")
-def chromium():
-    """One Chromium for all tests of this worker; it speaks to this machine only."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
 
 
 class Quiet(WSGIRequestHandler):

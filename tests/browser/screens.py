@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from p4comp.core import db
 
+CHROMIUM = "/usr/bin/chromium"
 FLAGS = [
     "--disable-background-networking",
     "--disable-component-update",

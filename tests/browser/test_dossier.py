@@ -12,8 +12,7 @@ from p4comp.accounts.models import SignIn
 from p4comp.core import clock, db
 from p4comp.entries.models import Answer
 from tests import factories
-from tests.browser.conftest import CHROMIUM
-from tests.browser.screens import FLAGS
+from tests.browser.screens import CHROMIUM, FLAGS
 from tests.word_counts import WORD_COUNTS
 
 PASSWORD = "kuda baterai staples"

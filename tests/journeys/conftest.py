@@ -1,5 +1,5 @@
 """Journeys borrow the screens of the browser tests."""
 
-from tests.browser.conftest import chromium, live, screen, served
+from tests.browser.conftest import live, screen, served
 
-__all__ = ["chromium", "live", "screen", "served"]
+__all__ = ["live", "screen", "served"]

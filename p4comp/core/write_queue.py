@@ -29,20 +29,29 @@ class WriteQueue:
         """Wait until it is this connection's turn to write; its turn ends when it is put back into its pool."""
         info = connection.info
         if self.is_writing() and TURN not in info and self.turn.acquire(timeout=self.seconds):
-            info[TURN] = self._file()
+            try:
+                info[TURN] = self._file()
+            except BaseException:  # a turn that nobody has would keep all the others waiting for good
+                self.turn.release()
+                raise
 
     def _file(self) -> int:
         """The file that other processes wait for, locked; unlocked still when they took too long."""
         file = os.open(self.path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         until = time.monotonic() + self.seconds
-        while not _is_locked(file) and time.monotonic() < until:
-            time.sleep(LOOK_AGAIN)
+        try:
+            while not _is_locked(file) and time.monotonic() < until:
+                time.sleep(LOOK_AGAIN)
+        except BaseException:
+            os.close(file)
+            raise
         return file
 
     def end(self, _connection: Any, record: Any, _error: BaseException | None = None) -> None:
         """The turn of a connection ends."""
         file = record.info.pop(TURN, None)
         if file is not None:
+            fcntl.flock(file, fcntl.LOCK_UN)  # closing alone would leave it locked while a process forked meanwhile lives
             os.close(file)
             self.turn.release()
 

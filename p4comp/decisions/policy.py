@@ -85,6 +85,11 @@ def may_take_minutes(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     return may_see(actor, matter, at) and (YES if is_known else _impartial(matter.relation))
 
 
+def may_take_snapshot(actor: Actor, kept: Kept, at: datetime) -> Verdict:
+    """A snapshot holds every score like minutes do, so until the list is announced nobody takes it who is bound to an institution it ranks."""
+    return may_see(actor, kept, at) and (YES if kept.decision.is_known(at) else _impartial(kept.relation))
+
+
 def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     """Two different people of the secretariat, neither bound to an institution that is ranked, once the meeting's day and attendance are typed in."""
     plenary = matter.plenary
@@ -179,8 +184,8 @@ def may_answer_objection(actor: Actor, found: Objected, at: datetime) -> Verdict
     """Somebody of the secretariat answers who did not take the decision and is not bound to the institution."""
     if not (is_secretary := _secretariat(actor)):
         return is_secretary
-    if found.objection.against_by == actor.id:
-        return no(_("Anda yang mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
+    if same_hand(actor, found.objection.against_by):
+        return no(_("Anda atau yang Anda wakili mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Sanggah ini dijawab petugas sekretariat lain.", bond=WORDS[found.relation]))
     return YES

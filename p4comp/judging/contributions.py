@@ -174,7 +174,9 @@ def unlocks_that_wait(actor: Actor, at: datetime) -> Iterable[Approval]:
             title = _("Buka kunci lembar: %(name)s", name=one.assignment.entry.institution_name)
             own = same_hand(actor, one.asked_by) or same_hand(actor, one.assignment.evaluator.person_id)
             reason = _("Anda atau yang Anda wakili memintanya, atau ini lembar Anda.") if own else ""
-            yield Approval(title, url_for("judging.unlocking", unlocking_id=one.id), one.asked_at, one.reason, reason)
+            yield Approval(
+                title, url_for("judging.unlocking", unlocking_id=one.id), one.asked_at, one.assignment.evaluator.person.name, reason
+            )
 
 
 @web.contribute("todo")

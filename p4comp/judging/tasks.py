@@ -51,9 +51,11 @@ def compute_assignment(proposal_id: str) -> None:
     if proposal is None or proposal.state is not ProposalState.WAITING:
         return
     edition, job = session().get_one(Edition, proposal.edition_id), session().get(jobs.Job, proposal.job_id) if proposal.job_id else None
-    weighed = weigh(edition, proposal)
     session().expunge_all()
     session().rollback()
+    with db.transactions(writing=False):
+        weighed = weigh(session().get_one(Edition, edition.id), proposal)
+        session().rollback()
     if job is not None:
         jobs.progress(job, 1, 2)
     waiting = db.first(db.held(select(Proposal), Proposal).where(Proposal.id == proposal_id, Proposal.state == ProposalState.WAITING))

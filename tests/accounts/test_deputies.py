@@ -126,3 +126,10 @@ def test_the_page_appoints_and_ends(browse, chief, other):
     office.post(f"/pelaksana-harian/{made.id}/akhiri")
     db.session().expire_all()
     assert db.session().get(Deputy, made.id).ended_by == other.id
+
+
+def test_a_substitute_does_not_appoint_themself_for_longer(chief, other, stand_in):
+    appoint(chief, stand_in, other)
+    with pytest.raises(Invalid, match="menunjuk diri sendiri"):
+        appoint(other, stand_in, stand_in, begins_at=AT + DAY, ends_at=AT + 9 * DAY)
+    assert len(db.everything(select(Deputy))) == 1

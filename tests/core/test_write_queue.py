@@ -127,3 +127,49 @@ def test_a_process_that_dies_in_its_turn_keeps_nobody_waiting(path):
     writer.join(PATIENCE)
     other.join(PATIENCE)
     assert numbers(engine) == [2]
+
+
+def test_a_turn_whose_file_cannot_be_opened_is_given_back(path, tmp_path):
+    engine, queue = portal_engine(path)
+    queue.path = str(tmp_path / "tidak-ada" / "antre")
+    with pytest.raises(FileNotFoundError):
+        write(engine, 1)
+    assert not queue.turn.locked()
+
+
+def test_a_turn_interrupted_in_the_line_is_given_back_and_so_is_its_file(path, monkeypatch):
+    engine, queue = portal_engine(path)
+    opened, lock = [], write_queue._is_locked
+
+    def interrupted(file):
+        opened.append(file)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(write_queue, "_is_locked", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write(engine, 1)
+    assert not queue.turn.locked()
+    with pytest.raises(OSError, match="Bad file descriptor"):
+        os.fstat(opened[0])
+    monkeypatch.setattr(write_queue, "_is_locked", lock)
+    write(engine, 2)
+    assert numbers(engine) == [2]
+
+
+def test_a_process_forked_in_a_turn_does_not_prolong_it(path):
+    engine, queue = portal_engine(path)
+    lives, ends = os.pipe()
+    with engine.begin() as connection:
+        connection.execute(text("INSERT INTO line VALUES (1)"))
+        child = os.fork()
+        if child == 0:
+            os.close(ends)
+            os.read(lives, 1)
+            os._exit(0)
+    other = os.open(queue.path, os.O_RDWR)
+    is_free = write_queue._is_locked(other)
+    os.close(other)
+    os.close(ends)
+    os.waitpid(child, 0)
+    os.close(lives)
+    assert is_free

@@ -37,7 +37,7 @@ def appoint_deputy(order: Order, *, by: Actor, at: datetime) -> Deputy:
         raise Invalid(_("Akhir masa harus sesudah awalnya dan belum lewat."), "ends_at")
     person = person_for(order.email, order.name, at=at)
     session().flush()
-    _check(person, principal, order)
+    _check(person, principal, order, by)
     made = Deputy(
         person_id=person.id, principal_id=principal.id, begins_at=order.begins_at, ends_at=order.ends_at, letter=order.letter.strip()
     )
@@ -51,9 +51,11 @@ def appoint_deputy(order: Order, *, by: Actor, at: datetime) -> Deputy:
     return made
 
 
-def _check(person: Person, principal: Person, order: Order) -> None:
+def _check(person: Person, principal: Person, order: Order, by: Actor) -> None:
     if person.id == principal.id:
         raise Invalid(_("Orang tidak dapat mewakili dirinya sendiri."), "email")
+    if person.id == by.id:  # a substitute whose time ends would go on for good
+        raise Invalid(_("Anda tidak dapat menunjuk diri sendiri. Mintalah petugas sekretariat lain menunjuk Anda."), "email")
     overlaps = (Deputy.principal_id == principal.id, Deputy.begins_at < order.ends_at, Deputy.ends_at > order.begins_at)
     if first(select(Deputy.id).where(*overlaps).limit(1)) is not None:
         raise Invalid(_("Petugas ini sudah diwakili orang lain dalam masa itu. Akhiri dahulu yang lama."), "principal")

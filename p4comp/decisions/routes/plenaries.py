@@ -160,9 +160,10 @@ def correct(kept: Kept) -> ResponseReturnValue:
 
 
 @bp.route("/keputusan/<decision_id>/cuplikan.json")
-@allow(policy.may_see, on=queries.decision)
-def snapshot(found: Decision) -> Response:
+@allow(policy.may_take_snapshot, on=queries.kept)
+def snapshot(kept: Kept) -> Response:
     """The snapshot as canonical JSON: `sha256sum` of this file is the decision's hash."""
+    found = kept.decision
     response = Response(canonical.text(found.snapshot), mimetype="application/json")
     response.headers.set("Content-Disposition", "attachment", filename=f"{found.code}.json")
     return response

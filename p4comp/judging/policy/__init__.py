@@ -41,7 +41,7 @@ from p4comp.judging.policy.people import (
     may_untie,
     may_waive,
 )
-from p4comp.judging.policy.ranking import Ranked, may_diagnose, may_rank, may_remind, may_study
+from p4comp.judging.policy.ranking import Ranked, may_diagnose, may_rank, may_remind, may_study, may_take_snapshot
 from p4comp.judging.policy.reconciling import Case, Voice, may_propose_agreement, may_say, may_see_case
 from p4comp.judging.policy.settling import (
     Calibrating,
@@ -113,6 +113,7 @@ __all__ = [
     "may_study",
     "may_summarise",
     "may_take",
+    "may_take_snapshot",
     "may_type_head",
     "may_unpin",
     "may_untie",

@@ -80,7 +80,7 @@ def may_accept_conduct(actor: Actor, lot: Lot, at: datetime) -> Verdict:
 
 def may_untie(actor: Actor, tied: Tied, at: datetime) -> Verdict:
     """A tie may open dossiers again when it goes: the secretariat takes it away, never on its own evaluator's behalf."""
-    if actor.id == tied.lot.evaluator.person_id:
+    if same_hand(actor, tied.lot.evaluator.person_id):
         return no(_("Hubungan yang keliru dihapus sekretariat. Hubungi sekretariat."))
     return may_run_office(actor, tied.lot.office, at)
 
@@ -101,8 +101,8 @@ def may_waive(actor: Actor, barred: Barred, at: datetime) -> Verdict:
         return no(_("Tidak ada benturan kepentingan antara evaluator dan peserta ini."))
     if barred.relation not in WAIVABLE:
         return no(_("Evaluator ini %(bond)s. Untuk itu tidak ada pengecualian.", bond=WORDS[barred.relation]))
-    if actor.id == barred.lot.evaluator.person_id:
-        return no(_("Pengecualian bagi Anda sendiri diusulkan petugas lain."))
+    if same_hand(actor, barred.lot.evaluator.person_id):
+        return no(_("Pengecualian bagi Anda atau yang Anda wakili diusulkan petugas lain."))
     return may_reassign(actor, barred.readers, at)
 
 
@@ -123,8 +123,8 @@ def may_revoke_waiver(actor: Actor, found: Waived, at: datetime) -> Verdict:
 
 
 def _may_decide(actor: Actor, found: Waived, at: datetime) -> Verdict:
-    if actor.id == found.waiver.evaluator.person_id:
-        return no(_("Pengecualian bagi Anda sendiri diputus petugas lain."))
+    if same_hand(actor, found.waiver.evaluator.person_id):
+        return no(_("Pengecualian bagi Anda atau yang Anda wakili diputus petugas lain."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
     return may_assign(actor, found.office, at)

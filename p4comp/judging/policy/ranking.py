@@ -12,10 +12,11 @@ from p4comp.judging.policy.office import Lot, Office, may_compare, may_run_offic
 
 @dataclass(frozen=True)
 class Ranked:
-    """A category's place in the office with its last computed ranking and all its figures."""
+    """A category's place in the office with its last computed ranking and all its figures; `bound`: it ranks an entry whoever asks is bound to."""
 
     office: Office
     run: RankingRun
+    bound: bool = False
 
 
 def may_rank(actor: Actor, office: Office, at: datetime) -> Verdict:
@@ -35,6 +36,13 @@ def may_diagnose(actor: Actor, ranked: Ranked, at: datetime) -> Verdict:
     if actor.has("evaluator", ranked.office.edition.id):
         return no(_("Angka setiap evaluator hanya untuk petugas yang sendiri tidak menilai pada edisi ini."))
     return YES
+
+
+def may_take_snapshot(actor: Actor, ranked: Ranked, at: datetime) -> Verdict:
+    """The snapshot holds every score, so nobody takes it who is bound to an entry it ranks."""
+    if ranked.bound:
+        return no(_("Cuplikan memuat nilai peserta yang terikat dengan Anda. Mintalah petugas lain."))
+    return may_diagnose(actor, ranked, at)
 
 
 def may_remind(actor: Actor, lot: Lot, at: datetime) -> Verdict:

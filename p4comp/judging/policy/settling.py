@@ -7,6 +7,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import same_hand
+from p4comp.competition import own_sheets
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Assignment, CalibrationRound, Unlocking
@@ -17,23 +18,36 @@ from p4comp.judging.rules.unlocking import MOVES
 
 @dataclass(frozen=True)
 class Locked:
-    """A sheet that somebody wants to open again: its own evaluator's, or one the secretariat looks at; `waiting` is an open request."""
+    """A sheet that somebody wants to open again: its own evaluator's, or one the secretariat looks at; `waiting` is an open request.
+
+    `shown`: its evaluator could see what the others found.
+    """
 
     assignment: Assignment
     office: Office
     is_own: bool
     relation: Relation | None = None
     waiting: Unlocking | None = None
+    shown: bool = False
 
 
 @dataclass(frozen=True)
 class Unlock:
-    """A request to open a sheet again; `hidden`: whoever looks still scores the entry; `relation`: what binds them to the entrant."""
+    """A request to open a sheet again; `hidden`: whoever looks still scores the entry; `relation`: what binds them to the entrant.
+
+    `shown`: the sheet's evaluator could see what the others found. The reason may tell findings, so it is `closed` with the score.
+    """
 
     unlocking: Unlocking
     office: Office
     hidden: bool = False
     relation: Relation | None = None
+    shown: bool = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether score and reason are kept from whoever looks."""
+        return self.hidden or self.relation is not None
 
 
 @dataclass(frozen=True)
@@ -81,7 +95,7 @@ def _still_open(office: Office, at: datetime) -> Verdict:
 
 
 def may_refuse_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
-    """A second person of the secretariat answers: neither who asked nor the evaluator, and nobody bound to the entrant."""
+    """A second person of the secretariat answers: neither who asked nor the evaluator, and nobody bound to the entrant or scoring it still."""
     if not (runs := may_run_office(actor, found, at)):
         return runs
     if not MOVES.allows(found.unlocking.state, "grant"):
@@ -92,7 +106,7 @@ def may_refuse_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
         return no(_("Ini lembar Anda sendiri. Petugas sekretariat lain yang menjawab."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
-    return YES
+    return own_sheets.may_compare(hidden=found.hidden)
 
 
 def may_grant_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:

@@ -34,7 +34,7 @@ from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, 
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, voice
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
-from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, with_figures
+from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, ranks_bound, with_figures
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, verdicts
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
 from p4comp.judging.queries.unlocking import locked, unlock, unlockings, unlockings_of, unlocks_to_answer
@@ -122,6 +122,7 @@ __all__ = [
     "ranked",
     "ranked_page",
     "ranking_page",
+    "ranks_bound",
     "readers",
     "readings_of",
     "roles",

@@ -1,7 +1,7 @@
 """The rows of tables that are taken along, and who may have which."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
@@ -62,13 +62,18 @@ def _sheets(edition: Edition, export: Export, *columns: Any) -> Select[Any]:
 
 
 class _Names:
-    """Evaluators by name, or by running numbers for those who may not know them."""
+    """Evaluators by name, or for those who may not know them by numbers that begin anew with every entry.
+
+    One number for a person throughout would tell who it is (by what each reads) and how severe they are.
+    """
 
     def __init__(self, export: Export):
-        self.shown, self.numbers = export.names_evaluators, dict[str, int]()
+        self.shown, self.entry, self.numbers = export.names_evaluators, "", dict[str, int]()
 
-    def of(self, evaluator_id: str, name: str) -> str:
-        """What an evaluator is called in the table."""
+    def of(self, entry_id: str, evaluator_id: str, name: str) -> str:
+        """What an evaluator is called in the table's lines on an entry."""
+        if self.entry != entry_id:
+            self.entry, self.numbers = entry_id, {}
         return name if self.shown else _("Evaluator %(n)s", n=self.numbers.setdefault(evaluator_id, len(self.numbers) + 1))
 
 
@@ -84,7 +89,16 @@ def _long(edition: Edition, export: Export) -> Table:
         _("Tingkat"),
         _("Catatan"),
     )
-    columns = (Entry.institution_name, Institution.kind, Evaluator.id, Person.name, Finding.indicator, Finding.level, Finding.note)
+    columns = (
+        Entry.id,
+        Entry.institution_name,
+        Institution.kind,
+        Evaluator.id,
+        Person.name,
+        Finding.indicator,
+        Finding.level,
+        Finding.note,
+    )
     query = _sheets(edition, export, *columns).join(Finding, Finding.assignment_id == Assignment.id).order_by(Finding.indicator)
     return Table(heads, _long_rows(edition, export, query))
 
@@ -93,9 +107,10 @@ def _long_rows(edition: Edition, export: Export, query: Select[Any]) -> Iterator
     aspects = spec_of(edition).instrument_of(export.category).aspects
     known = {one.code: (aspect.name, one.name, one.weight) for aspect in aspects for one in aspect.indicators}
     names = _Names(export)
-    for entry, kind, evaluator_id, name, code, level, note in db.session().connection().execution_options(yield_per=1000).execute(query):
+    rows = db.session().connection().execution_options(yield_per=1000).execute(query)
+    for key, entry, kind, evaluator_id, name, code, level, note in rows:
         aspect, words, weight = known.get(code, ("", "", None))
-        yield entry, str(KIND_WORDS[kind]), names.of(evaluator_id, name), aspect, code, words, weight, level, note
+        yield entry, str(KIND_WORDS[kind]), names.of(key, evaluator_id, name), aspect, code, words, weight, level, note
 
 
 def _wide(edition: Edition, export: Export) -> Table:
@@ -120,11 +135,17 @@ def _wide_rows(query: Select[Any], codes: list[str], decimals: int) -> Iterator[
 
 
 def _scores(edition: Edition, export: Export) -> Table:
-    query = _sheets(edition, export, Entry.institution_name, Evaluator.id, Person.name, Assignment.total, Assignment.locked_at)
-    names = _Names(export)
-    rows = db.session().connection().execution_options(yield_per=1000).execute(query)
+    columns = (Entry.id, Entry.institution_name, Evaluator.id, Person.name, Assignment.total, Assignment.locked_at)
+    rows = db.session().connection().execution_options(yield_per=1000).execute(_sheets(edition, export, *columns))
     heads = (_("Peserta"), _("Evaluator"), _("Nilai lembar"), _("Dikunci"))
-    return Table(heads, ((entry, names.of(key, name), total, at.isoformat() if at else "") for entry, key, name, total, at in rows))
+    return Table(heads, _score_rows(export, rows))
+
+
+def _score_rows(export: Export, rows: Iterable[Any]) -> Iterator[Row]:
+    """The moment of a lock would name its evaluator: the board tells when each locked last."""
+    names = _Names(export)
+    for entry_id, entry, evaluator_id, name, total, at in rows:
+        yield entry, names.of(entry_id, evaluator_id, name), total, at.isoformat() if at and names.shown else ""
 
 
 def _ranking(edition: Edition, export: Export) -> Table:

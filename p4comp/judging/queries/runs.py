@@ -18,6 +18,7 @@ from p4comp.judging.policy import Ranked
 from p4comp.judging.queries.office import office
 from p4comp.judging.queries.snapshots import mark
 from p4comp.judging.rules.uncertainty import Band
+from p4comp.partners.queries import bound
 
 PER_PAGE = 50
 
@@ -64,7 +65,14 @@ def ranked(actor: Actor, category: str) -> Ranked | None:
     """A category's last computed ranking with all its figures, for those inside; None where none was computed."""
     place = office(actor, category)
     found = with_figures(place.edition.id, category) if place else None
-    return Ranked(place, found) if place and found else None
+    return Ranked(place, found, ranks_bound(actor, found)) if place and found else None
+
+
+def ranks_bound(actor: Actor, run: RankingRun) -> bool:
+    """Whether a computed ranking holds an entry that the person is bound to; no query for whoever works for no institution."""
+    entries = bound(actor.institutions, run.edition_id)
+    query = select(RankedEntry.entry_id).where(RankedEntry.run_id == run.id, RankedEntry.entry_id.in_(entries))
+    return bool(entries) and db.first(query.limit(1)) is not None
 
 
 def with_figures(edition_id: str, category: str) -> RankingRun | None:

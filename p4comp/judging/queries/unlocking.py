@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import hidden_entries
+from p4comp.competition.spec import EditionSpec
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
@@ -14,17 +15,19 @@ from p4comp.decisions.models import Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.institutions.queries import relation as bond
-from p4comp.judging.models import Assignment, Evaluator, Unlocking, UnlockState
+from p4comp.judging.models import Assignment, Calibration, Divergence, Evaluator, Unlocking, UnlockState
 from p4comp.judging.policy import Locked, Office, Unlock
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.sight import desk
+from p4comp.judging.rules.moves import SheetState
 
 
 def locked(actor: Actor, assignment_id: str) -> Locked | None:
     """A sheet as its own evaluator finds it, or the secretariat and auditors."""
     own, place = desk(actor, assignment_id), office(actor)
     if own is not None:
-        return Locked(own.assignment, _office(own.edition, own.entry.category), is_own=True, waiting=_waiting(assignment_id))
+        there, shown = _office(own.edition, own.entry.category), others_shown(own.assignment, own.spec)
+        return Locked(own.assignment, there, is_own=True, waiting=_waiting(assignment_id), shown=shown)
     if place is None:
         return None
     wanted = (Assignment.id == assignment_id, Entry.edition_id == place.edition.id, Entry.state == EntryState.VERIFIED)
@@ -35,11 +38,22 @@ def locked(actor: Actor, assignment_id: str) -> Locked | None:
         return None
     relation = bond(actor, [found.entry.institution_id])
     there = _office(place.edition, found.entry.category)
-    return Locked(found, there, is_own=False, relation=relation, waiting=_waiting(assignment_id))
+    shown = others_shown(found, there.spec)
+    return Locked(found, there, is_own=False, relation=relation, waiting=_waiting(assignment_id), shown=shown)
 
 
 def _office(edition: Edition, category: str) -> Office:
     return replace(office_of(edition, category), standing=decisions.standing(edition.id, Purpose.FINALISTS, category))
+
+
+def others_shown(sheet: Assignment, spec: EditionSpec) -> bool:
+    """Whether a locked sheet's evaluator could see what others found: in reconciliation, or in a calibration round; one query."""
+    others = (Assignment.entry_id == sheet.entry_id, Assignment.id != sheet.id, Assignment.state == SheetState.LOCKED)
+    ways: list[ColumnElement[bool]] = [select(Divergence.entry_id).where(Divergence.entry_id == sheet.entry_id).exists()]
+    if spec.reading.begins_together:
+        shared = select(Calibration.entry_id).where(Calibration.entry_id == sheet.entry_id).exists()
+        ways.append(and_(shared, select(Assignment.id).where(*others).exists()))
+    return db.first(select(literal(1)).where(or_(*ways))) is not None
 
 
 def _waiting(assignment_id: str) -> Unlocking | None:
@@ -74,7 +88,8 @@ def unlock(actor: Actor, unlocking_id: str) -> Unlock | None:
         return None
     entry = found.assignment.entry
     there = _office(place.edition, entry.category)
-    return Unlock(found, there, entry.id in hidden_entries(actor), bond(actor, [entry.institution_id]))
+    shown = found.state is UnlockState.ASKED and others_shown(found.assignment, there.spec)
+    return Unlock(found, there, entry.id in hidden_entries(actor), bond(actor, [entry.institution_id]), shown)
 
 
 def unlocks_to_answer(edition_id: str, person_id: str) -> Select[int]:

@@ -31,13 +31,15 @@ def ranking(office: Office) -> ResponseReturnValue:
     if known.run is not None:
         return _computed(office, known, page)
     shown = queries.ranking_page(office.edition, office.category.code, page)
-    return render_template("judging/ranking.html", office=office, category=office.category, ranking=shown, known=known)
+    barred = queries.barred_entries(actor(), office.edition.id)
+    return render_template("judging/ranking.html", office=office, category=office.category, ranking=shown, known=known, barred=barred)
 
 
 def _computed(office: Office, known: Computed, page: int) -> ResponseReturnValue:
     assert known.run is not None
     shown = queries.ranked_page(known.run, page)
-    values = {"ranking": shown, "run": known.run, "facts": known.run.summary, "known": known, "place": Ranked(office, known.run)}
+    place, barred = Ranked(office, known.run, queries.ranks_bound(actor(), known.run)), queries.barred_entries(actor(), office.edition.id)
+    values = {"ranking": shown, "run": known.run, "facts": known.run.summary, "known": known, "place": place, "barred": barred}
     return render_template("judging/computed.html", office=office, category=office.category, words=WORDS, **values)
 
 
@@ -52,7 +54,7 @@ def compute(office: Office) -> ResponseReturnValue:
 
 
 @bp.route("/peringkat/<category>/cuplikan")
-@allow(policy.may_diagnose, on=queries.ranked)
+@allow(policy.may_take_snapshot, on=queries.ranked)
 def ranking_snapshot(place: Ranked) -> Response:
     """The snapshot the ranking was made from: `p4comp ranking --snapshot` makes the same digits of it."""
     assert place.run.file is not None

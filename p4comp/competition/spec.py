@@ -9,7 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from p4comp.competition.bounds import Bound
+from p4comp.competition.interview_terms import InterviewTerms
 from p4comp.competition.measures import FigureTerms, Measure
+from p4comp.competition.objecting_terms import CommentTerms, ObjectionTerms
 from p4comp.competition.plenary_terms import NoteTerms, PlenaryTerms
 from p4comp.competition.questions import EntryQuestion
 from p4comp.competition.reading_terms import Conduct, ReadingTerms
@@ -257,6 +259,9 @@ class EditionSpec:
     reconciling: ReconcilingTerms | None = None
     plenary: PlenaryTerms = field(default_factory=PlenaryTerms)
     notes: NoteTerms = field(default_factory=NoteTerms)
+    objecting: ObjectionTerms = field(default_factory=ObjectionTerms)
+    comments: CommentTerms | None = None
+    hearings: InterviewTerms = field(default_factory=InterviewTerms)
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""

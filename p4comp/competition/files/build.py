@@ -3,6 +3,8 @@
 from typing import Any
 
 from p4comp.competition.bounds import Bound, Force, Group
+from p4comp.competition.files.hearings import terms_from
+from p4comp.competition.files.objecting import comments_from, objections_from
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.plenary_terms import CLOSE, NoteTerms, PlenaryTerms
 from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
@@ -67,6 +69,9 @@ def spec_from(document: Row) -> EditionSpec:
         reconciling=_reconciling(document["rekonsiliasi"]) if "rekonsiliasi" in document else None,
         plenary=_plenary(document.get("rapat_pleno", {})),
         notes=_notes(document.get("catatan_mitra", {})),
+        objecting=objections_from(document),
+        comments=comments_from(document),
+        hearings=terms_from(document["wawancara"]),
     )
 
 

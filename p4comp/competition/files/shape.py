@@ -1,7 +1,9 @@
 """The shape of an edition file, format 1: every key, its kind, and whether it must be there."""
 
 from p4comp.competition.bounds import Force, Group
+from p4comp.competition.files.hearings import SHAPES
 from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
+from p4comp.competition.files.objecting import SHAPES as OBJECTING
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.questions import AnswerKind
 from p4comp.competition.reconciling import Weight as Weighs
@@ -86,7 +88,7 @@ INTERVIEW = Table(
         "hari": Items(Day()),
         "jam": HOURS,
     },
-    {"jam_jumat": HOURS},
+    {"jam_jumat": HOURS, **SHAPES},
 )
 PLAN = Table(
     {
@@ -177,6 +179,7 @@ EDITION = Table(
         "rekonsiliasi": RECONCILING,
         "rapat_pleno": PLENARY,
         "catatan_mitra": NOTES,
+        **OBJECTING,
         "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },

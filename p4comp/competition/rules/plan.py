@@ -12,7 +12,9 @@ from p4comp.competition.terms import GRACE_MINUTES
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas")
 OPTIONAL_KEYS = ("pembacaan", "rapat_pleno")
+HEARING_KEYS = ("penilaian", "pengamatan")
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
+RIGHTS_KEYS = ("sanggah_hasil", "tanggapan_masyarakat")
 
 
 def plan_of(document: dict[str, Any]) -> dict[str, Any]:
@@ -25,11 +27,18 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
         "instrumen": _plain(document["instrumen"]),
         "lembar_wawancara": _plain(document["lembar_wawancara"]),
         **{key: _plain(document[key]) for key in OPTIONAL_KEYS if key in document},
+        **_hearings(document["wawancara"]),
     }
 
 
+def _hearings(row: dict[str, Any]) -> dict[str, Any]:
+    """What the interviews' table says of scores; how they are planned and held stays open."""
+    found = {key: _plain(row[key]) for key in HEARING_KEYS if key in row}
+    return {"wawancara": found} if found else {}
+
+
 def entry_terms(document: dict[str, Any]) -> dict[str, Any]:
-    """Who may enter and what a dossier must hold, as it was published: fixed together with the plan, though no part of its hash.
+    """Who may enter, what a dossier must hold and how long a list may be objected to, as it was published: fixed together with the plan, though no part of its hash.
 
     The limits of time beside complaint figures stay open: they quote a regulation, and a quotation may be mended at any time.
     What levels are suggested from belongs to the indicator, and so to the plan.
@@ -38,6 +47,7 @@ def entry_terms(document: dict[str, Any]) -> dict[str, Any]:
         "kategori": [{key: category[key] for key in ENTRY_KEYS if key in category} for category in document["kategori"]],
         "angka_pengaduan": {"wajib": bool(document.get("angka_pengaduan", {}).get("wajib"))},
         "penyerahan": {"tenggang_unggahan": document.get("penyerahan", {}).get("tenggang_unggahan", GRACE_MINUTES)},
+        **{key: document[key] for key in RIGHTS_KEYS if key in document},
     }
 
 

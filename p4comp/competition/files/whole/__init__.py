@@ -1,7 +1,20 @@
 """What must be true of an edition file as a whole; the rules in which several values meet."""
 
 from p4comp.competition.files.faults import Fault
-from p4comp.competition.files.whole import bounds, categories, measures, notes, questions, reading, rulings, sheets, timetable, verification
+from p4comp.competition.files.whole import (
+    bounds,
+    categories,
+    hearings,
+    measures,
+    notes,
+    objecting,
+    questions,
+    reading,
+    rulings,
+    sheets,
+    timetable,
+    verification,
+)
 from p4comp.competition.files.whole.checked import Checked, Document, Rule
 
 WHOLE: tuple[Rule, ...] = (
@@ -28,12 +41,16 @@ WHOLE: tuple[Rule, ...] = (
     measures.measures_fit,
     timetable.hours_run_forward,
     timetable.interview_days_fit,
+    hearings.local_hours_run_forward,
+    hearings.quorum_fits,
+    hearings.correction_has_a_bound,
     sheets.sources_point_somewhere,
     sheets.tie_breaks_differ,
     verification.check_items_fit,
     verification.finality_is_worded,
     reading.loads_run_upward,
     notes.notes_run_forward,
+    objecting.final_lists_are_worded,
     reading.round_has_dossiers,
     reading.reconciling_has_a_limit,
 )

@@ -1,4 +1,4 @@
-"""What interviews do later: following a corrected list of finalists at its moment; what they know of a person."""
+"""What interviews know of a person."""
 
 from collections.abc import Iterator
 
@@ -9,18 +9,8 @@ from p4comp.accounts import privacy
 from p4comp.accounts.models import Person
 from p4comp.accounts.privacy import Table
 from p4comp.competition.models import Edition
-from p4comp.core import clock, db, jobs
-from p4comp.decisions.models import Decision
-from p4comp.interviews.actions import cancelling
+from p4comp.core import db
 from p4comp.interviews.models import Juror, Panel
-
-
-@jobs.task("interviews.follow")
-def follow(decision_id: str) -> None:
-    """Cancel what the corrected list ends; one whose moment was moved waits for its new job."""
-    decision = db.session().get(Decision, decision_id)
-    if decision is not None:
-        cancelling.follow(decision, by=None, at=clock.now())
 
 
 @privacy.part

@@ -1,0 +1,25 @@
+"""Places in the navigation."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+
+from p4comp.accounts.policy import is_staff
+from p4comp.core import web
+from p4comp.core.access import Actor
+from p4comp.interviews.queries import start
+
+
+@web.contribute("nav")
+def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """The finalist's slot, the juror's agenda, the secretariat's timetable."""
+    if start.OWN.of(actor):
+        yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
+    if actor.has("juror"):
+        yield web.NavItem(_("Wawancara saya"), url_for("interviews.agenda"), "video", 30)
+    if is_staff(actor):
+        yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
+    if actor.has("secretariat"):
+        yield web.NavItem(_("Panel dan juri"), url_for("interviews.panels"), "scale", 53)

@@ -1,0 +1,22 @@
+"""Who may place interviews, hear finalists and score them."""
+
+from p4comp.interviews.policy.desk import Desk, DeskFile, may_declare, may_hear, may_lock, may_open, may_read, may_read_file, may_score
+from p4comp.interviews.policy.timetable import may_hold, may_keep_panels, may_move, may_place, may_see_own, may_see_timetable
+
+__all__ = [
+    "Desk",
+    "DeskFile",
+    "may_declare",
+    "may_hear",
+    "may_hold",
+    "may_keep_panels",
+    "may_lock",
+    "may_move",
+    "may_open",
+    "may_place",
+    "may_read",
+    "may_read_file",
+    "may_score",
+    "may_see_own",
+    "may_see_timetable",
+]

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, reloading, speech, storage, templates, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, speech, storage, templates, web, words
 
 FEATURES = (
     "institutions",
@@ -100,6 +100,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     compress.init_app(app)
     page_cache.init_app(app)
     web.init_app(app)
+    pulse.init_app(app)
     reloading.init_app(app)
     app.extensions["page_cache"].version = lambda: (demo.look(), demo.mark)[1]
     if settings.proxies:

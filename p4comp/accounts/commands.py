@@ -63,6 +63,21 @@ def invite(email: str, name: str, role: str | None) -> None:
     _tell(_invite(known or _person(name, email), Role(role) if role else None))
 
 
+@users.command(
+    "vouch", help="Tegaskan petugas sekretariat atau pelaksana harian yang baru ditunjuk satu orang, bila tidak ada petugas lain."
+)
+@click.argument("email")
+def vouch(email: str) -> None:
+    """Vouch for a colleague in the operator's name: where one secretary alone has made the second, nobody else can."""
+    person = queries.person_by_email(email)
+    waiting = queries.vouchings_of(person.id) if person else []
+    if person is None or not waiting:
+        raise Refused("Tidak ada penunjukan yang menunggu penegasan untuk alamat surel itu.")
+    for one in waiting:
+        actions.vouch(one, by=None, at=clock.now())
+    click.echo(f"{person.name} ({person.email}) ditegaskan.")
+
+
 @users.command("reset-factor", help="Hapus langkah kedua seseorang yang tidak dapat masuk; semua sesi masuknya berakhir.")
 @click.argument("email")
 @click.option("--reason", prompt="Alasan", help="Mengapa; dicatat di jejak audit.")

@@ -7,11 +7,12 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts import queries
+from p4comp.accounts import policy, queries
 from p4comp.accounts.queries import privacy
 from p4comp.accounts.rules.privacy_breaches import due
-from p4comp.core import audit, tallies, web
+from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
+from p4comp.core.approvals import Approval
 
 audit.name(
     nouns={
@@ -26,10 +27,13 @@ audit.name(
         "set_period": _l("Masa simpan"),
         "breach": _l("Insiden data pribadi"),
         "deputy": _l("Pelaksana harian"),
+        "vouching": _l("Penegasan petugas"),
     },
     verbs={
         "deputy.appointed": _l("Pelaksana harian ditunjuk"),
         "deputy.ended": _l("Masa pelaksana harian diakhiri"),
+        "vouching.confirmed": _l("Petugas baru ditegaskan"),
+        "vouching.refused": _l("Penunjukan petugas ditolak"),
         "account_request.asked": _l("Akun diminta"),
         "account_request.approved": _l("Permintaan akun disetujui"),
         "account_request.refused": _l("Permintaan akun ditolak"),
@@ -85,6 +89,7 @@ WAITING = tallies.on_every_page(lambda actor: queries.waiting_for(actor) if acto
 WISHES = tallies.on_start_page(lambda actor: privacy.open_wishes() if actor.has("secretariat") else None)
 FIRST_DUE = tallies.on_start_page(lambda actor: privacy.first_due() if actor.has("secretariat") else None)
 BREACHES = tallies.on_start_page(lambda actor: privacy.untold() if actor.has("secretariat") else None)
+NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_to_answer(actor.id) if policy.may_be_second(actor) else None)
 
 
 @web.contribute("nav")
@@ -128,3 +133,20 @@ def running_breaches(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         note = _("Beri tahu orang yang terdampak dan lembaga, paling lambat 3 x 24 jam sejak diketahui.")
         tone = "refused" if until <= at else "yours"
         yield web.Todo(one.what, url_for("accounts.breach", breach_id=one.id), _("Buka insiden"), note, until, tone)
+
+
+@web.contribute("todo")
+def new_hands(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat is told of colleagues that one person alone has made."""
+    if number := NEW_HANDS.of(actor):
+        yield web.Todo(_("Tegaskan atau tolak %(n)s petugas baru", n=number), url_for("home.approvals"), _("Buka persetujuan"))
+
+
+@approvals.contribute
+def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """New colleagues whom a second person has to vouch for; one query."""
+    for one in queries.vouchings() if actor.has("secretariat") else ():
+        title = _("Petugas baru: %(name)s", name=one.person.name)
+        note = _("Pelaksana harian, mewakili %(name)s", name=one.deputy.principal.name) if one.deputy else _("Petugas sekretariat")
+        verdict = policy.may_vouch(actor, one, at)
+        yield Approval(title, url_for("accounts.vouching", vouching_id=one.id), one.made_at, note, verdict.reason)

@@ -53,7 +53,7 @@ def tell_secretariat(_sender: Any, *, text: str, contact: str, place: str, at: d
         mail.to_person(TEMPLATE, person, at=at, text=text, contact=contact, place=place)
 
 
-for provider in (queries.office_of, queries.principals, queries.substitutes):
+for provider in (queries.office_of, queries.principals, queries.substitutes, queries.unvouched, queries.made):
     identity.extend(provider)
 
 registry.follows(Membership.institution_id, _l("Anggota tim"))

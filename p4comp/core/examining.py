@@ -1,4 +1,4 @@
-"""What is found out about a stored file once, by the queue: how many pages it has, who signed it; and its first page is drawn."""
+"""What is found out about a stored file once, by the queue: how many pages it has, the words on them, who signed it; its first page is drawn."""
 
 import json
 from contextlib import suppress
@@ -6,7 +6,7 @@ from typing import Any
 
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import inspection, jobs, previews
+from p4comp.core import inspection, jobs, previews, texts
 from p4comp.core.db import session
 from p4comp.core.media_types import PDF
 from p4comp.core.storage import StoredFile, store
@@ -25,6 +25,8 @@ def examine(sha256: str, media_type: str) -> None:
     """Look at one file; no transaction is open meanwhile."""
     pages = previews.count(sha256) if media_type in previews.DRAWABLE else None
     signed = signatures(sha256) if media_type == PDF else []
+    if media_type == PDF:
+        texts.read(sha256)
     if pages:
         with suppress(NotFound):
             previews.draw(sha256, 1, previews.THUMBNAIL)

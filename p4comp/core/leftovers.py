@@ -43,6 +43,13 @@ def throw_away() -> None:
     _remove(set(everything(held)))
 
 
+def drop(sha256: str) -> None:
+    """Throw a file away at once, if no row names it any more."""
+    held = select(StoredFile.sha256).where(StoredFile.sha256 == sha256).with_for_update(skip_locked=True)
+    if not clock.is_demo():
+        _remove(set(everything(held)))
+
+
 def _remove(hashes: set[str]) -> None:
     """Whoever keeps one of these files again waits for the row; the bytes go while it is held, so that none go that come later."""
     named = union_all(*_names()).subquery()

@@ -123,25 +123,27 @@ def page_asked(file: StoredFile) -> Response:
 
 def draw(sha256: str, page: int, size: Size) -> Path:
     """A page of a stored file as a picture; NotFound when it cannot be drawn."""
-    target = _folder() / sha256[:2] / f"{sha256[2:]}-{page}-{size.width}.webp"
+    target = folder() / sha256[:2] / f"{sha256[2:]}-{page}-{size.width}.webp"
     if not target.exists():
         with _turn():
             arguments = ("draw", str(page), str(size.width), str(size.most))
             content = inspection.run("page_drawing.py", str(store().path(sha256)), *arguments, seconds=SECONDS)
         if not content:
             raise NotFound
-        _keep(content, target)
+        keep(content, target)
     return target
 
 
-def _keep(content: bytes, target: Path) -> None:
+def keep(content: bytes, target: Path) -> None:
+    """Put what was made of a file into the folder beside the store, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
         file.write(content)
     os.replace(file.name, target)
 
 
-def _folder() -> Path:
+def folder() -> Path:
+    """Where what was made of files lies."""
     settings: Settings = current_app.extensions["settings"]
     return settings.instance / "previews"
 
@@ -150,6 +152,6 @@ def _folder() -> Path:
 def throw_away() -> None:
     """Throw away pictures drawn long ago; whoever looks again has them drawn again."""
     before = (clock.real() - KEPT).timestamp()
-    for path in _folder().glob("*/*"):
+    for path in folder().glob("*/*"):
         if path.stat().st_mtime < before:
             path.unlink(missing_ok=True)

@@ -18,7 +18,7 @@ from p4comp.core.errors import state_word
 from p4comp.core.words import number, score
 from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Decision, Objection, Plenary, Purpose
-from p4comp.decisions.rules import ObjectionState, PlenaryState
+from p4comp.decisions.rules import ObjectionKind, ObjectionState, PlenaryState
 from p4comp.institutions.rules.conflicts import WORDS
 
 audit.name(
@@ -45,6 +45,9 @@ audit.name(
         "decision.decreed": _l("Penetapan Menteri dicatat"),
         "objection.filed": _l("Sanggah diajukan"),
         "objection.answered": _l("Sanggah dijawab"),
+        "objection.proposed": _l("Pengabulan sanggah diusulkan"),
+        "objection.agreed": _l("Pengabulan sanggah disetujui orang kedua"),
+        "objection.sent_back": _l("Usul jawaban sanggah dikembalikan"),
     },
 )
 
@@ -56,7 +59,17 @@ TONES = {
     PlenaryState.WITHDRAWN: "refused",
 }
 
-OBJECTION_TONES = {ObjectionState.WAITING: "waiting", ObjectionState.ACCEPTED: "done", ObjectionState.REJECTED: "refused"}
+OBJECTION_TONES = {
+    ObjectionState.WAITING: "waiting",
+    ObjectionState.PROPOSED: "yours",
+    ObjectionState.ACCEPTED: "done",
+    ObjectionState.REJECTED: "refused",
+}
+OBJECTED = {
+    ObjectionKind.ENTRY: _l("Putusan verifikasi"),
+    ObjectionKind.FINALISTS: _l("Daftar finalis"),
+    ObjectionKind.WINNERS: _l("Daftar pemenang"),
+}
 
 
 @web.contribute("nav")
@@ -73,7 +86,7 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     if edition is None:
         return
     for matter in queries.plenaries(edition.id):
-        if matter.plenary.state in policy.VERB_BY_STATE and matter.plenary.first_confirmed_by != actor.id:
+        if matter.plenary.state in policy.VERB_BY_STATE and not same_hand(actor, matter.plenary.first_confirmed_by):
             yield _waiting(matter.plenary, edition)
 
 
@@ -100,6 +113,31 @@ def objections_to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         title = _("%(n)s sanggah menunggu jawaban", n=number(waiting))
         note = _("Kabulkan atau tolak dengan alasan. Pengambil putusan tidak menjawab sanggahnya sendiri.")
         yield web.Todo(title, url_for("decisions.objections"), _("Jawab sanggah"), note=note)
+
+
+TO_AGREE = tallies.on_start_page(lambda actor: queries.to_agree(actor) if actor.has("secretariat") else None)
+TO_CORRECT = tallies.on_start_page(lambda actor: queries.uncorrected() if actor.has("secretariat") else None)
+
+
+@web.contribute("todo")
+def objections_to_settle(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """How many accepted objections wait for a second person, and how many for the correction of their list."""
+    if waiting := TO_AGREE.of(actor):
+        title = _("%(n)s usul mengabulkan sanggah menunggu orang kedua", n=number(waiting))
+        yield web.Todo(title, url_for("decisions.objections", status=ObjectionState.PROPOSED.value), _("Periksa usul"))
+    if accepted := TO_CORRECT.of(actor):
+        title = _("Koreksi daftar: %(n)s sanggah dikabulkan", n=number(accepted))
+        note = _("Usulkan koreksi keputusannya; daftar yang lama berlaku sampai koreksinya diumumkan.")
+        yield web.Todo(title, url_for("decisions.objections", status=ObjectionState.ACCEPTED.value), _("Buka sanggah"), note=note)
+
+
+@approvals.contribute
+def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
+    """Objections that somebody proposes to accept; the list is asked for once its number says that there are any."""
+    for one in queries.proposed() if actor.has("secretariat") and TO_AGREE.of(actor) else ():
+        reason = _("Anda atau yang Anda wakili mengusulkan jawaban ini.") if same_hand(actor, one.answered_by) else ""
+        title = _("Kabulkan sanggah %(code)s: %(name)s", code=one.code, name=one.subject_name)
+        yield Approval(title, url_for("decisions.objection", objection_id=one.id), one.answered_at, objected_word(one), reason)
 
 
 def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
@@ -164,9 +202,15 @@ def plenary_status(plenary: Plenary) -> tuple[str, str]:
     return state_word("plenary", plenary.state), TONES[plenary.state]
 
 
-def objection_status(objection: Objection) -> tuple[str, str]:
-    """The state of an objection as word and tone of a tag."""
-    return state_word("objection", objection.state), OBJECTION_TONES[objection.state]
+def objection_status(objection: Objection, *, inside: bool = False) -> tuple[str, str]:
+    """The state of an objection as word and tone of a tag; outside, a proposed answer is none."""
+    state = ObjectionState.WAITING if objection.state is ObjectionState.PROPOSED and not inside else objection.state
+    return state_word("objection", state), OBJECTION_TONES[state]
+
+
+def objected_word(objection: Objection) -> str:
+    """What is objected to, as people call it."""
+    return str(OBJECTED[objection.kind])
 
 
 def decision_status(decision: Decision) -> tuple[str, str]:
@@ -185,6 +229,8 @@ def init_app(app: Flask) -> None:
         "plenary_status": plenary_status,
         "decision_status": decision_status,
         "objection_status": objection_status,
+        "objected_word": objected_word,
+        "list_closes": queries.list_closes,
         "category_name": category_name,
         "award_name": award_name,
         "change_text": change_text,

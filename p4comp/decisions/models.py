@@ -153,11 +153,13 @@ class DecisionLine(Base):
 class Objection(Keyed):
     """An institution's objection to what was decided about a subject (its kind and id), once; with the answer.
 
-    `against_by` decided what is objected to, so somebody else answers. `code` is the portal's own running number.
+    `against_by` decided what is objected to, so somebody else answers. `code` is the portal's own running number. One against an
+    announced list names its decision (`decision_id`, else empty); that it is accepted, a second person has agreed to
+    (`agreed_by`). `letter_number` of the answer is typed in.
     """
 
     __tablename__ = "objection"
-    __table_args__ = (UniqueConstraint("kind", "subject_id"),)
+    __table_args__ = (UniqueConstraint("kind", "subject_id", "decision_id"),)
 
     kind: Mapped[ObjectionKind] = mapped_column(Choice(ObjectionKind))
     subject_id: Mapped[str] = mapped_column(String(12), index=True)
@@ -176,7 +178,16 @@ class Objection(Keyed):
     answer: Mapped[str] = mapped_column(Text, default="")
     answered_at: Mapped[datetime | None] = mapped_column(Moment)
     answered_by: Mapped[str] = mapped_column(String(12), default="")
+    decision_id: Mapped[str] = mapped_column(String(12), default="", index=True)
+    agreed_by: Mapped[str] = mapped_column(String(12), default="")
+    agreed_at: Mapped[datetime | None] = mapped_column(Moment)
+    letter_number: Mapped[str] = mapped_column(String(120), default="")
 
     institution: Mapped[Institution] = relationship()
     edition: Mapped[Edition] = relationship()
     file: Mapped[StoredFile | None] = relationship()
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether its institution may read an answer."""
+        return self.state in rules.ANSWERED

@@ -6,11 +6,12 @@ from typing import Protocol
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import may_audit, same_hand
+from p4comp.accounts.policy import is_second, may_audit, same_hand
+from p4comp.accounts.policy.deputies import UNVOUCHED
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, Objection, Plenary, PlenaryState
-from p4comp.decisions.rules import Seat
+from p4comp.decisions.rules import ObjectionState, Seat
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 VERB_BY_STATE = {PlenaryState.PROPOSED: "confirm", PlenaryState.CONFIRMED_ONCE: "confirm_again"}
@@ -95,6 +96,8 @@ def may_confirm(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     plenary = matter.plenary
     if plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik."))
+    if actor.has(UNVOUCHED):
+        return is_second(actor, "", "")
     if same_hand(actor, plenary.first_confirmed_by):
         return no(_("Anda sudah mengesahkan daftar ini. Pengesahan kedua harus oleh orang lain di sekretariat."))
     return _secretariat(actor) and _impartial(matter.relation) and _held(plenary) and _differs(plenary)
@@ -169,10 +172,26 @@ def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict
 
 @dataclass(frozen=True)
 class Objected:
-    """An objection, and what binds whoever asks to the institution that filed it."""
+    """An objection, what binds whoever asks to its institution or, for a list, to any it ranks; the list's decision and the newest of its chain."""
 
     objection: Objection
     relation: Relation | None = None
+    decision: Decision | None = None
+    newest: Decision | None = None
+
+    @property
+    def confirmed_by(self) -> tuple[str, ...]:
+        """Who took the decision that is objected to."""
+        if self.decision is None:
+            return (self.objection.against_by,)
+        return (self.decision.plenary.first_confirmed_by, self.decision.plenary.second_confirmed_by)
+
+    @property
+    def correction(self) -> Decision | None:
+        """The correction that followed after the objection was accepted, inside the embargo too."""
+        agreed, newest = self.objection.agreed_at, self.newest
+        followed = agreed is not None and newest is not None and newest.replaces_id is not None and newest.decided_at >= agreed
+        return newest if followed else None
 
 
 def may_read_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
@@ -181,11 +200,35 @@ def may_read_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
 
 
 def may_answer_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
-    """Somebody of the secretariat answers who did not take the decision and is not bound to the institution."""
+    """Somebody of the secretariat answers who did not take the decision and is not bound to an institution it concerns."""
+    if not (is_impartial := _may_judge(actor, found)):
+        return is_impartial
+    if any(same_hand(actor, one) for one in found.confirmed_by):
+        return no(_("Anda atau yang Anda wakili mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
+    if found.objection.state is ObjectionState.PROPOSED:
+        return no(_("Usul mengabulkan sanggah ini menunggu orang kedua."))
+    return YES
+
+
+def may_agree_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
+    """A second person agrees that an objection to a list is accepted, or gives the answer back; who took the decision may: to admit a fault is no bias."""
+    if not (is_impartial := _may_judge(actor, found)):
+        return is_impartial
+    if found.objection.state is not ObjectionState.PROPOSED:
+        return no(_("Tidak ada usul mengabulkan sanggah yang menunggu orang kedua."))
+    if same_hand(actor, found.objection.answered_by):
+        return no(_("Anda atau yang Anda wakili mengusulkan jawaban ini. Yang menyetujui harus orang lain di sekretariat."))
+    return YES
+
+
+def _may_judge(actor: Actor, found: Objected) -> Verdict:
     if not (is_secretary := _secretariat(actor)):
         return is_secretary
-    if same_hand(actor, found.objection.against_by):
-        return no(_("Anda atau yang Anda wakili mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Sanggah ini dijawab petugas sekretariat lain.", bond=WORDS[found.relation]))
     return YES
+
+
+def may_read_answer(actor: Actor, found: Objected, at: datetime) -> Verdict:
+    """The letter is there once the objection is answered."""
+    return YES if found.objection.is_answered else no(_("Sanggah ini belum dijawab."))

@@ -9,9 +9,10 @@ from p4comp.core import audit, bundle, canonical, clock, docx, jobs, pdf, storag
 from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
 from p4comp.decisions import queries
-from p4comp.decisions.models import Decision, Plenary, PlenaryState
+from p4comp.decisions.models import Decision, Objection, Plenary, PlenaryState
 
 MINUTES = "decisions/minutes.html"
+ANSWER = "decisions/objection_pdf.html"
 DECISIONS = (
     "kode",
     "jenis",
@@ -42,6 +43,11 @@ def minutes_draft(plenary: Plenary) -> bytes:
 def _known(plenary: Plenary) -> dict[str, Any]:
     found = queries.minutes(plenary, queries.led_to(plenary))
     return {"minutes": found, "simulated": found.is_simulated, "edition_name": plenary.edition.name}
+
+
+def objection_letter(objection: Objection) -> bytes:
+    """The answer to an objection as a letter; its number is as typed in or “menunggu nomor”."""
+    return pdf.render(ANSWER, one=objection, simulated=clock.is_demo(), edition_name=objection.edition.name)
 
 
 @jobs.task("decisions.minutes")

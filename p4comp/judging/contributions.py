@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import Select
 
-from p4comp.accounts.policy import is_staff, same_hand
+from p4comp.accounts.policy import is_staff, may_be_second, same_hand
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
@@ -19,7 +19,7 @@ from p4comp.core import approvals, audit, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.judging import queries
-from p4comp.judging.models import UnlockState, WaiverState
+from p4comp.judging.models import AsideState, UnlockState, WaiverState
 from p4comp.judging.queries import audiences
 
 audit.name(
@@ -29,9 +29,11 @@ audit.name(
         "assignment_proposal": _l("Rancangan pembagian"),
         "assignment_pin": _l("Pasangan tetap"),
         "export": _l("Ekspor penilaian"),
+        "reading_copy": _l("Salinan berkas bertanda"),
         "ranking_run": _l("Perhitungan peringkat"),
         "conflict_waiver": _l("Pengecualian benturan kepentingan"),
         "unlocking": _l("Permintaan buka kunci"),
+        "setting_aside": _l("Permintaan menyisihkan lembar"),
         "calibration_round": _l("Putaran kalibrasi"),
         "agreement": _l("Temuan bersama"),
     },
@@ -46,6 +48,9 @@ audit.name(
         "sheet.unlocked": _l("Lembar evaluasi dibuka kembali"),
         "unlocking.asked": _l("Pembukaan kunci lembar diminta"),
         "unlocking.refused": _l("Pembukaan kunci lembar ditolak"),
+        "setting_aside.asked": _l("Penyisihan lembar terkunci diminta"),
+        "setting_aside.granted": _l("Penyisihan lembar terkunci disetujui"),
+        "setting_aside.kept": _l("Lembar terkunci tetap dihitung"),
         "calibration.ended": _l("Putaran kalibrasi ditutup"),
         "agreement.proposed": _l("Temuan bersama diusulkan"),
         "agreement.said": _l("Pembaca menjawab usulan temuan bersama"),
@@ -69,6 +74,8 @@ audit.name(
         "outcome_letters.typed": _l("Kepala surat hasil evaluasi diisi"),
         "export.asked": _l("Ekspor diminta"),
         "export.made": _l("Ekspor dibuat"),
+        "copy.asked": _l("Salinan berkas bertanda diminta"),
+        "copy.made": _l("Salinan berkas bertanda dibuat"),
         "ranking.asked": _l("Perhitungan peringkat diminta"),
         "ranking.computed": _l("Peringkat dihitung"),
     },
@@ -131,12 +138,19 @@ def to_introduce(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 
 
 def _while_desk(actor: Actor, count: Callable[[str, str], Select[int]]) -> Select[int] | None:
-    running = competition.current_calendar() if actor.has("secretariat") else None
+    running = competition.current_calendar() if may_be_second(actor) else None
     return count(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, clock.arrived()) else None
 
 
 WAIVERS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.waivers_to_answer))
 UNLOCKS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.unlocks_to_answer))
+ASIDES = tallies.on_start_page(lambda actor: _undecided(actor))
+
+
+def _undecided(actor: Actor) -> Select[int] | None:
+    """Locked sheets wait for an answer as long as the edition runs: a list is not proposed before."""
+    edition = competition.current() if may_be_second(actor) else None
+    return queries.asides_to_answer(edition.id, actor.id) if edition else None
 
 
 @web.contribute("todo")
@@ -177,6 +191,26 @@ def unlocks_that_wait(actor: Actor, at: datetime) -> Iterable[Approval]:
             yield Approval(
                 title, url_for("judging.unlocking", unlocking_id=one.id), one.asked_at, one.assignment.evaluator.person.name, reason
             )
+
+
+@web.contribute("todo")
+def to_set_aside(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of locked sheets whose evaluator is bound by now: two people decide whether they count."""
+    if waiting := ASIDES.of(actor):
+        title = _("Putuskan %(n)s lembar terkunci yang evaluatornya kini terikat", n=waiting)
+        yield web.Todo(title, url_for("judging.checks"), _("Buka pemeriksaan"))
+
+
+@approvals.contribute
+def sheets_to_set_aside(actor: Actor, at: datetime) -> Iterable[Approval]:
+    """The requests to count a locked sheet no more; one query."""
+    edition = competition.current() if actor.has("secretariat") else None
+    for one in queries.asides(edition.id) if edition else ():
+        if one.state is AsideState.ASKED:
+            title = _("Sisihkan lembar terkunci: %(name)s", name=one.assignment.entry.institution_name)
+            own = same_hand(actor, one.asked_by or "") or same_hand(actor, one.assignment.evaluator.person_id)
+            reason = _("Anda atau yang Anda wakili memintanya, atau ini lembar Anda.") if own else ""
+            yield Approval(title, url_for("judging.aside", aside_id=one.id), one.asked_at, one.assignment.evaluator.person.name, reason)
 
 
 @web.contribute("todo")

@@ -20,7 +20,7 @@ from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
 from p4comp.judging import queries
-from p4comp.judging.actions import recheck, shortlist
+from p4comp.judging.actions import forget_copies, recheck, shortlist
 from p4comp.judging.models import Assignment, Evaluator, Phrase, SheetState, Tie
 from p4comp.judging.rules import fair_ranking, ranking
 
@@ -53,7 +53,8 @@ def look_again(institution: Institution, *, person: Person, by: Actor | None, at
     """Whoever begins to work for an institution loses its dossiers, and those around it, with this."""
     session().flush()
     for one in everything(select(Evaluator).where(Evaluator.person_id == person.id)):
-        recheck(session().get_one(Edition, one.edition_id), only=[one.id], by=by, at=at)
+        reason = _("Evaluator menjadi anggota tim %(name)s.", name=institution.name)
+        recheck(session().get_one(Edition, one.edition_id), only=[one.id], reason=reason, by=by, at=at)
 
 
 @accounts.person_erasing.connect
@@ -66,5 +67,7 @@ def keep_evaluator(person: Person, **_more: Any) -> None:
 
 @accounts.person_erased.connect
 def forget_phrases(person: Person, **_more: Any) -> None:
-    """The texts an evaluator kept for their notes go with them."""
+    """The texts an evaluator kept for their notes go with them, and the copies that carry their name."""
+    own = select(Assignment.id).join(Evaluator, Evaluator.id == Assignment.evaluator_id).where(Evaluator.person_id == person.id)
+    forget_copies(everything(own))
     session().execute(delete(Phrase).where(Phrase.person_id == person.id))

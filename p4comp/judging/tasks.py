@@ -1,9 +1,13 @@
 """What judging does later, and what it knows of a person."""
 
+import shutil
+import tempfile
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -13,21 +17,26 @@ from p4comp.accounts.models import Person
 from p4comp.accounts.privacy import Table
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
-from p4comp.core import clock, db, jobs, mail
+from p4comp.config import Settings
+from p4comp.core import clock, db, jobs, leftovers, mail
 from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
 from p4comp.entries.models import Entry
+from p4comp.entries.models import State as EntryState
+from p4comp.judging.actions import copies
 from p4comp.judging.actions.exports import keep_export, paper, write_table
 from p4comp.judging.actions.proposing import settle, weigh
 from p4comp.judging.actions.ranking import keep_ranking
-from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, Proposal, ProposalState, RankingRun
+from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, Proposal, ProposalState, RankingRun, ReadingCopy
 from p4comp.judging.queries import snapshots, unbound
 from p4comp.judging.queries import table as table_of
+from p4comp.judging.queries.copies import is_outdated
 from p4comp.judging.rules import computing
 from p4comp.judging.rules.moves import LIVE
 
-EXPORTS_KEPT = timedelta(days=30)
+EXPORTS_KEPT, COPIES_KEPT = timedelta(days=30), timedelta(days=14)
+COPYING = "copying-"
 LETTER = "judging/mail/finalist.txt"
 
 
@@ -112,6 +121,50 @@ def make_export(export_id: str) -> None:
             rows = write_table(export.kind, table, out, lambda done: jobs.progress(job, done, 0) if job else None)
             session().rollback()
         keep_export(export_id, out, rows, at=clock.now())
+
+
+@jobs.task("judging.copy")
+def make_copy(copy_id: str) -> None:
+    """Make a dossier's marked copy with no transaction open while its pages are drawn, then keep it."""
+    copy = session().get(ReadingCopy, copy_id)
+    if copy is None or copy.made_at is not None:
+        return
+    job = session().get(jobs.Job, copy.job_id)
+    session().expunge_all()
+    session().rollback()
+    settings: Settings = current_app.extensions["settings"]
+    with tempfile.TemporaryDirectory(dir=settings.instance, prefix=COPYING) as place:
+        folder = Path(place)
+        with db.transactions(writing=False):
+            values = copies.plan(copy_id)
+            session().expunge_all()
+            session().rollback()
+        parts = copies.draw(values.pieces, folder, values.mark, lambda done, of: jobs.progress(job, done, of) if job else None)
+        with db.transactions(writing=False):
+            cover = copies.cover(copy_id, values)
+            session().rollback()
+        made, pages = copies.bind(cover, parts, folder)
+    copies.keep_copy(copy_id, made, pages, values.pieces, at=clock.now())
+
+
+@jobs.task("judging.drop_copy")
+def drop_copy(sha256: str) -> None:
+    """Throw away the bytes of a copy that nobody may have any more."""
+    leftovers.drop(sha256)
+
+
+@jobs.tidier
+def forget_copies() -> None:
+    """Copies are for some evenings: they go after two weeks, with the sheet, and when what is in them may not be read any more."""
+    old = ReadingCopy.asked_at < clock.now() - COPIES_KEPT
+    query = select(ReadingCopy).join(ReadingCopy.assignment).join(Assignment.entry)
+    gone = query.where(old | Assignment.state.not_in(LIVE) | (Entry.state != EntryState.VERIFIED))
+    copies.forget_copies([one.assignment_id for one in db.everything(gone)])
+    copies.forget_copies([one.assignment_id for one in db.everything(select(ReadingCopy)) if is_outdated(one)])
+    settings: Settings = current_app.extensions["settings"]
+    for left in settings.instance.glob(f"{COPYING}*"):
+        if left.stat().st_mtime < (clock.real() - timedelta(days=1)).timestamp():
+            shutil.rmtree(left, ignore_errors=True)
 
 
 @jobs.tidier

@@ -62,7 +62,7 @@ audit.name(
 UNREAD = tallies.on_every_page(lambda actor: queries.unread(actor) if actor.is_signed_in else None)
 TICKETS = tallies.on_every_page(lambda actor: queries.new_tickets(actor) if actor.has("secretariat") else None)
 TROUBLED = tallies.on_every_page(lambda actor: queries.troubled() if actor.has("secretariat") else None)
-BROADCASTS = tallies.on_start_page(lambda actor: queries.to_approve(actor) if actor.has("secretariat") else None)
+BROADCASTS = tallies.on_start_page(lambda actor: queries.to_approve(actor) if may_be_second(actor) else None)
 QUESTIONS = tallies.on_start_page(lambda actor: queries.asked_in_public() if actor.has("secretariat") else None)
 ANSWERS = tallies.on_start_page(lambda actor: queries.answers_waiting(actor) if actor.has("member") else None)
 

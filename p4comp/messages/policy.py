@@ -5,7 +5,7 @@ from typing import Any, Protocol
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import may_be_signed_in, may_run_secretariat, same_hand
+from p4comp.accounts.policy import is_second, may_be_signed_in, may_run_secretariat
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
 from p4comp.core.mail import MOVES as MAIL_MOVES
@@ -67,10 +67,10 @@ def may_take_back(actor: Actor, broadcast: Broadcast, at: datetime) -> Verdict:
 
 def may_decide_broadcast(actor: Actor, broadcast: Broadcast, at: datetime) -> Verdict:
     """A second person decides: neither who wrote or changed the text, nor who asked."""
-    allowed = _may_move(actor, broadcasts.MOVES, broadcast.state, "approve")
-    if allowed and any(same_hand(actor, one) for one in (broadcast.written_by, broadcast.changed_by, broadcast.asked_by)):
-        return no(_("Anda ikut menyusun surat ini. Persetujuan diberikan petugas sekretariat lain."))
-    return allowed
+    if not (allowed := _may_move(actor, broadcasts.MOVES, broadcast.state, "approve")):
+        return allowed
+    hands, told = (broadcast.written_by, broadcast.changed_by, broadcast.asked_by), _("Anda ikut menyusun surat ini.")
+    return next((verdict for one in hands if not (verdict := is_second(actor, one, told))), YES)
 
 
 def may_edit_notice(actor: Actor, notice: Announcement, at: datetime) -> Verdict:

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.sqlite
 def place(app, monkeypatch, tmp_path):
     """A store and a folder of pictures of its own."""
     monkeypatch.setitem(app.extensions, "store", storage.FolderStore(tmp_path / "files"))
-    monkeypatch.setattr(previews, "_folder", lambda: tmp_path / "previews")
+    monkeypatch.setattr(previews, "folder", lambda: tmp_path / "previews")
     return tmp_path
 
 

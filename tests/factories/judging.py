@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from p4comp.competition.queries import spec_of
 from p4comp.institutions.rules.conflicts import Relation
-from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel
+from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Panel, PanelSeat
 from p4comp.judging.actions import keep_ranking
 from p4comp.judging.models import Assignment, Evaluator, Finding, Pin, RankingRun, Tie, Waiver
 from p4comp.judging.queries import snapshots
@@ -80,12 +80,17 @@ def panel(edition, name="Panel 1"):
     return keep(Panel(edition_id=edition.id, name=name))
 
 
-def juror(panel, who=None, *, employer=None, **values):
+def juror(panel, who=None, *, employer=None, is_chair=False, **values):
     """A person who hears finalists in a panel."""
     who = who or person()
-    return keep(
-        Juror(edition_id=panel.edition_id, panel_id=panel.id, person_id=who.id, employer_id=employer.id if employer else None, **values)
-    )
+    found = keep(Juror(edition_id=panel.edition_id, person_id=who.id, employer_id=employer.id if employer else None, **values))
+    panel_seat(panel, found, is_chair=is_chair)
+    return found
+
+
+def panel_seat(panel, juror, *, is_chair=False):
+    """A juror's seat in a panel."""
+    return keep(PanelSeat(panel_id=panel.id, juror_id=juror.id, is_chair=is_chair))
 
 
 def interview(entry, panel, *, starts_at=None, minutes=30, **values):

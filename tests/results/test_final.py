@@ -2,6 +2,8 @@
 
 from copy import deepcopy
 
+from p4comp.competition import files
+from p4comp.competition.files.build import spec_from
 from p4comp.decisions import rules as decisions
 from p4comp.results.rules import final
 
@@ -78,3 +80,21 @@ def test_the_ranking_is_made_again_from_its_inputs_to_the_last_digit():
 
 def test_fewer_finalists_than_places_all_win():
     assert [row["award"] for row in ranked(candidate("a", [80, 80], dampak=(90, 90)))] == ["AKD"]
+
+
+def test_the_plan_may_pool_jurors_by_median_or_without_the_extremes():
+    entries = [candidate("a", [80, 80, 20], penyaji=(90, 70, 10)), candidate("b", [70, 71, 72], penyaji=(60, 61, 62))]
+    assert [(row["subject_id"], row["score"]) for row in ranked(*entries)] == [("b", 71.0), ("a", 60.0)]
+    for how in ("median", "rata_rata_terpangkas"):
+        found = ranked(*entries, pooling=how)
+        assert [(row["subject_id"], row["score"]) for row in found] == [("a", 80.0), ("b", 71.0)]
+        assert found[0]["criteria"]["penyaji"] == 70.0
+        assert found[0]["award_values"]["APP"] == 70.0
+
+
+def test_only_a_rule_other_than_the_mean_is_written_into_the_snapshot():
+    spec = spec_from(files.read("p4-2022"))
+    assert "pooling" not in final.plan_inputs(spec, "UMUM")
+    document = files.read("p4-2022")
+    document["wawancara"]["penilaian"] = {"gabungan": "median"}
+    assert final.plan_inputs(spec_from(document), "UMUM")["pooling"] == "median"

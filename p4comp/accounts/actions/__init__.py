@@ -21,6 +21,7 @@ from p4comp.accounts.actions.second_factor import (
     take_step,
 )
 from p4comp.accounts.actions.sign_ins import Entered, Throttled, open_sign_in, revoke, revoke_others, sign_in, sign_out
+from p4comp.accounts.actions.vouching import refuse_colleague, vouch
 
 __all__ = [
     "Device",
@@ -58,6 +59,7 @@ __all__ = [
     "open_sign_in",
     "person_for",
     "refuse",
+    "refuse_colleague",
     "remove_factor",
     "remove_provider",
     "renew_codes",
@@ -72,5 +74,6 @@ __all__ = [
     "sign_out",
     "step_by_passkey",
     "take_step",
+    "vouch",
     "withdraw_invitation",
 ]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from p4comp.accounts import policy, queries
 from p4comp.accounts.actions.people import invite, person_for
+from p4comp.accounts.actions.vouching import ask_to_vouch
 from p4comp.accounts.models import Deputy, Person
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
@@ -28,8 +29,11 @@ class Order:
 
 
 def appoint_deputy(order: Order, *, by: Actor, at: datetime) -> Deputy:
-    """Let a person act for somebody of the secretariat for a time; whoever has no account yet is invited."""
-    demand(policy.may_run_secretariat(by, None, at))
+    """Let a person act for somebody of the secretariat for a time; whoever has no account yet is invited.
+
+    Whoever is not of the secretariat anyway is nobody's second until another of it has vouched for them.
+    """
+    demand(policy.may_take_in(by, None, at))
     principal = next((one for one in queries.secretariat() if one.id == order.principal_id), None)
     if principal is None:
         raise Invalid(_("Pilih petugas sekretariat yang diwakili."), "principal")
@@ -43,6 +47,9 @@ def appoint_deputy(order: Order, *, by: Actor, at: datetime) -> Deputy:
     )
     made.person, made.principal, made.appointed_by, made.appointed_at = person, principal, by.id, at
     session().add(made)
+    session().flush()
+    if all(one.id != person.id for one in queries.secretariat()):
+        ask_to_vouch(person, made, by=by, at=at)
     if not person.password_hash:
         invite(person, role="", by=by, at=at)
     audit.record("deputy.appointed", made, by=by, at=at, person=person.id, principal=principal.id, letter=made.letter)

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from p4comp.accounts import queries, rules, signals
 from p4comp.accounts.actions.sign_ins import revoke_others
+from p4comp.accounts.actions.vouching import ask_to_vouch
 from p4comp.accounts.models import Invitation, Membership, Person, Role
 from p4comp.accounts.rules import EVERY_DUTY, Duty
 from p4comp.core import audit, clock, mail
@@ -35,7 +36,10 @@ def join(
     by: Actor | None,
     at: datetime,
 ) -> Membership:
-    """Give the person a role, in an institution if it is one of members, there with `duties`; once is enough."""
+    """Give the person a role, in an institution if it is one of members, there with `duties`; once is enough.
+
+    A secretary whom one person makes is nobody's second until another has vouched for them.
+    """
     role = Role(role)
     held = select(Membership).where(Membership.person_id == person.id, Membership.role == role)
     place = Membership.institution_id == institution.id if institution else Membership.institution_id.is_(None)
@@ -49,6 +53,8 @@ def join(
         audit.record(
             "membership.added", found, by=by, at=at, person=person.id, role=role.value, institution=institution.code if institution else ""
         )
+        if role is Role.SECRETARIAT and by is not None:
+            ask_to_vouch(person, by=by, at=at)
         if institution is not None:
             signals.membership_began.send(institution, person=person, by=by, at=at)
     return found

@@ -1,6 +1,6 @@
 """What can be typed to come in, and about people."""
 
-from p4comp.accounts.forms.deputies import DeputyForm
+from p4comp.accounts.forms.deputies import DeputyForm, VouchForm
 from p4comp.accounts.forms.people import (
     ADDRESS,
     AppForm,
@@ -44,4 +44,5 @@ __all__ = [
     "SignInForm",
     "StepForm",
     "UnitRequestForm",
+    "VouchForm",
 ]

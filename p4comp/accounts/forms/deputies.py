@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from flask_babel import lazy_gettext as _l
-from wtforms import EmailField, SelectChoice, SelectField, StringField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
+from wtforms import EmailField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.accounts.forms.people import ADDRESS
 from p4comp.accounts.models import Person
@@ -33,3 +33,9 @@ class DeputyForm(Form):
     def offer(self, people: Iterable[Person]) -> None:
         """Fill the choices."""
         self.principal.choices = [SelectChoice("", _l("Pilih …")), *(SelectChoice(one.id, one.name) for one in people)]
+
+
+class VouchForm(Form):
+    """Why a colleague is refused."""
+
+    answer = TextAreaField(_l("Alasan menolak"), [at_most(2000)])

@@ -6,6 +6,7 @@ from p4comp.accounts.models.open_id import OpenIdAttempt, OpenIdLink, OpenIdProv
 from p4comp.accounts.models.people import AccountRequest, Invitation, Membership, Person, RefusedSignIn, SignIn
 from p4comp.accounts.models.privacy import Breach, PrivacyOffice, PrivacyRequest, SetPeriod
 from p4comp.accounts.models.second_factor import Factors, OwnFactor, Passkey, RecoveryCode, SpentChallenge, Totp
+from p4comp.accounts.models.vouching import Vouching, VouchState
 from p4comp.accounts.rules import RequestState, Role
 
 __all__ = [
@@ -32,4 +33,6 @@ __all__ = [
     "SignIn",
     "SpentChallenge",
     "Totp",
+    "VouchState",
+    "Vouching",
 ]

@@ -1,6 +1,6 @@
 """Who may do what with accounts."""
 
-from p4comp.accounts.policy.deputies import may_end_deputy, same_hand
+from p4comp.accounts.policy.deputies import is_second, may_be_second, may_end_deputy, same_hand
 from p4comp.accounts.policy.local_admin import (
     Colleague,
     Monitors,
@@ -33,6 +33,7 @@ from p4comp.accounts.policy.people import (
     may_reset_factors,
     may_run_secretariat,
 )
+from p4comp.accounts.policy.vouching import may_see_vouching, may_take_in, may_vouch
 
 __all__ = [
     "Colleague",
@@ -42,11 +43,13 @@ __all__ = [
     "Team",
     "Unit",
     "Watch",
+    "is_second",
     "is_staff",
     "may_add_factor",
     "may_answer",
     "may_answer_some",
     "may_audit",
+    "may_be_second",
     "may_be_signed_in",
     "may_change_duties",
     "may_end_deputy",
@@ -63,6 +66,9 @@ __all__ = [
     "may_reset_factors",
     "may_run_secretariat",
     "may_see_team",
+    "may_see_vouching",
+    "may_take_in",
+    "may_vouch",
     "needs_reason",
     "same_hand",
 ]

@@ -55,6 +55,15 @@ from p4comp.accounts.queries.second_factor import (
     passkeys,
     totp,
 )
+from p4comp.accounts.queries.vouching import (
+    hand_of,
+    made,
+    unvouched,
+    vouching,
+    vouchings,
+    vouchings_of,
+    vouchings_to_answer,
+)
 
 __all__ = [
     "admins_over",
@@ -64,6 +73,7 @@ __all__ = [
     "deputy",
     "directory",
     "factors",
+    "hand_of",
     "has_factor",
     "has_providers",
     "invitation",
@@ -75,6 +85,7 @@ __all__ = [
     "led_ids",
     "letter",
     "link",
+    "made",
     "members",
     "memberships",
     "monitors",
@@ -106,6 +117,11 @@ __all__ = [
     "substitutes",
     "team",
     "totp",
+    "unvouched",
+    "vouching",
+    "vouchings",
+    "vouchings_of",
+    "vouchings_to_answer",
     "waiting_for",
     "waiting_invitations",
     "watch",

@@ -20,6 +20,7 @@ from p4comp.accounts.routes import (
     second_factor,
     sign_in,
     uploads,
+    vouching,
 )
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.core import resumable
@@ -43,6 +44,7 @@ __all__ = [
     "second_factor",
     "sign_in",
     "uploads",
+    "vouching",
 ]
 
 

@@ -33,7 +33,7 @@ def invite_again(person: Person) -> ResponseReturnValue:
 
 
 @bp.route("/orang/undang", methods=["GET", "POST"])
-@allow(policy.may_run_secretariat)
+@allow(policy.may_take_in)
 def invite() -> ResponseReturnValue:
     """Invite somebody into the secretariat, or as auditor."""
     form = PersonForm()
@@ -44,4 +44,6 @@ def invite() -> ResponseReturnValue:
     actions.join(person, form.role.data, by=who, at=at)
     actions.invite(person, role=form.role.data, by=who, at=at)
     flash(_("Undangan dikirim ke %(email)s.", email=person.email), "success")
+    if queries.vouchings_of(person.id):
+        flash(_("Petugas lain perlu menegaskan peran ini di Persetujuan, supaya ia dihitung sebagai orang kedua."), "info")
     return redirect(url_for("accounts.people"), 303)

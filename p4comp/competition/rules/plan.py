@@ -11,7 +11,7 @@ from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
 CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas")
-OPTIONAL_KEYS = ("pembacaan", "rapat_pleno")
+OPTIONAL_KEYS = ("pembacaan", "rekonsiliasi", "rapat_pleno")
 HEARING_KEYS = ("penilaian", "pengamatan")
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 RIGHTS_KEYS = ("sanggah_hasil", "tanggapan_masyarakat")

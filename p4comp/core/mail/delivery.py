@@ -4,7 +4,7 @@ A worker that dies before the text was handed over has sent nothing: the mail is
 sent it: such a mail fails as unsure, and people decide whether to send it again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
@@ -16,7 +16,7 @@ from p4comp.config import Settings
 from p4comp.core import clock, db, jobs
 from p4comp.core.db import everything, first, session
 from p4comp.core.mail import post, rules
-from p4comp.core.mail.models import LONGEST_ANSWER, LONGEST_SUBJECT, Mail, MailTry
+from p4comp.core.mail.models import LONGEST_ANSWER, LONGEST_SUBJECT, Mail, MailAttachment, MailTry
 from p4comp.core.mail.rules import MOVES, MailState, Outcome, Reply
 
 MINUTE = timedelta(minutes=1)
@@ -24,7 +24,15 @@ OVERDUE_AFTER = timedelta(minutes=15)
 
 
 def queue(
-    template: str, *, to: str, at: datetime, person_id: str = "", batch_id: str = "", due: datetime | None = None, **values: object
+    template: str,
+    *,
+    to: str,
+    at: datetime,
+    person_id: str = "",
+    batch_id: str = "",
+    due: datetime | None = None,
+    attached: Sequence[MailAttachment] = (),
+    **values: object,
 ) -> Mail:
     """Write `template` (its first line is the subject, one line whatever stands in it) to one address; it leaves after the commit."""
     subject, _rest, body = render_template(template, **values, at=at).strip().partition("\n")
@@ -36,6 +44,7 @@ def queue(
         template=template,
         written_at=at,
         batch_id=batch_id,
+        attached=list(attached),
     )
     session().add(mail)
     _later(mail, due)

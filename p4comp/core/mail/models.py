@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.core.mail.rules import MailState, Outcome
@@ -32,6 +32,20 @@ class Mail(Keyed):
     resends: Mapped[int] = mapped_column(default=0)
     answer: Mapped[str] = mapped_column(String(LONGEST_ANSWER), default="")
     is_address_wrong: Mapped[bool] = mapped_column(default=False)
+
+    attached: Mapped[list["MailAttachment"]] = relationship(order_by="MailAttachment.name", cascade="all, delete-orphan")
+
+
+class MailAttachment(Keyed):
+    """A file that goes with a mail; a calendar names its `method` (RFC 5546), so that calendars offer to take it up."""
+
+    __tablename__ = "mail_attachment"
+
+    mail_id: Mapped[str] = mapped_column(ForeignKey("mail.id"), index=True)
+    name: Mapped[str] = mapped_column(String(120))
+    media_type: Mapped[str] = mapped_column(String(80))
+    method: Mapped[str] = mapped_column(String(20), default="")
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class MailTry(Keyed):

@@ -32,7 +32,19 @@ def compose(mail: Mail, settings: Settings) -> EmailMessage:
     message["Message-ID"] = f"<{mail.id}{f'.{mail.resends}' if mail.resends else ''}@{domain}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(mail.body, cte="quoted-printable")
+    _attach(message, mail)
     return message
+
+
+def _attach(message: EmailMessage, mail: Mail) -> None:
+    """A single calendar stands beside the text, where mail programs look for invitations; every file can be saved as well."""
+    calendars = [one for one in mail.attached if one.method]
+    if len(calendars) == 1:
+        text = calendars[0].content.decode()
+        message.add_alternative(text, subtype="calendar", params={"method": calendars[0].method}, cte="base64")
+    for one in mail.attached:
+        kind, _slash, form = one.media_type.partition("/")
+        message.add_attachment(one.content, maintype=kind, subtype=form, filename=one.name)
 
 
 def to_folder(message: EmailMessage, folder: Path, name: str) -> Reply:

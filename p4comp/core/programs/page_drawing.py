@@ -34,7 +34,7 @@ def count(path: str) -> int:
 
 def draw(path: str, page: int, width: int, most: int, out: BinaryIO) -> None:
     """The page (from 1), `width` dots wide, in at most so many bytes where that can be."""
-    picture = _page(path, page, width) if is_pdf(path) else _photo(path, width)
+    picture = page_picture(path, page, width) if is_pdf(path) else photo(path, width)
     picture.thumbnail((width, width * TALLEST))
     for quality in QUALITIES:
         content = _packed(picture, quality)
@@ -52,7 +52,8 @@ def _packed(picture, quality: int) -> bytes:  # type: ignore[no-untyped-def]  # 
     return held.getvalue()
 
 
-def _page(path: str, page: int, width: int):  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
+def page_picture(path: str, page: int, width: int):  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
+    """A page of a PDF, so many dots wide."""
     import pypdfium2
 
     with pypdfium2.PdfDocument(path) as document:
@@ -62,7 +63,8 @@ def _page(path: str, page: int, width: int):  # type: ignore[no-untyped-def]  # 
         return sheet.render(scale=scale, may_draw_forms=True, optimize_mode="print").to_pil().convert("RGB")
 
 
-def _photo(path: str, width: int):  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
+def photo(path: str, width: int):  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
+    """A picture, upright and on white, at most so many dots wide."""
     import pillow_heif
     from PIL import Image, ImageOps
 

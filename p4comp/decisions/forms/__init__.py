@@ -1,6 +1,16 @@
 """What can be typed about plenaries, decisions and objections."""
 
-from p4comp.decisions.forms.lists import AmendForm, AnswerForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
+from p4comp.decisions.forms.lists import (
+    AmendForm,
+    AnswerForm,
+    ChangeForm,
+    CorrectForm,
+    DecreeForm,
+    FactsForm,
+    NumberForm,
+    SendBackForm,
+    WithdrawForm,
+)
 from p4comp.decisions.forms.meeting import RulingForm, SeatForm
 
 __all__ = [
@@ -13,5 +23,6 @@ __all__ = [
     "NumberForm",
     "RulingForm",
     "SeatForm",
+    "SendBackForm",
     "WithdrawForm",
 ]

@@ -178,3 +178,28 @@ class AnswerForm(Form):
         [needed(_l("Tulis alasan putusan ini.")), at_most(4000)],
         description=_l("Dikirim kepada instansi seperti yang Anda tulis."),
     )
+    number = StringField(
+        _l("Nomor surat jawaban (boleh kosong)"),
+        [at_most(120)],
+        description=_l("Dari tata naskah instansi. Kosongkan selama belum ada: tercetak “menunggu nomor”."),
+    )
+
+    def concern_list(self) -> "AnswerForm":
+        """Word the verdict for an announced list."""
+        self.verdict.choices = [
+            SelectChoice(
+                ObjectionState.ACCEPTED.value, _l("Usulkan dikabulkan: berlaku bila disetujui orang kedua, lalu daftar dikoreksi")
+            ),
+            SelectChoice(ObjectionState.REJECTED.value, _l("Tidak dikabulkan: daftar tetap")),
+        ]
+        return self
+
+
+class SendBackForm(Form):
+    """Why a second person does not agree with an answer."""
+
+    reason = TextAreaField(
+        _l("Alasan mengembalikan"),
+        [needed(_l("Tulis apa yang perlu dipertimbangkan lagi.")), at_most(2000)],
+        description=_l("Dibaca pengusul jawaban, tidak dikirim kepada instansi."),
+    )

@@ -13,9 +13,9 @@ from p4comp.competition import own_sheets
 from p4comp.core import audit, clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import rules
-from p4comp.decisions.models import Decision, DecisionLine, Objection, Plenary, PlenaryState, Purpose
-from p4comp.decisions.policy import Kept, Matter, Objected, Standing
-from p4comp.decisions.rules import ObjectionKind, ObjectionState, Ruling, Seat
+from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
+from p4comp.decisions.policy import Kept, Matter, Standing
+from p4comp.decisions.rules import Ruling, Seat
 from p4comp.institutions.queries import relation
 from p4comp.institutions.rules.conflicts import Relation
 
@@ -235,48 +235,3 @@ def _signed(person: Person, stood_in_for: str | None) -> str:
 def led_to(plenary: Plenary) -> Decision | None:
     """The decision a plenary led to."""
     return db.first(select(Decision).where(Decision.plenary_id == plenary.id))
-
-
-def _objections_visible_to(actor: Actor) -> Select[Objection]:
-    """Members see the objections of their institutions, those inside all, others none."""
-    found = select(Objection).options(joinedload(Objection.edition), joinedload(Objection.institution), joinedload(Objection.file))
-    if is_staff(actor):
-        return found
-    return found.where(Objection.institution_id.in_([one for one in actor.institutions if actor.has("member", one)]))
-
-
-def objection(actor: Actor, objection_id: str) -> Objected | None:
-    """An objection, if the person may know of it."""
-    found = db.first(db.held(_objections_visible_to(actor).where(Objection.id == objection_id), Objection))
-    if found is None:
-        return None
-    return Objected(found, relation(actor, [found.institution_id]) if actor.has("secretariat") else None)
-
-
-def objection_file(actor: Actor, objection_id: str) -> Objected | None:
-    """An objection that came with a file."""
-    found = objection(actor, objection_id)
-    return found if found is not None and found.objection.sha256 else None
-
-
-def objections_about(kind: ObjectionKind, subject_id: str) -> Select[Objection]:
-    """The objection about a subject, if there is one; for the room of that subject."""
-    return select(Objection).where(Objection.kind == kind, Objection.subject_id == subject_id)
-
-
-def objections(state: str) -> list[Objection]:
-    """The objections in a state, the longest waiting first; for those inside."""
-    query = (
-        select(Objection).options(joinedload(Objection.edition)).where(Objection.state.in_([one for one in ObjectionState if one == state]))
-    )
-    return db.everything(query.order_by(Objection.filed_at, Objection.code))
-
-
-def objection_counts() -> dict[ObjectionState, int]:
-    """How many objections are in which state."""
-    return {row[0]: row[1] for row in db.session().execute(select(Objection.state, func.count()).group_by(Objection.state))}
-
-
-def unanswered(actor: Actor) -> Select[int]:
-    """How many objections wait for an answer that this person may give, ties of institutions apart."""
-    return select(func.count(Objection.id)).where(Objection.state == ObjectionState.WAITING, Objection.against_by != actor.id)

@@ -139,14 +139,15 @@ def _file_name(plenary: Plenary) -> str:
 def decision(kept: Kept) -> ResponseReturnValue:
     """A decision with its hash and list, what it replaces and what replaces it."""
     found = kept.decision
-    return render_template("decisions/decision.html", kept=kept, decision=found, plan_sha256=queries.plan_sha256(found))
+    counted = queries.against_decision(found.id)
+    return render_template("decisions/decision.html", kept=kept, decision=found, plan_sha256=queries.plan_sha256(found), objections=counted)
 
 
 @bp.route("/keputusan/<decision_id>/koreksi", methods=["GET", "POST"])
 @allow(policy.may_correct, on=queries.kept)
 def correct(kept: Kept) -> ResponseReturnValue:
     """Begin a correction: the reason, and what the corrected list begins with."""
-    form = CorrectForm()
+    form = CorrectForm(data={"reason": _because_of(request.args.get("sanggah", ""))})
     if form.sent_well():
         try:
             source = Source(form.source.data)
@@ -157,6 +158,11 @@ def correct(kept: Kept) -> ResponseReturnValue:
             flash(_("Usulan koreksi dibuat. Keputusan yang lama tetap berlaku sampai koreksi ini disahkan dan diumumkan."), "success")
             return redirect(url_for(".show", plenary_id=plenary.id), 303)
     return render_template("decisions/correct.html", decision=kept.decision, form=form), form.status
+
+
+def _because_of(objection_id: str) -> str:
+    found = queries.objection(actor(), objection_id) if objection_id else None
+    return _("Sanggah %(code)s dikabulkan: ", code=found.objection.code) if found else ""
 
 
 @bp.route("/keputusan/<decision_id>/cuplikan.json")

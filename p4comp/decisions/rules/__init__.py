@@ -39,10 +39,21 @@ from p4comp.decisions.rules.meeting import (
     unruled,
 )
 from p4comp.decisions.rules.moves import MOVES, PlenaryState, seen, was_held
-from p4comp.decisions.rules.objections import OBJECTION_MOVES, ObjectionKind, ObjectionState, objection_closes
+from p4comp.decisions.rules.objections import (
+    ANSWERED,
+    OBJECTION_MOVES,
+    CaseFile,
+    ObjectionKind,
+    ObjectionState,
+    case_file,
+    concerns,
+    objection_closes,
+    verb_of,
+)
 from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, ranking_again, recomputes, tie_text
 
 __all__ = [
+    "ANSWERED",
     "METHODS",
     "MOVES",
     "OBJECTION_MOVES",
@@ -53,6 +64,7 @@ __all__ = [
     "STEPS",
     "STOOD_IN",
     "Amendment",
+    "CaseFile",
     "Fate",
     "Laid",
     "Line",
@@ -69,11 +81,13 @@ __all__ = [
     "algorithm_of",
     "amend",
     "attendance",
+    "case_file",
     "check_proposal",
     "check_ruling",
     "clock_time",
     "close_calls",
     "concerned",
+    "concerns",
     "differences",
     "exchange",
     "extract",
@@ -91,5 +105,6 @@ __all__ = [
     "tidy",
     "tie_text",
     "unruled",
+    "verb_of",
     "was_held",
 ]

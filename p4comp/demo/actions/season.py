@@ -12,13 +12,14 @@ from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, entering, interviewing, judging, setting
+from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, noting, office, setting, settling
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
 from p4comp.results import actions as results
 
 Say = Callable[[str], None]
 GUIDE_BEGINS, GUIDE_HANDS_IN = rules.wib(4, 2, 10), rules.wib(4, 12, 15, 30)
+RANKED_AT = rules.wib(5, 10, 8)
 
 
 @dataclass
@@ -61,11 +62,20 @@ class Play:
         entering.register(self.season)
         entering.verify(self.season)
         judging.assign(self.season, self.password_hash)
+        noting.invite(self.season, self.password_hash)
+        judging.calibrate(self.season)
         judging.score(self.season, stop.at)
+        noting.write(self.season)
+        settling.begin(self.season)
+        office.leave_open(self.season)
 
     def finish_desk(self, stop: Stop) -> None:
-        """The last desk sheets."""
+        """What was open is settled, the last desk sheets are locked, the rankings computed."""
+        office.close(self.season)
+        noting.answer_late(self.season)
         judging.score(self.season)
+        settling.finish(self.season)
+        judging.rank(self.season, RANKED_AT)
 
     def interview(self, stop: Stop) -> None:
         """The plenary fixes the finalists; their interviews are placed and the first ones held."""
@@ -83,7 +93,7 @@ class Play:
         with clock.at(at):
             for category in judging.CATEGORIES:
                 plenary = results.propose_winners(self.season.edition, category, by=self.season.secretaries[0], at=at)
-                judging.confirm(self.season, plenary, at)
+                meeting.hold(self.season, plenary, at)
         with clock.at(moment - timedelta(days=1)):
             results.publish(self.season.edition, moment, by=self.season.secretaries[0], at=moment - timedelta(days=1))
             db.commit()

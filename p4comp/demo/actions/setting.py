@@ -9,7 +9,7 @@ from p4comp.accounts import actions as accounts
 from p4comp.accounts import identity
 from p4comp.accounts.identity import Someone
 from p4comp.accounts.models import Person
-from p4comp.accounts.rules import EVERY_DUTY, hash_password
+from p4comp.accounts.rules import EVERY_DUTY, Role, hash_password
 from p4comp.competition import actions as competition
 from p4comp.competition import files
 from p4comp.competition.models import Edition
@@ -19,6 +19,7 @@ from p4comp.core import db, jobs
 from p4comp.core.db import session
 from p4comp.demo import rules
 from p4comp.demo.rules import Cast, Entrant, Invented
+from p4comp.entries.models import Entry
 from p4comp.institutions import actions as institutions
 from p4comp.institutions.models import Honour, Institution
 
@@ -28,6 +29,7 @@ BEFORE = rules.wib(2, 14, 9)
 ZONED = ("63", "73", "94", "32", "35", "12", "33", "51", "71", "81", "14", "61")
 HSS = "kab-63.06"
 NEWCOMER = "sim-calon"
+WATCHING = "prov-63"
 
 
 @dataclass
@@ -43,6 +45,11 @@ class Season:
     entry_ids: dict[str, str] = field(default_factory=dict)
     evaluators: dict[str, Someone] = field(default_factory=dict)
     jurors: dict[str, Someone] = field(default_factory=dict)
+    partners: dict[str, Someone] = field(default_factory=dict)
+
+    def entry(self, code: str) -> Entry:
+        """The entry of an institution."""
+        return session().get_one(Entry, self.entry_ids[code])
 
 
 def prepare() -> Season:
@@ -62,6 +69,7 @@ def prepare() -> Season:
     season.entrants = {entrant.code: entrant for entrant in cast.entrants}
     season.members = people.members([entrant.code for entrant in cast.entrants])
     people.newcomer()
+    people.monitor()
     db.commit()
     return season
 
@@ -176,6 +184,14 @@ class Accounts:
         guide = rules.guide("pendaftar")
         assert guide is not None
         self._member(guide.email, guide.name, session().execute(select(Institution).where(Institution.code == NEWCOMER)).scalar_one())
+
+    def monitor(self) -> None:
+        """Somebody of a province who watches its regencies and cities."""
+        guide = rules.guide("pemantau")
+        assert guide is not None
+        person = self.person(guide.email, guide.name)
+        province = session().execute(select(Institution).where(Institution.code == WATCHING)).scalar_one()
+        accounts.join(person, Role.MONITOR, province, by=None, at=BEFORE)
 
     def members(self, codes: list[str]) -> dict[str, Someone]:
         """One member for every institution that enters."""

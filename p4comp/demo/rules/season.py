@@ -1,7 +1,8 @@
 """The simulated season: who enters, how good they are, what is found. Fixed by a seed; every value is SIMULASI.
 
 Institutions that sources name among the finalists of 2022 carry a quality that makes them reach the interview, and the
-winners that sources name one that makes them win: the season is decided by the scores, never by a list.
+winners that sources name one that makes them win: the season is decided by the scores, never by a list. Of the invented
+ones a few lie about the cut line, so that the plenary has close calls; whoever of them goes on wins by the interview.
 """
 
 import random
@@ -13,18 +14,32 @@ SEED = "p4-2022"
 SHARES = {"OA": (12, 10), "UMUM": (327, 254), "UPP": (234, 170)}
 WINNER, FINALIST = 0.97, 0.86
 FIELD_LOW, FIELD_HIGH = 0.30, 0.72
+SLIPS, SLIP = 0.03, 3
+"""On how many sheets an evaluator overlooks a piece of evidence or takes one for another, and by how many levels."""
 INTERIM = (140, datetime(2022, 4, 8, 3, tzinfo=UTC))
+REACHING: dict[str, dict[int, tuple[float, float]]] = {
+    "OA": {},
+    "UMUM": {0: (0.79, 0.97)},
+    "UPP": {0: (0.97, 0.97), 1: (0.96, 0.96), 2: (0.95, 0.95), 40: (0.79, 0.94)},
+}
+"""By category the invented that reach the interview: how good their dossier is, how good they are when heard."""
+CLOSE_BEHIND = {"OA": {}, "UMUM": {1: 0.775, 17: 0.765}, "UPP": {3: 0.775}}
+"""By category the invented that just miss it."""
 
 
 @dataclass(frozen=True)
 class Entrant:
-    """Somebody who enters: an institution's code, its category, its quality (0 to 1) and what it is strong in."""
+    """Somebody who enters: an institution's code, its category, its quality (0 to 1) and what it is strong in.
+
+    `heard` is its quality at the interview, where that differs from the dossier's.
+    """
 
     code: str
     category: str
     quality: float
     strong: tuple[str, ...] = ()
     is_verified: bool = True
+    heard: float | None = None
 
 
 @dataclass(frozen=True)
@@ -94,13 +109,13 @@ def cast(finalists: Mapping[str, Sequence[str]], winners: Mapping[str, Mapping[s
 
 
 def _invent(made: Cast, category: str, count: int, fallen: int, provinces: Sequence[str]) -> None:
-    reaching = {"OA": 0, "UMUM": 1, "UPP": 4}[category]
     for step in range(count):
         institution = _institution(category, step, provinces)
         made.invented.append(institution)
         chance = stream("quality", institution.code)
-        quality = chance.uniform(FIELD_LOW, FIELD_HIGH) if step >= reaching else WINNER - 0.01 * step
-        made.entrants.append(Entrant(institution.code, category, quality, is_verified=step < count - fallen))
+        usual = CLOSE_BEHIND[category].get(step, chance.uniform(FIELD_LOW, FIELD_HIGH))
+        quality, heard = REACHING[category].get(step, (usual, None))
+        made.entrants.append(Entrant(institution.code, category, quality, is_verified=step < count - fallen, heard=heard))
 
 
 def _institution(category: str, step: int, provinces: Sequence[str]) -> Invented:
@@ -142,10 +157,15 @@ def claims(entrant: Entrant, indicators: Sequence[str], top: int) -> dict[str, i
 
 
 def findings(entrant: Entrant, evaluator: str, indicators: Sequence[str], top: int) -> dict[str, int]:
-    """The levels one evaluator finds: what the entry is worth, the evaluator's severity, and noise."""
+    """The levels one evaluator finds: what the entry is worth, the evaluator's severity, noise, and now and then a slip."""
     severity = stream("severity", evaluator).gauss(0, 0.02)
     chance = stream("finding", entrant.code, evaluator)
-    return {code: _level(entrant.quality + severity + chance.gauss(0, 0.09), top) for code in indicators}
+    found = {code: _level(entrant.quality + severity + chance.gauss(0, 0.09), top) for code in indicators}
+    slip = stream("slip", entrant.code, evaluator)
+    if slip.random() < SLIPS:
+        code = slip.choice(list(indicators))
+        found[code] += -SLIP if found[code] >= SLIP else SLIP
+    return found
 
 
 def _level(share: float, top: int) -> int:
@@ -156,7 +176,7 @@ def marks(entrant: Entrant, juror: str, criteria: Sequence[str], scale: int) -> 
     """One juror's scores: half points on the sheet's scale, higher where the entrant is strong."""
     severity = stream("severity", juror).gauss(0, 1.5)
     chance = stream("mark", entrant.code, juror)
-    worth = 55 + 38 * entrant.quality
+    worth = 55 + 38 * (entrant.quality if entrant.heard is None else entrant.heard)
     scores = {}
     for code in criteria:
         value = worth + severity + chance.gauss(0, 2.0) + (3.0 if code in entrant.strong else 0.0)
@@ -191,7 +211,7 @@ STOPS = (
         "evaluasi",
         "Evaluasi dokumen berjalan",
         wib(4, 29, 10),
-        "434 peserta terverifikasi dibaca tiga evaluator; separuh lembar sudah dikunci.",
+        "434 peserta terverifikasi dibaca tiga evaluator; separuh lembar terkunci, kalibrasi dan rekonsiliasi berjalan.",
     ),
     Stop("pleno-finalis", "Menjelang pleno finalis", wib(5, 10, 9), "Semua lembar terkunci; peringkat menunggu rapat pleno."),
     Stop("wawancara", "Pekan wawancara", wib(5, 25, 10, 20), "51 finalis; dua setengah hari wawancara sudah berjalan."),
@@ -224,6 +244,8 @@ GUIDES = (
     Guide("pendaftar", "Calon peserta", "Calon Peserta (Simulasi)", "calon@peraga.invalid"),
     Guide("penilai", "Evaluator dokumen", "Evaluator 01 (Simulasi)", "penilai01@peraga.invalid", "evaluasi"),
     Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid", "wawancara"),
+    Guide("mitra", "Mitra: Ombudsman RI", "Petugas Ombudsman RI (Simulasi)", "mitra1@peraga.invalid", "evaluasi"),
+    Guide("pemantau", "Pemantau: Prov. Kalimantan Selatan", "Pemantau Kalimantan Selatan (Simulasi)", "pemantau@peraga.invalid"),
     Guide("auditor", "Auditor", "Auditor (Simulasi)", "auditor@peraga.invalid"),
 )
 PASSWORD = "peraga-p4-2022"  # noqa: S105  # printed on the demo's own page; a real instance has no such people

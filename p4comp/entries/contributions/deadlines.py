@@ -5,14 +5,15 @@ from datetime import datetime
 
 from flask import g, url_for
 from flask_babel import gettext as _
+from sqlalchemy import Select
 
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import web
+from p4comp.core import clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.entries import queries
 from p4comp.entries.models import Entry, State
-from p4comp.entries.policy import Case, writes_for
+from p4comp.entries.policy import Case, Contest, may_contest, writes_for
 from p4comp.entries.rules import EDITABLE
 
 
@@ -65,6 +66,29 @@ def objecting(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
     """Until when those who may object to a refusal of their entry can do so."""
     for _case, closes in open_to_objection(actor, at):
         yield web.Deadline(_("Masa sanggah berakhir"), closes)
+
+
+FRESH = tallies.on_every_page(lambda actor: _fresh_lists() if actor.has("drafter") or actor.has("approver") else None)
+
+
+def _fresh_lists() -> Select[int] | None:
+    found = current_calendar()
+    return queries.count_fresh(found[0], clock.arrived()) if found and found[1].spec.objecting.longest else None
+
+
+@web.contribute("countdown")
+def contesting(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
+    """Until when those who may object to an announced list can do so."""
+    for one in open_contests(actor, at):
+        if one.closes is not None:
+            yield web.Deadline(_("Masa sanggah berakhir"), one.closes)
+
+
+def open_contests(actor: Actor, at: datetime) -> list[Contest]:
+    """The announced lists to which a person may object now; asked only while any list is that fresh."""
+    if not FRESH.of(actor):
+        return []
+    return [one for one in queries.open_contests(own_cases(actor), at) if may_contest(actor, one, at)]
 
 
 def open_to_objection(actor: Actor, at: datetime) -> list[tuple[Case, datetime]]:

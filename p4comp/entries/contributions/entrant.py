@@ -13,9 +13,9 @@ from p4comp.core import tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import day, number
 from p4comp.entries import queries
-from p4comp.entries.contributions.deadlines import open_to_objection, own_cases
+from p4comp.entries.contributions.deadlines import open_contests, open_to_objection, own_cases
 from p4comp.entries.models import Entry, State
-from p4comp.entries.policy import Case, acts_for, writes_for
+from p4comp.entries.policy import Case, Contest, acts_for, writes_for
 from p4comp.entries.rules import EDITABLE
 
 TO_MASK = tallies.on_start_page(lambda actor: queries.count_to_mask(actor) if actor.has("member") else None)
@@ -82,6 +82,8 @@ def _own(actor: Actor, at: datetime) -> Iterable[web.Todo]:
                 yield _waits(case)
     for case, until in open_to_objection(actor, at):
         yield _objection(case.entry, until)
+    for one in open_contests(actor, at):
+        yield _contest(one)
     entered = {one.entry.institution_id for one in cases if one.entry.state is not State.WITHDRAWN}
     if calendar.is_open(Stage.REGISTRATION, at) and any(acts_for(actor, one) and one not in entered for one in actor.institutions):
         closes = calendar.window(Stage.REGISTRATION).closes
@@ -120,6 +122,19 @@ def _objection(entry: Entry, closes: datetime) -> web.Todo:
         _("Baca putusan"),
         note=entry.reason[:200],
         due=closes,
+        until=_("Anda dapat menyanggah sampai"),
+    )
+
+
+def _contest(one: Contest) -> web.Todo:
+    entry = one.case.entry
+    title = _("Daftar finalis sudah diumumkan") if one.decision.purpose.value == "finalists" else _("Daftar pemenang sudah diumumkan")
+    return web.Todo(
+        title,
+        url_for("entries.show", entry_id=entry.id, _anchor="hasil"),
+        _("Baca hasil"),
+        note=entry.institution_name,
+        due=one.closes,
         until=_("Anda dapat menyanggah sampai"),
     )
 

@@ -12,12 +12,13 @@ from p4comp.entries.forms.hand_in import (
     WithdrawForm,
 )
 from p4comp.entries.forms.questions import QuestionForm
-from p4comp.entries.forms.verification import LetterFactsForm, ObjectForm, PointRows, VisitForm
+from p4comp.entries.forms.verification import ContestForm, LetterFactsForm, ObjectForm, PointRows, VisitForm
 
 __all__ = [
     "CheckReceiptForm",
     "ClaimForm",
     "ConfirmClaimForm",
+    "ContestForm",
     "DeclarationForm",
     "DeclineForm",
     "EndorseForm",

@@ -80,6 +80,17 @@ class ObjectForm(Form):
     staged = HiddenField()
 
 
+class ContestForm(ObjectForm):
+    """An objection to an announced list."""
+
+    words = TextAreaField(
+        _l("Isi sanggah"),
+        [needed(_l("Tulis isi sanggah.")), at_most(8000)],
+        description=_l("Sebut bagian mana dari penilaian atau daftar yang keliru, dan mengapa. Terhadap satu daftar hanya satu kali."),
+    )
+    file = FileField(_l("Berkas PDF pendukung (boleh kosong)"))
+
+
 class VisitForm(Form):
     """Why somebody of the secretariat looks at an entrant's pages."""
 

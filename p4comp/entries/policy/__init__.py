@@ -1,6 +1,7 @@
 """Who may do what with an entry, and the reason where they may not. Pure: loaders bring what is asked about."""
 
 from p4comp.entries.policy.claims import ClaimCase, Claiming, may_claim, may_decide_claim, may_read_claim
+from p4comp.entries.policy.contesting import Contest, may_contest
 from p4comp.entries.policy.desk import (
     Appeal,
     Visiting,
@@ -63,6 +64,7 @@ __all__ = [
     "Case",
     "ClaimCase",
     "Claiming",
+    "Contest",
     "EndorsementCase",
     "FileOf",
     "Part",
@@ -83,6 +85,7 @@ __all__ = [
     "may_begin",
     "may_check",
     "may_claim",
+    "may_contest",
     "may_decide",
     "may_decide_claim",
     "may_decide_earlier",

@@ -24,6 +24,7 @@ from p4comp.entries.queries.claims import (
     settled_or_open,
     waiting_claims,
 )
+from p4comp.entries.queries.contesting import contest, contests, count_fresh, open_contests
 from p4comp.entries.queries.corrections import corrections, open_points
 from p4comp.entries.queries.desk import (
     OVERDUE,
@@ -190,7 +191,10 @@ __all__ = [
     "claims_made_by",
     "claims_of",
     "claims_visible_to",
+    "contest",
+    "contests",
     "corrections",
+    "count_fresh",
     "count_to_mask",
     "count_to_sign",
     "counts_of",
@@ -240,6 +244,7 @@ __all__ = [
     "not_yet",
     "objected",
     "of_institution",
+    "open_contests",
     "open_points",
     "outcomes",
     "own_claims",

@@ -3,6 +3,7 @@
 from p4comp.entries.routes import (
     board,
     claiming,
+    contesting,
     correcting,
     deciding,
     dossier,
@@ -32,6 +33,7 @@ __all__ = [
     "board",
     "bp",
     "claiming",
+    "contesting",
     "correcting",
     "deciding",
     "dossier",

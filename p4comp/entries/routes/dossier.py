@@ -15,6 +15,7 @@ from p4comp.entries.models import State
 from p4comp.entries.policy import Case
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.routes.sheet import Line, fill, sheet
+from p4comp.entries.signals import Paper, showing
 
 
 @bp.get("/kepesertaan/<entry_id>")
@@ -27,6 +28,8 @@ def show(case: Case) -> ResponseReturnValue:
         case=case,
         dossier=dossier,
         outcome=queries.outcomes([case.entry], arrived()).get(case.entry.id),
+        contests=queries.contests([case], arrived()) if policy.is_own(actor(), case.entry) else [],
+        papers=papers(case),
         lacking=queries.missing(dossier),
         appeal=queries.appeal_in(case) if case.entry.state is State.REFUSED else None,
         shares=queries.shares_of(case.entry) if policy.is_own(actor(), case.entry) else {},
@@ -42,6 +45,13 @@ def aspect(found: queries.AspectCase) -> ResponseReturnValue:
     verdict = policy.may_edit(actor(), found.case, arrived())
     is_own = policy.is_own(actor(), found.case.entry)
     return page(found, sheet(found.dossier, found.aspect), is_open=bool(verdict), reason=str(verdict.reason) if is_own else "")
+
+
+def papers(case: Case) -> list[Paper]:
+    """What upper rooms hold for an own entry that was verified; nothing is asked about any other."""
+    if case.entry.state is not State.VERIFIED or not policy.is_own(actor(), case.entry):
+        return []
+    return [paper for _receiver, found in showing.send(case, at=arrived()) for paper in found]
 
 
 def page(

@@ -26,6 +26,6 @@ def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Interv
 def _tell(ended: list[Interview], decision: Decision, at: datetime) -> None:
     """The jurors of the panels learn that their agenda changed; like the agenda's first letter it names no finalist."""
     changed = {row.panel_id for row in ended}
-    for juror in panels.jurors(decision.edition_id):
-        if juror.panel_id in changed:
-            mail.to_person("interviews/mail/cancelled_juror.txt", juror.person, at=at, edition=decision.edition, decision=decision)
+    seated = panels.seated(decision.edition_id)
+    for juror in panels.everybody({panel_id: seated.get(panel_id, []) for panel_id in sorted(changed)}):
+        mail.to_person("interviews/mail/cancelled_juror.txt", juror.person, at=at, edition=decision.edition, decision=decision)

@@ -26,10 +26,10 @@ def tell_jurors(edition: Edition, jurors: Iterable[Juror], at: datetime) -> None
 
 
 def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime, *, was: datetime) -> None:
-    """The jurors who hear an interview learn that it was moved; those in conflict learn nothing."""
+    """Of its panel's jurors, those who hear an interview learn that it was moved; those in conflict learn nothing."""
     barred = week.benches[row.panel_id].barred(row.entry_id)
     for juror in jurors:
-        if juror.panel_id == row.panel_id and juror.id not in barred:
+        if juror.id not in barred:
             person = juror.person
             mail.to_person(
                 "interviews/mail/moved_juror.txt", person, at=at, interview=row, entry=row.entry, home=row.entry.edition.zone, was=was

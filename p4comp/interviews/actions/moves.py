@@ -61,7 +61,7 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime) -> None:
     written = sheets.sheets_of(row.id for row, _new in changes)
     _refuse_begun(changes, written, at)
     _refuse_faults(changes, rows, week, people)
-    before = {row.id: _seat(row) for row, _new in changes}
+    before, seated = {row.id: _seat(row) for row, _new in changes}, panels.seated(edition.id)
     _take_seats(changes)
     for row, seat in changes:
         own = [sheet for sheet in written if sheet.interview_id == row.id]
@@ -71,7 +71,7 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime) -> None:
         was = before[row.id].starts_at
         audit.record("interview.moved", row, by=by, at=at, panel=row.panel.name, starts_at=row.starts_at.isoformat(), was=was.isoformat())
         letters.tell_finalist(row, "interviews/mail/moved.txt", people, at, was=was)
-        letters.tell_panel(row, [juror for juror in panels.jurors(edition.id) if juror.id not in recused], week, at, was=was)
+        letters.tell_panel(row, [juror for juror in seated.get(row.panel_id, []) if juror.id not in recused], week, at, was=was)
 
 
 def _refuse_begun(changes: list[Change], written: list[JurorSheet], at: datetime) -> None:
@@ -112,5 +112,5 @@ def _change_jurors(row: Interview, week: Week, written: list[JurorSheet]) -> Non
             db.session().delete(sheet)
     db.session().flush()
     barred = week.benches[row.panel_id].barred(row.entry_id)
-    hearing = [juror for juror in panels.jurors(row.edition_id) if juror.panel_id == row.panel_id and juror.id not in declared]
+    hearing = [juror for juror in panels.seated(row.edition_id).get(row.panel_id, []) if juror.id not in declared]
     db.session().add_all(new_sheet(row, juror, barred) for juror in hearing)

@@ -1,6 +1,6 @@
 """Placing all interviews with one button."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from flask_babel import gettext as _
@@ -32,7 +32,7 @@ def place_all(edition: Edition, *, by: Actor | None, at: datetime) -> list[Inter
     _refuse_rest([waiting[entry_id] for entry_id, seat in seats.items() if seat is None], week)
     by_id = {entry.id: entry for entry in entries}
     made = [_make(edition, by_id[entry_id], seat, week) for entry_id, seat in seats.items() if seat is not None]
-    _hand_out(made, week, panels.jurors(edition.id))
+    _hand_out(made, week, panels.seated(edition.id))
     audit.record("interviews.placed", edition, by=by, at=at, placed=len(made))
     for row in made:
         letters.tell_finalist(row, "interviews/mail/placed.txt", people, at)
@@ -60,10 +60,9 @@ def _make(edition: Edition, entry: Entry, seat: Seat, week: Week) -> Interview:
     return row
 
 
-def _hand_out(rows: Iterable[Interview], week: Week, jurors: Iterable[Juror]) -> None:
-    found = list(jurors)
+def _hand_out(rows: Iterable[Interview], week: Week, seated: Mapping[str, list[Juror]]) -> None:
     db.session().flush()
     for row in rows:
         barred = week.benches[row.panel_id].barred(row.entry_id)
-        db.session().add_all(new_sheet(row, juror, barred) for juror in found if juror.panel_id == row.panel_id)
+        db.session().add_all(new_sheet(row, juror, barred) for juror in seated.get(row.panel_id, []))
     db.session().flush()

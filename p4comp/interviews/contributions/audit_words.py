@@ -13,7 +13,10 @@ audit.name(
     },
     verbs={
         "panel.added": _l("Panel juri dibentuk"),
+        "panel.chaired": _l("Ketua panel ditunjuk"),
         "juror.added": _l("Juri ditambahkan"),
+        "juror.seated": _l("Juri duduk di panel"),
+        "juror.unseated": _l("Juri berhenti duduk di panel"),
         "interviews.placed": _l("Jadwal wawancara disusun"),
         "interview.moved": _l("Wawancara dipindahkan"),
         "interview.cancelled": _l("Wawancara dibatalkan"),

@@ -1,7 +1,7 @@
 """What can be typed about panels, the timetable and juror sheets."""
 
-from p4comp.interviews.forms.panels import JurorForm, PanelForm
+from p4comp.interviews.forms.panels import JurorForm, PanelForm, SeatForm
 from p4comp.interviews.forms.sheets import DeclarationForm, read, score_text, sheet_form
 from p4comp.interviews.forms.timetable import MoveForm, SwapForm
 
-__all__ = ["DeclarationForm", "JurorForm", "MoveForm", "PanelForm", "SwapForm", "read", "score_text", "sheet_form"]
+__all__ = ["DeclarationForm", "JurorForm", "MoveForm", "PanelForm", "SeatForm", "SwapForm", "read", "score_text", "sheet_form"]

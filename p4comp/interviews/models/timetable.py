@@ -1,12 +1,14 @@
 """Interviews: who is heard by which panel, when."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.entries.models import Entry
+from p4comp.interviews.models.invitations import Invitation
 from p4comp.interviews.models.people import Panel
 from p4comp.interviews.rules.states import InterviewState
 
@@ -14,7 +16,10 @@ COUNTED = text("state <> 'cancelled'")
 
 
 class Interview(Keyed):
-    """A finalist's slot before a panel; `minutes` is talk and questions together. A cancelled one holds no seat."""
+    """A finalist's slot before a panel; `minutes` is talk and questions together. A cancelled one holds no seat.
+
+    Its invitation is made with it.
+    """
 
     __tablename__ = "interview"
     __table_args__ = (
@@ -31,6 +36,10 @@ class Interview(Keyed):
 
     entry: Mapped[Entry] = relationship()
     panel: Mapped[Panel] = relationship()
+    invitation: Mapped[Invitation] = relationship()
+
+    def __init__(self, **values: Any):
+        super().__init__(**{"invitation": Invitation()} | values)
 
     @property
     def ends_at(self) -> datetime:

@@ -11,7 +11,6 @@ from p4comp.interviews.rules.states import INTERVIEWS
 
 may_place = may_run_secretariat
 may_see_timetable = may_audit
-may_keep_panels = may_run_secretariat
 may_see_own = may_be_signed_in
 
 

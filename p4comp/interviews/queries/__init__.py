@@ -1,7 +1,7 @@
 """What can be asked about panels, the timetable and juror sheets."""
 
 from p4comp.interviews.queries.conflicts import conflicts_of
-from p4comp.interviews.queries.panels import jurors
+from p4comp.interviews.queries.panels import board, jurors, lineup, seat, seated
 from p4comp.interviews.queries.results import interview_results, progress
 from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_agenda
 from p4comp.interviews.queries.timetable import (
@@ -18,6 +18,7 @@ from p4comp.interviews.queries.timetable import (
 
 __all__ = [
     "agenda",
+    "board",
     "by_day",
     "conflicts_of",
     "desk",
@@ -28,6 +29,7 @@ __all__ = [
     "interview_results",
     "interviews",
     "jurors",
+    "lineup",
     "marks",
     "others",
     "overview",
@@ -35,6 +37,8 @@ __all__ = [
     "own_interviews",
     "progress",
     "running",
+    "seat",
+    "seated",
     "unplaced",
     "week_of",
 ]

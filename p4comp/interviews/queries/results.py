@@ -26,10 +26,14 @@ class Progress:
 def interview_results(edition_id: str, category: str = "") -> dict[str, InterviewResult]:
     """The result of every interviewed entry of a category, or of all, `{entry id: result}`; only locked sheets count."""
     edition = db.session().get_one(Edition, edition_id)
-    decimals = competition.spec_of(edition).plan.decimals
+    spec = competition.spec_of(edition)
+    decimals, pooling = spec.plan.decimals, spec.hearings.hearing.pooling
     totals, expected = _totals(edition_id, category)
     marks = _marks(edition_id, category)
-    return {entry_id: scoring.result(entry_id, totals[entry_id], marks[entry_id], expected[entry_id], decimals) for entry_id in expected}
+    return {
+        entry_id: scoring.result(entry_id, totals[entry_id], marks[entry_id], expected[entry_id], decimals, pooling)
+        for entry_id in expected
+    }
 
 
 def _among(edition_id: str, category: str) -> tuple[ColumnElement[bool], ...]:

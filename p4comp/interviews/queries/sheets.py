@@ -175,6 +175,12 @@ def sheets_of(interview_ids: Iterable[str]) -> list[JurorSheet]:
     return db.everything(select(JurorSheet).where(JurorSheet.interview_id.in_(list(interview_ids))).order_by(JurorSheet.juror_id))
 
 
+def living(juror_id: str) -> list[JurorSheet]:
+    """A juror's sheets that are neither locked nor set aside, of interviews that were not cancelled."""
+    mine = (JurorSheet.juror_id == juror_id, JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
+    return db.everything(select(JurorSheet).join(JurorSheet.interview).where(*mine, Interview.state != InterviewState.CANCELLED))
+
+
 def marks_of(sheet_ids: Iterable[str]) -> dict[str, dict[str, Mark]]:
     """The marks of many sheets, by sheet and criterion."""
     found: dict[str, dict[str, Mark]] = {sheet_id: {} for sheet_id in sheet_ids}

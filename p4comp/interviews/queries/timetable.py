@@ -86,7 +86,7 @@ def _own(actor: Actor, query: Select[Any]) -> Select[Any]:
 def _interviews() -> Select[Interview]:
     entry = joinedload(Interview.entry)
     return select(Interview).options(
-        entry.joinedload(Entry.institution).joinedload(Institution.region), entry.joinedload(Entry.edition), joinedload(Interview.panel)
+        entry.joinedload(Entry.institution).joinedload(Institution.region), entry.joinedload(Entry.edition), joinedload(Interview.panel), joinedload(Interview.invitation)
     )
 
 
@@ -130,14 +130,14 @@ def as_finalist(entry: Entry, people: dict[str, list[Person]]) -> Finalist:
 
 def week_of(edition: Edition, entries: Iterable[Entry]) -> Week:
     """The interview days of an edition with its panels, and who may not hear which of the entries."""
-    found = panels.jurors(edition.id)
-    conflicts = conflicts_of(entries, found)
-    benches = {panel.id: Bench(panel.id, panel.name, _on(panel.id, found), conflicts) for panel in panels.panels(edition.id)}
+    seated = panels.seated(edition.id)
+    conflicts = conflicts_of(entries, panels.everybody(seated))
+    benches = {panel.id: Bench(panel.id, panel.name, _ids(seated.get(panel.id, ())), conflicts) for panel in panels.panels(edition.id)}
     return Week(competition.spec_of(edition).interview, edition.zone, benches)
 
 
-def _on(panel_id: str, found: Iterable[Juror]) -> frozenset[str]:
-    return frozenset(juror.id for juror in found if juror.panel_id == panel_id)
+def _ids(found: Iterable[Juror]) -> frozenset[str]:
+    return frozenset(juror.id for juror in found)
 
 
 def placed(rows: Iterable[Interview], people: dict[str, list[Person]]) -> list[Placed]:

@@ -7,14 +7,15 @@ from functools import cached_property
 from flask_babel import gettext as _
 
 from p4comp.competition import rules
+from p4comp.competition.interview_terms import Pooling
 from p4comp.competition.spec import Criterion, InterviewSheet
 from p4comp.core.errors import Invalid
-from p4comp.judging.rules import ranking
+from p4comp.judging.rules.pooling import pooled
 
 
 @dataclass(frozen=True)
 class InterviewResult:
-    """What the panel found: the mean of the locked totals (0 to 100, rounded by the plan), and what lies behind it.
+    """What the panel found: the locked totals (0 to 100) as one, pooled and rounded by the plan, and what lies behind it.
 
     `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet, on the sheet's scale.
     """
@@ -25,11 +26,12 @@ class InterviewResult:
     marks: Mapping[str, tuple[float, ...]]
     expected: int
     decimals: int
+    pooling: Pooling = Pooling.MEAN
 
     @cached_property
     def criteria(self) -> Mapping[str, float]:
-        """The mean of every criterion, asked for where they are shown."""
-        return {code: ranking.mean(given, self.decimals) for code, given in self.marks.items()}
+        """Every criterion as one value, asked for where they are shown."""
+        return {code: pooled(given, self.pooling, self.decimals) for code, given in self.marks.items()}
 
     @property
     def is_complete(self) -> bool:
@@ -88,8 +90,15 @@ def running_total(scores: Mapping[str, float | None], sheet: InterviewSheet) -> 
     return total({criterion.code: scores.get(criterion.code) or 0.0 for criterion in sheet.criteria}, sheet)
 
 
-def result(entry_id: str, totals: Iterable[float], marks: Mapping[str, Iterable[float]], expected: int, decimals: int) -> InterviewResult:
+def result(
+    entry_id: str,
+    totals: Iterable[float],
+    marks: Mapping[str, Iterable[float]],
+    expected: int,
+    decimals: int,
+    pooling: Pooling = Pooling.MEAN,
+) -> InterviewResult:
     """The result of an entry from the locked sheets of its panel; the order of the sheets is of no influence."""
     locked = tuple(sorted(totals))
     scores = {code: tuple(sorted(given)) for code, given in sorted(marks.items())}
-    return InterviewResult(entry_id, ranking.mean(locked, decimals) if locked else None, locked, scores, expected, decimals)
+    return InterviewResult(entry_id, pooled(locked, pooling, decimals) if locked else None, locked, scores, expected, decimals, pooling)

@@ -2,7 +2,8 @@
 
 from p4comp.judging.actions.assigning import assign, pin, replace, unpin
 from p4comp.judging.actions.calibrating import end_calibration, note_calibration
-from p4comp.judging.actions.conflicts import recheck
+from p4comp.judging.actions.conflicts import keep_sheet, recheck, set_aside
+from p4comp.judging.actions.copies import ask_copy, forget_copies
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
 from p4comp.judging.actions.exports import ask_export
 from p4comp.judging.actions.letters import Typed, type_head
@@ -37,6 +38,7 @@ __all__ = [
     "add_evaluator",
     "add_tie",
     "approve",
+    "ask_copy",
     "ask_export",
     "ask_ranking",
     "ask_unlock",
@@ -49,9 +51,11 @@ __all__ = [
     "drop_phrase",
     "end_calibration",
     "fill_profile",
+    "forget_copies",
     "grant_unlock",
     "keep_phrase",
     "keep_ranking",
+    "keep_sheet",
     "lock",
     "note_calibration",
     "pin",
@@ -72,6 +76,7 @@ __all__ = [
     "save",
     "save_all",
     "say",
+    "set_aside",
     "type_head",
     "unpin",
 ]

@@ -51,7 +51,7 @@ def fill_profile(lot: Lot, profile: Profile, *, by: Actor, at: datetime) -> None
     employer = profile.employer.code if profile.employer else ""
     values |= {"decree": one.decree_number, "experienced": one.is_experienced}
     audit.record("evaluator.profile_filled", one, by=by, at=at, employer=employer, **values)
-    _look_again(one, by=by, at=at)
+    _look_again(one, _("Tempat bekerja pada profil evaluator diubah."), by=by, at=at)
 
 
 def _change_employer(lot: Lot, employer: Institution | None, *, by: Actor, at: datetime) -> None:
@@ -66,7 +66,7 @@ def _change_employer(lot: Lot, employer: Institution | None, *, by: Actor, at: d
 def add_tie(
     lot: Lot, institution: Institution, kind: TieKind, *, ended_on: date | None = None, reason: str = "", by: Actor, at: datetime
 ) -> Tie:
-    """State another institution; what it bars is gone from the evaluator's sight with this."""
+    """State another institution; what it bars is gone from the evaluator's sight with this, a locked score counts until two people say no."""
     demand(policy.may_fill_profile(by, lot, at))
     one, ended = lot.evaluator, ended_on if kind is TieKind.WORKED else None
     same = (Tie.evaluator_id == one.id, Tie.institution_id == institution.id, Tie.kind == kind, Tie.ended_on.is_not_distinct_from(ended))
@@ -75,7 +75,7 @@ def add_tie(
     made = _tie(one, institution.id, kind, ended, reason.strip(), by, at)
     session().add(made)
     audit.record("evaluator.tied", one, by=by, at=at, institution=institution.code, kind=kind.value, ended_on=str(ended or ""))
-    _look_again(one, by=by, at=at)
+    _look_again(one, made.reason or _("Hubungan baru dicatat pada profil evaluator."), by=by, at=at)
     return made
 
 
@@ -92,9 +92,9 @@ def remove_tie(tied: Tied, *, by: Actor, at: datetime) -> None:
     session().delete(tied.tie)
 
 
-def _look_again(one: Evaluator, *, by: Actor, at: datetime) -> None:
+def _look_again(one: Evaluator, reason: str, *, by: Actor, at: datetime) -> None:
     session().flush()
-    recheck(session().get_one(Edition, one.edition_id), only=[one.id], by=by, at=at)
+    recheck(session().get_one(Edition, one.edition_id), only=[one.id], reason=reason, by=by, at=at)
 
 
 def add_away(lot: Lot, start: date, end: date, *, by: Actor, at: datetime) -> None:

@@ -48,7 +48,7 @@ def propose_agreement(case: Case, what: Proposed, *, by: Actor, at: datetime) ->
 
 
 def say(voice: Voice, *, agrees: bool, note: str = "", by: Actor, at: datetime) -> None:
-    """Agree, and with the last reader the finding counts; or refuse with the reason."""
+    """Agree, and with the last reader who is still appointed the finding counts; or refuse with the reason."""
     one, case = voice.agreement, voice.case
     session().refresh(one, ["state"], with_for_update=True)
     demand(policy.may_say(by, voice, at))
@@ -59,7 +59,7 @@ def say(voice: Voice, *, agrees: bool, note: str = "", by: Actor, at: datetime) 
     audit.record("agreement.said", one, by=by, at=at, entry=case.entry.id, agrees=agrees, note=note.strip())
     if not agrees:
         one.state, one.settled_at = MOVES.after(one.state, "refuse"), at
-    elif {sheet.evaluator_id for sheet in case.sheets} <= {each.evaluator_id for each in one.voices if each.agrees}:
+    elif {sheet.evaluator_id for sheet in case.sheets if sheet.evaluator.is_active} <= {each.evaluator_id for each in one.voices if each.agrees}:
         _settle(one, case, at)
 
 

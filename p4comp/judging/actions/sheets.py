@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import gettext as _
@@ -18,9 +18,10 @@ from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.entries.models import Entry
 from p4comp.judging import policy, queries
+from p4comp.judging.actions.copies import forget_copies
 from p4comp.judging.actions.reviewing import review
 from p4comp.judging.actions.verdicts import judge_all
-from p4comp.judging.models import Assignment, Evaluator, Finding, PastLevel
+from p4comp.judging.models import Assignment, Evaluator, EvidenceVerdict, Finding, PastLevel
 from p4comp.judging.policy import Desk
 from p4comp.judging.queries.sight import calendar_of, desk_of
 from p4comp.judging.rules import sheets
@@ -40,6 +41,7 @@ def declare(desk: Desk, *, conflict: str = "", statement: str = "", by: Actor, a
     if conflict.strip():
         assignment.state = MOVES.after(assignment.state, "recuse")
         assignment.reason = conflict.strip()
+        forget_copies([assignment.id])
         audit.record("sheet.recused", assignment, by=by, at=at, entry=assignment.entry_id, reason=assignment.reason)
         _ask_for_replacement(desk, by=by, at=at)
     else:
@@ -123,13 +125,19 @@ def lock(desk: Desk, *, by: Actor, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Filled:
-    """A sheet filled in elsewhere: the reading, levels and notes by indicator, who evaluated, when they locked it."""
+    """A sheet filled in elsewhere: the reading, levels, notes and remarks by indicator, who evaluated, when they locked it.
+
+    `minutes` is how long it took; `verdicts` are held of pieces of evidence, by the id of the piece.
+    """
 
     assignment_id: str
     levels: Mapping[str, int]
     by: Actor
     at: datetime
     notes: Mapping[str, str] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+    verdicts: Mapping[str, str] = field(default_factory=dict)
+    minutes: float = 0.0
 
 
 def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
@@ -144,6 +152,7 @@ def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
         changes.append(_locked(desk, one))
         findings += _rows(desk, one)
     session().execute(insert(Finding), findings)
+    _record_verdicts(desks, filled)
     table = Assignment.__table__
     session().connection().execute(update(table).where(table.c.id == bindparam("key")), changes)  # type: ignore[arg-type]  # a declared table
     entries = {desk.assignment.entry_id for desk in desks.values()}
@@ -171,13 +180,13 @@ def _locked(desk: Desk, one: Filled) -> dict[str, Any]:
     demand(policy.may_begin(one.by, desk, one.at))
     audit.record("sheet.opened", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id)
     audit.record("sheet.locked", desk.assignment, by=one.by, at=one.at, entry=desk.entry.id, total=total)
-    moment = {"declared_at": one.at, "locked_at": one.at}
+    moment = {"declared_at": one.at - timedelta(minutes=one.minutes), "locked_at": one.at}
     return {"key": desk.assignment.id, "state": MOVES.after(state, "lock"), "total": total} | moment
 
 
 def _rows(desk: Desk, one: Filled) -> list[dict[str, Any]]:
     codes = [indicator.code for indicator in desk.instrument.indicators]
-    if not {*one.levels, *one.notes} <= set(codes):
+    if not {*one.levels, *one.notes, *one.remarks} <= set(codes):
         raise Invalid(_("Isian ini tidak ada dalam lembar. Muat ulang halaman."))
     return [
         {
@@ -187,7 +196,25 @@ def _rows(desk: Desk, one: Filled) -> list[dict[str, Any]]:
             "level_version": 1,
             "note": sheets.note(one.notes.get(code, ""), f"{code}.note"),
             "note_version": 1 if one.notes.get(code) else 0,
-            "saved_at": one.at,
+            "remark": sheets.note(one.remarks.get(code, ""), f"{code}.remark"),
+            "remark_version": 1 if one.remarks.get(code) else 0,
+            "saved_at": one.at - timedelta(minutes=one.minutes) * (len(codes) - number) / len(codes),
         }
-        for code in codes
+        for number, code in enumerate(codes, 1)
     ]
+
+
+def _record_verdicts(desks: Mapping[str, Desk], filled: Sequence[Filled]) -> None:
+    """Write down what the sheets hold of pieces of evidence; a piece of another entry is refused."""
+    wanted = {desks[one.assignment_id].entry.id for one in filled if one.verdicts}
+    known = queries.pieces_of(wanted) if wanted else {}
+    rows = []
+    for one in filled:
+        own = known.get(desks[one.assignment_id].entry.id, {})
+        for piece, text in one.verdicts.items():
+            if piece not in own:
+                raise Invalid(_("Bukti ini tidak ada dalam berkas. Muat ulang halaman."))
+            found = {"verdict": sheets.proof(text, f"bukti.{piece}"), "verdict_version": 1, "saved_at": one.at}
+            rows.append({"assignment_id": one.assignment_id, "origin_id": piece, **found})
+    if rows:
+        session().execute(insert(EvidenceVerdict), rows)

@@ -28,8 +28,8 @@ def propose_shortlist(edition: Edition, category: str, *, by: Actor, at: datetim
     if overtaken := recheck(edition, by=by, at=at):
         raise Refused(
             _(
-                "%(n)s lembar dinilai evaluator yang kini berbenturan kepentingan. Buka Penugasan, Pemeriksaan: sisihkan lembar itu, "
-                "lalu tunjuk penggantinya.",
+                "%(n)s lembar dinilai evaluator yang kini berbenturan kepentingan. Buka Penugasan, Pemeriksaan: putuskan lembar itu berdua, "
+                "disisihkan dengan pembaca pengganti atau tetap dihitung.",
                 n=len(overtaken),
             )
         )

@@ -49,12 +49,13 @@ def refuse_waiver(found: Waived, *, answer: str, by: Actor, at: datetime) -> Non
 
 
 def revoke_waiver(found: Waived, *, answer: str, by: Actor, at: datetime) -> None:
-    """End a confirmed waiver; the evaluator's sheet on the entry is set aside."""
+    """End a confirmed waiver: the evaluator loses sight of the entry; an unlocked sheet is set aside, a locked one when a second person says so."""
     demand(policy.may_revoke_waiver(by, found, at))
     _answer(found.waiver, "revoke", _needed(answer), by=by, at=at)
     audit.record("waiver.revoked", found.waiver, by=by, at=at, **_facts(found.waiver))
     session().flush()
-    recheck(session().get_one(Edition, found.office.edition.id), only=[found.waiver.evaluator_id], by=by, at=at)
+    reason = _("Pengecualian dicabut: %(why)s", why=found.waiver.answer)
+    recheck(session().get_one(Edition, found.office.edition.id), only=[found.waiver.evaluator_id], reason=reason, by=by, at=at)
 
 
 def _needed(answer: str) -> str:

@@ -46,9 +46,9 @@ class ReasonForm(Form):
 
 
 class AnswerForm(Form):
-    """Why a waiver is refused or revoked."""
+    """Why a second person says no, or why a waiver is revoked."""
 
-    answer = TextAreaField(_l("Alasan menolak atau mencabut"), [at_most(2000)])
+    answer = TextAreaField(_l("Alasan"), [at_most(2000)])
 
 
 class ReaderForm(Form):

@@ -2,17 +2,20 @@
 
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
 from p4comp.judging.models.comparing import Agreement, AgreementState, AgreementVoice, CalibrationRound, Divergence, ReasonCode
+from p4comp.judging.models.copies import ReadingCopy
 from p4comp.judging.models.exports import Export, ExportKind
 from p4comp.judging.models.letters import LetterHead
 from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
 from p4comp.judging.models.ranking import RankedEntry, RankingRun
 from p4comp.judging.models.sheets import (
+    AsideState,
     Assignment,
     EvidenceVerdict,
     Finding,
     PastLevel,
     Phrase,
     Proof,
+    SettingAside,
     SheetState,
     Unlocking,
     UnlockState,
@@ -22,6 +25,7 @@ __all__ = [
     "Agreement",
     "AgreementState",
     "AgreementVoice",
+    "AsideState",
     "Assignment",
     "Calibration",
     "CalibrationRound",
@@ -42,7 +46,9 @@ __all__ = [
     "ProposalState",
     "RankedEntry",
     "RankingRun",
+    "ReadingCopy",
     "ReasonCode",
+    "SettingAside",
     "SheetState",
     "Tie",
     "TieKind",

@@ -9,8 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.entries.models import Entry
+from p4comp.institutions.rules.conflicts import Relation
 from p4comp.judging.models.people import Evaluator
 from p4comp.judging.rules.moves import SheetState as SheetState
+from p4comp.judging.rules.setting_aside import AsideState as AsideState
 from p4comp.judging.rules.sheets import Proof as Proof
 from p4comp.judging.rules.unlocking import UnlockState as UnlockState
 
@@ -116,4 +118,28 @@ class Unlocking(Keyed):
 
     assignment: Mapped[Assignment] = relationship()
     asker: Mapped[Person] = relationship(foreign_keys=[asked_by])
+    answerer: Mapped[Person | None] = relationship(foreign_keys=[answered_by])
+
+
+class SettingAside(Keyed):
+    """The wish to count a locked sheet no more, as its evaluator is bound to the entrant by now, and a second person's answer.
+
+    One that nobody asked for by hand (a membership began) has no `asked_by`.
+    """
+
+    __tablename__ = "setting_aside"
+
+    assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), index=True)
+    state: Mapped[AsideState] = mapped_column(Choice(AsideState), default=AsideState.ASKED)
+    relation: Mapped[Relation] = mapped_column(Choice(Relation))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    total: Mapped[float | None]
+    asked_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[datetime] = mapped_column(Moment)
+    answered_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    answered_at: Mapped[datetime | None] = mapped_column(Moment)
+    answer: Mapped[str] = mapped_column(Text, default="")
+
+    assignment: Mapped[Assignment] = relationship()
+    asker: Mapped[Person | None] = relationship(foreign_keys=[asked_by])
     answerer: Mapped[Person | None] = relationship(foreign_keys=[answered_by])

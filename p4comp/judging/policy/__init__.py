@@ -9,6 +9,7 @@ from p4comp.judging.policy.desk import (
     may_lock,
     may_look_back,
     may_open,
+    may_read_along,
     may_read_file,
     may_score,
 )
@@ -42,23 +43,29 @@ from p4comp.judging.policy.people import (
     may_waive,
 )
 from p4comp.judging.policy.ranking import Ranked, may_diagnose, may_rank, may_remind, may_study, may_take_snapshot
+from p4comp.judging.policy.reading import Copied, may_ask_copy, may_take_copy
 from p4comp.judging.policy.reconciling import Case, Voice, may_propose_agreement, may_say, may_see_case
 from p4comp.judging.policy.settling import (
+    Aside,
     Calibrating,
     Locked,
     Unlock,
     may_ask_unlock,
     may_end_calibration,
     may_grant_unlock,
+    may_keep_sheet,
     may_note_calibration,
     may_refuse_unlock,
     may_see_calibration,
+    may_set_aside,
 )
 
 __all__ = [
+    "Aside",
     "Barred",
     "Calibrating",
     "Case",
+    "Copied",
     "Desk",
     "DeskFile",
     "Draft",
@@ -79,6 +86,7 @@ __all__ = [
     "may_accept_conduct",
     "may_answer_waiver",
     "may_approve",
+    "may_ask_copy",
     "may_ask_unlock",
     "may_assign",
     "may_begin",
@@ -89,6 +97,7 @@ __all__ = [
     "may_evaluate",
     "may_fill_profile",
     "may_grant_unlock",
+    "may_keep_sheet",
     "may_lock",
     "may_look_back",
     "may_note_calibration",
@@ -96,6 +105,7 @@ __all__ = [
     "may_propose",
     "may_propose_agreement",
     "may_rank",
+    "may_read_along",
     "may_read_file",
     "may_read_letter",
     "may_reassign",
@@ -110,9 +120,11 @@ __all__ = [
     "may_see_letters",
     "may_see_office",
     "may_see_profile",
+    "may_set_aside",
     "may_study",
     "may_summarise",
     "may_take",
+    "may_take_copy",
     "may_take_snapshot",
     "may_type_head",
     "may_unpin",

@@ -84,6 +84,13 @@ def may_look_back(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     return no(_("Lembar ini belum dibuka.")) if desk.assignment.state is SheetState.ASSIGNED else YES
 
 
+def may_read_along(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """An opened dossier is searched and printed by its reader, also once the sheet is locked."""
+    if not desk.is_accepted:
+        return no(CONDUCT)
+    return no(_("Isi dahulu pernyataan benturan kepentingan.")) if desk.assignment.state is SheetState.ASSIGNED else YES
+
+
 def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     """The declaration comes first, while documents are evaluated; a conflict may be declared until the sheet is locked."""
     if not MOVES.allows(desk.assignment.state, "recuse"):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import same_hand
+from p4comp.accounts.policy import is_second, same_hand
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging.models import Pin, Proposal, Tie, Waiver
@@ -110,13 +110,13 @@ def may_answer_waiver(actor: Actor, found: Waived, at: datetime) -> Verdict:
     """A second person of the secretariat confirms or refuses, neither the evaluator nor anybody bound to the entrant."""
     if not MOVES.allows(found.waiver.state, "confirm"):
         return no(_("Pengecualian ini sudah dijawab."))
-    if same_hand(actor, found.waiver.proposed_by):
-        return no(_("Anda yang mengusulkannya. Mintalah petugas sekretariat lain mengesahkannya."))
+    if not (second := is_second(actor, found.waiver.proposed_by, _("Anda atau yang Anda wakili yang mengusulkannya."))):
+        return second
     return _may_decide(actor, found, at)
 
 
 def may_revoke_waiver(actor: Actor, found: Waived, at: datetime) -> Verdict:
-    """Anybody of the secretariat who is not bound to the entrant may end a waiver; the sheet is then set aside."""
+    """Anybody of the secretariat who is not bound to the entrant may end a waiver; a locked sheet counts on until a second person has said so."""
     if not MOVES.allows(found.waiver.state, "revoke"):
         return no(_("Hanya pengecualian yang sudah disahkan yang dapat dicabut."))
     return _may_decide(actor, found, at)

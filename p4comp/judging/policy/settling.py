@@ -6,13 +6,14 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import same_hand
+from p4comp.accounts.policy import is_second, same_hand
 from p4comp.competition import own_sheets
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.institutions.rules.conflicts import WORDS, Relation
-from p4comp.judging.models import Assignment, CalibrationRound, Unlocking
+from p4comp.judging.models import Assignment, CalibrationRound, SettingAside, Unlocking
 from p4comp.judging.policy.office import Office, may_run_office
 from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.setting_aside import MOVES as ASIDE_MOVES
 from p4comp.judging.rules.unlocking import MOVES
 
 
@@ -47,6 +48,22 @@ class Unlock:
     @property
     def closed(self) -> bool:
         """Whether score and reason are kept from whoever looks."""
+        return self.hidden or self.relation is not None
+
+
+@dataclass(frozen=True)
+class Aside:
+    """A request to count a locked sheet no more; `is_barred`: its evaluator is still bound to the entrant. The rest as in `Unlock`."""
+
+    request: SettingAside
+    office: Office
+    is_barred: bool
+    hidden: bool = False
+    relation: Relation | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the score is kept from whoever looks."""
         return self.hidden or self.relation is not None
 
 
@@ -100,9 +117,14 @@ def may_refuse_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
         return runs
     if not MOVES.allows(found.unlocking.state, "grant"):
         return no(_("Permintaan ini sudah dijawab."))
-    if same_hand(actor, found.unlocking.asked_by):
-        return no(_("Anda atau yang Anda wakili yang memintanya. Petugas sekretariat lain yang menjawab."))
-    if same_hand(actor, found.unlocking.assignment.evaluator.person_id):
+    return _second(actor, found, found.unlocking)
+
+
+def _second(actor: Actor, found: Unlock | Aside, one: Unlocking | SettingAside) -> Verdict:
+    """Neither who asked, nor whose sheet it is, nor anybody bound to the entrant or scoring it still."""
+    if not (second := is_second(actor, one.asked_by or "", _("Anda atau yang Anda wakili yang memintanya."))):
+        return second
+    if same_hand(actor, one.assignment.evaluator.person_id):
         return no(_("Ini lembar Anda sendiri. Petugas sekretariat lain yang menjawab."))
     if found.relation is not None:
         return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
@@ -116,6 +138,28 @@ def may_grant_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
     if found.unlocking.assignment.state is not SheetState.LOCKED:
         return no(_("Lembar ini tidak terkunci lagi. Tolak permintaannya."))
     return _still_open(found.office, at)
+
+
+def may_keep_sheet(actor: Actor, found: Aside, at: datetime) -> Verdict:
+    """A second person of the secretariat answers: neither who asked nor the evaluator, and nobody bound to the entrant or scoring it still."""
+    if not (runs := may_run_office(actor, found, at)):
+        return runs
+    if not ASIDE_MOVES.allows(found.request.state, "keep"):
+        return no(_("Permintaan ini sudah dijawab."))
+    return _second(actor, found, found.request)
+
+
+def may_set_aside(actor: Actor, found: Aside, at: datetime) -> Verdict:
+    """The same person lets the sheet be set aside, while it is locked, its evaluator is bound and the category's list is not decided."""
+    if not (answers := may_keep_sheet(actor, found, at)):
+        return answers
+    if found.request.assignment.state is not SheetState.LOCKED:
+        return no(_("Lembar ini tidak terkunci lagi. Tolak permintaannya."))
+    if not found.is_barred:
+        return no(_("Evaluator ini tidak lagi terikat dengan peserta. Tolak permintaannya: lembar tetap dihitung."))
+    if found.office.standing is not None and found.office.standing.is_confirmed:
+        return no(_("Daftar finalis kategori ini sudah disahkan rapat pleno. Tolak permintaannya: daftar berlaku menurut cuplikannya."))
+    return YES
 
 
 def may_see_calibration(actor: Actor, found: Calibrating, at: datetime) -> Verdict:

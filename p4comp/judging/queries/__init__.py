@@ -24,6 +24,7 @@ from p4comp.judging.queries.board import BoardLine, board, evaluator_names, last
 from p4comp.judging.queries.bonds import Bonds, bonds
 from p4comp.judging.queries.calibrating import calibration, calibrations, spreads, unlocked_names, waiting_readers
 from p4comp.judging.queries.composition import composition, limit_words
+from p4comp.judging.queries.copies import copied, copy_job, desk_copy
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
 from p4comp.judging.queries.exports import barred_entries, export, exports, findings_of, jobs_of, sheets_of, summary, table
 from p4comp.judging.queries.gates import Gate, gate
@@ -35,7 +36,9 @@ from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, ope
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, voice
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
 from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, ranks_bound, with_figures
-from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, verdicts
+from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, pieces_of, verdicts
+from p4comp.judging.queries.searching import Searched, searched
+from p4comp.judging.queries.setting_aside import aside, asides, asides_to_answer
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
 from p4comp.judging.queries.unlocking import locked, unlock, unlockings, unlockings_of, unlocks_to_answer
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
@@ -54,9 +57,13 @@ __all__ = [
     "Progress",
     "RankingPage",
     "Reading",
+    "Searched",
     "accepted_count",
     "agreed_findings",
     "agreed_of",
+    "aside",
+    "asides",
+    "asides_to_answer",
     "away",
     "barred",
     "barred_entries",
@@ -75,7 +82,10 @@ __all__ = [
     "computed",
     "conduct_text",
     "conflicted",
+    "copied",
+    "copy_job",
     "desk",
+    "desk_copy",
     "desk_file",
     "desk_results",
     "divergences",
@@ -115,6 +125,7 @@ __all__ = [
     "phrase",
     "phrases",
     "pieces",
+    "pieces_of",
     "pinned",
     "pins_of",
     "profile",
@@ -126,6 +137,7 @@ __all__ = [
     "readers",
     "readings_of",
     "roles",
+    "searched",
     "sheet_counts",
     "sheets_of",
     "short_entries",

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
@@ -14,25 +14,32 @@ from p4comp.decisions.models import Decision, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.institutions.rules.conflicts import Relation
-from p4comp.judging.models import Assignment, Evaluator, Proposal, ProposalState
+from p4comp.judging.models import AsideState, Assignment, Evaluator, Proposal, ProposalState, SettingAside
 from p4comp.judging.queries.bonds import bonds
 from p4comp.judging.queries.sight import calendar_of
 from p4comp.judging.rules import linkage
-from p4comp.judging.rules.moves import LIVE
+from p4comp.judging.rules.moves import LIVE, SheetState
 
 
 @dataclass(frozen=True)
 class Conflicted:
-    """A living reading, and what bars its evaluator by now."""
+    """A living reading, what bars its evaluator by now, and the request to count it no more that waits for a second person, if it is locked."""
 
     assignment: Assignment
     relation: Relation
+    request_id: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a second person has been asked already."""
+        return bool(self.request_id)
 
 
 def conflicted(edition: Edition, *, only: Collection[str] | None = None) -> list[Conflicted]:
-    """Living readings whose evaluator a conflict bars by now; four queries, or two where nobody is bound to anything.
+    """Living readings whose evaluator a conflict bars by now; five queries, or two where nobody is bound to anything.
 
     Those of a category whose finalists were decided are left alone: they were free when they counted, and a list stands by its snapshot.
+    So are locked ones that two people decided to keep in spite of this very bond.
     """
     people = everything(
         select(Evaluator).where(Evaluator.edition_id == edition.id, *([] if only is None else [Evaluator.id.in_(list(only))]))
@@ -46,7 +53,19 @@ def conflicted(edition: Edition, *, only: Collection[str] | None = None) -> list
     query = query.options(contains_eager(Assignment.entry)).order_by(Assignment.id)
     readings = everything(query.options(joinedload(Assignment.evaluator).joinedload(Evaluator.person)))
     barred = ((one, found.bar(one.evaluator_id, one.entry.institution_id, one.entry_id)) for one in readings)
-    return [Conflicted(one, relation) for one, relation in barred if relation is not None]
+    return _undecided([Conflicted(one, relation) for one, relation in barred if relation is not None])
+
+
+def _undecided(found: list[Conflicted]) -> list[Conflicted]:
+    locked = [one.assignment.id for one in found if one.assignment.state is SheetState.LOCKED]
+    if not locked:
+        return found
+    query = select(SettingAside.assignment_id, SettingAside.relation, SettingAside.state, SettingAside.id)
+    rows = session().execute(query.where(SettingAside.assignment_id.in_(locked), SettingAside.state != AsideState.GRANTED)).all()
+    kept = {(row[0], row[1]) for row in rows if row[2] is AsideState.KEPT}
+    asked = {row[0]: row[3] for row in rows if row[2] is AsideState.ASKED}
+    left = (one for one in found if (one.assignment.id, one.relation) not in kept)
+    return [replace(one, request_id=asked.get(one.assignment.id, "")) for one in left]
 
 
 @dataclass(frozen=True)

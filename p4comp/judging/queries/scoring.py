@@ -1,6 +1,6 @@
 """What an evaluator has done on their sheets: verdicts, phrases, earlier levels, where they stopped, one indicator across all."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -46,6 +46,16 @@ def pieces(entry_id: str, ids: Iterable[str]) -> set[str]:
     root = func.coalesce(Evidence.origin_id, Evidence.id)
     query = select(root).where(Evidence.entry_id == entry_id, Evidence.removed_at.is_(None), root.in_(list(ids)))
     return set(db.session().execute(query).scalars())
+
+
+def pieces_of(entry_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    """By entry its pieces of evidence that were not removed, each with its indicator; one query."""
+    root = func.coalesce(Evidence.origin_id, Evidence.id)
+    query = select(Evidence.entry_id, root, Evidence.indicator).where(Evidence.removed_at.is_(None), Evidence.entry_id.in_(list(entry_ids)))
+    found: dict[str, dict[str, str]] = {}
+    for entry_id, piece, indicator in db.session().connection().execute(query):
+        found.setdefault(entry_id, {})[piece] = indicator
+    return found
 
 
 def verdicts(assignment_id: str) -> dict[str, EvidenceVerdict]:

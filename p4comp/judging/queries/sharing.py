@@ -179,6 +179,9 @@ def _sort(found: Sharing, given: list[Given], pins: dict[Pair, PinKind], moves_w
     for one in given:
         if one.state not in LIVE or one.entry_id not in institutions:
             found.closed.add(one.pair)
+        elif one.state is SheetState.LOCKED:  # counts, whatever binds its evaluator by now, until two people have set it aside
+            found.kept.append(one)
+            found.closed.add(one.pair)
         elif one.evaluator_id in known and found.bonds.bar(one.evaluator_id, institutions[one.entry_id], one.entry_id) is not None:
             found.gone[one.id] = one, BARRED
             found.closed.add(one.pair)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from p4comp.accounts.queries import hand_of
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import hidden_entries
 from p4comp.competition.spec import EditionSpec
@@ -93,7 +94,8 @@ def unlock(actor: Actor, unlocking_id: str) -> Unlock | None:
 
 
 def unlocks_to_answer(edition_id: str, person_id: str) -> Select[int]:
-    """How many requests wait for somebody other than who asked."""
+    """How many requests wait for another hand than who asked and whose sheet it is."""
     query = select(func.count()).select_from(Unlocking).join(Unlocking.assignment).join(Assignment.entry).join(Assignment.evaluator)
-    others = (Unlocking.asked_by != person_id, Evaluator.person_id != person_id)
+    hand = hand_of(person_id)
+    others = (Unlocking.asked_by.not_in(hand), Evaluator.person_id.not_in(hand))
     return query.where(Entry.edition_id == edition_id, Unlocking.state == UnlockState.ASKED, *others)

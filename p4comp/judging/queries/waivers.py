@@ -3,6 +3,7 @@
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
+from p4comp.accounts.queries import hand_of
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
@@ -43,6 +44,7 @@ def barred(actor: Actor, entry_id: str, evaluator_id: str) -> Barred | None:
 
 
 def waivers_to_answer(edition_id: str, person_id: str) -> Select[int]:
-    """How many waivers wait for somebody other than who proposed them."""
-    query = select(func.count()).select_from(Waiver).join(Waiver.entry).where(Entry.edition_id == edition_id)
-    return query.where(Waiver.state == WaiverState.PROPOSED, Waiver.proposed_by != person_id)
+    """How many waivers wait for another hand than who proposed them and whom they are for."""
+    query, hand = select(func.count()).select_from(Waiver).join(Waiver.entry).join(Waiver.evaluator), hand_of(person_id)
+    query = query.where(Entry.edition_id == edition_id, Waiver.proposed_by.not_in(hand), Evaluator.person_id.not_in(hand))
+    return query.where(Waiver.state == WaiverState.PROPOSED)

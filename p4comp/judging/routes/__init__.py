@@ -13,6 +13,7 @@ from p4comp.judging.routes import (
     ranking,
     reconciling,
     scoring,
+    setting_aside,
     unlocking,
     waivers,
 )
@@ -32,6 +33,7 @@ __all__ = [
     "ranking",
     "reconciling",
     "scoring",
+    "setting_aside",
     "unlocking",
     "waivers",
 ]

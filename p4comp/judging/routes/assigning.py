@@ -9,7 +9,7 @@ from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import PinForm, ReaderForm, obstacle
-from p4comp.judging.models import ProposalState
+from p4comp.judging.models import ProposalState, SheetState
 from p4comp.judging.policy import Draft, Office, Pinned, Readers
 from p4comp.judging.routes.blueprint import bp
 
@@ -38,8 +38,9 @@ def checks(office: Office) -> ResponseReturnValue:
 @allow(policy.may_run_office, on=queries.office)
 def recheck(office: Office) -> ResponseReturnValue:
     """Set sheets aside whose evaluators have become conflicted."""
-    found = actions.recheck(office.edition, by=actor(), at=clock.arrived())
-    flash(_("%(n)s lembar disisihkan.", n=len(found)) if found else _("Tidak ada lembar yang perlu disisihkan."), "success")
+    found = actions.recheck(office.edition, reason=_("Pemeriksaan penugasan."), by=actor(), at=clock.arrived())
+    locked = sum(one.state is SheetState.LOCKED for one in found)
+    flash(_("%(n)s lembar disisihkan, %(m)s lembar terkunci menunggu keputusan petugas kedua.", n=len(found) - locked, m=locked), "success")
     return redirect(url_for(".checks"), 303)
 
 

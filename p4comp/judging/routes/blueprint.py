@@ -10,7 +10,7 @@ from p4comp.core.access import Verdict, actor
 from p4comp.core.errors import state_word
 from p4comp.institutions.rules.conflicts import WORDS, Relation
 from p4comp.judging import policy
-from p4comp.judging.models import Agreement, Assignment, Proposal, ReasonCode, Unlocking, Waiver
+from p4comp.judging.models import Agreement, Assignment, Proposal, ReasonCode, SettingAside, Unlocking, Waiver
 from p4comp.judging.policy import Desk
 from p4comp.judging.rules.moves import SheetState
 from p4comp.judging.rules.reconciling import REASON_WORDS
@@ -72,6 +72,13 @@ def unlock_status(unlocking: Unlocking) -> tuple[str, str]:
     """The word for a request's state, and its tone."""
     tones = {"asked": "yours", "granted": "done", "refused": "refused"}
     return state_word("unlocking", unlocking.state), tones[unlocking.state]
+
+
+@bp.app_template_global()
+def aside_status(request: SettingAside) -> tuple[str, str]:
+    """The word for a request's state, and its tone."""
+    tones = {"asked": "yours", "granted": "done", "kept": "refused"}
+    return state_word("setting_aside", request.state), tones[request.state]
 
 
 @bp.app_template_global()

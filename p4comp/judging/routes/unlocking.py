@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
-from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import AnswerForm, ReasonForm
 from p4comp.judging.policy import Locked, Office, Unlock
+from p4comp.judging.routes.answering import answered
 from p4comp.judging.routes.blueprint import bp
 
 
@@ -58,11 +58,5 @@ def grant_unlock(found: Unlock) -> ResponseReturnValue:
 @allow(policy.may_refuse_unlock, on=queries.unlock)
 def refuse_unlock(found: Unlock) -> ResponseReturnValue:
     """Keep the sheet locked."""
-    form = AnswerForm()
-    try:
-        actions.refuse_unlock(found, answer=form.answer.data or "", by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _page(found, form, 422)
-    flash(_("Permintaan ditolak. Lembar tetap terkunci."), "success")
-    return redirect(url_for(".unlocking", unlocking_id=found.unlocking.id), 303)
+    back = url_for(".unlocking", unlocking_id=found.unlocking.id)
+    return answered(found, actions.refuse_unlock, _page, told=_("Permintaan ditolak. Lembar tetap terkunci."), back=back)

@@ -6,10 +6,10 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
-from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.forms import AnswerForm, ReasonForm
 from p4comp.judging.policy import Barred, Office, Waived
+from p4comp.judging.routes.answering import answered
 from p4comp.judging.routes.blueprint import bp
 
 
@@ -49,32 +49,23 @@ def confirm_waiver(found: Waived) -> ResponseReturnValue:
     """Confirm a waiver."""
     actions.confirm_waiver(found, by=actor(), at=clock.arrived())
     flash(_("Pengecualian disahkan. Evaluator tetap wajib menyatakan hubungannya sebelum berkas terbuka."), "success")
-    return redirect(url_for(".waiver", waiver_id=found.waiver.id), 303)
+    return redirect(_own(found), 303)
 
 
 @bp.route("/pengecualian/<waiver_id>/tolak", methods=["POST"])
 @allow(policy.may_answer_waiver, on=queries.waived)
 def refuse_waiver(found: Waived) -> ResponseReturnValue:
     """Refuse a waiver."""
-    form = AnswerForm()
-    try:
-        actions.refuse_waiver(found, answer=form.answer.data or "", by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _page(found, form, 422)
-    flash(_("Pengecualian ditolak."), "success")
-    return redirect(url_for(".waiver", waiver_id=found.waiver.id), 303)
+    return answered(found, actions.refuse_waiver, _page, told=_("Pengecualian ditolak."), back=_own(found))
+
+
+def _own(found: Waived) -> str:
+    return url_for(".waiver", waiver_id=found.waiver.id)
 
 
 @bp.route("/pengecualian/<waiver_id>/cabut", methods=["POST"])
 @allow(policy.may_revoke_waiver, on=queries.waived)
 def revoke_waiver(found: Waived) -> ResponseReturnValue:
     """Revoke a waiver."""
-    form = AnswerForm()
-    try:
-        actions.revoke_waiver(found, answer=form.answer.data or "", by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _page(found, form, 422)
-    flash(_("Pengecualian dicabut. Lembar yang sudah ada disisihkan."), "success")
-    return redirect(url_for(".waiver", waiver_id=found.waiver.id), 303)
+    told = _("Pengecualian dicabut. Lembar yang belum dikunci disisihkan; yang terkunci menunggu keputusan petugas kedua.")
+    return answered(found, actions.revoke_waiver, _page, told=told, back=_own(found))

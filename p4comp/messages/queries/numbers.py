@@ -4,7 +4,9 @@ from typing import Any
 
 from sqlalchemy import Select, func, select
 
+from p4comp.accounts.queries import hand_of
 from p4comp.core.access import Actor
+from p4comp.accounts.queries import hand_of
 from p4comp.core.mail import TROUBLED, Mail
 from p4comp.messages.models import Broadcast, Question, Ticket
 from p4comp.messages.rules.broadcasts import BroadcastState
@@ -25,7 +27,7 @@ def troubled() -> Select[int]:
 def to_approve(actor: Actor) -> Select[int]:
     """Mass mails to decide on, of others."""
     hands = (Broadcast.written_by, Broadcast.changed_by, Broadcast.asked_by)
-    return _count(Broadcast, Broadcast.state == BroadcastState.ASKED, *(hand != actor.id for hand in hands))
+    return _count(Broadcast, Broadcast.state == BroadcastState.ASKED, *(hand.not_in(hand_of(actor.id)) for hand in hands))
 
 
 def asked_in_public() -> Select[int]:

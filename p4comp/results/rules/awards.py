@@ -1,6 +1,6 @@
 """Which award each winner gets: the assignment under the awards' places that maximises the sum of the winners' values.
 
-A winner's value for an award is the weighted mean of that award's criteria (0 to 100), rounded by the plan before
+A winner's value for an award is the weighted mean of that award's criteria (0 to 100), each pooled and rounded by the plan before
 anything is compared; an award without criteria is worth the winner's total. Sums are sums of whole numbers, so equal
 is equal. Of several best assignments the one is taken that gives the first winner in the list the earliest award, then
 the second, and so on. Method: the Hungarian one (`scipy.optimize.linear_sum_assignment`), run again with each winner held.
@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
-from p4comp.judging.rules.ranking import mean, rounded
+from p4comp.judging.rules.pooling import pooled, rule_of
+from p4comp.judging.rules.ranking import rounded
 
 ALGORITHM = "assignment-of-awards/1"
 Award = Mapping[str, Any]
@@ -30,7 +31,7 @@ def _value(entry: Mapping[str, Any], award: Award, inputs: Mapping[str, Any], to
     if not award["criteria"]:
         return total
     weights = {line["code"]: line["weight"] for line in inputs["aspects"] if line["code"] in award["criteria"]}
-    means = {code: mean(entry["aspects"][code], inputs["decimals"]) for code in weights}
+    means = {code: pooled(entry["aspects"][code], rule_of(inputs), inputs["decimals"]) for code in weights}
     worth = fsum(weight * means[code] for code, weight in weights.items()) / fsum(weights.values())
     return rounded(100 * worth / inputs["scale"], inputs["decimals"])
 

@@ -1,6 +1,7 @@
 """The final ranking: the interview alone; equals go down the plan's ladder, the desk evaluation as one step, the lot last.
 
-It is the ranking of the desk evaluation over other sheets: `totals` are the jurors', `aspects` the interview's criteria.
+It is the ranking of the desk evaluation over other sheets: `totals` are the jurors', `aspects` the interview's criteria. A panel's
+values become one by the plan's `pooling`, which is written down only where it is not the plain mean.
 `inputs` holds all it needs, so that a decision's ranking can be made again to the last digit:
 
     {"decimals", "tie_breaks", "seed", "scale", "aspects": [{"code", "weight"}], "winners", "awards": [{"code", "places", "criteria"}],
@@ -10,8 +11,10 @@ It is the ranking of the desk evaluation over other sheets: `totals` are the jur
 from collections.abc import Mapping
 from typing import Any
 
+from p4comp.competition.interview_terms import Pooling
 from p4comp.competition.spec import EditionSpec
 from p4comp.judging.rules import ranking
+from p4comp.judging.rules.pooling import pooled, rule_of
 from p4comp.results.rules import awards
 
 ALGORITHM = f"{ranking.ALGORITHM}+{awards.ALGORITHM}"
@@ -21,7 +24,7 @@ LINE = ("subject_id", "name", "institution_id", "place", "score", "award")
 
 def plan_inputs(spec: EditionSpec, category: str) -> dict[str, Any]:
     """What the plan says about the final ranking of a category."""
-    found, sheet = spec.category(category), spec.interview_sheet_of(category)
+    found, sheet, how = spec.category(category), spec.interview_sheet_of(category), spec.hearings.hearing.pooling
     assert found is not None
     return {
         "algorithm": ALGORITHM,
@@ -32,16 +35,18 @@ def plan_inputs(spec: EditionSpec, category: str) -> dict[str, Any]:
         "aspects": [{"code": line.code, "weight": line.weight} for line in sheet.criteria],
         "winners": found.winners,
         "awards": [{"code": award.code, "places": award.places, "criteria": list(award.criteria)} for award in found.awards],
+        **({} if how is Pooling.MEAN else {"pooling": how.value}),
     }
 
 
 def rank(inputs: Mapping[str, Any]) -> list[Row]:
     """The rows from first to last, each with its criteria's means and what it is worth for every award; winners with their award."""
-    rows = ranking.rank(inputs)
+    decimals, how = inputs["decimals"], rule_of(inputs)
+    rows = ranking.ordered([(pooled(one["totals"], how, decimals), one) for one in inputs["entries"]], inputs)
     entries = {one["id"]: one for one in inputs["entries"]}
     for row in rows:
         entry = entries[row["subject_id"]]
-        row["criteria"] = {code: ranking.mean(scores, inputs["decimals"]) for code, scores in entry["aspects"].items()}
+        row["criteria"] = {code: pooled(scores, how, decimals) for code, scores in entry["aspects"].items()}
         row["desk"] = entry.get("desk")
         row["award_values"] = awards.values(entry, inputs, row["score"])
         row["award"] = ""

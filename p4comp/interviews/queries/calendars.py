@@ -1,0 +1,118 @@
+"""Interviews as calendars show them: what stands in an event, and whose events a secret address gives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from email.utils import parseaddr
+
+from flask import current_app
+from flask_babel import gettext as _
+
+from p4comp.accounts.identity import someone
+from p4comp.accounts.models import Person
+from p4comp.competition import queries as competition
+from p4comp.competition.models import Edition
+from p4comp.core import db, vault
+from p4comp.core.access import Actor
+from p4comp.core.web import p4_url
+from p4comp.core.words import elsewhere, moment
+from p4comp.interviews.models import CalendarFeed, Interview, InterviewState
+from p4comp.interviews.queries import timetable
+from p4comp.interviews.queries.hearers import barred_from
+from p4comp.interviews.rules import calendars
+from p4comp.interviews.rules.calendars import Appointment, Mailbox
+from p4comp.interviews.rules.invitations import InvitationState
+
+PURPOSE = "calendar-feed"
+
+
+def organizer() -> Mailbox:
+    """The portal's own address, which sends the invitations and reads no answers."""
+    name, address = parseaddr(current_app.extensions["settings"].mail_from)
+    return Mailbox(name, address)
+
+
+def appointment(row: Interview, *, page: str) -> Appointment:
+    """An interview as an event; `page` is where its reader goes on, whatever a calendar answers."""
+    return Appointment(
+        uid=calendars.uid(row.id, organizer()),
+        sequence=row.invitation.sequence,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        stamp=row.invitation.changed_at or row.starts_at,
+        zone=row.entry.edition.zone,
+        title=_("Wawancara P4: %(name)s", name=row.entry.institution_name),
+        text=_text(row, page),
+        url=page,
+        is_cancelled=row.state is InterviewState.CANCELLED,
+        is_certain=row.invitation.state is InvitationState.CONFIRMED,
+    )
+
+
+def _text(row: Interview, page: str) -> str:
+    home, own = row.entry.edition.zone, row.entry.institution.zone
+    return "\n".join(
+        [
+            _("Wawancara %(name)s, finalis %(edition)s.", name=row.entry.institution_name, edition=row.entry.edition.name),
+            moment(row.starts_at, home) + elsewhere(row.starts_at, home, own),
+            _("%(panel)s, %(n)d menit.", panel=row.panel.name, n=row.minutes),
+            _("Balasan dari kalender tidak dibaca. Konfirmasi, tautan rapat, dan perubahan ada di:"),
+            page,
+        ]
+    )
+
+
+@dataclass(frozen=True)
+class Feed:
+    """What a secret address shows: its owner's interviews."""
+
+    person: Person
+    edition: Edition | None
+    rows: list[Appointment]
+
+    @property
+    def content(self) -> bytes:
+        """The calendar file; the same interviews give the same bytes."""
+        name = self.edition.name if self.edition else ""
+        return calendars.feed(self.rows, name=_("Wawancara %(edition)s", edition=name).strip())
+
+
+def feed_of(person_id: str) -> CalendarFeed | None:
+    """The person's secret address, if there is one."""
+    return db.session().get(CalendarFeed, person_id)
+
+
+def address(feed: CalendarFeed) -> str:
+    """The secret address, for its owner's eyes; Unsealable if the instance's key has changed."""
+    return p4_url("interviews.feed", secret=vault.unseal(feed.sealed, f"{PURPOSE}:{feed.person_id}"))
+
+
+def shown(secret: str) -> Feed | None:
+    """The calendar behind a secret; None for an unknown or revoked one, and for somebody who may no longer sign in."""
+    found = _feed(secret)
+    person = db.session().get(Person, found.person_id) if found else None
+    if person is None or not person.is_active:
+        return None
+    edition = competition.current()
+    rows = _visible_to(someone(person), edition) if edition else []
+    return Feed(person, edition, rows)
+
+
+def _feed(secret: str) -> CalendarFeed | None:
+    return db.first(db.select_by(CalendarFeed, mark=vault.mark(secret, PURPOSE)))
+
+
+def _visible_to(actor: Actor, edition: Edition) -> list[Appointment]:
+    """The secretariat's: all; a juror's: what the own panels hear; a finalist's: its own. Never what a juror may not hear."""
+    rows = timetable.interviews(edition.id)
+    own = [row for row in rows if actor.has("member", row.entry.institution_id)]
+    heard = _heard(actor, edition, rows)
+    page = p4_url("interviews.timetable") if actor.has("secretariat") else p4_url("interviews.agenda")
+    return [appointment(row, page=p4_url("interviews.own")) for row in own] + [appointment(row, page=page) for row in heard if row not in own]
+
+
+def _heard(actor: Actor, edition: Edition, rows: Iterable[Interview]) -> list[Interview]:
+    found = list(rows)
+    if not (actor.has("secretariat") or actor.has("juror", edition.id)):
+        return []
+    panels, barred = barred_from(actor, edition, found)
+    return [row for row in found if row.id not in barred and (actor.has("secretariat") or row.panel_id in panels)]

@@ -8,7 +8,7 @@ from pathlib import Path
 from flask_babel import gettext as _
 
 from p4comp.core.errors import Invalid
-from p4comp.core.media_types import DOCX, HEIC, JPEG, PDF, PNG, XLSX
+from p4comp.core.media_types import DOCX, HEIC, JPEG, PDF, PNG, PPTX, XLSX
 from p4comp.core.words import number
 
 PROGRAMS = Path(__file__).parent / "programs"
@@ -22,6 +22,7 @@ PROGRAM_OF = {
     HEIC: "image_inspection.py",
     XLSX: "office_inspection.py",
     DOCX: "office_inspection.py",
+    PPTX: "office_inspection.py",
 }
 
 
@@ -82,6 +83,6 @@ def _other_fault(found: str) -> str:
     faults = {
         "huge": _("Gambar ini terlalu besar ukurannya dalam piksel. Kecilkan dahulu, lalu unggah lagi."),
         "bomb": _("Isi berkas ini jauh lebih besar daripada ukurannya, sehingga tidak diterima. Simpan ulang, lalu unggah lagi."),
-        "macro": _("Berkas ini memuat makro. Simpan sebagai XLSX atau DOCX tanpa makro, lalu unggah lagi."),
+        "macro": _("Berkas ini memuat makro. Simpan sebagai XLSX, DOCX, atau PPTX tanpa makro, lalu unggah lagi."),
     }
     return faults.get(found, _("Berkas ini rusak dan tidak dapat dibuka. Simpan ulang dengan aplikasi asalnya, lalu unggah lagi."))

@@ -10,13 +10,14 @@ PNG = "image/png"
 HEIC = "image/heic"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 ARCHIVE = "application/zip"
 OLD_OFFICE = "application/x-ole-storage"
 LINK = "text/uri-list"
 UNKNOWN = "application/octet-stream"
 EVIDENCE = frozenset({PDF, JPEG, PNG, HEIC, XLSX, DOCX})
-NAMES = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", HEIC: "HEIC", XLSX: "XLSX", DOCX: "DOCX"}
-ENDINGS = {PDF: ".pdf", JPEG: ".jpg,.jpeg", PNG: ".png", HEIC: ".heic,.heif", XLSX: ".xlsx", DOCX: ".docx"}
+NAMES = {PDF: "PDF", JPEG: "JPG", PNG: "PNG", HEIC: "HEIC", XLSX: "XLSX", DOCX: "DOCX", PPTX: "PPTX"}
+ENDINGS = {PDF: ".pdf", JPEG: ".jpg,.jpeg", PNG: ".png", HEIC: ".heic,.heif", XLSX: ".xlsx", DOCX: ".docx", PPTX: ".pptx"}
 
 HEAD = 4096
 BEGINNINGS = {
@@ -60,6 +61,8 @@ def _detect_zip(path: Path) -> str:
             return XLSX
         if "word/document.xml" in names:
             return DOCX
+        if "ppt/presentation.xml" in names:
+            return PPTX
     return ARCHIVE
 
 

@@ -65,6 +65,11 @@ def elsewhere(value: datetime, zone: str, reader: str, *, told: date | None = No
     return f" ({text})"
 
 
+def moment_for(value: datetime, zone: str, reader: str) -> str:
+    """The moment on the clock of `zone`, and beside it on the reader's where that is another."""
+    return moment(value, zone) + elsewhere(value, zone, reader)
+
+
 def number(value: Number | None, decimals: int = 0) -> str:
     """`1.294`, with a decimal comma where there are decimals."""
     if value is None:
@@ -101,6 +106,7 @@ def init_app(app: Flask) -> None:
         "tanggal": day,
         "tanggal_pendek": short_day,
         "waktu": moment,
+        "waktu_bagi": moment_for,
         "waktu_pendek": short_moment,
         "jam": hour,
         "angka": number,

@@ -25,11 +25,16 @@ from p4comp.core.audit import AuditHead, AuditRecord
 from p4comp.core.jobs import Job, JobState
 from p4comp.core.paging import Page, page
 from p4comp.core.web import Stat
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Purpose
+from p4comp.entries.models import Entry, State
 from p4comp.home import rules
 from p4comp.home.models import AuditBundle, DayHead, HeadLetter, Witness
 from p4comp.home.policy import LogReader
 from p4comp.institutions import queries as institutions
+from p4comp.institutions.queries import relation
 from p4comp.institutions.rules.archive import CATEGORY_NAMES
+from p4comp.institutions.rules.conflicts import Relation
 
 
 @dataclass(frozen=True)
@@ -128,11 +133,12 @@ def log_page() -> LogPage:
 
 @dataclass(frozen=True)
 class Asked:
-    """A bundle with how far its work is; `still_scores` says so of whoever asked for it."""
+    """A bundle with how far its work is; `still_scores` and `bond` say so of whoever asked for it."""
 
     bundle: AuditBundle
     job: Job | None
     still_scores: bool
+    bond: Relation | None = None
 
     @property
     def state(self) -> str:
@@ -144,11 +150,23 @@ class Asked:
 
 def log_reader(actor: Actor) -> LogReader:
     """Whoever asks for the log, with what decides whether they may read it."""
-    return LogReader(still_scores=bool(own_sheets(actor)))
+    return LogReader(bool(own_sheets(actor)), _bond(actor))
 
 
-def _asked(actor: Actor, row: Row[AuditBundle, Job | None]) -> Asked:
-    return Asked(row[0], row[1], log_reader(actor).still_scores)
+def _bond(actor: Actor) -> Relation | None:
+    """What binds somebody inside to an entrant of the edition that is run, whose category's winners are not announced."""
+    edition = competition.current() if actor.institutions and is_staff(actor) else None
+    if edition is None:
+        return None
+    known = [one.category for one in decisions.announced(edition.id, Purpose.WINNERS, clock.arrived())]
+    entrants = select(Entry.institution_id).where(
+        Entry.edition_id == edition.id, Entry.state == State.VERIFIED, Entry.category.not_in(known)
+    )
+    return relation(actor, set(db.session().execute(entrants).scalars()))
+
+
+def _asked(reader: LogReader, row: Row[AuditBundle, Job | None]) -> Asked:
+    return Asked(row[0], row[1], reader.still_scores, reader.bond)
 
 
 def _own_bundles(actor: Actor) -> Select[AuditBundle, Job]:
@@ -158,13 +176,14 @@ def _own_bundles(actor: Actor) -> Select[AuditBundle, Job]:
 
 def bundles(actor: Actor) -> list[Asked]:
     """The person's own bundles that are not outdated, the newest first."""
-    return [_asked(actor, row) for row in db.session().execute(_own_bundles(actor))]
+    reader = log_reader(actor)
+    return [_asked(reader, row) for row in db.session().execute(_own_bundles(actor))]
 
 
 def bundle(actor: Actor, bundle_id: str) -> Asked | None:
     """A bundle that is ready, for whoever asked for it; nobody else finds it."""
     row = db.session().execute(_own_bundles(actor).where(AuditBundle.id == bundle_id)).first()
-    return _asked(actor, row) if row and row[0].sha256 else None
+    return _asked(log_reader(actor), row) if row and row[0].sha256 else None
 
 
 def witnesses() -> list[Witness]:

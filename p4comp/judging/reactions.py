@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import delete, select
@@ -17,6 +18,8 @@ from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Refused
 from p4comp.decisions import rules, signals
 from p4comp.decisions.models import Decision, Purpose
+from p4comp.entries.policy import Case
+from p4comp.entries.signals import Paper, showing
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
 from p4comp.judging import queries
@@ -71,3 +74,12 @@ def forget_phrases(person: Person, **_more: Any) -> None:
     own = select(Assignment.id).join(Evaluator, Evaluator.id == Assignment.evaluator_id).where(Evaluator.person_id == person.id)
     forget_copies(everything(own))
     session().execute(delete(Phrase).where(Phrase.person_id == person.id))
+
+
+@showing.connect
+def show_letter(case: Case, *, at: datetime) -> list[Paper]:
+    """The institution finds its letter on the result of desk evaluation on the entry's page."""
+    if not queries.has_letter(case.entry, at):
+        return []
+    url = url_for("judging.own_outcome", entry_id=case.entry.id)
+    return [Paper(_("Surat hasil evaluasi dokumen (PDF)"), url)]

@@ -7,6 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.accounts.policy import may_be_second
 from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval

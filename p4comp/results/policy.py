@@ -88,6 +88,8 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
     if not verdict:
         return verdict
     standing = office.standings[0]
+    if standing.relation is not None:
+        return no(_l("Anda %(bond)s, yang dinilai dalam daftar ini. Mintalah petugas sekretariat lain.", bond=WORDS[standing.relation]))
     if standing.hidden:
         return own_sheets.may_compare(hidden=True)
     if standing.plenary is not None and standing.plenary.state is PlenaryState.CONFIRMED:
@@ -96,8 +98,6 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
         return no(_l("Masih ada lembar juri yang belum dikunci. Usulan dibuat setelah semua lembar terkunci."))
     if not standing.rows:
         return no(_l("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
-    if standing.relation is not None:
-        return no(_l("Anda %(bond)s, yang dinilai dalam daftar ini. Mintalah petugas sekretariat lain.", bond=WORDS[standing.relation]))
     return YES
 
 

@@ -1,4 +1,4 @@
-// The scoring desk: on from one indicator to the next across aspects, the mark of doubt, notes, own phrases, turned and enlarged pages.
+// The scoring desk: on from one indicator to the next across aspects, the mark of doubt, notes, own phrases.
 "use strict";
 
 (() => {
@@ -58,8 +58,6 @@
   document.addEventListener("click", (event) => {
     const phrase = event.target.closest("[data-phrase]");
     if (phrase) insert(phrase.dataset.phrase);
-    const tool = event.target.closest("[data-leaves]");
-    if (tool) leaf(tool);
   });
 
   function insert(text) {
@@ -68,12 +66,6 @@
     field.value = field.value.trim() ? `${field.value.trimEnd()} ${text}` : text;
     field.dispatchEvent(new Event("input", { bubbles: true }));
     field.focus();
-  }
-
-  function leaf(tool) {
-    const box = tool.closest(".leaves");
-    if (tool.dataset.leaves === "turn") box.dataset.turned = String((Number(box.dataset.turned || 0) + 1) % 4);
-    else tool.setAttribute("aria-pressed", String(box.classList.toggle("leaves-large")));
   }
 
   const list = rubrics();

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from p4comp.accounts import actions, policy
+from p4comp.accounts import actions, policy, queries
 from p4comp.accounts.actions import Order
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Deputy
@@ -50,6 +50,13 @@ def appoint(chief, stand_in, by, **changes):
     return made
 
 
+def vouched(made):
+    """Somebody else than who appointed them has vouched for a substitute."""
+    for one in queries.vouchings_of(made.person_id):
+        actions.vouch(one, by=someone(factories.secretariat("Penegas")), at=AT)
+    db.session().flush()
+
+
 def test_a_substitute_is_of_the_secretariat_from_then_until_then_only(chief, other, stand_in, at):
     appoint(chief, stand_in, other, begins_at=AT + DAY, ends_at=AT + 2 * DAY)
     held = {}
@@ -67,7 +74,7 @@ def test_both_are_told(chief, other, stand_in):
 
 @pytest.mark.parametrize(("first", "second"), [("stand_in", "chief"), ("chief", "stand_in")])
 def test_a_person_and_their_substitute_never_make_two(app, chief, other, stand_in, first, second):
-    appoint(chief, stand_in, other)
+    vouched(appoint(chief, stand_in, other))
     people = {"stand_in": stand_in, "chief": chief}
     edition = factories.edition()
     plenary = factories.plenary(edition, [factories.entry(edition, state="verified")])
@@ -77,7 +84,7 @@ def test_a_person_and_their_substitute_never_make_two(app, chief, other, stand_i
 
 
 def test_minutes_say_for_whom_a_substitute_signed(app, chief, other, stand_in):
-    appoint(chief, stand_in, other)
+    vouched(appoint(chief, stand_in, other))
     edition = factories.edition()
     plenary = factories.plenary(edition, [factories.entry(edition, state="verified")])
     decisions.confirm(plenary, by=someone(stand_in), at=AT, seen=plenary.seen)
@@ -129,7 +136,7 @@ def test_the_page_appoints_and_ends(browse, chief, other):
 
 
 def test_a_substitute_does_not_appoint_themself_for_longer(chief, other, stand_in):
-    appoint(chief, stand_in, other)
+    vouched(appoint(chief, stand_in, other))
     with pytest.raises(Invalid, match="menunjuk diri sendiri"):
         appoint(other, stand_in, stand_in, begins_at=AT + DAY, ends_at=AT + 9 * DAY)
     assert len(db.everything(select(Deputy))) == 1

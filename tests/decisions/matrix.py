@@ -32,8 +32,25 @@ def _objections(cast):
     factories.member(cast.entrant, refused.institution)
     filed = {"objection_id": factories.objection(refused).id}
     bare = {"objection_id": factories.objection(cast.entry, file=False).id}
-    rows = dict.fromkeys(("decisions.objection", "decisions.objection_file", "decisions.answer_objection"), filed)
-    return rows | {"decisions.objection_file@none": bare}
+    names = ("objection", "objection_file", "answer_objection", "objection_letter", "agree_objection@waiting")
+    rows = {f"decisions.{name}": filed for name in names}
+    return rows | {"decisions.objection_file@none": bare} | _list_objections(cast)
+
+
+def _list_objections(cast):
+    """One that waits, one whose acceptance waits for a second person, one that is answered."""
+    other = factories.edition(slug="daftar", nomor=8, running=False)
+    lists = [factories.decision(other, [cast.entry], category=name) for name in ("OA", "UMUM", "UPP")]
+    found = {
+        state: {
+            "objection_id": factories.objection(cast.entry, kind="finalists", decision_id=one.id, state=state, answer="Alasan.", **more).id
+        }
+        for one, (state, more) in zip(
+            lists, {"waiting": {}, "proposed": {}, "rejected": {"answered_at": factories.BEGINNING}}.items(), strict=True
+        )
+    }
+    rows = dict.fromkeys(("decisions.agree_objection", "decisions.send_back_objection"), found["proposed"])
+    return rows | {"decisions.answer_objection@list": found["waiting"], "decisions.objection_letter@answered": found["rejected"]}
 
 
 def _corrections(cast, theirs):
@@ -53,6 +70,8 @@ def bodies(cast):
     """What is posted."""
     return {
         "decisions.answer_objection": {"verdict": "accepted", "words": "Benar."},
+        "decisions.answer_objection@list": {"verdict": "accepted", "words": "Benar."},
+        "decisions.send_back_objection": {"reason": "Pertimbangkan lagi."},
         "decisions.facts": {"number": "B/1/2022", "held_on": "2022-05-10"},
         "decisions.seats": {"name": "Anggota", "presence": "excused"},
         "decisions.seat": {"name": "Ketua", "presence": "present", "came": "09.00"},

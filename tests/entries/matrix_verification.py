@@ -5,8 +5,10 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from p4comp.core.db import first
+from p4comp.decisions.models import Decision
 from p4comp.entries.models import CorrectionPoint, Evidence, Submission, Visit
 from tests import factories
+from tests.entries.contest_scene import SOON, Scene
 
 OVER = factories.closing("pendaftaran") - timedelta(days=1)
 
@@ -34,6 +36,7 @@ def subjects(cast, own):
     rows |= {"entries.handed_in": at, "entries.what_changed": at}
     rows |= {"entries.handed_in@foreign": at | {"submission_id": hand_in_of(cast.stranger_entry)}}
     rows |= {"entries.object_to_refusal": {"entry_id": refused.id}, "entries.object_to_refusal@verified": {"entry_id": known.id}}
+    rows |= contested_of(cast)
     return rows | dict.fromkeys(("entries.result_letter", "entries.result_letter_draft", "entries.letters_zip"), run)
 
 
@@ -59,6 +62,19 @@ def refused_of(cast):
     return factories.entry(other, unit, state="refused", category="UPP", contact=cast.entrant, refused_at=when, reason="Bukan peserta.")
 
 
+def contested_of(cast):
+    """A list that an edition lets be objected to, one that is not announced, one of an edition that says nothing."""
+    scene = Scene(running=False)
+    factories.member(cast.entrant, scene.off.institution)
+    hidden = factories.decision(scene.edition, [scene.off], purpose="winners")
+    listed = first(select(Decision.id).where(Decision.edition_id == cast.edition.id, Decision.category == "UMUM"))
+    return {
+        "entries.contest": {"entry_id": scene.off.id, "decision_id": scene.decision.id},
+        "entries.contest@hidden": {"entry_id": scene.off.id, "decision_id": hidden.id},
+        "entries.contest@silent": {"entry_id": cast.entry.id, "decision_id": listed},
+    }
+
+
 def snapshot_of(entry):
     return {
         "answers": [],
@@ -74,6 +90,7 @@ def bodies(cast):
         "entries.save_check": {"field": "X.reply", "value": "ya", "version": "0"},
         "entries.flag": {"flag": "Tanyakan."},
         "entries.save_reply": {"field": f"{first(select(CorrectionPoint.id))}.reply", "value": "Sudah.", "version": "0"},
+        "entries.contest": {"words": "Nilai kami keliru."},
         "entries.object_to_refusal": {"words": "Kami peserta yang sah."},
         "entries.visit": {"reason": "Tiket 12."},
         "entries.make_letters": {"capacity": "definitif"},
@@ -85,4 +102,5 @@ def moments():
     registration = ("save_reply", "save_replies")
     rows = {f"entries.{name}": factories.during("pendaftaran") for name in registration}
     rows |= {f"entries.{name}": factories.during("verifikasi") for name in ("object_to_refusal", "object_to_refusal@verified")}
+    rows |= {f"entries.contest{word}": SOON for word in ("", "@hidden", "@silent")}
     return rows | {"entries.decide_earlier": factories.during("verifikasi")}

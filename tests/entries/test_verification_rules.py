@@ -7,7 +7,6 @@ import pytest
 
 from p4comp.competition.verification import CheckItem, LookAt, OnNo
 from p4comp.entries.rules.differences import Change, What, changes
-from p4comp.entries.rules.signing import Capacity, signed_by
 from p4comp.entries.rules.verification import LEASE, Checked, Point, Reply, is_held, is_stale, points_of, readiness, until
 
 NOW = datetime(2022, 4, 18, 3, tzinfo=UTC)
@@ -67,14 +66,6 @@ def test_the_proposed_end_is_a_working_day(days, expected):
 )
 def test_a_lease_is_of_somebody_else_and_runs_out(by, at, held):
     assert is_held(by, at, NOW, "budi") is held
-
-
-@pytest.mark.parametrize(
-    ("capacity", "expected"), list(zip(Capacity, ["Deputi", "Plt. Deputi", "Plh. Deputi", "Pj. Deputi", "a.n. Deputi"], strict=True))
-)
-def test_a_signatory_is_written_as_letters_write_it(capacity, expected):
-    assert signed_by(capacity, "Deputi") == expected
-    assert signed_by(capacity, "") == ""
 
 
 def snapshot(**values):

@@ -8,10 +8,10 @@ moment and `closing(stage)` the first one after it.
 from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS, closing, during, keep, opening
 from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
 from tests.factories.figures import figure_source, figures
-from tests.factories.files import pdf, stored, upload
+from tests.factories.files import pdf, stored, upload, written
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel, pin, ranking_run, tie, waiver
 from tests.factories.outcomes import certificate, decision, plenary
-from tests.factories.people import app_of, auditor, code_now, honour, institution, member, person, region, secretariat, sign_in
+from tests.factories.people import app_of, auditor, code_now, deputy, honour, institution, member, person, region, secretariat, sign_in
 from tests.factories.signing import endorsement, sign_off_request, upload_on_its_way
 from tests.factories.troupe import Cast, TeamCast, cast, team_cast
 from tests.factories.verification import CHECKLIST, correction, letter_run, objection, with_checklist
@@ -36,6 +36,7 @@ __all__ = [
     "code_now",
     "correction",
     "decision",
+    "deputy",
     "document",
     "during",
     "edition",
@@ -73,4 +74,5 @@ __all__ = [
     "upload_on_its_way",
     "waiver",
     "with_checklist",
+    "written",
 ]

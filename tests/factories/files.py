@@ -38,3 +38,17 @@ def stored(content=b"", media_type=uploads.PDF):
 def upload(name="surat.pdf", content=None):
     """A file as a form sends it: `browser.post(url, {"file": factories.upload()})`."""
     return io.BytesIO(pdf(name) if content is None else content), name
+
+
+@cache
+def written(*pages):
+    """A PDF with these words on its pages; an empty text is a page without any."""
+    with pikepdf.new() as made:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        for text in pages:
+            page = made.add_blank_page(page_size=(595, 842))
+            page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
+            page.Contents = made.make_stream(f"BT /F1 14 Tf 60 700 Td ({text}) Tj ET".encode("latin-1") if text else b"")
+        out = io.BytesIO()
+        made.save(out, deterministic_id=True)
+    return out.getvalue()

@@ -81,8 +81,10 @@ def panel(edition, name="Panel 1"):
 
 
 def juror(panel, who=None, *, employer=None, is_chair=False, **values):
-    """A person who hears finalists in a panel."""
+    """A person who hears finalists in a panel and has accepted the code of conduct, unless `conduct_at` is None."""
     who = who or person()
+    values.setdefault("conduct_at", BEGINNING)
+    values.setdefault("profile_at", BEGINNING)
     found = keep(Juror(edition_id=panel.edition_id, person_id=who.id, employer_id=employer.id if employer else None, **values))
     panel_seat(panel, found, is_chair=is_chair)
     return found

@@ -1,10 +1,12 @@
 """Institutions and the people who work for them."""
 
+from datetime import timedelta
+
 import pyotp
 from argon2 import PasswordHasher
 
 from p4comp.accounts import actions as accounts
-from p4comp.accounts.models import Membership, Person, Totp
+from p4comp.accounts.models import Deputy, Membership, Person, Totp
 from p4comp.accounts.rules import EVERY_DUTY, Proof
 from p4comp.core import clock, vault
 from p4comp.core.db import session
@@ -85,6 +87,12 @@ def secretariat(name="Sekretaris", **values):
     who = person(name, **values)
     keep(Membership(person_id=who.id, role="secretariat"))
     return who
+
+
+def deputy(who, principal, *, begins_at=BEGINNING, ends_at=None):
+    """Somebody acts for a person of the secretariat."""
+    times = {"begins_at": begins_at, "ends_at": ends_at or BEGINNING + timedelta(days=3650), "appointed_at": begins_at}
+    return keep(Deputy(person_id=who.id, principal_id=principal.id, appointed_by=principal.id, **times))
 
 
 def auditor(name="Auditor", **values):

@@ -48,7 +48,7 @@ def objection(entry, *, state="waiting", file=True, **values):
     sha256 = stored(pdf("Sanggah")).sha256 if file else None
     return keep(
         Objection(
-            kind="entry",
+            kind=values.pop("kind", "entry"),
             subject_id=entry.id,
             subject_name=entry.institution_name,
             institution_id=entry.institution_id,

@@ -29,7 +29,18 @@ OFFICE = (
     "revoke_waiver",
 )
 STUDIES = ("sensitivity_table", "reliability_figures", "evaluator_figures", "ranking_snapshot")
-DESK = ("sheet", "declare", "save_sheet", "autosave_field", "lock", "sheet_history")
+DESK = (
+    "sheet",
+    "declare",
+    "save_sheet",
+    "autosave_field",
+    "lock",
+    "sheet_history",
+    "search_evidence",
+    "blank_sheet",
+    "copies",
+    "ask_copy",
+)
 
 
 def subjects(cast):
@@ -159,6 +170,7 @@ def bodies(cast):
         "judging.propose_waiver": {"reason": "Satu-satunya ahli."},
         "judging.refuse_waiver": {"answer": "Ada ahli lain."},
         "judging.revoke_waiver": {"answer": "Keliru."},
+        "judging.keep_sheet": {"answer": "Hubungan timbul sesudah lembar dikunci."},
         "judging.hide_evidence": {"reason": "NIK di halaman 2."},
     }
 

@@ -3,12 +3,16 @@
 import hashlib
 import json
 
-from p4comp.judging.models import Phrase
+from sqlalchemy import select
+
+from p4comp.core import db
+from p4comp.judging.models import Assignment, Evaluator, Phrase, ReadingCopy
 from tests import factories
 from tests.judging import together
 
 ON_CASES = ("case", "propose_agreement", "agree", "disagree")
 UNLOCKS = ("unlocking", "grant_unlock", "refuse_unlock")
+ASIDES = ("set_aside", "set_aside@own", "keep_sheet")
 ROUNDS = ("calibration", "note_calibration", "end_calibration")
 
 
@@ -18,7 +22,17 @@ def subjects(cast, one):
     cast.edition.document, cast.edition.document_sha256 = document, hashlib.sha256(json.dumps(document).encode()).hexdigest()
     together.shared(cast.entry)
     phrase = factories.keep(Phrase(person_id=cast.evaluator.id, text="Bukti lengkap.", added_at=factories.BEGINNING))
-    return {"judging.drop_phrase": {"phrase_id": phrase.id}} | unlocks(cast, one) | cases(cast, one) | rounds()
+    return {"judging.drop_phrase": {"phrase_id": phrase.id}} | copies(cast) | unlocks(cast, one) | asides(cast) | cases(cast, one) | rounds()
+
+
+def copies(cast):
+    """A copy on the cast's desk, one on the conflicted one's, one that holds what was hidden since."""
+    recused = db.first(select(Assignment).join(Assignment.evaluator).where(Evaluator.person_id == cast.conflicted.id))
+    hidden = factories.proof(cast.entry, "A1", content=factories.pdf("Tersembunyi sejak itu"), hidden_at=factories.BEGINNING)
+    given = {"asked_at": factories.BEGINNING, "made_at": factories.BEGINNING, "sha256": factories.stored(factories.pdf("Salinan")).sha256}
+    wanted = {"": (cast.assignment.id, []), "@recused": (recused.id, []), "@outdated": (cast.assignment.id, [hidden.id])}
+    made = {mark: factories.keep(ReadingCopy(assignment_id=sheet, holds=holds, **given)) for mark, (sheet, holds) in wanted.items()}
+    return {f"judging.copy_file{mark}": {"assignment_id": one.assignment_id, "copy_id": one.id} for mark, one in made.items()}
 
 
 def rounds():
@@ -34,6 +48,17 @@ def unlocks(cast, one):
     rows = {f"judging.{name}": {"unlocking_id": theirs.id} for name in UNLOCKS}
     rows["judging.grant_unlock@own"] = {"unlocking_id": own.id}
     return rows | {"judging.ask_unlock": {"assignment_id": first.id}, "judging.ask_unlock@listed": {"assignment_id": listed.id}}
+
+
+def asides(cast):
+    """Locked sheets whose evaluator is bound by now: two asked about by the second secretary, one by the first."""
+    found = []
+    for by in (cast.second_secretary, cast.second_secretary, cast.secretary):
+        entry, reader = _unit(cast), factories.evaluator(cast.edition)
+        factories.tie(reader, entry.institution)
+        found.append(together.aside(factories.assignment(entry, reader, state="locked"), by))
+    rows = {f"judging.{name}": {"aside_id": found[0].id} for name in ("aside", "set_aside")}
+    return rows | {"judging.keep_sheet": {"aside_id": found[1].id}, "judging.set_aside@own": {"aside_id": found[2].id}}
 
 
 def cases(cast, one):
@@ -67,4 +92,4 @@ def bodies():
     }
 
 
-DURING = ("ask_unlock", "ask_unlock@listed", "grant_unlock", "grant_unlock@own", "refuse_unlock", *ROUNDS, *ON_CASES)
+DURING = ("ask_unlock", "ask_unlock@listed", "grant_unlock", "grant_unlock@own", "refuse_unlock", *ASIDES, *ROUNDS, *ON_CASES)

@@ -9,7 +9,7 @@ from p4comp.core import db
 from p4comp.core.errors import Invalid, Refused
 from p4comp.judging import actions, queries
 from p4comp.judging.actions import Proposed
-from p4comp.judging.models import Agreement, Divergence, ReasonCode
+from p4comp.judging.models import Agreement, Divergence, ReasonCode, SettingAside
 from p4comp.judging.rules.reconciling import excess
 from tests import factories
 from tests.judging import together
@@ -190,7 +190,7 @@ def test_an_opened_lock_ends_what_was_agreed_on_it(app):
     assert _found() == ({"A1": 3}, False)
 
 
-def test_who_becomes_conflicted_loses_the_case_at_once_and_it_ends_with_the_next_check(browse):
+def test_who_becomes_conflicted_loses_the_case_at_once_and_it_ends_once_two_people_have_set_the_sheet_aside(browse):
     scene = Scene().lock()
     path = f"/rekonsiliasi/{scene.entry.id}"
     browse(scene.people[0]).get(path)
@@ -199,6 +199,9 @@ def test_who_becomes_conflicted_loses_the_case_at_once_and_it_ends_with_the_next
     browse(scene.people[0]).get(path, status=404)
     assert path not in browse(scene.people[0]).get("/rekonsiliasi").response.text
     actions.recheck(scene.edition, by=None, at=DURING)
+    db.session().flush()
+    second = someone(factories.secretariat("Petugas Kedua"))
+    actions.set_aside(queries.aside(second, db.first(select(SettingAside.id))), by=second, at=DURING)
     db.commit()
     assert _found() is None
 

@@ -99,8 +99,11 @@ def test_who_stands_apart_and_what_a_conflict_has_overtaken_is_shown(browse, cas
     assert "Ujang Sendiri" in page.text
     assert "Ani Terlambat" in page.text
     page.submit("Sisihkan lembar ini")
+    assert db.session().get(Assignment, sheet.id, populate_existing=True).state == "locked"
+    other = browse(cast.second_secretary)
+    other.get(other.get("/penugasan/pemeriksaan").links["Menunggu orang kedua"]).submit("Sisihkan lembar")
     assert db.session().get(Assignment, sheet.id, populate_existing=True).state == "set_aside"
-    assert "Ani Terlambat" not in secretary.get("/penugasan/pemeriksaan").text
+    assert "Sisihkan lembar ini" not in secretary.get("/penugasan/pemeriksaan").text
 
 
 @pytest.mark.parametrize("path", ["/penugasan", "/penugasan/pemeriksaan", "/pengecualian", "/evaluator", "DRAFT", "READERS"])

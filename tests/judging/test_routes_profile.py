@@ -158,7 +158,7 @@ def test_a_waiver_takes_two_people_and_a_reason(browse, cast, near):
 
 def test_a_revoked_waiver_sets_the_sheet_aside(browse, cast, near):
     made = factories.waiver(near, cast.entry, relation="province")
-    sheet = factories.assignment(cast.entry, near, state="locked")
+    sheet = factories.assignment(cast.entry, near, state="open")
     reader = browse(near.person)
     reader.get(f"/evaluasi/{sheet.id}")
     browse(cast.secretary).post(f"/pengecualian/{made.id}/cabut", {"answer": " "}, status=422)

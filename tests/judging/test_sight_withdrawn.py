@@ -7,7 +7,7 @@ from p4comp.accounts import actions as accounts
 from p4comp.accounts.identity import someone
 from p4comp.core import db
 from p4comp.judging import actions, queries
-from p4comp.judging.models import Evaluator, SheetState, TieKind
+from p4comp.judging.models import Evaluator, SettingAside, SheetState, TieKind
 from p4comp.judging.tasks import own_sheets
 from tests import factories
 from tests.judging.scene import undecided
@@ -68,12 +68,16 @@ def test_list_sheet_files_numbers_and_own_data_say_nothing_any_more(browse, cast
 
 
 @pytest.mark.parametrize("way", WAYS)
-def test_its_score_no_longer_counts(cast, one, way):
+def test_its_score_counts_until_two_people_have_set_it_aside(cast, one, way):
     cast.assignment.state, cast.assignment.total = SheetState.LOCKED, 90.0
     db.session().flush()
     assert queries.desk_results(cast.edition.id, "UMUM")[cast.entry.id].total == 90.0
     way(cast, one)
     actions.recheck(cast.edition, by=None, at=DURING)
+    db.session().flush()
+    assert queries.desk_results(cast.edition.id, "UMUM")[cast.entry.id].total == 90.0
+    asked, by = db.first(select(SettingAside)), someone(cast.second_secretary)
+    actions.set_aside(queries.aside(by, asked.id), by=by, at=DURING)
     db.session().flush()
     assert (cast.assignment.state, cast.assignment.total) == ("set_aside", 90.0)
     assert cast.entry.id not in queries.desk_results(cast.edition.id, "UMUM")

@@ -10,7 +10,7 @@ from p4comp.core import db
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
 from p4comp.judging import actions, queries
-from p4comp.judging.models import Assignment, Unlocking
+from p4comp.judging.models import Assignment, SettingAside, Unlocking
 from tests import factories
 from tests.judging.scene import AFTER, DURING, LEVELS, desk_of, verbs
 
@@ -127,7 +127,9 @@ def test_a_sheet_set_aside_meanwhile_is_not_opened(locked, edition):
     sheet, who = locked
     asked, by = _asked(sheet, who), _secretary()
     factories.member(db.session().get(Assignment, sheet.id).evaluator.person, sheet.entry.institution)
-    actions.recheck(edition, by=by, at=DURING)
+    actions.recheck(edition, by=None, at=DURING)
+    db.session().flush()
+    actions.set_aside(queries.aside(by, db.first(select(SettingAside.id))), by=by, at=DURING)
     db.commit()
     with pytest.raises(Refused, match="tidak terkunci lagi"):
         actions.grant_unlock(queries.unlock(by, asked.id), by=by, at=DURING)

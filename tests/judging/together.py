@@ -1,6 +1,6 @@
 """What tests of calibration and reconciliation share: an edition with these terms, a pair of readers, agreed findings."""
 
-from p4comp.judging.models import Agreement, AgreementVoice, Calibration, Divergence, Unlocking
+from p4comp.judging.models import Agreement, AgreementVoice, Calibration, Divergence, SettingAside, Unlocking
 from tests import factories
 
 ROUND = {"kalibrasi": 1, "putaran_kalibrasi": True}
@@ -42,3 +42,10 @@ def unlocking(sheet, by, *, state="asked"):
     at = factories.during("evaluasi_dokumen")
     kept = {"total": sheet.total, "levels": {}, "locked_at": sheet.locked_at}
     return factories.keep(Unlocking(assignment_id=sheet.id, state=state, reason="Bukti terlewat.", asked_by=by.id, asked_at=at, **kept))
+
+
+def aside(sheet, by=None, *, relation="parent", state="asked"):
+    """A request to count a locked sheet no more."""
+    at = factories.during("evaluasi_dokumen")
+    values = {"relation": relation, "reason": "Pengecualian dicabut.", "total": sheet.total, "asked_by": by.id if by else None}
+    return factories.keep(SettingAside(assignment_id=sheet.id, state=state, asked_at=at, **values))

@@ -2,18 +2,25 @@
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Deputy, Vouching, VouchState
 from p4comp.accounts.policy.deputies import STOOD_IN_BY, UNVOUCHED
+from p4comp.accounts.queries.deputies import NOW
 from p4comp.core import db
 from p4comp.core.access import Actor
 
 
+def _waits() -> ColumnElement[bool]:
+    """It was not answered yet; a substitution that is over needs no answer any more."""
+    over = exists().where(Deputy.id == Vouching.deputy_id, Deputy.ends_at <= NOW)
+    return and_(Vouching.state == VouchState.WAITING, ~over)
+
+
 def unvouched(person_id: Any) -> Select[Any, Any]:
     """Whoever waits to be vouched for is nobody's second."""
-    return select(literal(UNVOUCHED), Vouching.made_by).where(Vouching.person_id == person_id, Vouching.state == VouchState.WAITING)
+    return select(literal(UNVOUCHED), Vouching.made_by).where(Vouching.person_id == person_id, _waits())
 
 
 def made(person_id: Any) -> Select[Any, Any]:
@@ -38,7 +45,7 @@ def _vouchings() -> Select[Vouching]:
 
 def vouchings() -> list[Vouching]:
     """Those that wait, the longest waiting first; one query."""
-    return db.everything(_vouchings().where(Vouching.state == VouchState.WAITING).order_by(Vouching.made_at, Vouching.id))
+    return db.everything(_vouchings().where(_waits()).order_by(Vouching.made_at, Vouching.id))
 
 
 def vouching(actor: Actor, vouching_id: str) -> Vouching | None:
@@ -48,10 +55,10 @@ def vouching(actor: Actor, vouching_id: str) -> Vouching | None:
 
 def vouchings_of(person_id: str) -> list[Vouching]:
     """Those of a person that wait."""
-    return db.everything(_vouchings().where(Vouching.person_id == person_id, Vouching.state == VouchState.WAITING))
+    return db.everything(_vouchings().where(Vouching.person_id == person_id, _waits()))
 
 
 def vouchings_to_answer(person_id: str) -> Select[int]:
     """How many wait for another hand than who made them."""
-    waiting = select(func.count()).select_from(Vouching).where(Vouching.state == VouchState.WAITING)
+    waiting = select(func.count()).select_from(Vouching).where(_waits())
     return waiting.where(Vouching.made_by.not_in(hand_of(person_id)), Vouching.person_id != person_id)

@@ -1,4 +1,4 @@
-"""Looks into one uploaded XLSX or DOCX, as a program of its own: `python office_inspection.py FILE` prints a verdict.
+"""Looks into one uploaded XLSX, DOCX or PPTX, as a program of its own: `python office_inspection.py FILE` prints a verdict.
 
 Such a file is an archive, and a small one can unpack to gigabytes: it is unpacked here piece by piece, into nothing.
 """

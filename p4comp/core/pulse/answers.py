@@ -17,7 +17,7 @@ def stream(topic: str, *, person: str, ticket: str) -> Response:
     """
     writer: Writer = current_app.extensions["pulse"]
     line = request.environ.get("gunicorn.socket")
-    if not _can_be_held(line) or not writer.has_room(person):
+    if not isinstance(line, socket.socket) or not _is_plain(line) or not writer.has_room(person):
         return Response(status=204)
     chunked = request.environ["SERVER_PROTOCOL"] != "HTTP/1.0"
     response = Response(_hand_over(writer, line, topic, person, ticket, chunked), mimetype="text/event-stream")
@@ -25,9 +25,9 @@ def stream(topic: str, *, person: str, ticket: str) -> Response:
     return response
 
 
-def _can_be_held(line: object) -> bool:
-    """A plain connection of its own; one within TLS or HTTP/2 belongs to the server's thread."""
-    return isinstance(line, socket.socket) and not isinstance(line, ssl.SSLSocket) and request.environ.get("HTTP_VERSION") != "2"
+def _is_plain(line: socket.socket) -> bool:
+    """One within TLS or HTTP/2 belongs to the server's thread."""
+    return not isinstance(line, ssl.SSLSocket) and request.environ.get("HTTP_VERSION") != "2"
 
 
 def _hand_over(writer: Writer, line: socket.socket, topic: str, person: str, ticket: str, chunked: bool) -> Iterator[bytes]:

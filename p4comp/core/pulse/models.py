@@ -34,7 +34,7 @@ def beat(topic: str) -> None:
 
 def versions(connection: Connection) -> Mapping[str, int]:
     """The version of every topic; one query."""
-    return {topic: version for topic, version in connection.execute(select(Pulse.topic, Pulse.version))}
+    return dict(connection.execute(select(Pulse.topic, Pulse.version)).tuples().all())
 
 
 @event.listens_for(Session, "before_flush")

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased, joinedload, load_only, selectinload
+from werkzeug.exceptions import Forbidden
 
 from p4comp.accounts.models import Person
 from p4comp.accounts.policy import is_staff
@@ -17,7 +19,7 @@ from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryStat
 from p4comp.decisions.policy import Kept, Matter, Standing
 from p4comp.decisions.rules import Ruling, Seat
 from p4comp.institutions.queries import relation
-from p4comp.institutions.rules.conflicts import Relation
+from p4comp.institutions.rules.conflicts import WORDS, Relation
 
 
 def plenary(actor: Actor, plenary_id: str) -> Matter | None:
@@ -29,7 +31,17 @@ def plenary(actor: Actor, plenary_id: str) -> Matter | None:
     if found is None:
         return None
     own_sheets.demand(actor, found.edition_id, found.category)
-    return matter(found, actor)
+    whole = matter(found, actor)
+    _demand_distance(whole.relation, whole.decision)
+    return whole
+
+
+def _demand_distance(bond: Relation | None, found: Decision | None) -> None:
+    """Until a list is announced nobody sees it who is bound to an institution it ranks: a list without one row still tells that row's place."""
+    if bond is not None and not (found is not None and found.is_known(clock.arrived())):
+        raise Forbidden(
+            _("Anda %(bond)s, yang dinilai dalam daftar ini. Daftar ini terbuka bagi Anda sesudah diumumkan.", bond=WORDS[bond])
+        )
 
 
 def matter(found: Plenary, actor: Actor) -> Matter:
@@ -49,6 +61,7 @@ def decision(actor: Actor, decision_id: str) -> Decision | None:
     found = db.first(_decisions().where(Decision.id == decision_id))
     if found is not None:
         own_sheets.demand(actor, found.edition_id, found.category)
+        _demand_distance(_bond(actor, found.plenary) if actor.institutions else None, found)
     return found
 
 
@@ -127,6 +140,12 @@ def known(edition_id: str, at: datetime) -> list[Decision]:
     found = _decisions().where(Decision.edition_id == edition_id, Decision.announced_at <= at)
     found = found.options(joinedload(Decision.replaces))
     return db.everything(found.order_by(Decision.announced_at, Decision.decided_at, Decision.category))
+
+
+def is_announced(edition_id: str, purpose: Purpose, category: str, at: datetime) -> bool:
+    """Whether a category's list is known to everybody."""
+    query = select(Decision.id).where(Decision.edition_id == edition_id, Decision.purpose == purpose, Decision.category == category)
+    return db.first(query.where(in_force(at)).limit(1)) is not None
 
 
 def counts(edition_id: str, purpose: Purpose, *, at: datetime, announced_only: bool) -> dict[str, int]:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from p4comp.accounts.policy import is_staff
+from p4comp.accounts.queries import hand_of
 from p4comp.competition import own_sheets
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
@@ -97,9 +98,9 @@ def against_decision(decision_id: str) -> dict[ObjectionState, int]:
 
 def unanswered(actor: Actor) -> Select[int]:
     """How many objections wait for an answer that this person may give, ties of institutions apart."""
-    confirmed = or_(Plenary.first_confirmed_by == actor.id, Plenary.second_confirmed_by == actor.id)
+    confirmed = or_(Plenary.first_confirmed_by.in_(hand_of(actor.id)), Plenary.second_confirmed_by.in_(hand_of(actor.id)))
     own = select(Decision.id).join(Decision.plenary).where(Decision.id == Objection.decision_id, confirmed).exists()
-    waiting = (Objection.state == ObjectionState.WAITING, Objection.against_by != actor.id, ~own)
+    waiting = (Objection.state == ObjectionState.WAITING, Objection.against_by.not_in(hand_of(actor.id)), ~own)
     return select(func.count(Objection.id)).where(*waiting)
 
 
@@ -112,7 +113,7 @@ def proposed() -> list[Objection]:
 
 def to_agree(actor: Actor) -> Select[int]:
     """How many accepted objections wait for this person as the second."""
-    return select(func.count(Objection.id)).where(Objection.state == ObjectionState.PROPOSED, Objection.answered_by != actor.id)
+    return select(func.count(Objection.id)).where(Objection.state == ObjectionState.PROPOSED, Objection.answered_by.not_in(hand_of(actor.id)))
 
 
 def uncorrected() -> Select[int]:

@@ -16,7 +16,7 @@ from p4comp.judging import queries
 from p4comp.judging.models import Assignment, Calibration, Divergence, Evaluator, SheetState
 from p4comp.judging.policy import Desk
 
-AT, AFTER = rules.wib(4, 28, 15), rules.wib(4, 29, 14)
+AT, AFTER = rules.wib(4, 29, 9), rules.wib(4, 29, 14)
 GUIDE, RECUSED, LEAVING, ASKING = 1, 7, 16, 5
 BEGUN = (12, 5)
 WHY_RECUSED = "SIMULASI. Saudara kandung saya bekerja di instansi ini."

@@ -64,7 +64,7 @@ class Play:
         judging.assign(self.season, self.password_hash)
         noting.invite(self.season, self.password_hash)
         judging.calibrate(self.season)
-        judging.score(self.season, stop.at)
+        judging.score(self.season, settling.BEGAN_AT)
         noting.write(self.season)
         settling.begin(self.season)
         office.leave_open(self.season)

@@ -17,7 +17,7 @@ from p4comp.judging.models import Agreement, AgreementState, Assignment, Diverge
 from p4comp.judging.policy import Case
 from p4comp.judging.rules.reconciling import spread
 
-BEGAN_AT, ENDED_AT = rules.wib(4, 28, 20), rules.wib(5, 9, 22)
+BEGAN_AT, ENDED_AT = rules.wib(4, 29, 8, 30), rules.wib(5, 9, 22)
 ROUNDS = 4
 LEFT = 2
 

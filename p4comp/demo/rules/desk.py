@@ -11,6 +11,7 @@ FIRST_NIGHTS = wib(4, 22, 18), wib(4, 24, 21)
 NIGHTS = wib(4, 25, 13), wib(5, 9, 21)
 """When all others are."""
 EAGER, OWN_PACE = 1.7, 0.2
+JAKARTA = timedelta(hours=7)
 NOTES = {
     0: "SIMULASI: belum ada bukti pelaksanaan. Lampirkan dokumen yang bertanggal.",
     1: "SIMULASI: baru berupa rencana. Tunjukkan bahwa sudah dijalankan.",
@@ -40,7 +41,13 @@ def lock_moment(evaluator: str, entrant: str, *, is_first: bool) -> datetime:
     """When an evaluator locks a sheet: many before the holidays, most work down the list in the same order."""
     first, last = FIRST_NIGHTS if is_first else NIGHTS
     place = (1 - OWN_PACE) * stream("list", entrant).random() + OWN_PACE * stream("lock", evaluator, entrant).random()
-    return first + (last - first) * (place if is_first else place**EAGER)
+    return _awake(first + (last - first) * (place if is_first else place**EAGER))
+
+
+def _awake(moment: datetime) -> datetime:
+    """The same place in the day between seven in the morning and eleven at night, on the clocks of Jakarta."""
+    midnight = (moment + JAKARTA).replace(hour=0, minute=0, second=0, microsecond=0) - JAKARTA
+    return midnight + timedelta(hours=7) + (moment - midnight) * 2 / 3
 
 
 def minutes(evaluator: str, entrant: str) -> float:

@@ -17,14 +17,12 @@ FIELD_LOW, FIELD_HIGH = 0.30, 0.72
 SLIPS, SLIP = 0.03, 3
 """On how many sheets an evaluator overlooks a piece of evidence or takes one for another, and by how many levels."""
 INTERIM = (140, datetime(2022, 4, 8, 3, tzinfo=UTC))
-REACHING: dict[str, dict[int, tuple[float, float]]] = {
+STRONG: dict[str, dict[int, tuple[float, float]]] = {
     "OA": {},
-    "UMUM": {0: (0.79, 0.97)},
-    "UPP": {0: (0.97, 0.97), 1: (0.96, 0.96), 2: (0.95, 0.95), 40: (0.79, 0.94)},
+    "UMUM": {0: (0.77, 0.97), 1: (0.76, 0.97), 17: (0.75, 0.97)},
+    "UPP": {0: (0.97, 0.97), 1: (0.96, 0.96), 2: (0.95, 0.95), 40: (0.77, 0.94), 3: (0.765, 0.94)},
 }
-"""By category the invented that reach the interview: how good their dossier is, how good they are when heard."""
-CLOSE_BEHIND = {"OA": {}, "UMUM": {1: 0.775, 17: 0.765}, "UPP": {3: 0.775}}
-"""By category the invented that just miss it."""
+"""By category the invented that reach the interview or just miss it: how good their dossier is, how good they are when heard."""
 
 
 @dataclass(frozen=True)
@@ -102,7 +100,7 @@ def cast(finalists: Mapping[str, Sequence[str]], winners: Mapping[str, Mapping[s
         for code in known:
             won = winners.get(category, {})
             chance = stream("quality", code)
-            base = WINNER if code in won else FINALIST + chance.uniform(-0.02, 0.03)
+            base = WINNER if code in won else FINALIST + chance.uniform(-0.01, 0.03)
             made.entrants.append(Entrant(code, category, base, tuple(won.get(code, ()))))
         _invent(made, category, entered - len(known), entered - verified, provinces)
     return made
@@ -113,8 +111,7 @@ def _invent(made: Cast, category: str, count: int, fallen: int, provinces: Seque
         institution = _institution(category, step, provinces)
         made.invented.append(institution)
         chance = stream("quality", institution.code)
-        usual = CLOSE_BEHIND[category].get(step, chance.uniform(FIELD_LOW, FIELD_HIGH))
-        quality, heard = REACHING[category].get(step, (usual, None))
+        quality, heard = STRONG[category].get(step, (chance.uniform(FIELD_LOW, FIELD_HIGH), None))
         made.entrants.append(Entrant(institution.code, category, quality, is_verified=step < count - fallen, heard=heard))
 
 

@@ -9,10 +9,10 @@ from flask_babel import gettext as _
 
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock, docx, pdf
+from p4comp.core.letterheads import signed_by
 from p4comp.core.storage import store
 from p4comp.core.tables import neutral
 from p4comp.entries.models import LetterRun
-from p4comp.entries.rules.signing import signed_by
 
 MAIN, OWN = "entries/result_letter_pdf.html", "entries/own_letter_pdf.html"
 

@@ -11,9 +11,9 @@ from p4comp.core import audit, jobs
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
+from p4comp.core.letterheads import Capacity
 from p4comp.entries import queries
 from p4comp.entries.models import LetterRun
-from p4comp.entries.rules.signing import Capacity
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from p4comp.entries.forms.hand_in import (
     WithdrawForm,
 )
 from p4comp.entries.forms.questions import QuestionForm
-from p4comp.entries.forms.verification import ContestForm, LetterFactsForm, ObjectForm, PointRows, VisitForm
+from p4comp.entries.forms.verification import ContestForm, ObjectForm, PointRows, VisitForm
 
 __all__ = [
     "CheckReceiptForm",
@@ -23,7 +23,6 @@ __all__ = [
     "DeclineForm",
     "EndorseForm",
     "GiveBackForm",
-    "LetterFactsForm",
     "LetterForm",
     "ObjectForm",
     "PointRows",

@@ -1,17 +1,13 @@
 """What is typed at the verification desk, and by an entrant about it."""
 
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from flask import request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import FileField, HiddenField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
-from wtforms.validators import Optional
+from wtforms import FileField, HiddenField, StringField, TextAreaField
 
-from p4comp.core.errors import Invalid
-from p4comp.core.forms import DayField, Form, at_most, needed
-from p4comp.entries.rules.signing import CAPACITY_WORDS, Capacity
+from p4comp.core.forms import Form, at_most, needed
 from p4comp.entries.rules.verification import Point
 
 MOST_POINTS, LONGEST_POINT, BLANK_ROWS = 60, 2000, 2
@@ -99,30 +95,3 @@ class VisitForm(Form):
         [needed(_l("Tulis alasannya, misalnya nomor tiket pertanyaan.")), at_most(300)],
         description=_l("Kunjungan dicatat dan diberitahukan kepada peserta beserta alasan ini."),
     )
-
-
-class LetterFactsForm(Form):
-    """Number, day and signatory of the result letters; what is not known yet stays empty."""
-
-    number = StringField(
-        _l("Nomor surat"),
-        [at_most(120)],
-        description=_l("Dari tata naskah instansi. Kosongkan selama belum ada: tercetak “menunggu nomor”."),
-    )
-    signed_on = DayField(_l("Tanggal surat"), [Optional()])
-    place = StringField(_l("Tempat"), [at_most(80)], default="Jakarta")
-    capacity = SelectField(
-        _l("Kedudukan penanda tangan"),
-        choices=[SelectChoice(one.value, word) for one, word in CAPACITY_WORDS.items()],
-        default=Capacity.OWN.value,
-    )
-    office = StringField(_l("Jabatan"), [at_most(250)], description=_l("Misalnya Deputi Bidang Pelayanan Publik."))
-    signatory = StringField(_l("Nama penanda tangan"), [at_most(200)], description=_l("Lengkap dengan gelar."))
-    staff_number = StringField(_l("NIP (boleh kosong)"), [at_most(40)])
-
-    def is_signed_by(self, today: date) -> bool:
-        """A letter bears no day that has not come; a mistyped year is said beside the field."""
-        if self.signed_on.data is None or self.signed_on.data <= today:
-            return True
-        self.blame(Invalid(_("Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."), "signed_on"))
-        return False

@@ -9,10 +9,10 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
+from p4comp.core.letterheads import Capacity
 from p4comp.core.storage import StoredFile
 from p4comp.entries.models.entry import Entry
 from p4comp.entries.models.hand_in import Submission
-from p4comp.entries.rules.signing import Capacity
 from p4comp.entries.rules.verification import Reply
 
 

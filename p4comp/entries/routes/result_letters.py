@@ -11,13 +11,12 @@ from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
+from p4comp.core.letterheads import Capacity, HeadForm
 from p4comp.core.storage import StoredFile
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.actions import LetterHead, printing
-from p4comp.entries.forms import LetterFactsForm
 from p4comp.entries.models import Letter, LetterRun, State
 from p4comp.entries.routes.blueprint import bp
-from p4comp.entries.rules.signing import Capacity
 
 
 @bp.get("/verifikasi/surat")
@@ -27,9 +26,9 @@ def result_letters(edition: Edition) -> ResponseReturnValue:
     return _page(edition, None)
 
 
-def _page(edition: Edition, form: LetterFactsForm | None) -> str:
+def _page(edition: Edition, form: HeadForm | None) -> str:
     runs = queries.letter_runs(edition.id)
-    shown = form or LetterFactsForm(formdata=None, obj=runs[0] if runs else None)
+    shown = form or HeadForm(formdata=None, obj=runs[0] if runs else None)
     counts = queries.states(edition.id)
     return render_template(
         "entries/result_letters.html",
@@ -46,11 +45,10 @@ def _page(edition: Edition, form: LetterFactsForm | None) -> str:
 @allow(policy.may_take, on=queries.running_edition)
 def make_letters(edition: Edition) -> ResponseReturnValue:
     """Ask for all letters with what was typed."""
-    form = LetterFactsForm()
+    form = HeadForm()
     if not form.sent_well() or not form.is_signed_by(clock.local(arrived(), edition.zone).date()):
         return _page(edition, form), 422
-    typed = {name: (form[name].data or "").strip() for name in ("number", "place", "office", "signatory", "staff_number")}
-    head = LetterHead(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **typed)
+    head = LetterHead(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **form.texts())
     try:
         run = actions.make_letters(edition, head, by=actor(), at=arrived())
     except Refused as error:

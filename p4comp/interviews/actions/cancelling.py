@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from p4comp.core import audit, mail
+from p4comp.core import audit
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision
+from p4comp.interviews.actions import letters
 from p4comp.interviews.models import Interview
-from p4comp.interviews.queries import panels, timetable
+from p4comp.interviews.queries import calendars, panels, timetable
 from p4comp.interviews.rules.states import INTERVIEWS
 
 
@@ -24,8 +25,11 @@ def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Interv
 
 
 def _tell(ended: list[Interview], decision: Decision, at: datetime) -> None:
-    """The jurors of the panels learn that their agenda changed; like the agenda's first letter it names no finalist."""
-    changed = {row.panel_id for row in ended}
+    """The finalists learn it, and the jurors of the panels that their agenda changed, without a name of those they may not hear."""
+    people = timetable.people_of(row.entry for row in ended)
+    for row in ended:
+        letters.tell_finalist(row, letters.CANCELLED, people, at, decision=decision)
     seated = panels.seated(decision.edition_id)
-    for juror in panels.everybody({panel_id: seated.get(panel_id, []) for panel_id in sorted(changed)}):
-        mail.to_person("interviews/mail/cancelled_juror.txt", juror.person, at=at, edition=decision.edition, decision=decision)
+    for juror in panels.everybody({panel_id: seated.get(panel_id, []) for panel_id in sorted({row.panel_id for row in ended})}):
+        own = [row for row in ended if juror in seated.get(row.panel_id, [])]
+        letters.tell_panel_cancelled(own, juror, calendars.hidden_from(juror, own), decision, at)

@@ -9,7 +9,7 @@ from p4comp.accounts.models import Person
 from p4comp.core import audit, db
 from p4comp.core.access import Actor
 from p4comp.core.errors import Invalid, Refused
-from p4comp.interviews.actions import letters
+from p4comp.interviews.actions import absences, letters, sittings
 from p4comp.interviews.actions.panels import new_sheet
 from p4comp.interviews.models import Interview, JurorSheet, Panel
 from p4comp.interviews.queries import panels, sheets, timetable
@@ -34,11 +34,16 @@ def move(interview: Interview, panel: Panel, starts_at: datetime, *, by: Actor |
     _change([(interview, Seat(panel.id, starts_at))], by=by, at=at)
 
 
-def swap(first: Interview, second: Interview, *, by: Actor | None, at: datetime) -> None:
-    """Let two interviews change seats in one act, if both new seats break no rule."""
+def swap(first: Interview, second: Interview, *, by: Actor | None, at: datetime, since: datetime | None = None) -> None:
+    """Let two interviews change seats in one act, if both new seats break no rule. On the day a seat begun after `since` may still be taken."""
     if first.id == second.id or first.edition_id != second.edition_id:
         raise Invalid(_("Pilih wawancara lain untuk ditukar."), "other")
-    _change([(first, _seat(second)), (second, _seat(first))], by=by, at=at)
+    _change([(first, _seat(second)), (second, _seat(first))], by=by, at=at, since=since)
+
+
+def rearrange(changes: Sequence[Change], *, by: Actor | None, at: datetime) -> None:
+    """Let several interviews take new seats in one act, if none of them breaks a rule then."""
+    _change(list(changes), by=by, at=at)
 
 
 def hold(interview: Interview, *, by: Actor | None, at: datetime) -> None:
@@ -53,13 +58,13 @@ def _seat(row: Interview) -> Seat:
     return Seat(row.panel_id, row.starts_at)
 
 
-def _change(changes: list[Change], *, by: Actor | None, at: datetime) -> None:
+def _change(changes: list[Change], *, by: Actor | None, at: datetime, since: datetime | None = None) -> None:
     edition = changes[0][0].entry.edition
     rows = timetable.interviews(edition.id)
     people = timetable.people_of(row.entry for row in rows)
     week = timetable.week_of(edition, [row.entry for row in rows])
     written = sheets.sheets_of(row.id for row, _new in changes)
-    _refuse_begun(changes, written, at)
+    _refuse_begun(changes, written, since or at)
     _refuse_faults(changes, rows, week, people)
     before, seated = {row.id: _seat(row) for row, _new in changes}, panels.seated(edition.id)
     _take_seats(changes)
@@ -68,16 +73,19 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime) -> None:
         recused = {sheet.juror_id for sheet in own if sheet.state is SheetState.RECUSED}
         if seat.panel_id != before[row.id].panel_id:
             _change_jurors(row, week, own)
+            row.invitation.link = ""
         was = before[row.id].starts_at
+        sittings.reseat(row, by=by, at=at)
+        absences.follow(edition, row, was, by=by, at=at)
         audit.record("interview.moved", row, by=by, at=at, panel=row.panel.name, starts_at=row.starts_at.isoformat(), was=was.isoformat())
         letters.tell_finalist(row, "interviews/mail/moved.txt", people, at, was=was)
         letters.tell_panel(row, [juror for juror in seated.get(row.panel_id, []) if juror.id not in recused], week, at, was=was)
 
 
-def _refuse_begun(changes: list[Change], written: list[JurorSheet], at: datetime) -> None:
+def _refuse_begun(changes: list[Change], written: list[JurorSheet], since: datetime) -> None:
     for row, seat in changes:
         INTERVIEWS.after(row.state, "move")
-        if seat.starts_at <= at:
+        if seat.starts_at <= since:
             raise Invalid(_("Waktu itu sudah lewat. Pilih waktu yang akan datang."), "starts_at")
     if any(sheet.state is SheetState.LOCKED for sheet in written) or any(sheets.marks_of(sheet.id for sheet in written).values()):
         raise Refused(_("Juri sudah mulai menilai wawancara ini, jadi waktunya tidak dapat diubah lagi."))

@@ -38,7 +38,8 @@ def add_juror(
     db.session().flush()
     if db.first(select(Juror.id).where(Juror.edition_id == panel.edition_id, Juror.person_id == person.id)):
         raise Invalid(_("Orang ini sudah menjadi juri edisi ini. Dudukkan di panel lain dari halaman panel itu."), "email")
-    juror = Juror(edition_id=panel.edition_id, person_id=person.id, employer_id=employer.id if employer else None)
+    given = {"employer_id": employer.id if employer else None, "decree_number": decree_number.strip()}
+    juror = Juror(edition_id=panel.edition_id, person_id=person.id, **given)
     juror.person, juror.employer = person, employer
     db.session().add(juror)
     db.session().flush()

@@ -6,6 +6,7 @@ from dataclasses import field as default
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from p4comp.core import audit, autosave, db
 from p4comp.core.access import Actor
@@ -58,6 +59,19 @@ def lock(sheet: JurorSheet, *, by: Actor, at: datetime) -> None:
     _lock(sheet, {code: mark.score for code, mark in marks.items()}, by, at)
 
 
+def lock_complete(rows: Iterable[JurorSheet], *, by: Actor | None, at: datetime) -> list[JurorSheet]:
+    """Close those of these open sheets whose every criterion has a score, and return them; the others stay open."""
+    meant = [sheet.id for sheet in rows]
+    held = db.everything(db.held(select(JurorSheet), JurorSheet).where(JurorSheet.id.in_(meant)))
+    found = [sheet for sheet in held if sheet.state is SheetState.OPEN and sheet.interview.starts_at <= at]
+    marks = sheets.marks_of(sheet.id for sheet in found)
+    scores = {sheet.id: {code: mark.score for code, mark in marks[sheet.id].items()} for sheet in found}
+    complete = [sheet for sheet in found if not scoring.missing(scores[sheet.id], sheets.form_of(sheet.interview.entry))]
+    for sheet in complete:
+        _lock(sheet, scores[sheet.id], by, at)
+    return complete
+
+
 def record_sheets(records: Iterable[Record]) -> None:
     """Declare, score and lock many sheets at once, each under the checks of a single one."""
     rows = list(records)
@@ -91,7 +105,7 @@ def _blank(sheet: JurorSheet, criterion: str, at: datetime) -> Mark:
     return mark
 
 
-def _lock(sheet: JurorSheet, scores: Mapping[str, float | None], by: Actor, at: datetime) -> None:
+def _lock(sheet: JurorSheet, scores: Mapping[str, float | None], by: Actor | None, at: datetime) -> None:
     form = sheets.form_of(sheet.interview.entry)
     _refuse_closed(sheet, at, verb="lock")
     missing = scoring.missing(scores, form)

@@ -10,6 +10,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.core import web
 from p4comp.core.access import Actor
 from p4comp.interviews.queries import start
+from p4comp.interviews.queries.chairs import CHAIRED
 
 
 @web.contribute("nav")
@@ -19,6 +20,8 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
         yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
     if actor.has("juror"):
         yield web.NavItem(_("Wawancara saya"), url_for("interviews.agenda"), "video", 30)
+    if CHAIRED.of(actor):
+        yield web.NavItem(_("Kelengkapan panel"), url_for("interviews.attendance"), "scale", 31)
     if is_staff(actor):
         yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
     if actor.has("secretariat"):

@@ -1,11 +1,10 @@
-"""Panels, jurors, and which juror sits in which panel."""
+"""Panels, jurors, who sits where; what ties jurors to institutions."""
 
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Keyed
-from p4comp.institutions.models import Institution
+from p4comp.judging.models import Appointment, Bound, Leave
 
 CHAIR = text("is_chair")
 
@@ -19,19 +18,11 @@ class Panel(Keyed):
     name: Mapped[str] = mapped_column(String(80))
 
 
-class Juror(Keyed):
+class Juror(Appointment, Keyed):
     """A person who hears finalists in one edition, in one panel or several."""
 
     __tablename__ = "juror"
     __table_args__ = (UniqueConstraint("edition_id", "person_id"),)
-
-    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
-    person_id: Mapped[str] = mapped_column(ForeignKey("person.id"), index=True)
-    employer_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"))
-    is_active: Mapped[bool] = mapped_column(default=True)
-
-    person: Mapped[Person] = relationship()
-    employer: Mapped[Institution | None] = relationship()
 
 
 class PanelSeat(Base):
@@ -45,4 +36,23 @@ class PanelSeat(Base):
     is_chair: Mapped[bool] = mapped_column(default=False)
 
     panel: Mapped[Panel] = relationship()
+    juror: Mapped[Juror] = relationship()
+
+
+class JurorTie(Bound, Keyed):
+    """What ties a juror to an institution."""
+
+    __tablename__ = "juror_tie"
+
+    juror_id: Mapped[str] = mapped_column(ForeignKey("juror.id"), index=True)
+
+
+class JurorWaiver(Leave, Keyed):
+    """Leave for a juror to hear an entry."""
+
+    __tablename__ = "juror_waiver"
+    __table_args__ = (Index("ix_juror_waiver_pair", "juror_id", "entry_id"),)
+
+    juror_id: Mapped[str] = mapped_column(ForeignKey("juror.id"))
+
     juror: Mapped[Juror] = relationship()

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from p4comp.accounts.models import Person
 from p4comp.core.db import Base, Choice, Keyed, Moment
 from p4comp.interviews.models.people import Juror
 from p4comp.interviews.models.timetable import Interview
@@ -12,7 +13,10 @@ from p4comp.interviews.rules.states import SheetState
 
 
 class JurorSheet(Keyed):
-    """One juror's sheet on one interview, and its total (0 to 100) once it is locked."""
+    """One juror's sheet on one interview, and its total (0 to 100) once it is locked.
+
+    `recorded_by` typed it in from paper: it counts only once its juror has locked it. `reopened_at`: it was locked before.
+    """
 
     __tablename__ = "juror_sheet"
     __table_args__ = (UniqueConstraint("interview_id", "juror_id"),)
@@ -24,7 +28,11 @@ class JurorSheet(Keyed):
     declared_at: Mapped[datetime | None] = mapped_column(Moment)
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
+    recorded_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
+    recorded_at: Mapped[datetime | None] = mapped_column(Moment)
+    reopened_at: Mapped[datetime | None] = mapped_column(Moment)
 
+    recorder: Mapped[Person | None] = relationship()
     interview: Mapped[Interview] = relationship()
     juror: Mapped[Juror] = relationship()
 

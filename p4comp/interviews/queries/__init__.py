@@ -1,9 +1,10 @@
 """What can be asked about panels, the timetable and juror sheets."""
 
+from p4comp.interviews.queries.closing import begun
 from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.queries.panels import board, jurors, lineup, seat, seated
 from p4comp.interviews.queries.results import interview_results, progress
-from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, hearing, marks, others, own_agenda
+from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, desk_standing, hearing, marks, others, own_agenda
 from p4comp.interviews.queries.timetable import (
     by_day,
     finalists,
@@ -18,11 +19,13 @@ from p4comp.interviews.queries.timetable import (
 
 __all__ = [
     "agenda",
+    "begun",
     "board",
     "by_day",
     "conflicts_of",
     "desk",
     "desk_evidence",
+    "desk_standing",
     "finalists",
     "hearing",
     "interview",

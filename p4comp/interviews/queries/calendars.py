@@ -1,11 +1,13 @@
 """Interviews as calendars show them: what stands in an event, and whose events a secret address gives."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Person
@@ -15,9 +17,9 @@ from p4comp.core import db, vault
 from p4comp.core.access import Actor
 from p4comp.core.web import p4_url
 from p4comp.core.words import elsewhere, moment
-from p4comp.interviews.models import CalendarFeed, Interview, InterviewState
-from p4comp.interviews.queries import timetable
-from p4comp.interviews.queries.hearers import barred_from
+from p4comp.interviews.models import CalendarFeed, Interview, InterviewState, Juror, JurorSheet, SheetState
+from p4comp.interviews.queries import sheets, timetable
+from p4comp.interviews.queries.conflicts import conflicts_of, unbound
 from p4comp.interviews.rules import calendars
 from p4comp.interviews.rules.calendars import Appointment, Mailbox
 from p4comp.interviews.rules.invitations import InvitationState
@@ -76,6 +78,12 @@ class Feed:
         return calendars.feed(self.rows, name=_("Wawancara %(edition)s", edition=name).strip())
 
 
+def address_of(actor: Actor) -> str:
+    """The address of whoever asks."""
+    person = db.session().get(Person, actor.id)
+    return person.email if person else ""
+
+
 def feed_of(person_id: str) -> CalendarFeed | None:
     """The person's secret address, if there is one."""
     return db.session().get(CalendarFeed, person_id)
@@ -98,21 +106,32 @@ def shown(secret: str) -> Feed | None:
 
 
 def _feed(secret: str) -> CalendarFeed | None:
-    return db.first(db.select_by(CalendarFeed, mark=vault.mark(secret, PURPOSE)))
+    return db.first(select(CalendarFeed).where(CalendarFeed.mark == vault.mark(secret, PURPOSE)))
 
 
 def _visible_to(actor: Actor, edition: Edition) -> list[Appointment]:
-    """The secretariat's: all; a juror's: what the own panels hear; a finalist's: its own. Never what a juror may not hear."""
-    rows = timetable.interviews(edition.id)
-    own = [row for row in rows if actor.has("member", row.entry.institution_id)]
-    heard = _heard(actor, edition, rows)
-    page = p4_url("interviews.timetable") if actor.has("secretariat") else p4_url("interviews.agenda")
-    return [appointment(row, page=p4_url("interviews.own")) for row in own] + [appointment(row, page=page) for row in heard if row not in own]
+    """The secretariat's: all; a juror's: the own agenda; a finalist's: its own. Never what a juror may not hear."""
+    own = timetable.own_interviews(actor)
+    found = {row.id: appointment(row, page=p4_url("interviews.own")) for row in own}
+    page = p4_url("interviews.timetable" if actor.has("secretariat") else "interviews.agenda")
+    for row in _heard(actor, edition):
+        found.setdefault(row.id, appointment(row, page=page))
+    return list(found.values())
 
 
-def _heard(actor: Actor, edition: Edition, rows: Iterable[Interview]) -> list[Interview]:
-    found = list(rows)
-    if not (actor.has("secretariat") or actor.has("juror", edition.id)):
-        return []
-    panels, barred = barred_from(actor, edition, found)
-    return [row for row in found if row.id not in barred and (actor.has("secretariat") or row.panel_id in panels)]
+def _heard(actor: Actor, edition: Edition) -> list[Interview]:
+    juror = db.first(select(Juror).where(Juror.edition_id == edition.id, Juror.person_id == actor.id, Juror.is_active))
+    if actor.has("secretariat"):
+        rows = timetable.interviews(edition.id)
+        barred = hidden_from(juror, rows) if juror else frozenset()
+        return [row for row in rows if row.id not in barred]
+    query = sheets.visible_to(actor).where(Interview.edition_id == edition.id)
+    whole = query.options(joinedload(JurorSheet.interview).joinedload(Interview.invitation))
+    return [sheet.interview for sheet in unbound(actor, db.everything(whole))] if juror else []
+
+
+def hidden_from(juror: Juror, rows: Sequence[Interview]) -> frozenset[str]:
+    """The interviews that a juror may know nothing of: of entries in conflict, and those the juror stepped back from."""
+    conflicts = conflicts_of([row.entry for row in rows], [juror])
+    recused = db.everything(select(JurorSheet.interview_id).where(JurorSheet.juror_id == juror.id, JurorSheet.state == SheetState.RECUSED))
+    return frozenset(row.id for row in rows if conflicts[row.entry_id]) | frozenset(recused)

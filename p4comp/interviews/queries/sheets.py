@@ -16,6 +16,8 @@ from p4comp.competition.spec import InterviewSheet
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.core.clock import local
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry, Evidence
 from p4comp.institutions.models import Institution
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark
@@ -79,7 +81,7 @@ def agenda(actor: Actor) -> list[JurorSheet]:
     entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
     query = _own(actor, JurorSheet).options(
         entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),
-        entry.joinedload(Entry.edition).load_only(Edition.zone),
+        entry.joinedload(Entry.edition).load_only(Edition.zone, Edition.document_sha256),
         joinedload(JurorSheet.juror),
     )
     return unbound(actor, db.everything(query.order_by(Interview.starts_at)))
@@ -95,6 +97,12 @@ class Agenda:
     running: list[JurorSheet]
     coming: Days
     over: Days
+
+    @property
+    def waits(self) -> bool:
+        """Whether a begun sheet is still open."""
+        begun = [*self.running, *(sheet for _day, sheets in self.over for sheet in sheets)]
+        return any(sheet.state is SheetState.OPEN for sheet in begun)
 
 
 def own_agenda(actor: Actor, at: datetime) -> Agenda:
@@ -135,6 +143,17 @@ def marks(sheet: JurorSheet) -> dict[str, Mark]:
 def form_of(entry: Entry) -> InterviewSheet:
     """The interview sheet of the entry's category."""
     return competition.spec_of(entry.edition).interview_sheet_of(entry.category)
+
+
+def desk_standing(desk: Desk) -> DecisionLine | None:
+    """The finalist's line on the list the desk evaluation led to, score and place; None where the plan hides it from jurors."""
+    entry = desk.interview.entry
+    if not competition.spec_of(entry.edition).hearings.hearing.shows_desk_rank:
+        return None
+    query = (
+        select(DecisionLine).join(DecisionLine.decision).where(DecisionLine.subject_id == entry.id, Decision.purpose == Purpose.FINALISTS)
+    )
+    return db.first(query.where(Decision.edition_id == entry.edition_id, decisions.newest()))
 
 
 def desk_evidence(actor: Actor, sheet_id: str, evidence_id: str, **_more: str) -> DeskFile | None:

@@ -86,7 +86,10 @@ def _own(actor: Actor, query: Select[Any]) -> Select[Any]:
 def _interviews() -> Select[Interview]:
     entry = joinedload(Interview.entry)
     return select(Interview).options(
-        entry.joinedload(Entry.institution).joinedload(Institution.region), entry.joinedload(Entry.edition), joinedload(Interview.panel), joinedload(Interview.invitation)
+        entry.joinedload(Entry.institution).joinedload(Institution.region),
+        entry.joinedload(Entry.edition),
+        joinedload(Interview.panel),
+        joinedload(Interview.invitation),
     )
 
 

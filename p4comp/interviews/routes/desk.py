@@ -15,12 +15,14 @@ from p4comp.core.words import score
 from p4comp.entries import queries as entries
 from p4comp.entries.models import Evidence
 from p4comp.interviews import actions, policy, queries
-from p4comp.interviews.forms import DeclarationForm, read, score_text, sheet_form
+from p4comp.interviews.forms import DeclarationForm, read, sheet_form
 from p4comp.interviews.models import Mark
 from p4comp.interviews.policy import Desk, DeskFile
 from p4comp.interviews.routes.blueprint import bp
+from p4comp.interviews.routes.filling import save_fields, shown
 from p4comp.interviews.rules import scoring
 from p4comp.interviews.rules.states import SheetState
+from p4comp.judging.queries import desk_findings
 
 
 @bp.get("/wawancara")
@@ -68,45 +70,12 @@ def sheet(desk: Desk) -> ResponseReturnValue:
 def save_all(desk: Desk) -> ResponseReturnValue:
     """Keep the whole sheet as typed; a fault stands beside its field and nothing typed is lost."""
     form = sheet_form(desk.form, desk.marks)
-    status = _save_fields(desk, form)
+    status = save_fields(desk, form)
     if status == 200:
         flash(_("Nilai dan catatan tersimpan."), "success")
         return redirect(url_for("interviews.sheet", sheet_id=desk.sheet.id), 303)
     access.save_anyway()
     return _page(desk, form, queries.marks(desk.sheet)), status
-
-
-def _save_fields(desk: Desk, form: Any) -> int:
-    fields = [f"{line.code}.{name}" for line in desk.form.criteria for name in ("score", "note")]
-    return max(_save(desk, form, field) for field in fields)
-
-
-def _save(desk: Desk, form: Any, field: str) -> int:
-    if field not in request.form:
-        return 200
-    try:
-        value = read(field, request.form[field])
-        outcome = actions.save(
-            desk.sheet, field, value, seen=autosave.seen(request.form.get(f"{field}.version", "")), by=access.actor(), at=clock.arrived()
-        )
-    except Invalid as error:
-        form.blame(error)
-        return 422
-    if isinstance(outcome, Clash):
-        form[f"{field}.version"].data = str(outcome.version)
-        form[f"{field}.version"].raw_data = None
-        form.blame(
-            Invalid(
-                _("Di tab lain isian ini sudah menjadi “%(theirs)s”. Simpan lagi untuk memakai isian Anda.", theirs=_shown(outcome.theirs)),
-                field,
-            )
-        )
-        return 409
-    return 200
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else score_text(value)
 
 
 def _page(desk: Desk, form: Any, marks: Mapping[str, Mark]) -> str:
@@ -118,6 +87,8 @@ def _page(desk: Desk, form: Any, marks: Mapping[str, Mark]) -> str:
         total=_total(desk, marks),
         dossier=entries.dossier(entry),
         others=queries.others(desk.sheet),
+        found=desk_findings(entry.id),
+        standing=queries.desk_standing(desk),
         file_url=_file_url(desk),
         now=clock.arrived(),
         may_score=policy.may_score(access.actor(), desk, clock.arrived()),
@@ -143,7 +114,7 @@ def save(desk: Desk) -> ResponseReturnValue:
     except Invalid as error:
         return autosave.fault(error, field)
     if isinstance(outcome, Clash):
-        outcome = Clash(request.form.get("value", ""), _shown(outcome.theirs), outcome.version)
+        outcome = Clash(request.form.get("value", ""), shown(outcome.theirs), outcome.version)
     return autosave.answer(outcome, at=at, total=score(_total(desk, queries.marks(desk.sheet))))
 
 
@@ -152,7 +123,7 @@ def save(desk: Desk) -> ResponseReturnValue:
 def lock(desk: Desk) -> ResponseReturnValue:
     """Close the sheet as it was sent; a missing score is named and the sheet stays open."""
     form = sheet_form(desk.form, desk.marks)
-    status = _save_fields(desk, form)
+    status = save_fields(desk, form)
     try:
         if status == 200:
             actions.lock(desk.sheet, by=access.actor(), at=clock.arrived())

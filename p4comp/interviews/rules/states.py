@@ -40,6 +40,7 @@ SHEETS = Moves(
         "recuse": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.RECUSED),
         "save": ({SheetState.OPEN}, SheetState.OPEN),
         "lock": ({SheetState.OPEN}, SheetState.LOCKED),
+        "reopen": ({SheetState.LOCKED}, SheetState.OPEN),
     },
 )
 
@@ -61,6 +62,6 @@ errors.name(
             "locked": _l("Terkunci"),
             "recused": _l("Tidak menilai"),
         },
-        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "save": _l("diubah"), "lock": _l("dikunci")},
+        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "save": _l("diubah"), "lock": _l("dikunci"), "reopen": _l("dibuka kembali")},
     ),
 )

@@ -1,5 +1,5 @@
 """What interviews do later, and what they know of a person."""
 
-from p4comp.interviews.tasks import following, privacy
+from p4comp.interviews.tasks import availability, closing, following, privacy
 
-__all__ = ["following", "privacy"]
+__all__ = ["availability", "closing", "following", "privacy"]

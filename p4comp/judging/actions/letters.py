@@ -7,7 +7,7 @@ from p4comp.competition.queries import spec_of
 from p4comp.core import audit, clock, docx, jobs, pdf
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
-from p4comp.entries.rules.signing import Capacity, signed_by
+from p4comp.core.letterheads import Capacity, signed_by
 from p4comp.judging import policy
 from p4comp.judging.models import LetterHead
 from p4comp.judging.policy import Letters, OwnLetter

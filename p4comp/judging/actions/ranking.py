@@ -46,9 +46,8 @@ def keep_ranking(
     kept = storage.keep_bytes(canonical.text(snapshot).encode(), JSON)
     run.made_at, run.algorithm, run.mark, run.sha256 = at, snapshot["algorithm"], mark, kept.sha256
     run.result_sha256, run.ranked = canonical.sha256(result), len(result["rows"])
-    run.summary = summary(snapshot, result)
-    if category.bounds:
-        run.summary |= {"composition": queries.composition(category, result["rows"], result["choices"])}
+    composed = {"composition": queries.composition(category, result["rows"], result["choices"])} if category.bounds else {}
+    run.summary = summary(snapshot, result) | composed
     run.figures = {key: result[key] for key in ("sensitivity", "evaluators", "reliability")} | {"entries": _listed_names(result)}
     lines = [{"run_id": run.id, "place": row["place"], "entry_id": row["subject_id"], "row": row} for row in result["rows"]]
     for first in range(0, len(lines), AT_ONCE):

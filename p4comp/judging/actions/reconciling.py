@@ -59,7 +59,9 @@ def say(voice: Voice, *, agrees: bool, note: str = "", by: Actor, at: datetime) 
     audit.record("agreement.said", one, by=by, at=at, entry=case.entry.id, agrees=agrees, note=note.strip())
     if not agrees:
         one.state, one.settled_at = MOVES.after(one.state, "refuse"), at
-    elif {sheet.evaluator_id for sheet in case.sheets if sheet.evaluator.is_active} <= {each.evaluator_id for each in one.voices if each.agrees}:
+    elif {sheet.evaluator_id for sheet in case.sheets if sheet.evaluator.is_active} <= {
+        each.evaluator_id for each in one.voices if each.agrees
+    }:
         _settle(one, case, at)
 
 

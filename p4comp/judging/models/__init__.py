@@ -5,7 +5,7 @@ from p4comp.judging.models.comparing import Agreement, AgreementState, Agreement
 from p4comp.judging.models.copies import ReadingCopy
 from p4comp.judging.models.exports import Export, ExportKind
 from p4comp.judging.models.letters import LetterHead
-from p4comp.judging.models.people import ConductText, Evaluator, Tie, TieKind, Waiver, WaiverState
+from p4comp.judging.models.people import Appointment, Bound, ConductText, Evaluator, Leave, Tie, TieKind, Waiver, WaiverState
 from p4comp.judging.models.ranking import RankedEntry, RankingRun
 from p4comp.judging.models.sheets import (
     AsideState,
@@ -25,8 +25,10 @@ __all__ = [
     "Agreement",
     "AgreementState",
     "AgreementVoice",
+    "Appointment",
     "AsideState",
     "Assignment",
+    "Bound",
     "Calibration",
     "CalibrationRound",
     "ConductText",
@@ -36,6 +38,7 @@ __all__ = [
     "Export",
     "ExportKind",
     "Finding",
+    "Leave",
     "LetterHead",
     "PastLevel",
     "Phrase",

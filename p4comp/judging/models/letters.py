@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from p4comp.core.db import Base, Choice, Moment
-from p4comp.entries.rules.signing import Capacity
+from p4comp.core.letterheads import Capacity
 
 
 class LetterHead(Base):

@@ -21,7 +21,7 @@ from p4comp.judging.models import Assignment, Evaluator
 class Office:
     """The secretariat's place: the edition, the category asked about if any with its shortlist, and the windows that bind it.
 
-    `hidden`: whoever asks still scores in the category.
+    `hidden`: whoever asks still scores in the category; `bond`: what binds them to one of its entrants, until its finalists are announced.
     """
 
     edition: Edition
@@ -30,6 +30,7 @@ class Office:
     category: Category | None = None
     standing: Standing | None = None
     hidden: bool = False
+    bond: Relation | None = None
 
 
 @dataclass(frozen=True)
@@ -57,8 +58,20 @@ def may_see_office(actor: Actor, subject: object, at: datetime) -> Verdict:
 
 
 def may_compare(actor: Actor, office: Office, at: datetime) -> Verdict:
-    """How the entries of a category stand is seen by those who see the office and score none of them any more."""
-    return may_see_office(actor, office, at) and own_sheets.may_compare(hidden=office.hidden)
+    """How the entries of a category stand is seen by those who see the office, score none of them any more and are bound to none.
+
+    A ranking without one row would still tell that row's place; what is bound is told once the finalists are announced.
+    """
+    if not (sees := may_see_office(actor, office, at)):
+        return sees
+    if office.bond is not None:
+        return no(
+            _(
+                "Anda %(bond)s, yang ikut dalam kategori ini. Nilai dan urutannya terbuka sesudah finalis diumumkan.",
+                bond=WORDS[office.bond],
+            )
+        )
+    return own_sheets.may_compare(hidden=office.hidden)
 
 
 def may_run_office(actor: Actor, subject: object, at: datetime) -> Verdict:
@@ -82,8 +95,8 @@ def may_reassign(actor: Actor, readers: Readers, at: datetime) -> Verdict:
 
 def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
     """The shortlist goes to the plenary after the evaluation has ended, until two people have confirmed one."""
-    if office.hidden:
-        return may_compare(actor, office, at)
+    if not (compares := may_compare(actor, office, at)):
+        return compares
     closes = office.window.closes
     if closes is None or at < closes:
         end = until(closes, office.spec.zone) if closes else _("waktu yang belum ditetapkan")

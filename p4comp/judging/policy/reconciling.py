@@ -34,6 +34,22 @@ class Case:
         lines = self.office.spec.instrument_of(self.entry.category).indicators
         return [one.code for one in lines if len({self.level(sheet, one.code) for sheet in self.sheets}) > 1]
 
+    def apart(self, code: str) -> int:
+        """How many levels the sheets lie apart on an indicator."""
+        given = [level for sheet in self.sheets if (level := self.level(sheet, code)) is not None]
+        return max(given) - min(given) if given else 0
+
+    def foremost(self) -> list[str]:
+        """Of the indicators that differ those to talk about, the widest first: too wide, settled already, or two levels where the sum is off."""
+        found = self.divergence.found
+        least = 2 if found["points"] is not None else None
+        own = [
+            code
+            for code in self.differing()
+            if code in found["indicators"] or self.standing(code) or (least is not None and self.apart(code) >= least)
+        ]
+        return sorted(own, key=lambda code: -self.apart(code)) or self.differing()
+
     def standing(self, code: str) -> Agreement | None:
         """The finding that is proposed on an indicator, else the one that was agreed."""
         own = [one for one in self.agreements if one.indicator == code]

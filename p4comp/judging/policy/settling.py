@@ -157,7 +157,7 @@ def may_set_aside(actor: Actor, found: Aside, at: datetime) -> Verdict:
         return no(_("Lembar ini tidak terkunci lagi. Tolak permintaannya."))
     if not found.is_barred:
         return no(_("Evaluator ini tidak lagi terikat dengan peserta. Tolak permintaannya: lembar tetap dihitung."))
-    if found.office.standing is not None and found.office.standing.is_confirmed:
+    if found.office.standing is not None and found.office.standing.decision_id is not None:
         return no(_("Daftar finalis kategori ini sudah disahkan rapat pleno. Tolak permintaannya: daftar berlaku menurut cuplikannya."))
     return YES
 

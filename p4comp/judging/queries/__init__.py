@@ -27,8 +27,9 @@ from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.copies import copied, copy_job, desk_copy
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
 from p4comp.judging.queries.exports import barred_entries, export, exports, findings_of, jobs_of, sheets_of, summary, table
+from p4comp.judging.queries.findings import DeskFinding, desk_findings
 from p4comp.judging.queries.gates import Gate, gate
-from p4comp.judging.queries.letters import letters, own_letter
+from p4comp.judging.queries.letters import has_letter, letters, own_letter
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, employers, named, sides_of
 from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
@@ -50,6 +51,7 @@ __all__ = [
     "Candidate",
     "Computed",
     "Conflicted",
+    "DeskFinding",
     "DeskResult",
     "EvaluatorLoad",
     "Gate",
@@ -87,6 +89,7 @@ __all__ = [
     "desk",
     "desk_copy",
     "desk_file",
+    "desk_findings",
     "desk_results",
     "divergences",
     "draft",
@@ -102,6 +105,7 @@ __all__ = [
     "findings",
     "findings_of",
     "gate",
+    "has_letter",
     "inputs",
     "jobs_of",
     "last_reminder",

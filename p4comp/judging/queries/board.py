@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import ColumnElement, Row, Select, case, func, select
 
 from p4comp.accounts.models import Person
 from p4comp.competition.spec import Window
@@ -12,7 +12,7 @@ from p4comp.core import db
 from p4comp.core.mail import Mail
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
-from p4comp.judging.models import Assignment, Evaluator
+from p4comp.judging.models import Assignment, Calibration, CalibrationRound, Evaluator
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 REMINDER = "judging/mail/reminder.txt"
@@ -21,7 +21,10 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class BoardLine:
-    """An evaluator with sheets to do or done; `days` is how long the oldest unlocked sheet has waited since it could be opened."""
+    """An evaluator with sheets to do or done; `days` is how long the oldest unlocked sheet has waited since it could be opened.
+
+    It is None where nothing waits, or all that waits is held back by a calibration round.
+    """
 
     evaluator_id: str
     name: str
@@ -43,13 +46,17 @@ class BoardLine:
         return self.assigned + self.open
 
 
-def board(edition_id: str, window: Window, at: datetime) -> list[BoardLine]:
-    """The evaluators of an edition, the longest waiting first; two queries, and the same whatever their number."""
+def board(edition_id: str, window: Window, at: datetime, *, begins_together: bool = False) -> list[BoardLine]:
+    """The evaluators of an edition, the longest waiting first; two queries, and the same whatever their number.
+
+    Where a category `begins_together`, sheets wait from the end of its calibration round on.
+    """
     waiting = Assignment.state.in_(LIVE - {SheetState.LOCKED})
     states = [
         func.count(Assignment.id).filter(Assignment.state == state) for state in (SheetState.ASSIGNED, SheetState.OPEN, SheetState.LOCKED)
     ]
-    moments = func.min(Assignment.assigned_at).filter(waiting), func.max(Assignment.locked_at)
+    began = _opened(edition_id) if begins_together else Assignment.assigned_at
+    moments = func.min(began).filter(waiting), func.max(Assignment.locked_at)
     query: Select[*tuple[Any, ...]] = select(Evaluator.id, Person.id, Person.name, *states, *moments).join(Evaluator.person)
     query = query.join(Assignment, Assignment.evaluator_id == Evaluator.id).join(Entry, Entry.id == Assignment.entry_id)
     query = query.where(Evaluator.edition_id == edition_id, Assignment.state.in_(LIVE), Entry.state == EntryState.VERIFIED)
@@ -57,6 +64,15 @@ def board(edition_id: str, window: Window, at: datetime) -> list[BoardLine]:
     told = reminders([row[1] for row in rows], window.opens)
     lines = [_line(row, told.get(row[1]), window, at) for row in rows]
     return sorted(lines, key=lambda line: (-1 if line.days is None else line.days, line.left), reverse=True)
+
+
+def _opened(edition_id: str) -> ColumnElement[datetime | None]:
+    """When a reading could be opened: once it was given and, if not all read its dossier, its category's round was over."""
+    shared = select(Calibration.entry_id).where(Calibration.entry_id == Entry.id).exists()
+    wanted = (CalibrationRound.edition_id == edition_id, CalibrationRound.category == Entry.category)
+    ended = select(CalibrationRound.ended_at).where(*wanted).scalar_subquery()
+    given = Assignment.assigned_at
+    return case((shared, given), (ended <= given, given), else_=ended)
 
 
 def _line(row: Row[*tuple[Any, ...]], reminded_at: datetime | None, window: Window, at: datetime) -> BoardLine:

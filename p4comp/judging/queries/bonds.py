@@ -1,4 +1,4 @@
-"""What binds evaluators to entrants: one answer for sight, assignment, sheets and ranking (design 5)."""
+"""What binds whoever judges to entrants: one answer for sight, assignment, sheets, ranking and panels (design 5)."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
@@ -15,15 +15,31 @@ from p4comp.core.db import Moment, session
 from p4comp.institutions.queries import parties
 from p4comp.institutions.rules import conflicts
 from p4comp.institutions.rules.conflicts import DECLARED, Party, Relation, Tie
-from p4comp.judging.models import Evaluator, TieKind, Waiver, WaiverState
+from p4comp.judging.models import Appointment, Bound, Evaluator, Leave, TieKind, Waiver, WaiverState
 from p4comp.judging.models import Tie as TieRow
+from p4comp.judging.queries.parties import Appointed
 
 WAIVED = "waived "
 
 
+@dataclass(frozen=True)
+class Duty:
+    """Where a duty keeps its people, what ties them, and which bonds were waived: tables, and the columns that name the person appointed."""
+
+    people: type[Appointment]
+    key: Any
+    tie: type[Bound]
+    tied: Any
+    waiver: type[Leave]
+    waived: Any
+
+
+READING = Duty(Evaluator, Evaluator.id, TieRow, TieRow.evaluator_id, Waiver, Waiver.evaluator_id)
+
+
 @dataclass
 class Facts:
-    """What is known of evaluators: institutions with until when, what they avoid, bonds that were waived for an entry."""
+    """What is known of those appointed: institutions with until when, what they avoid, bonds that were waived for an entry."""
 
     ties: dict[str, list[tuple[str, date | None, bool]]] = field(default_factory=lambda: defaultdict(list))
     waived: dict[tuple[str, str], set[Relation]] = field(default_factory=lambda: defaultdict(set))
@@ -36,7 +52,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Bonds:
-    """Bonds of evaluators to entrants on a day, by evaluator's id."""
+    """Bonds of those appointed to entrants on a day, by evaluator's or juror's id."""
 
     ties: dict[str, list[Tie]]
     known: dict[str, Party]
@@ -61,9 +77,11 @@ class Bonds:
         return [one for one in self.all(evaluator_id, institution_id) if one in DECLARED or one in waived]
 
 
-def bonds(evaluators: Collection[Evaluator], institutions: Iterable[str] | None, spec: EditionSpec, on: date | None = None) -> Bonds:
-    """What binds these evaluators, to these entrants or to any; two queries, one where nobody is tied to anything."""
-    facts = _facts(evaluators)
+def bonds(
+    people: Collection[Appointed], institutions: Iterable[str] | None, spec: EditionSpec, on: date | None = None, *, duty: Duty = READING
+) -> Bonds:
+    """What binds these people in their duty, to these entrants or to any; two queries, one where nobody is tied to anything."""
+    facts = _facts(people, duty)
     tied = facts.institutions
     known = parties(None if institutions is None else tied | set(institutions)) if tied else {}
     ties = {
@@ -73,32 +91,33 @@ def bonds(evaluators: Collection[Evaluator], institutions: Iterable[str] | None,
     return Bonds(ties, known, dict(facts.waived), on or clock.local(clock.now(), spec.zone).date(), spec.reading.former_years)
 
 
-def _facts(evaluators: Collection[Evaluator]) -> Facts:
-    """Employers, memberships now and before, what evaluators stated, confirmed waivers; one query."""
+def _facts(people: Collection[Appointed], duty: Duty) -> Facts:
+    """Employers, memberships now and before, what they stated, confirmed waivers; one query."""
     found = Facts()
-    for one in evaluators:
+    for one in people:
         if one.employer_id:
             found.ties[one.id].append((one.employer_id, None, False))
-    for evaluator_id, other_id, what, day, moment in session().execute(_query([one.id for one in evaluators])):
+    for key, other_id, what, day, moment in session().execute(_query([one.id for one in people], duty)):
         if what.startswith(WAIVED):
-            found.waived[evaluator_id, other_id].add(Relation(what.removeprefix(WAIVED)))
+            found.waived[key, other_id].add(Relation(what.removeprefix(WAIVED)))
         else:
             ended = clock.local(moment).date() if moment else day
-            found.ties[evaluator_id].append((other_id, ended, what == TieKind.AVOIDED))
+            found.ties[key].append((other_id, ended, what == TieKind.AVOIDED))
     return found
 
 
-def _query(ids: list[str]) -> CompoundSelect[Any]:
-    """Evaluator, institution or entry, what it is, and the day or moment it ended."""
+def _query(ids: list[str], duty: Duty) -> CompoundSelect[Any]:
+    """Evaluator or juror, institution or entry, what it is, and the day or moment it ended."""
     day, moment = cast(null(), Date).label("day"), cast(null(), Moment).label("moment")
-    member = select(Evaluator.id, Membership.institution_id, literal("member"), day, moment).where(Evaluator.id.in_(ids))
-    member = member.where(Membership.person_id == Evaluator.person_id, Membership.institution_id.is_not(None))
-    former = select(Evaluator.id, FormerMembership.institution_id, literal("former"), day, FormerMembership.ended_at)
-    stated = select(TieRow.evaluator_id, TieRow.institution_id, type_coerce(TieRow.kind, String), TieRow.ended_on, moment)
-    waived = select(Waiver.evaluator_id, Waiver.entry_id, literal(WAIVED) + type_coerce(Waiver.relation, String), day, moment)
+    person, tie, waiver = duty.people.person_id, duty.tie, duty.waiver
+    member = select(duty.key, Membership.institution_id, literal("member"), day, moment).where(duty.key.in_(ids))
+    member = member.where(Membership.person_id == person, Membership.institution_id.is_not(None))
+    former = select(duty.key, FormerMembership.institution_id, literal("former"), day, FormerMembership.ended_at)
+    stated = select(duty.tied, tie.institution_id, type_coerce(tie.kind, String), tie.ended_on, moment)
+    waived = select(duty.waived, waiver.entry_id, literal(WAIVED) + type_coerce(waiver.relation, String), day, moment)
     return union_all(
         member.where(Membership.role == Role.MEMBER),
-        former.where(FormerMembership.person_id == Evaluator.person_id, Evaluator.id.in_(ids)),
-        stated.where(TieRow.evaluator_id.in_(ids)),
-        waived.where(Waiver.evaluator_id.in_(ids), Waiver.state == WaiverState.CONFIRMED),
+        former.where(FormerMembership.person_id == person, duty.key.in_(ids)),
+        stated.where(duty.tied.in_(ids)),
+        waived.where(duty.waived.in_(ids), waiver.state == WaiverState.CONFIRMED),
     )

@@ -1,12 +1,14 @@
 """The letters on desk evaluation's result."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
-from p4comp.decisions.models import Decision, Purpose
+from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.entries.models import Entry
 from p4comp.judging.models import LetterHead
 from p4comp.judging.policy import Letters, OwnLetter
@@ -37,3 +39,12 @@ def own_letter(actor: Actor, entry_id: str) -> OwnLetter | None:
         return None
     outcome = next((one for one in outcomes(found.snapshot) if one.subject_id == entry_id), None)
     return OwnLetter(Letters(found, head), outcome) if outcome else None
+
+
+def has_letter(entry: Entry, at: datetime) -> bool:
+    """Whether the letter of an entry may be read by its institution at `at`; one query, without the snapshot."""
+    query = select(Plenary.concerned, LetterHead).join(Decision, Decision.plenary_id == Plenary.id)
+    query = query.join(LetterHead, LetterHead.decision_id == Decision.id)
+    same = (Decision.edition_id == entry.edition_id, Decision.category == entry.category, Decision.purpose == Purpose.FINALISTS)
+    row = db.session().execute(query.where(*same, decisions.in_force(at))).first()
+    return row is not None and row[1].is_final and entry.institution_id in row[0]

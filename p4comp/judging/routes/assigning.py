@@ -31,7 +31,9 @@ def assignments(office: Office) -> ResponseReturnValue:
 @allow(policy.may_see_office, on=queries.office)
 def checks(office: Office) -> ResponseReturnValue:
     """Who stands apart from the others, and which sheets a conflict has overtaken."""
-    return render_template("judging/checks.html", office=office, state=queries.checks(office.edition))
+    return render_template(
+        "judging/checks.html", office=office, state=queries.checks(office.edition), asides=queries.asides(office.edition.id)
+    )
 
 
 @bp.route("/penugasan/pemeriksaan", methods=["POST"])

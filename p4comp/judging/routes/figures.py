@@ -16,7 +16,7 @@ from p4comp.judging.rules import diagnostics, reliability, sensitivity
 @allow(policy.may_see_office, on=queries.office)
 def board(office: Office) -> ResponseReturnValue:
     """How far every evaluator is, the longest waiting first."""
-    lines = queries.board(office.edition.id, office.window, clock.arrived())
+    lines = queries.board(office.edition.id, office.window, clock.arrived(), begins_together=office.spec.reading.begins_together)
     progress = queries.progress(office.edition.id, office.spec.plan.readings)
     return render_template("judging/board.html", office=office, lines=lines, progress=progress, now=clock.arrived())
 

@@ -6,12 +6,11 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
-from p4comp.entries.rules.signing import Capacity
+from p4comp.core.letterheads import Capacity, HeadForm
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.actions import Typed
 from p4comp.judging.actions.letters import main_draft, main_letter
 from p4comp.judging.actions.letters import own_letter as printed
-from p4comp.judging.forms.letters import HeadForm
 from p4comp.judging.policy import Letters, OwnLetter
 from p4comp.judging.routes.blueprint import bp
 
@@ -21,10 +20,9 @@ from p4comp.judging.routes.blueprint import bp
 def letter_head(letters: Letters) -> ResponseReturnValue:
     """Number, day and signatory of the letters."""
     form = HeadForm(obj=letters.head)
-    if not form.sent_well():
+    if not form.sent_well() or not form.is_signed_by(clock.local(clock.arrived(), letters.decision.edition.zone).date()):
         return render_template("judging/letter_head.html", letters=letters, form=form), form.status
-    texts = {name: (form[name].data or "").strip() for name in ("number", "place", "office", "signatory", "staff_number")}
-    typed = Typed(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **texts)
+    typed = Typed(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **form.texts())
     head = actions.type_head(letters, typed, by=actor(), at=clock.arrived())
     told = _("Surat berlaku. Setiap peserta yang dinilai diberi tahu setelah daftarnya diumumkan.")
     flash(told if head.is_final else _("Tersimpan. Surat masih draf sampai nomor, tanggal, dan penanda tangan terisi."), "success")

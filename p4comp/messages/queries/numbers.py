@@ -6,7 +6,6 @@ from sqlalchemy import Select, func, select
 
 from p4comp.accounts.queries import hand_of
 from p4comp.core.access import Actor
-from p4comp.accounts.queries import hand_of
 from p4comp.core.mail import TROUBLED, Mail
 from p4comp.messages.models import Broadcast, Question, Ticket
 from p4comp.messages.rules.broadcasts import BroadcastState

@@ -94,9 +94,13 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
 
 
 def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
-    """The standing without its rows for whoever still scores in the category, and with what binds the person to those ranked."""
+    """The standing with what binds the person to those ranked, and without its rows for whom it is closed.
+
+    That is whoever still scores in the category, and until its winners are announced whoever is bound to one of those ranked.
+    """
     bond = relation(actor, [row["institution_id"] for row in standing.rows])
-    hidden = own_sheets.hides(actor, edition_id, standing.code)
+    is_known = standing.decision is not None and standing.decision.is_known(clock.arrived())
+    hidden = own_sheets.hides(actor, edition_id, standing.code) or (bond is not None and not is_known)
     return replace(standing, rows=() if hidden else standing.rows, hidden=hidden, relation=bond)
 
 

@@ -118,6 +118,15 @@ class Published:
         """All announced winners."""
         return [one for part in self.parts for group in part.awards for one in group.members]
 
+    def objecting(self, purpose: str) -> dict[datetime | None, list[str]]:
+        """Until when the announced lists of a purpose may be objected to (None: never), with their categories; empty where the edition says nothing."""
+        found: dict[datetime | None, list[str]] = {}
+        lists = [(part.name, part.finalists if purpose == Purpose.FINALISTS else part.winners) for part in self.parts]
+        for name, one in lists if decisions.objection_days(self.overview.spec, Purpose(purpose)) is not None else ():
+            if one is not None:
+                found.setdefault(decisions.list_closes(one), []).append(name)
+        return found
+
     def by_province(self, *, winners: bool = False) -> dict[str, int]:
         """How many finalists, or winners, lie in which province; central institutions lie in none."""
         return dict(Counter(one.province for one in (self.winners if winners else self.finalists) if one.province))

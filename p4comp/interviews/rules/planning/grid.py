@@ -11,10 +11,26 @@ from zoneinfo import ZoneInfo
 from p4comp.interviews.rules import checks, slots
 from p4comp.interviews.rules.checks import Rule
 from p4comp.interviews.rules.planning.question import Family, Question
-from p4comp.interviews.rules.week import Bench, Finalist, Seat
+from p4comp.interviews.rules.week import Bench, Finalist, Placed, Seat
 
 Place = tuple[int, int]
 """A panel and a slot, by their numbers in the grid."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Finalists whom nothing tells apart: one category, clock, own times and conflicts, bound to nobody; and the places that fit them.
+
+    The model counts kinds, not people, which makes it many times smaller.
+    """
+
+    members: tuple[Finalist, ...]
+    choices: tuple[Place, ...]
+
+    @property
+    def sample(self) -> Finalist:
+        """Any of them."""
+        return self.members[0]
 
 
 @dataclass(frozen=True)
@@ -35,6 +51,21 @@ class Grid:
         self.starts: Sequence[datetime] = [slot.starts_at for slot in found if slot.starts_at > asked.after]
         self._clock: dict[tuple[str, int], frozenset[Rule]] = {}
         self._panel: dict[tuple[int, int, frozenset[str]], frozenset[Rule]] = {}
+        self.standing: Sequence[Placed] = [*asked.fixed, *((one, asked.now[one.entry_id]) for one in asked.finalists if self._stays(one))]
+        staying = {one.entry_id for one, _seat in self.standing}
+        self.waiting: Sequence[Finalist] = sorted(
+            (one for one in asked.finalists if one.entry_id not in staying), key=lambda one: (one.category, one.name, one.entry_id)
+        )
+
+    def _stays(self, one: Finalist) -> bool:
+        """Whether a seat is not the planner's to change: it is pinned, or faultless at a moment that people chose off the grid."""
+        seat = self.asked.now.get(one.entry_id)
+        if seat is None or Family.PINS in self.asked.waived:
+            return False
+        return one.entry_id in self.asked.pins or (seat not in self.by_seat and self._is_sound(one, seat))
+
+    def _is_sound(self, one: Finalist, seat: Seat) -> bool:
+        return seat.starts_at > self.asked.after and not checks.own_faults(one, seat, self.week)
 
     def seat(self, place: Place) -> Seat:
         """The seat at a place of the grid."""
@@ -69,6 +100,22 @@ class Grid:
         return [Row(self.starts[row[0]].astimezone(zone).date(), tuple(row)) for row in rows]
 
     @cached_property
+    def kinds(self) -> Sequence[Kind]:
+        """The finalists to be seated, sorted into kinds."""
+        single = {one.entry_id for pair in bound([*self.waiting, *(one for one, _seat in self.standing)]) for one in pair}
+        found: dict[object, list[Finalist]] = defaultdict(list)
+        for one in self.waiting:
+            wishes = self.week.wishes.entries.get(one.entry_id, ())
+            barred = frozenset().union(*(bench.barred(one.entry_id) for bench in self.benches))
+            found[one.category, one.zone, wishes, barred, one.entry_id if one.entry_id in single else ""].append(one)
+        return [Kind(tuple(group), tuple(self.possible(group[0]))) for group in found.values()]
+
+    @cached_property
+    def homes(self) -> Mapping[str, Place]:
+        """By entry the place of the grid it has now, where it has one."""
+        return {key: self.by_seat[seat] for key, seat in self.asked.now.items() if seat in self.by_seat}
+
+    @cached_property
     def half_days(self) -> Mapping[tuple[date, bool], Sequence[int]]:
         """The slots of each half day."""
         found: dict[tuple[date, bool], list[int]] = defaultdict(list)
@@ -78,7 +125,9 @@ class Grid:
 
     def rules(self, one: Finalist, place: Place) -> frozenset[Rule]:
         """Every rule that the place breaks for the finalist by itself, but for what is waived."""
-        return (self.days[place[1]] | self.clock(one, place[1]) | self.own(one, place[1]) | self.panel(one, place)) - self.asked.waived_rules
+        return (
+            self.days[place[1]] | self.clock(one, place[1]) | self.own(one, place[1]) | self.panel(one, place)
+        ) - self.asked.waived_rules
 
     def clock(self, one: Finalist, slot: int) -> frozenset[Rule]:
         """What the finalist's own clock says against a slot."""
@@ -109,20 +158,17 @@ class Grid:
 
     def _is_taken(self, one: Finalist, place: Place) -> bool:
         seat = self.seat(place)
-        return any(checks.clashes(one, seat, other, taken, self.week) for other, taken in self._near(place[1]))
-
-    def _near(self, slot: int) -> Sequence[tuple[Finalist, Seat]]:
-        return self._fixed_near[slot]
+        return any(checks.clashes(one, seat, other, taken, self.week) for other, taken in self._near[place[1]])
 
     @cached_property
-    def _fixed_near(self) -> Sequence[Sequence[tuple[Finalist, Seat]]]:
+    def _near(self) -> Sequence[Sequence[Placed]]:
         reach = self.week.length + self.week.pause
-        return [[pair for pair in self.asked.fixed if abs(pair[1].starts_at - start) < reach] for start in self.starts]
+        return [[pair for pair in self.standing if abs(pair[1].starts_at - start) < reach] for start in self.starts]
 
     def held(self, half: tuple[date, bool], panel: int) -> int:
-        """How many fixed seats a panel has in a half day."""
+        """How many seats that stay a panel has in a half day."""
         own = self.benches[panel].panel_id
-        return sum(taken.panel_id == own and self.week.half_day(taken.starts_at) == half for _one, taken in self.asked.fixed)
+        return sum(taken.panel_id == own and self.week.half_day(taken.starts_at) == half for _one, taken in self.standing)
 
     @cached_property
     def absent(self) -> Mapping[Place, frozenset[str]]:
@@ -142,16 +188,17 @@ class Grid:
     def _last_seats(self, places: Iterable[Place]) -> Iterator[Place]:
         ends: dict[tuple[date, int], list[Place]] = defaultdict(list)
         for place in places:
-            ends[(self.starts[place[1]].date(), place[0])].append(place)
+            ends[(self.week.half_day(self.starts[place[1]])[0], place[0])].append(place)
         while any(ends.values()):
             for key in sorted(ends, key=lambda one: (one[0], -one[1]), reverse=True):
                 if ends[key]:
                     yield ends[key].pop()
 
 
-def bound(finalists: Sequence[Finalist]) -> list[tuple[int, int]]:
-    """The pairs who must not be heard at once: of one institution, or with a person in common; by their numbers."""
-    return [(a, b) for a, b in _suspects(finalists) if finalists[a].is_kin_of(finalists[b]) or finalists[a].people & finalists[b].people]
+def bound(finalists: Sequence[Finalist]) -> list[tuple[Finalist, Finalist]]:
+    """The pairs who must not be heard at once: of one institution, or with a person in common."""
+    pairs = [(finalists[a], finalists[b]) for a, b in _suspects(finalists)]
+    return [(one, other) for one, other in pairs if one.is_kin_of(other) or one.people & other.people]
 
 
 def _suspects(finalists: Sequence[Finalist]) -> list[tuple[int, int]]:

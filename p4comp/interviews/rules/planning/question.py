@@ -41,6 +41,7 @@ class Weights:
     load: int = 20
     absent: int = 10
     wish: int = 5
+    juror_wish: int = 1
     stretch: int = 4
     category: int = 2
     walk: int = 1
@@ -48,7 +49,7 @@ class Weights:
 
 @dataclass(frozen=True)
 class Question:
-    """Finalists to seat, their seats so far, the seats that stay whatever happens, and the moment after which a seat may begin.
+    """Finalists to seat with their seats so far, whose seats are pinned, what was heard or begun, and after when a seat may begin.
 
     `waived` are rules given up for an answer to "who would find a seat without them".
     """
@@ -57,6 +58,7 @@ class Question:
     finalists: Sequence[Finalist]
     after: datetime
     now: Mapping[str, Seat] = field(default_factory=dict)
+    pins: frozenset[str] = frozenset()
     fixed: Sequence[Placed] = ()
     seed: int = 1
     weights: Weights = field(default_factory=Weights)

@@ -1,0 +1,39 @@
+"""Who asks too often waits: counted in this process's memory, for pages that nobody signs in to."""
+
+from collections import OrderedDict, deque
+from datetime import datetime, timedelta
+from threading import Lock
+
+from flask_babel import gettext as _
+
+from p4comp.core.errors import Refused
+
+MOST_KEYS = 10_000
+
+
+class TooOften(Refused):
+    """Asked again too soon."""
+
+    status = 429
+
+
+class Pace:
+    """At most `times` within `span` for each key; only the keys asked for last are remembered."""
+
+    def __init__(self, times: int, span: timedelta):
+        self.times, self.span = times, span
+        self._asked: OrderedDict[str, deque[datetime]] = OrderedDict()
+        self._lock = Lock()
+
+    def demand(self, key: str, now: datetime) -> None:
+        """Count this asking; TooOften, which is not counted, once there were `times` within the span."""
+        with self._lock:
+            asked = self._asked.setdefault(key, deque())
+            self._asked.move_to_end(key)
+            while len(self._asked) > MOST_KEYS:
+                self._asked.popitem(last=False)
+            while asked and asked[0] <= now - self.span:
+                asked.popleft()
+            if len(asked) >= self.times:
+                raise TooOften(_("Alamat ini terlalu sering diminta. Coba lagi beberapa menit lagi."))
+            asked.append(now)

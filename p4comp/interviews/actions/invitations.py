@@ -1,0 +1,112 @@
+"""What a finalist and the secretariat settle about one interview: confirmed, who presents, slides, the link."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from p4comp.core import audit, db
+from p4comp.core.access import Actor, demand
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import StoredFile
+from p4comp.interviews.models import ChangeRequest, Interview, InterviewState
+from p4comp.interviews.policy import invitations as policy
+from p4comp.interviews.policy.invitations import Invited
+from p4comp.interviews.rules.invitations import INVITATIONS, REQUESTS, InvitationState, RequestState, https_link
+
+
+@dataclass(frozen=True)
+class Presenting:
+    """Who presents: name and position, whether that is the head of the institution, who comes along, consent to recording."""
+
+    name: str
+    position: str
+    is_head: bool
+    companions: str
+    consents: bool
+
+
+def renew(row: Interview, at: datetime, *, is_first: bool = False) -> None:
+    """A new seat is a new invitation: calendars see a higher number, a confirmation is asked for anew, the link is mailed again."""
+    found = row.invitation
+    if found.state is InvitationState.CHANGE_ASKED:
+        _overtake(row, at)
+    found.state = INVITATIONS.after(found.state, "reseat")
+    found.sequence += 0 if is_first else 1
+    found.changed_at, found.answered_at, found.answered_by, found.answered_for = at, None, "", ""
+    found.reminded_at = found.link_told_at = None
+
+
+def _overtake(row: Interview, at: datetime) -> None:
+    waiting = (ChangeRequest.interview_id == row.id, ChangeRequest.state == RequestState.WAITING)
+    for request in db.everything(select(ChangeRequest).where(*waiting)):
+        request.state, request.answered_at = REQUESTS.after(request.state, "overtake"), at
+
+
+def confirm(invited: Invited, *, by: Actor, at: datetime) -> None:
+    """A member of the institution confirms the seat."""
+    demand(policy.may_confirm(by, invited, at))
+    _confirm(invited, by=by, at=at)
+    audit.record("invitation.confirmed", invited.interview, by=by, at=at, starts_at=invited.interview.starts_at.isoformat())
+
+
+def note_confirmed(invited: Invited, spoke_with: str, *, by: Actor, at: datetime) -> None:
+    """The secretariat notes a confirmation by telephone, with the name of who gave it."""
+    demand(policy.may_note_confirmed(by, invited, at))
+    if not spoke_with.strip():
+        raise Invalid(_("Isi nama dan jabatan orang yang mengonfirmasi lewat telepon."), "spoke_with")
+    _confirm(invited, by=by, at=at, answered_for=spoke_with.strip())
+    start = invited.interview.starts_at.isoformat()
+    audit.record("invitation.confirmed_by_phone", invited.interview, by=by, at=at, starts_at=start, spoke_with=spoke_with.strip())
+
+
+def _confirm(invited: Invited, *, by: Actor, at: datetime, answered_for: str = "") -> None:
+    found = invited.invitation
+    found.state = INVITATIONS.after(found.state, "confirm")
+    found.answered_at, found.answered_by, found.answered_for = at, by.id, answered_for
+
+
+def name_presenter(
+    invited: Invited, presenting: Presenting, letter: StoredFile | None = None, letter_name: str = "", *, by: Actor, at: datetime
+) -> None:
+    """Name who presents; somebody in the head's place brings an assignment letter, which stays until another one comes."""
+    demand(policy.may_present(by, invited, at))
+    found = invited.invitation
+    if letter is not None:
+        found.letter_sha256, found.letter_name, found.letter = letter.sha256, letter_name, letter
+    if presenting.is_head:
+        found.letter_sha256, found.letter_name, found.letter = None, "", None
+    found.presenter, found.position, found.is_head = presenting.name, presenting.position, presenting.is_head
+    found.companions, found.consents = presenting.companions, presenting.consents
+    found.presenter_at, found.presenter_by = at, by.id
+    facts = {"is_head": presenting.is_head, "consents": presenting.consents, "letter": found.letter_sha256 or ""}
+    audit.record("invitation.presenter_named", invited.interview, by=by, at=at, **facts)
+
+
+def hand_in_slides(invited: Invited, file: StoredFile, name: str, *, by: Actor, at: datetime) -> None:
+    """Hand in the slides; a later file takes the place of an earlier one until the deadline."""
+    demand(policy.may_send_slides(by, invited, at))
+    found = invited.invitation
+    found.slides_sha256, found.slides_name, found.slides = file.sha256, name, file
+    found.slides_at, found.slides_by = at, by.id
+    audit.record("invitation.slides_sent", invited.interview, by=by, at=at, sha256=file.sha256)
+
+
+def set_link(invited: Invited, link: str, *, for_panel: bool = False, by: Actor, at: datetime) -> int:
+    """Give the interview its video link, or all to come of its panel on that link; how many got it. A changed one is mailed anew."""
+    demand(policy.may_settle(by, invited, at))
+    row, address = invited.interview, https_link(link)
+    rows = _of_panel(row, at) if for_panel else [row]
+    for one in rows:
+        if one.invitation.link != address:
+            one.invitation.link, one.invitation.link_told_at = address, None
+    audit.record("invitation.link_set", row, by=by, at=at, interviews=len(rows), is_empty=not address)
+    return len(rows)
+
+
+def _of_panel(row: Interview, at: datetime) -> list[Interview]:
+    ahead = (Interview.panel_id == row.panel_id, Interview.state == InterviewState.PLACED, Interview.starts_at > at)
+    rows = db.everything(select(Interview).where(*ahead).options(joinedload(Interview.invitation)))
+    return [row, *(one for one in rows if one.id != row.id)]

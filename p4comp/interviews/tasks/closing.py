@@ -1,0 +1,19 @@
+"""The end of an interview day: complete sheets lock by themselves."""
+
+from itertools import groupby
+
+from p4comp.core import clock, jobs, mail
+from p4comp.interviews import actions
+from p4comp.interviews.queries import closing
+
+
+@jobs.tidier
+def close_days() -> None:
+    """Lock what is complete once its day has ended; each juror is told what was locked and what still waits."""
+    at = clock.now()
+    for _juror_id, own in groupby(closing.overdue(at), key=lambda sheet: sheet.juror_id):
+        rows = list(own)
+        locked = actions.lock_complete(rows, by=None, at=at)
+        if locked:
+            waiting = [sheet for sheet in rows if sheet not in locked]
+            mail.to_person("interviews/mail/day_closed.txt", rows[0].juror.person, at=at, locked=locked, waiting=waiting)

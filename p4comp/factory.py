@@ -21,6 +21,7 @@ FEATURES = (
     "decisions",
     "entries",
     "partners",
+    "comments",
     "judging",
     "interviews",
     "results",

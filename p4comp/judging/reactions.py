@@ -17,14 +17,15 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Refused
 from p4comp.decisions import rules, signals
-from p4comp.decisions.models import Decision, Purpose
+from p4comp.decisions.models import Decision, Plenary, Purpose
+from p4comp.decisions.signals import Remark
 from p4comp.entries.policy import Case
 from p4comp.entries.signals import Paper, showing
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
 from p4comp.judging import queries
 from p4comp.judging.actions import forget_copies, recheck, shortlist
-from p4comp.judging.models import Assignment, Evaluator, Phrase, SheetState, Tie
+from p4comp.judging.models import Assignment, Evaluator, Phrase, SecondFinding, SheetState, Tie
 from p4comp.judging.rules import fair_ranking, ranking
 
 
@@ -40,6 +41,18 @@ def tell_finalists(announced: list[Decision], *, moment: datetime, by: Actor, at
 def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, Any] | None:
     """A correction of finalists may begin with the sheets as they are now."""
     return shortlist.computed(edition, category) if purpose is Purpose.FINALISTS else None
+
+
+@signals.remarking.connect
+def second_findings(plenary: Plenary, *, subjects: list[str], **_more: Any) -> list[Remark]:
+    """What evaluators came to think after seeing what others found: the plenary reads it, without names; no score holds it."""
+    found = queries.seconds_on(subjects)
+    return [Remark(key, _("Temuan kedua evaluator, tidak dihitung"), " ".join(_second(one) for one in own)) for key, own in found.items()]
+
+
+def _second(one: SecondFinding) -> str:
+    values = {"code": one.indicator, "first": one.first, "level": one.level, "note": one.note}
+    return _("%(code)s dikunci %(first)s, sesudah melihat temuan lain %(level)s: %(note)s", **values)
 
 
 identity.extend(queries.roles)

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from p4comp.accounts import actions, queries
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Deputy, Membership, Passkey, SignIn
+from p4comp.accounts.models import Deputy, Membership, Passkey, Role, SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import everything, first, session
 from tests import factories
@@ -18,6 +18,26 @@ def _deputy(cast):
     ends = factories.during("pleno_akhir") + timedelta(days=90)
     times = {"begins_at": factories.BEGINNING, "ends_at": ends, "appointed_at": factories.BEGINNING, "appointed_by": cast.secretary.id}
     return factories.keep(Deputy(person_id=factories.person().id, principal_id=cast.secretary.id, **times))
+
+
+def _uploads(cast):
+    """An upload that the entrant has begun."""
+    began_at = factories.during("pendaftaran")
+    upload = factories.upload_on_its_way(cast.entry, began_at, person_id=cast.entrant.id)
+    upload.path.touch()
+    return {f"accounts.{name}": {"upload_id": upload.id} for name in ("look_at_upload", "continue_upload", "drop_upload")}
+
+
+def _vouchings(cast):
+    """Secretaries made by one person: by the second, and by the first."""
+    found = []
+    for by in (cast.second_secretary, cast.secretary):
+        person = factories.person()
+        actions.join(person, Role.SECRETARIAT, by=someone(by), at=factories.BEGINNING)
+        session().flush()
+        found.append(queries.vouchings_of(person.id)[0].id)
+    rows = {f"accounts.{name}": {"vouching_id": found[0]} for name in ("vouching", "vouch", "refuse_colleague")}
+    return rows | {"accounts.vouch@own": {"vouching_id": found[1]}}
 
 
 def subjects(cast):
@@ -44,6 +64,8 @@ def subjects(cast):
     service = {"provider_id": _service(cast).id}
     return {
         **_team(cast),
+        **_uploads(cast),
+        **_vouchings(cast),
         **privacies.subjects(cast),
         "accounts.show_request@other": third,
         "accounts.end_deputy": {"deputy_id": _deputy(cast).id},
@@ -120,6 +142,7 @@ def bodies(cast):
     return {
         "accounts.change_duties": {"duties": ["local_admin", "drafter"]},
         "accounts.end_watch": {"reason": "Permintaan provinsi."},
+        "accounts.refuse_colleague": {"answer": "Tidak dikenal."},
         "accounts.refuse": {"reason": "Surat tidak terbaca."},
         "accounts.refuse@done": {"reason": "Surat tidak terbaca."},
         "accounts.privacy_office": {"email": "bukan alamat"},

@@ -92,13 +92,31 @@ PLANS = {
     "p4-2018": "c95de413d3f695a43bf59c9da65c1501b7c9a669c78e6ff3bcc2cfeaec528cec",
     "p4-2019": "cadeaa5d7d5ce2f232658aec5d33861a007c7cc3c763fd9682b4f3da6f96b62e",
     "p4-2020": "5e0f895ddf252af7104c83e6ac7648422f44ff5d41557849b6cf88ffe014493d",
-    "p4-2022": "d68e8d4c6e3a7afa524e131f861478a9b135263c3b946affc2008cbb9a1919f3",
+    "p4-2022": "2673fd86217f31e38b72ada6c74eed205ac2df36826d25a07f70cd91325c8a42",
 }
+OLDER_2022 = "d68e8d4c6e3a7afa524e131f861478a9b135263c3b946affc2008cbb9a1919f3"
+LATER_TERMS = ("pembacaan", "rekonsiliasi", "rapat_pleno", "catatan_mitra")
 
 
 @pytest.mark.parametrize("slug", PLANS)
 def test_plans_of_the_presets_keep_their_names(slug):
     assert canonical.sha256(rules.plan_of(files.read(slug))) == PLANS[slug]
+
+
+def test_an_edition_of_2022_without_the_later_terms_of_judging_keeps_its_name():
+    document = {key: value for key, value in files.read("p4-2022").items() if key not in LATER_TERMS}
+    for category in document["kategori"]:
+        category.pop("batas", None)
+    assert canonical.sha256(rules.plan_of(document)) == OLDER_2022
+
+
+def test_bounds_of_2022_are_advice_and_said_to_be_assumed():
+    found = files.read("p4-2022")
+    bounds = [bound for category in found["kategori"] for bound in category.get("batas", ())]
+    assert [bound["sifat"] for bound in bounds] == ["saran"] * 5
+    sources = {one["kunci"]: one["status"] for one in found["keterangan"]}
+    wanted = ("kategori[UMUM].batas", "kategori[UPP].batas", *LATER_TERMS)
+    assert {key: sources[key] for key in wanted} == dict.fromkeys(wanted, "diasumsikan")
 
 
 @pytest.mark.parametrize(

@@ -180,18 +180,17 @@ def test_the_page_and_the_minutes_say_who_was_out_from_when_until_when(browse, s
     assert "pemungutan suara (setuju 1, tidak setuju 0, abstain 0)" in words
 
 
-def test_a_bound_secretary_sees_neither_the_item_nor_the_score(browse, sitting, people, at):
+def test_a_bound_secretary_sees_nothing_of_the_meeting_before_its_list_is_announced(browse, sitting, people, at):
     at(AT)
     first = sitting.proposal["list"][0]
     person = db.session().get(Person, people[0].id)
     factories.member(person, db.session().get(Institution, first["institution_id"]))
     office = browse(person)
-    page = office.get(f"/pleno/{sitting.id}")
-    assert "1 peserta tidak ditampilkan kepada Anda" in page.text
-    assert "90,00" not in page.text
-    office.get(f"/pleno/{sitting.id}/putusan/{first['subject_id']}", status=404)
-    for name in ("berita-acara.pdf", "berita-acara.docx"):
-        office.get(f"/pleno/{sitting.id}/{name}", status=403)
+    page = office.get(f"/pleno/{sitting.id}", status=403)
+    assert "terbuka bagi Anda sesudah diumumkan" in page.text
+    assert first["name"] not in page.text
+    for path in (f"putusan/{first['subject_id']}", "berita-acara.pdf", "berita-acara.docx"):
+        office.get(f"/pleno/{sitting.id}/{path}", status=403)
 
 
 def test_a_page_of_a_meeting_costs_the_same_with_one_and_with_many_members(browse, sitting, people, at):

@@ -27,7 +27,7 @@ def upload_on_its_way(entry, began_at, *, state="open", indicator="A1", expires_
     """An upload of evidence for the entry that has begun."""
     return keep(
         Upload(
-            person_id=entry.contact_id,
+            person_id=values.pop("person_id", entry.contact_id),
             purpose=values.pop("purpose", "bukti"),
             target=f"{entry.id}/{indicator}",
             name="bukti.pdf",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from p4comp.core.db import first
 from p4comp.entries.models import Evidence
-from p4comp.interviews.models import Interview, InterviewState, Juror, Panel, SheetState
+from p4comp.interviews.models import Interview, InterviewState, Juror, Panel, Reopening, SheetState
 from tests import factories
 
 LATER = datetime(2022, 5, 24, 7, 10, tzinfo=UTC)
@@ -33,8 +33,15 @@ def sheets(cast):
         "undeclared": sheet_of(cast, SheetState.ASSIGNED),
         "locked": sheet_of(cast, SheetState.LOCKED, starts_at=LATER - timedelta(days=1)),
         "early": sheet_of(cast, SheetState.OPEN, starts_at=LATER - timedelta(minutes=70)),
+        "empty": sheet_of(cast, SheetState.OPEN, starts_at=LATER - timedelta(days=1, minutes=140)),
         "conflicted": first(select(type(cast.juror_sheet)).where(type(cast.juror_sheet).state == SheetState.RECUSED)),
     }
+
+
+def wish(cast):
+    """The id of a juror's request to open a locked sheet."""
+    sheet = sheet_of(cast, SheetState.LOCKED, starts_at=LATER - timedelta(days=1, minutes=210))
+    return factories.keep(Reopening(sheet_id=sheet.id, reason="Tertukar.", total=80.0, locked_at=LATER, asked_at=LATER)).id
 
 
 def subjects(cast):
@@ -44,6 +51,7 @@ def subjects(cast):
     undeclared = first(select(Evidence).where(Evidence.entry_id == made["undeclared"].interview.entry_id))
     own, other = {"sheet_id": cast.juror_sheet.id}, slot(cast, starts_at=LATER + timedelta(minutes=70))
     slot(cast, starts_at=PARTNER)
+    wished = {"reopening_id": wish(cast)}
     held = slot(cast, starts_at=LATER - timedelta(days=1, minutes=70), state=InterviewState.HELD)
     return {
         "interviews.move": {"interview_id": other.id},
@@ -62,6 +70,16 @@ def subjects(cast):
         "interviews.lock@locked": {"sheet_id": made["locked"].id},
         "interviews.declare": {"sheet_id": made["undeclared"].id},
         "interviews.declare@locked": {"sheet_id": made["locked"].id},
+        "interviews.record_paper": {"sheet_id": made["empty"].id},
+        "interviews.record_paper@undeclared": {"sheet_id": made["undeclared"].id},
+        "interviews.record_paper@locked": {"sheet_id": made["locked"].id},
+        "interviews.record_paper@conflicted": {"sheet_id": made["conflicted"].id},
+        "interviews.ask_reopening": own,
+        "interviews.print_day": {"day": "2022-05-23"},
+        "interviews.ask_reopening@locked": {"sheet_id": made["locked"].id},
+        "interviews.reopening": wished,
+        "interviews.grant_reopening": wished,
+        "interviews.refuse_reopening": wished,
         "interviews.evidence": own | {"evidence_id": proof.id},
         "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
         "interviews.evidence@other": own | {"evidence_id": undeclared.id},
@@ -86,6 +104,9 @@ def bodies(cast):
         "interviews.save_all": {"dampak.score": "80"},
         "interviews.save": {"field": "dampak.score", "value": "80", "version": "0"},
         "interviews.lock": full,
+        "interviews.record_paper": full,
+        "interviews.ask_reopening": {"reason": "Tertukar."},
+        "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
         "interviews.declare": {"conflict": "no"},
     }
 

@@ -5,7 +5,8 @@ import itertools
 import pytest
 from sqlalchemy import select
 
-from p4comp.core.db import everything
+from p4comp.accounts.models import Membership
+from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, RuleBroken
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.models import JurorSheet, Mark, PanelSeat
@@ -14,6 +15,7 @@ from p4comp.interviews.rules.closing import day_ends
 from p4comp.interviews.rules.reopening import REOPENINGS, ReopenState
 from p4comp.interviews.rules.states import SheetState
 from tests import factories
+from tests.factories.base import keep
 from tests.interviews.stage import actor
 
 LEGAL = {("asked", "grant"): "granted", ("asked", "refuse"): "refused"}
@@ -37,6 +39,11 @@ def scores(sheet):
     return sorted({mark.score for mark in everything(select(Mark).where(Mark.sheet_id == sheet.id))})
 
 
+def counted(cast):
+    session().flush()
+    return queries.interview_results(cast.edition.id)[cast.entry.id].totals
+
+
 class TestPaper:
     def test_what_was_typed_in_counts_only_once_its_juror_has_locked_it(self, cast):
         secretary, at = actor(cast.secretary), cast.interview.starts_at
@@ -45,9 +52,9 @@ class TestPaper:
         actions.record_paper(paper, by=secretary, at=at)
         sheet = cast.juror_sheet
         assert (sheet.state, sheet.recorded_by, sheet.recorded_at, sheet.total) == (SheetState.OPEN, cast.secretary.id, at, None)
-        assert queries.interview_results(cast.edition.id)[cast.entry.id].totals == ()
+        assert counted(cast) == ()
         actions.lock(sheet, by=actor(cast.juror), at=at)
-        assert queries.interview_results(cast.edition.id)[cast.entry.id].totals == (80.0,)
+        assert counted(cast) == (80.0,)
 
     def test_the_end_of_the_day_does_not_lock_it_in_the_jurors_place(self, cast):
         secretary, at = actor(cast.secretary), cast.interview.starts_at
@@ -74,8 +81,7 @@ class TestPaper:
         assert bool(policy.may_record(actor(cast.secretary), paper, moment)) == verdict
 
     def test_a_secretary_bound_to_the_finalist_types_nothing_in(self, cast):
-        bound = factories.secretariat()
-        factories.membership(bound, "member", cast.institution)
+        bound = factories.member(factories.secretariat(), cast.institution)
         paper = papers.paper(actor(bound), cast.juror_sheet.id)
         assert not policy.may_record(actor(bound), paper, cast.interview.starts_at)
 
@@ -94,14 +100,14 @@ class TestReopening:
     def test_a_request_keeps_what_was_locked_and_the_sheet_counts_until_it_is_answered(self, cast):
         request = self.asked(cast)
         assert (request.total, set(request.scores.values()), request.seen) == (80.0, {80.0}, 0)
-        assert queries.interview_results(cast.edition.id)[cast.entry.id].totals == (80.0,)
+        assert counted(cast) == (80.0,)
 
     def test_granted_the_sheet_is_open_and_counts_no_more_until_it_is_locked_again(self, cast):
         request, secretary, at = self.asked(cast), actor(cast.secretary), cast.interview.ends_at
         actions.grant_reopening(papers.reopening(secretary, request.id), by=secretary, at=at)
         sheet = cast.juror_sheet
         assert (sheet.state, sheet.total, sheet.locked_at, sheet.reopened_at) == (SheetState.OPEN, None, None, at)
-        assert queries.interview_results(cast.edition.id)[cast.entry.id].totals == ()
+        assert counted(cast) == ()
         actions.save(sheet, "dampak.score", 90, seen=1, by=actor(cast.juror), at=at)
         actions.lock(sheet, by=actor(cast.juror), at=at)
         assert (scores(sheet), request.total) == ([80.0, 90.0], 80.0)
@@ -116,10 +122,9 @@ class TestReopening:
 
     def test_nobody_answers_the_own_request_and_nobody_bound_to_the_finalist_does(self, cast):
         request, at = self.asked(cast), cast.interview.ends_at
-        factories.membership(cast.juror, "secretariat")
-        own, bound = actor(cast.juror), factories.secretariat()
-        factories.membership(bound, "member", cast.institution)
-        for who in (own, actor(bound)):
+        bound = factories.member(factories.secretariat(), cast.institution)
+        keep(Membership(person_id=cast.juror.id, role="secretariat"))
+        for who in (actor(cast.juror), actor(bound)):
             assert not policy.may_grant_reopening(who, papers.reopening(who, request.id), at)
             assert not policy.may_refuse_reopening(who, papers.reopening(who, request.id), at)
 

@@ -164,10 +164,17 @@ class TestDesk:
         assert page.h1 == "Penilaian wawancara"
         assert "Dijalankan sejak 2019." in page.text
 
-    def test_desk_findings_are_not_shown(self, browse, at, cast):
+    def test_desk_findings_are_at_hand_without_whose_they_are_or_where_they_led(self, browse, at, cast):
         at(DURING)
-        factories.assignment(cast.entry, factories.evaluator(cast.edition), state="locked", levels=4)
-        assert "Sesuai bukti." not in browse(cast.juror).get(self.path(cast)).text
+        reader = factories.evaluator(cast.edition)
+        factories.assignment(cast.entry, reader, state="locked", levels=4)
+        factories.assignment(cast.entry, factories.evaluator(cast.edition), state="open", levels=1)
+        page = browse(cast.juror).get(self.path(cast))
+        found = [one.text for one in page.select(".desk-found")]
+        assert len(found) == len(factories.INDICATORS)
+        assert {text.split("Untuk peserta:")[0].strip() for text in found} == {"Evaluasi dokumen: tingkat 4"}
+        assert reader.person.name not in page.text
+        assert "tidak ditampilkan kepada juri" in page.text
 
     def test_before_the_start_there_is_no_field_to_score(self, browse, at, cast):
         at(DURING - timedelta(minutes=11))

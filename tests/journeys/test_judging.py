@@ -24,6 +24,7 @@ def test_an_evaluation_from_the_first_profile_to_the_last_letter(house):
     the_calibration_round_comes_first(house)
     the_rest_is_scored(house)
     one_is_conflicted_in_the_middle(house)
+    who_saw_others_notes_beside_the_sheet(house)
     a_sheet_is_unlocked_by_two(house)
     a_divergence_is_reconciled(house)
     snapshot = the_ranking_is_computed(house)
@@ -117,10 +118,24 @@ def one_is_conflicted_in_the_middle(house):
         score(house, who, name, judges.desk(house.people[who])[name])
 
 
-def a_sheet_is_unlocked_by_two(house):
+def who_saw_others_notes_beside_the_sheet(house):
     name = next(iter(house.common))
     who = next(one for one in EVALUATORS if one != house.conflicted)
-    sheet = judges.desk(house.people[who])[name]
+    reader, sheet = house.people[who], judges.desk(house.people[who])[name]
+    house.first.get(f"/lembar/{sheet.rpartition('/')[2]}/buka-kunci", status=403)
+    page = reader.get(reader.get(sheet).links["Temuan kedua"], query={"indikator": "A1"})
+    locked = next(number for number in range(6) if f"Anda mengunci tingkat {number}:" in page.text)
+    done = page.submit("Catat temuan kedua", level=str((locked + 1) % 6), note="Dibahas dalam kalibrasi.").follow()
+    assert "Nilai lembar Anda tidak berubah." in done.flashes[0]
+    assert "Dibahas dalam kalibrasi." in house.first.get(f"/penugasan/{house.entries[name]}").text
+    nobody_else_sees(house)
+
+
+def a_sheet_is_unlocked_by_two(house):
+    who = next(one for one in EVALUATORS if one != house.conflicted)
+    read = judges.desk(house.people[who])
+    name = next(one for one in read if one not in {*house.common, house.lost, house.apart})
+    sheet = read[name]
     readers = house.first.get(f"/penugasan/{house.entries[name]}")
     form = house.first.get(readers.links[f"Minta buka kunci {EVALUATORS[who]}"])
     form.submit("Kirim permintaan", reason="Bukti A1 terlewat.")

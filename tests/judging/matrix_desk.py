@@ -22,7 +22,9 @@ def subjects(cast, one):
     cast.edition.document, cast.edition.document_sha256 = document, hashlib.sha256(json.dumps(document).encode()).hexdigest()
     together.shared(cast.entry)
     phrase = factories.keep(Phrase(person_id=cast.evaluator.id, text="Bukti lengkap.", added_at=factories.BEGINNING))
-    return {"judging.drop_phrase": {"phrase_id": phrase.id}} | copies(cast) | unlocks(cast, one) | asides(cast) | cases(cast, one) | rounds()
+    return (
+        {"judging.drop_phrase": {"phrase_id": phrase.id}} | copies(cast) | unlocks(cast, one) | asides(cast) | cases(cast, one) | rounds()
+    )
 
 
 def copies(cast):
@@ -47,6 +49,12 @@ def unlocks(cast, one):
     theirs, own = together.unlocking(second, cast.evaluator), together.unlocking(third, cast.secretary)
     rows = {f"judging.{name}": {"unlocking_id": theirs.id} for name in UNLOCKS}
     rows["judging.grant_unlock@own"] = {"unlocking_id": own.id}
+    seen, unseen = factories.assignment(_unit(cast), one, state="locked"), first
+    for sheet in (seen, listed):
+        together.divergence(sheet.entry)
+    rows |= {f"judging.{name}": {"assignment_id": seen.id, "indicator": "A1"} for name in ("second_findings", "note_second")}
+    rows |= {"judging.second_findings@unseen": {"assignment_id": unseen.id}}
+    rows |= {"judging.note_second@listed": {"assignment_id": listed.id, "indicator": "A1"}}
     return rows | {"judging.ask_unlock": {"assignment_id": first.id}, "judging.ask_unlock@listed": {"assignment_id": listed.id}}
 
 
@@ -80,10 +88,12 @@ def _unit(cast):
 
 def bodies():
     """What is posted."""
-    reason = {"reason": "Bukti terlewat."}
+    reason, second = {"reason": "Bukti terlewat."}, {"level": "1", "note": "Notulen hanya satu bulan."}
     return {
         "judging.keep_phrase": {"text": "Bukti lengkap dan terbaca."},
         "judging.ask_unlock": reason,
+        "judging.note_second": second,
+        "judging.note_second@listed": second,
         "judging.ask_unlock@listed": reason,
         "judging.refuse_unlock": {"answer": "Tidak perlu."},
         "judging.note_calibration": {"notes": "Tingkat 3 mensyaratkan bukti pemantauan.", "version": "0"},

@@ -9,9 +9,11 @@ from p4comp.core import db
 from p4comp.core.errors import Refused
 from p4comp.core.mail import Mail
 from p4comp.judging import actions, queries
+from p4comp.judging.models import CalibrationRound
 from p4comp.judging.policy import Lot
 from p4comp.judging.queries.board import REMINDER
 from tests import factories
+from tests.judging import together
 from tests.judging.scene import DURING, verbs
 
 OPENING = factories.opening("evaluasi_dokumen")
@@ -48,6 +50,23 @@ def test_days_count_from_the_opening_at_the_earliest_and_not_for_whoever_is_done
     assert line_of(edition, early, OPENING + timedelta(days=3)).days == 3
     assert line_of(edition, early, OPENING - timedelta(days=3)).days == 0
     assert line_of(edition, done).days is None
+
+
+def test_what_a_calibration_round_holds_back_does_not_wait(app):
+    edition = together.edition()
+    one, other = factories.evaluator(edition), factories.evaluator(edition)
+    together.shared(reading(edition, one, assigned_at=OPENING + timedelta(days=4)).entry)
+    reading(edition, one, assigned_at=OPENING)
+    reading(edition, other, assigned_at=OPENING)
+
+    def days():
+        found = queries.board(edition.id, queries.office_of(edition).window, OPENING + timedelta(days=9), begins_together=True)
+        return {line.evaluator_id: line.days for line in found}
+
+    assert days() == {one.id: 5, other.id: None}
+    kept = CalibrationRound(edition_id=edition.id, category="UMUM", notes="", ended_at=OPENING + timedelta(days=3))
+    factories.keep(kept)
+    assert days() == {one.id: 6, other.id: 6}
 
 
 def test_the_longest_waiting_stands_first_and_the_done_last(edition):

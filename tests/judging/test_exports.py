@@ -13,6 +13,7 @@ from sqlalchemy import select
 from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core import db
+from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
 from p4comp.judging.models import Export, ExportKind
 from tests import factories
@@ -84,8 +85,20 @@ def test_numbers_are_numbers(season, browse, work):
     assert set(rows[TRAP][6:]) == {5.0}
 
 
-def test_entries_the_person_is_bound_to_are_absent(season, browse, work):
+def test_nobody_bound_to_a_category_takes_its_tables_before_finalists_are_announced(season, browse):
     _edition, first, second = season
+    person = factories.secretariat()
+    member(person.id, first)
+    office = browse(person)
+    for path in ("ekspor", f"{second.id}.pdf"):
+        office.get(f"/peringkat/UMUM/{path}", status=403)
+    office.post("/peringkat/UMUM/ekspor", {"kind": ExportKind.SCORES}, status=403)
+
+
+def test_entries_the_person_is_bound_to_are_absent(season, browse, work):
+    edition, first, second = season
+    listed = [db.session().get(Entry, first.id)]
+    factories.decision(db.session().get(Edition, edition), listed, announced_at=factories.BEGINNING)
     person = factories.secretariat()
     member(person.id, first)
     office = browse(person)

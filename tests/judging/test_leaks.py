@@ -10,7 +10,6 @@ from sqlalchemy import select
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Deputy
 from p4comp.core import db
-from p4comp.core.audit import AuditRecord
 from p4comp.core.errors import Refused
 from p4comp.institutions.rules.conflicts import Relation
 from p4comp.judging import actions, policy, queries, tasks
@@ -78,21 +77,6 @@ def test_whoever_still_scores_the_entry_neither_reads_why_nor_answers(browse, ed
     assert "seharusnya tingkat dua" in browse(factories.secretariat()).get(f"/buka-kunci/{asked.id}").text
 
 
-@pytest.mark.parametrize("way", ["apart", "shared", "alone"])
-def test_that_others_findings_were_open_is_told_and_recorded(browse, app, way):
-    edition = together.edition()
-    entry, pair = factories.entry(edition, state="verified"), [factories.evaluator(edition, factories.person(one)) for one in ("A", "B")]
-    readers = pair if way != "alone" else pair[:1]
-    sheets = together.read_by(entry, readers, [LEVELS] * len(readers))
-    if way != "alone":
-        {"apart": together.divergence, "shared": together.shared}[way](entry)
-    db.commit()
-    asked = asked_on(sheets[0], "Salah isi.")
-    text = browse(factories.secretariat()).get(f"/buka-kunci/{asked.id}").text
-    record = db.first(select(AuditRecord).where(AuditRecord.verb == "unlocking.asked"))
-    assert ("sudah dapat melihat temuan pembaca lain" in text, record.details["shown"]) == (way != "alone",) * 2
-
-
 def test_tables_without_names_number_the_evaluators_of_every_entry_anew_and_tell_no_moment(browse, edition, work):
     people = [factories.evaluator(edition, factories.person(one)) for one in ("Nama A", "Nama B")]
     for _ in range(2):
@@ -115,9 +99,44 @@ def test_whoever_is_bound_to_an_entrant_finds_its_scores_nowhere(browse, edition
     db.commit()
     found = {}
     for name, browser in (("bound", browse(person)), ("free", browse(factories.secretariat()))):
-        paths = ("/peringkat/UMUM", f"/penugasan/{desk.entry.id}")
-        found[name] = ["78,00" in browser.get(path).response.text.split('class="histogram"')[-1] for path in paths]
-    assert found == {"bound": [False, False], "free": [True, True]}
+        paths = ("/peringkat/UMUM", f"/penugasan/{desk.entry.id}", "/catatan-audit")
+        answers = [browser.get(path, status=None) for path in paths]
+        found[name] = ["78,00" in one.response.text.split('class="histogram"')[-1] for one in answers[:2]]
+        found[name] += [one.status for one in answers]
+    assert found == {"bound": [False, False, 403, 200, 403], "free": [True, True, 200, 200, 200]}
+
+
+CLOSED = (
+    "/peringkat/UMUM",
+    "/peringkat/UMUM/kepekaan",
+    "/peringkat/UMUM/keandalan",
+    "/peringkat/UMUM/evaluator",
+    "/peringkat/UMUM/cuplikan",
+    "/peringkat/UMUM/ekspor",
+    "/catatan-audit",
+    "/catatan-audit.jsonl",
+    "/catatan-audit/bundel",
+)
+
+
+@pytest.mark.parametrize("kind", ["secretariat", "auditor"])
+def test_neither_place_nor_totals_of_the_own_institution_are_seen_before_finalists_are_announced(browse, edition, at, kind):
+    """A ranking without the own row would tell its place; so the category is closed, and the log that holds totals."""
+    factories.ranking_run(edition)
+    entry = factories.entry(edition, state="verified")
+    person = factories.secretariat("Terikat") if kind == "secretariat" else factories.auditor("Terikat")
+    factories.member(person, entry.institution)
+    db.commit()
+    assert [browse(person).get(path, status=None).status for path in CLOSED] == [403] * len(CLOSED)
+    assert "Nilai dan urutannya terbuka sesudah finalis diumumkan" in browse(person).get(CLOSED[0], status=403).text
+    factories.decision(edition, [entry], announced_at=AFTER)
+    at(AFTER + DAY)
+    db.commit()
+    browse(person).get("/peringkat/UMUM")
+    browse(person).get("/catatan-audit", status=403)
+    factories.decision(edition, [entry], purpose="winners", announced_at=AFTER)
+    db.commit()
+    browse(person).get("/catatan-audit")
 
 
 def test_a_computed_ranking_closes_what_whoever_looks_is_bound_to(browse, by, work, at, monkeypatch):
@@ -131,6 +150,10 @@ def test_a_computed_ranking_closes_what_whoever_looks_is_bound_to(browse, by, wo
     work()
     browser, free = browse(person), browse(factories.secretariat())
     words = "tertutup karena benturan kepentingan"
+    browser.get("/peringkat/UMUM", status=403)
+    factories.decision(edition, entries[1:3], announced_at=AFTER)
+    at(AFTER + DAY)
+    db.commit()
     assert [one.get("/peringkat/UMUM").response.text.count(words) for one in (browser, free)] == [1, 0]
     browser.get("/peringkat/UMUM/cuplikan", status=403)
     free.get("/peringkat/UMUM/cuplikan")

@@ -18,7 +18,7 @@ from p4comp.judging.queries import snapshots
 from p4comp.judging.rules import fair_ranking
 from p4comp.judging.rules.reconciling import ReasonCode
 from tests import factories
-from tests.judging.judged import judged, plan
+from tests.judging.judged import categories, judged, plan
 from tests.judging.scene import AFTER, DURING
 
 
@@ -40,6 +40,17 @@ def computed(edition, by, work, category="UMUM"):
     work()
     assert db.session().get(Job, run.job_id, populate_existing=True).error == ""
     return db.session().get(RankingRun, run.id, populate_existing=True)
+
+
+def test_what_bounds_did_is_kept_with_the_run_also_where_groups_are_named_by_the_registry(by, work):
+    bound = {"kode": "satu-provinsi", "kelompok": "provinsi", "paling_banyak": 1, "sifat": "saran"}
+    edition = factories.edition(rencana_penilaian=plan(), kategori=categories(bound))
+    entries, _people = judged(edition)
+    for entry in entries:
+        entry.institution.region = factories.region("35", name="Jawa Timur")
+    told = computed(edition, by, work).summary["composition"]
+    assert [one["text"] for one in told["bounds"]] == ["Paling banyak 1 dari setiap provinsi"]
+    assert told["advice"]["conflict"] == ["Paling banyak 1 dari setiap provinsi (Jawa Timur)"]
 
 
 def test_a_run_keeps_its_snapshot_its_rows_and_its_figures(by, work):

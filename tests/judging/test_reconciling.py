@@ -1,7 +1,10 @@
 """Reconciliation: where locked sheets differ too widely, readers agree a finding beside their own; nobody's sheet is overwritten."""
 
+import threading
+
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text, update
+from sqlalchemy.exc import OperationalError
 
 from p4comp.accounts.identity import someone
 from p4comp.competition.reconciling import ReconcilingTerms
@@ -9,11 +12,13 @@ from p4comp.core import db
 from p4comp.core.errors import Invalid, Refused
 from p4comp.judging import actions, queries
 from p4comp.judging.actions import Proposed
-from p4comp.judging.models import Agreement, Divergence, ReasonCode, SettingAside
+from p4comp.judging.models import Agreement, Assignment, Divergence, ReasonCode, SettingAside
 from p4comp.judging.rules.reconciling import excess
 from tests import factories
 from tests.judging import together
 from tests.judging.scene import DURING, verbs
+
+UNSEEN = {"synchronize_session": False}
 
 NEAR, FAR = {"A1": 2, "A2": 3, "B1": 3}, {"A1": 5, "A2": 4, "B1": 3}
 
@@ -161,6 +166,29 @@ def test_nobody_agrees_twice_or_to_the_own_proposal_alone(app):
     assert made.state == "proposed"
 
 
+def test_whoever_is_an_evaluator_no_more_is_not_waited_for(browse):
+    scene = Scene()
+    third = factories.evaluator(scene.edition, factories.person("Pembaca Tiga"))
+    factories.assignment(scene.entry, third, state="locked", levels=FAR, total=90.0)
+    scene.lock()
+    third.is_active = False
+    made = scene.propose()
+    assert "Pembaca Tiga: tidak bertugas lagi, tidak ditunggu" in browse(scene.people[1]).get(f"/rekonsiliasi/{scene.entry.id}").text
+    scene.say(made)
+    assert (made.state, len(made.voices)) == ("agreed", 2)
+
+
+def test_what_lies_too_far_apart_comes_first_and_the_rest_is_folded(browse):
+    scene = Scene().lock()
+    assert scene.case().foremost() == ["A1"]
+    page = browse(scene.people[0]).get(f"/rekonsiliasi/{scene.entry.id}")
+    assert "Berbeda lebih dari 1 tingkat: A1." in page.text
+    assert "1 perbedaan lain, dalam batas" in page.text
+    assert (len(page.select("details #A2")), len(page.select("details[open] #A2")), len(page.select("details #A1"))) == (1, 0, 0)
+    asked = browse(scene.people[0]).get(f"/rekonsiliasi/{scene.entry.id}", query={"indikator": "A2"})
+    assert len(asked.select("details[open] #A2")) == 1
+
+
 def test_a_new_proposal_takes_the_place_of_the_one_that_waits(app):
     scene = Scene().lock()
     first, second = scene.propose(level=3), scene.propose(number=1, level=4)
@@ -175,19 +203,19 @@ def test_what_cannot_be_agreed_is_refused(app, indicator, level, note):
     assert db.count(select(Agreement)) == 0
 
 
-def test_an_opened_lock_ends_what_was_agreed_on_it(app):
+def test_a_sheet_set_aside_ends_what_was_agreed_on_it(app):
     scene = Scene().lock()
     made = scene.propose()
     scene.say(made)
-    asked = actions.ask_unlock(queries.locked(scene.actors[0], scene.sheets[0].id), reason="Keliru.", by=scene.actors[0], at=DURING)
+    factories.member(scene.people[0], scene.entry.institution)
     db.commit()
-    by = someone(factories.secretariat())
-    actions.grant_unlock(queries.unlock(by, asked.id), by=by, at=DURING)
+    actions.recheck(scene.edition, by=None, at=DURING)
+    db.session().flush()
+    second = someone(factories.secretariat("Petugas Kedua"))
+    actions.set_aside(queries.aside(second, db.first(select(SettingAside.id))), by=second, at=DURING)
     db.commit()
     assert (made.state, _found(), queries.agreed_findings(scene.edition, "UMUM")) == ("lapsed", None, {})
     assert (scene.case(0), scene.case(1)) == (None, None)
-    scene.lock(0)
-    assert _found() == ({"A1": 3}, False)
 
 
 def test_who_becomes_conflicted_loses_the_case_at_once_and_it_ends_once_two_people_have_set_the_sheet_aside(browse):
@@ -269,3 +297,37 @@ def test_the_list_takes_as_many_queries_for_one_as_for_three(browse):
     found = [len(one.get("/rekonsiliasi").queries) for one in (browser, reader)]
     assert found == few
     assert max(found) <= 12
+
+
+def test_nobody_agrees_on_sheets_that_have_changed_since_they_were_looked_at(app):
+    scene = Scene().lock()
+    who = someone(scene.people[0])
+    case = queries.case(who, scene.entry.id)
+    db.session().execute(update(Assignment).where(Assignment.id == case.sheets[0].id).values(state="open"), execution_options=UNSEEN)
+    with pytest.raises(Refused, match="baru saja berubah"):
+        actions.propose_agreement(case, Proposed("A1", 3, ReasonCode.RUBRIC, "Rubrik."), by=who, at=DURING)
+
+
+@pytest.mark.postgresql
+def test_whoever_agrees_keeps_the_sheets_from_being_opened_meanwhile(app):
+    scene = Scene().lock()
+    who, other = (someone(one) for one in scene.people[:2])
+    entry_id, late = scene.entry.id, []
+    made = actions.propose_agreement(queries.case(who, entry_id), Proposed("A1", 3, ReasonCode.RUBRIC, "Rubrik."), by=who, at=DURING)
+    sheet_id, made_id = queries.case(who, entry_id).sheets[0].id, made.id
+    db.commit()
+
+    def unlock():
+        with app.app_context():
+            db.session().execute(text("SET LOCAL lock_timeout = '200ms'"))
+            with pytest.raises(OperationalError) as refused:
+                db.session().execute(select(Assignment.id).where(Assignment.id == sheet_id).with_for_update())
+            late.append(refused.value.orig.sqlstate)
+            db.rollback()
+
+    actions.say(queries.voice(other, entry_id, made_id), agrees=False, note="Bukan begitu.", by=other, at=DURING)
+    db.session().flush()
+    rival = threading.Thread(target=unlock)
+    rival.start()
+    rival.join()
+    assert late == ["55P03"]

@@ -1,5 +1,6 @@
 """Mail: one row per recipient, written with the work it tells of, sent once that is durable."""
 
+from p4comp.core.mail.confidential import confidential, is_open
 from p4comp.core.mail.delivery import MINUTE, again, bounced, queue, rescue, send, settled, to_person, tries, wrong_addresses
 from p4comp.core.mail.models import Mail, MailAttachment, MailTry
 from p4comp.core.mail.post import compose
@@ -17,6 +18,8 @@ __all__ = [
     "again",
     "bounced",
     "compose",
+    "confidential",
+    "is_open",
     "queue",
     "rescue",
     "send",

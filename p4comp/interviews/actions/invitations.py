@@ -1,20 +1,19 @@
-"""What a finalist and the secretariat settle about one interview: confirmed, who presents, slides, the link."""
+"""What a finalist and the secretariat settle about one interview: confirmed, who presents, slides."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from p4comp.core import audit, db
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
-from p4comp.interviews.models import ChangeRequest, Interview, InterviewState
+from p4comp.interviews.models import ChangeRequest, Interview
 from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
-from p4comp.interviews.rules.invitations import INVITATIONS, REQUESTS, InvitationState, RequestState, https_link
+from p4comp.interviews.rules.invitations import INVITATIONS, REQUESTS, InvitationState, RequestState
 
 
 @dataclass(frozen=True)
@@ -92,21 +91,3 @@ def hand_in_slides(invited: Invited, file: StoredFile, name: str, *, by: Actor, 
     found.slides_sha256, found.slides_name, found.slides = file.sha256, name, file
     found.slides_at, found.slides_by = at, by.id
     audit.record("invitation.slides_sent", invited.interview, by=by, at=at, sha256=file.sha256)
-
-
-def set_link(invited: Invited, link: str, *, for_panel: bool = False, by: Actor, at: datetime) -> int:
-    """Give the interview its video link, or all to come of its panel on that link; how many got it. A changed one is mailed anew."""
-    demand(policy.may_settle(by, invited, at))
-    row, address = invited.interview, https_link(link)
-    rows = _of_panel(row, at) if for_panel else [row]
-    for one in rows:
-        if one.invitation.link != address:
-            one.invitation.link, one.invitation.link_told_at = address, None
-    audit.record("invitation.link_set", row, by=by, at=at, interviews=len(rows), is_empty=not address)
-    return len(rows)
-
-
-def _of_panel(row: Interview, at: datetime) -> list[Interview]:
-    ahead = (Interview.panel_id == row.panel_id, Interview.state == InterviewState.PLACED, Interview.starts_at > at)
-    rows = db.everything(select(Interview).where(*ahead).options(joinedload(Interview.invitation)))
-    return [row, *(one for one in rows if one.id != row.id)]

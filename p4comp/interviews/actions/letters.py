@@ -27,8 +27,9 @@ NAMES = {Method.REQUEST: "undangan.ics", Method.CANCEL: "pembatalan.ics"}
 
 
 def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[Person]], at: datetime, **more: Any) -> None:
-    """Every member of the finalist's institution learns when it is heard; a changed seat is to be confirmed anew."""
-    if template in (PLACED, MOVED, CANCELLED):
+    """Every member of the finalist's institution learns when it is heard; a changed seat brings its calendar and is to be confirmed anew."""
+    is_seat = template in (PLACED, MOVED, CANCELLED)
+    if is_seat:
         invitations.renew(row, at, is_first=template == PLACED)
     zone, page = row.entry.institution.zone, p4_url("interviews.own")
     for person in people.get(row.entry.institution_id, ()):
@@ -36,7 +37,7 @@ def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[P
             template,
             person,
             at=at,
-            attached=[calendar(row, person, page=page)],
+            attached=[calendar(row, person, page=page)] if is_seat else [],
             interview=row,
             entry=row.entry,
             zone=zone,

@@ -1,10 +1,11 @@
 """Placing all interviews with one button."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core import audit, db
 from p4comp.core.access import Actor
@@ -31,7 +32,21 @@ def place_all(edition: Edition, *, by: Actor | None, at: datetime) -> list[Inter
     seats = placing.place(waiting.values(), week, fixed=timetable.placed(before, people), after=at)
     _refuse_rest([waiting[entry_id] for entry_id, seat in seats.items() if seat is None], week)
     by_id = {entry.id: entry for entry in entries}
-    made = [_make(edition, by_id[entry_id], seat, week) for entry_id, seat in seats.items() if seat is not None]
+    chosen = [(by_id[entry_id], seat) for entry_id, seat in seats.items() if seat is not None]
+    return seat_new(edition, chosen, week, people, by=by, at=at)
+
+
+def seat_new(
+    edition: Edition,
+    seats: Iterable[tuple[Entry, Seat]],
+    week: Week,
+    people: Mapping[str, Sequence[Person]],
+    *,
+    by: Actor | None,
+    at: datetime,
+) -> list[Interview]:
+    """Give finalists their first seats, sheets to the panels' jurors, and tell everybody."""
+    made = [_make(edition, entry, seat, week) for entry, seat in seats]
     _hand_out(made, week, panels.seated(edition.id))
     audit.record("interviews.placed", edition, by=by, at=at, placed=len(made))
     for row in made:

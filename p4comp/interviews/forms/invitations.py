@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -19,6 +20,7 @@ from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer tha
 from wtforms.validators import NumberRange
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from p4comp.core import clock
 from p4comp.core.forms import Form, LocalMomentField, at_most, needed
 from p4comp.interviews.models import Invitation
 
@@ -141,6 +143,14 @@ class RehearsalForm(Form):
     minutes = IntegerField(_l("Lama setiap gladi (menit)"), [NumberRange(5, 120, _l("Isi antara 5 dan 120 menit."))], default=15)
     number = IntegerField(_l("Berapa kali berturut-turut"), [NumberRange(1, MOST_SLOTS, _l("Isi antara 1 dan 20."))], default=4)
     link = StringField(_l("Tautan rapat video"), [needed(_l("Isi tautan rapat untuk gladi."))], description=_l("Diawali https://."))
+
+    def on_clock(self, zone: ZoneInfo) -> "RehearsalForm":
+        """The moment is typed on the edition's clock."""
+        self.starts_at.zone = zone
+        if self.starts_at.raw_data and not self.starts_at.process_errors:
+            self.starts_at.process_formdata(self.starts_at.raw_data)
+        self.starts_at.label.text = _("Mulai (%(zone)s)", zone=clock.zone_name(zone.key))
+        return self
 
 
 def free_word(words: str, is_free: bool) -> str:

@@ -2,8 +2,9 @@
 
 from p4comp.interviews.models.availability import Availability, AvailabilityCall
 from p4comp.interviews.models.day import JurorAbsence, Sitting, turn_of
-from p4comp.interviews.models.invitations import CalendarFeed, ChangeRequest, Invitation, Rehearsal
+from p4comp.interviews.models.invitations import CalendarFeed, ChangeRequest, Invitation, InvitationHead, Rehearsal
 from p4comp.interviews.models.people import Juror, JurorTie, JurorWaiver, Panel, PanelSeat
+from p4comp.interviews.models.planning import ClosedDay, PlanRun
 from p4comp.interviews.models.reopening import Reopening
 from p4comp.interviews.models.sheets import JurorSheet, Mark
 from p4comp.interviews.models.timetable import Interview
@@ -14,9 +15,11 @@ __all__ = [
     "AvailabilityCall",
     "CalendarFeed",
     "ChangeRequest",
+    "ClosedDay",
     "Interview",
     "InterviewState",
     "Invitation",
+    "InvitationHead",
     "Juror",
     "JurorAbsence",
     "JurorSheet",
@@ -25,6 +28,7 @@ __all__ = [
     "Mark",
     "Panel",
     "PanelSeat",
+    "PlanRun",
     "Rehearsal",
     "Reopening",
     "SheetState",

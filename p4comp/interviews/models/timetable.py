@@ -18,7 +18,7 @@ COUNTED = text("state <> 'cancelled'")
 class Interview(Keyed):
     """A finalist's slot before a panel; `minutes` is talk and questions together. A cancelled one holds no seat.
 
-    Its invitation is made with it.
+    A pinned one keeps its seat in every plan. Its invitation is made with it.
     """
 
     __tablename__ = "interview"
@@ -33,6 +33,7 @@ class Interview(Keyed):
     starts_at: Mapped[datetime] = mapped_column(Moment, index=True)
     minutes: Mapped[int]
     state: Mapped[InterviewState] = mapped_column(Choice(InterviewState), default=InterviewState.PLACED)
+    is_pinned: Mapped[bool] = mapped_column(default=False)
 
     entry: Mapped[Entry] = relationship()
     panel: Mapped[Panel] = relationship()

@@ -1,6 +1,17 @@
 """Who may place interviews, hear finalists and score them."""
 
-from p4comp.interviews.policy.desk import Desk, DeskFile, may_declare, may_hear, may_lock, may_open, may_read, may_read_file, may_score
+from p4comp.interviews.policy.desk import (
+    Desk,
+    DeskFile,
+    may_declare,
+    may_hear,
+    may_lock,
+    may_open,
+    may_print,
+    may_read,
+    may_read_file,
+    may_score,
+)
 from p4comp.interviews.policy.panels import Lineup, Seated, may_keep_panels, may_name_chair, may_seat, may_unseat
 from p4comp.interviews.policy.papers import (
     Locked,
@@ -32,6 +43,7 @@ __all__ = [
     "may_name_chair",
     "may_open",
     "may_place",
+    "may_print",
     "may_read",
     "may_read_file",
     "may_record",

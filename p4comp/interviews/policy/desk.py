@@ -80,3 +80,8 @@ def may_score(actor: Actor, desk: Desk, at: datetime) -> Verdict:
 
 
 may_lock = may_score
+
+
+def may_print(actor: Actor, bundle: object, at: datetime) -> Verdict:
+    """Jurors print their own sheets; a day without any is not found."""
+    return YES

@@ -14,6 +14,7 @@ from p4comp.core.words import moment_for
 from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, Rehearsal
 from p4comp.interviews.rules.invitations import INVITATIONS, REQUESTS, InvitationState, Moments
 
+may_see_own = may_be_signed_in
 may_keep_calendar = may_be_signed_in
 may_test_line = may_be_signed_in
 may_see_board = may_audit
@@ -97,6 +98,11 @@ def may_send_slides(actor: Actor, invited: Invited, at: datetime) -> Verdict:
             until=invited.said(invited.moments.slides_by),
         )
     )
+
+
+def may_read_letter(actor: Actor, invited: Invited, at: datetime) -> Verdict:
+    """Sight is decided by the query: the institution its own, once the letter has number, day and signatory."""
+    return YES
 
 
 def may_see_slides(actor: Actor, invited: Invited, at: datetime) -> Verdict:

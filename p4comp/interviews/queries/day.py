@@ -161,6 +161,7 @@ class Screen:
     now: Interview | None
     timer: Timer | None
     next: Interview | None
+    is_called: bool
     expected: datetime | None
     zone: str
 
@@ -176,6 +177,7 @@ def screen(panel: Panel, edition: Edition, at: datetime) -> Screen:
         by_id[now.interview_id] if now else None,
         rules.timer(now, form) if now else None,
         by_id[following.interview_id] if following else None,
+        following is not None and following.stage is Stage.CALLED,
         lane.expected.get(following.interview_id) if following else None,
         edition.zone,
     )

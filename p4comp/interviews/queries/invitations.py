@@ -15,7 +15,7 @@ from p4comp.competition.models import Edition
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.core.words import moment_for
-from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, Rehearsal
+from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, InvitationHead, Rehearsal
 from p4comp.interviews.policy.invitations import Invited, Slot
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.rules import rescheduling
@@ -36,6 +36,18 @@ def invited(actor: Actor, interview_id: str, **_more: str) -> Invited | None:
     """An interview of one's own institution; None for anybody else's and for a cancelled one."""
     found = next((row for row in timetable.own_interviews(actor) if row.id == interview_id), None)
     return whole([found])[0] if found else None
+
+
+def signed_letter(actor: Actor, interview_id: str) -> Invited | None:
+    """An interview of one's own whose letter is whole; None as long as it is a draft."""
+    found = invited(actor, interview_id)
+    head = letter_head(found.interview.edition_id) if found else None
+    return found if head and head.is_final else None
+
+
+def letter_head(edition_id: str) -> InvitationHead | None:
+    """The head of the edition's invitation letters."""
+    return db.session().get(InvitationHead, edition_id)
 
 
 def in_office(actor: Actor, interview_id: str) -> Invited | None:

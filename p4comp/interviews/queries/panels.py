@@ -42,6 +42,7 @@ def seats(edition_id: str) -> list[PanelSeat]:
         contains_eager(PanelSeat.panel),
         whole.contains_eager(Juror.person),
         whole.joinedload(Juror.employer).joinedload(Institution.parent),
+        whole.joinedload(Juror.employer).joinedload(Institution.region),
     )
     rows = query.where(Panel.edition_id == edition_id, Juror.is_active).options(*options)
     return db.everything(rows.order_by(Panel.name, PanelSeat.is_chair.desc(), Person.name, Juror.id))

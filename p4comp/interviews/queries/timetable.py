@@ -18,10 +18,9 @@ from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution, Region
-from p4comp.interviews.models import Interview, Juror
-from p4comp.interviews.queries import panels
-from p4comp.interviews.queries.conflicts import conflicts_of
-from p4comp.interviews.rules.checks import Bench, Finalist, Placed, Seat, Week
+from p4comp.interviews.models import Interview
+from p4comp.interviews.queries.weeks import week_of as week_of
+from p4comp.interviews.rules.checks import Finalist, Placed, Seat
 from p4comp.interviews.rules.states import InterviewState
 
 
@@ -129,18 +128,6 @@ def as_finalist(entry: Entry, people: dict[str, list[Person]]) -> Finalist:
     return Finalist(
         entry.id, entry.institution_name, entry.category, institution.id, institution.parent_id or "", institution.zone, frozenset(known)
     )
-
-
-def week_of(edition: Edition, entries: Iterable[Entry]) -> Week:
-    """The interview days of an edition with its panels, and who may not hear which of the entries."""
-    seated = panels.seated(edition.id)
-    conflicts = conflicts_of(entries, panels.everybody(seated))
-    benches = {panel.id: Bench(panel.id, panel.name, _ids(seated.get(panel.id, ())), conflicts) for panel in panels.panels(edition.id)}
-    return Week(competition.spec_of(edition).interview, edition.zone, benches)
-
-
-def _ids(found: Iterable[Juror]) -> frozenset[str]:
-    return frozenset(juror.id for juror in found)
 
 
 def placed(rows: Iterable[Interview], people: dict[str, list[Person]]) -> list[Placed]:

@@ -1,6 +1,21 @@
 """Pages of interviews: panels and timetable for the secretariat, the finalist's slot, the juror's agenda and sheets."""
 
-from p4comp.interviews.routes import acts_of_day, availability, closing, day, desk, files, panels, papers, timetable
+from p4comp.interviews.routes import (
+    acts_of_day,
+    availability,
+    closing,
+    day,
+    desk,
+    feeds,
+    files,
+    invitations,
+    inviting,
+    inviting_letters,
+    panels,
+    papers,
+    rehearsing,
+    timetable,
+)
 from p4comp.interviews.routes.blueprint import bp
 
 __all__ = [
@@ -10,8 +25,13 @@ __all__ = [
     "closing",
     "day",
     "desk",
+    "feeds",
     "files",
+    "invitations",
+    "inviting",
+    "inviting_letters",
     "panels",
     "papers",
+    "rehearsing",
     "timetable",
 ]

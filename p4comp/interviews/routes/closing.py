@@ -1,13 +1,14 @@
 """The end of a day: a juror locks what is complete in one act, the chair of a panel sees whose sheet is missing."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import ngettext
 
-from p4comp.core import access, clock
+from p4comp.core import access, clock, downloads, pdf
 from p4comp.core.access import allow
 from p4comp.interviews import actions, policy, queries
-from p4comp.interviews.queries import chairs
+from p4comp.interviews.queries import chairs, printing
+from p4comp.interviews.queries.printing import DayBundle
 from p4comp.interviews.routes.blueprint import bp
 
 
@@ -29,3 +30,12 @@ def close_day() -> ResponseReturnValue:
 def attendance() -> str:
     """The interviews of the panels one chairs, with whose sheet is not locked; empty for other jurors."""
     return render_template("interviews/attendance.html", found=chairs.chaired(access.actor(), clock.arrived()))
+
+
+@bp.get("/wawancara/cetak/<day>.pdf")
+@allow(policy.may_print, on=printing.day_bundle)
+def print_day(bundle: DayBundle) -> Response:
+    """The own blank sheets of a day, to write on where screens are in the way."""
+    edition = bundle.pages[0].sheet.interview.entry.edition
+    values = {"bundle": bundle, "reader": access.actor().name, "edition_name": edition.name, "simulated": clock.is_demo()}
+    return downloads.pdf(pdf.render("interviews/day_pdf.html", **values), f"lembar-{bundle.day.isoformat()}.pdf")

@@ -87,7 +87,7 @@ def _page(desk: Desk, form: Any, marks: Mapping[str, Mark]) -> str:
         total=_total(desk, marks),
         dossier=entries.dossier(entry),
         others=queries.others(desk.sheet),
-        found=desk_findings(entry.id),
+        found=desk_findings([entry.id])[entry.id],
         standing=queries.desk_standing(desk),
         file_url=_file_url(desk),
         now=clock.arrived(),

@@ -9,8 +9,9 @@ from werkzeug.exceptions import NotFound
 
 from p4comp.core import access, clock, pacing
 from p4comp.core.access import Actor, allow, public
-from p4comp.interviews import actions, policy
+from p4comp.interviews.actions import feeds as actions
 from p4comp.interviews.models import CalendarFeed
+from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.queries import calendars as queries
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules.calendars import MEDIA_TYPE

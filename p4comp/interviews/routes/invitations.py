@@ -1,5 +1,7 @@
 """The finalist's own interview: confirmed, prepared, another slot asked for, the waiting room."""
 
+from datetime import timedelta
+
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -18,12 +20,34 @@ from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
 from p4comp.interviews.queries import calendars as events
 from p4comp.interviews.queries import invitations as queries
+from p4comp.interviews.queries import sheets
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules import calendars
 from p4comp.interviews.rules.calendars import Mailbox
-from p4comp.interviews.rules.invitations import meeting_name
+from p4comp.interviews.rules.invitations import LOOK, meeting_name
 
 SLIDES = frozenset({PDF, PPTX})
+
+
+@bp.get("/jadwal-wawancara/saya")
+@allow(policy.may_see_own)
+def own() -> str:
+    """When and how one's own institution is heard, and what is still to be settled before."""
+    found = queries.own(actor())
+    rows = [one.interview for one in found]
+    head = queries.letter_head(rows[0].edition_id) if rows else None
+    return render_template(
+        "interviews/own.html",
+        interviews=found,
+        jurors=sheets.hearing(row.id for row in rows),
+        answers=queries.last_answers(rows),
+        rehearsals=queries.taken(rows),
+        names=queries.names(one.invitation.answered_by for one in found),
+        letter_ready=bool(head and head.is_final),
+        look=LOOK,
+        now=clock.arrived(),
+        hour=timedelta(hours=1),
+    )
 
 
 @bp.post("/jadwal-wawancara/saya/<interview_id>/konfirmasi")

@@ -8,20 +8,19 @@ from p4comp.accounts.rules import spoken_phone
 from p4comp.competition.models import Edition
 from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, state_word
 from p4comp.core.words import moment_for
 from p4comp.interviews import queries as rooms
 from p4comp.interviews.actions import invitations as actions
-from p4comp.interviews.actions import rescheduling, standby
+from p4comp.interviews.actions import reminding, rescheduling, standby
 from p4comp.interviews.forms.invitations import LinkForm, PhoneForm, RefuseForm, ReserveForm, WayForm
 from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
 from p4comp.interviews.queries import invitations as queries
 from p4comp.interviews.routes.blueprint import bp
-from p4comp.interviews.rules.invitations import InvitationState
+from p4comp.interviews.rules.invitations import LOOK, InvitationState
 
 SAMPLE = b"p" * 256 * 1024
-LOOK = {InvitationState.PROPOSED: "waiting", InvitationState.CONFIRMED: "done", InvitationState.CHANGE_ASKED: "yours"}
 
 
 @bp.get("/jadwal-wawancara/undangan")
@@ -32,7 +31,11 @@ def invitations(edition: Edition) -> str:
     lines, asked = queries.board(edition, at), request.args.get("keadaan", "")
     shown = [one for one in lines if asked in ("", one.state.value)]
     counts = {state: sum(one.state is state for one in lines) for state in InvitationState}
-    values = {"lines": shown, "total": len(lines), "counts": counts, "asked": asked, "states": InvitationState, "look": LOOK}
+    tab_rows = [
+        (state_word("invitation_seat", state), url_for(".invitations", keadaan=state), asked == state, number)
+        for state, number in counts.items()
+    ]
+    values = {"lines": shown, "tab_rows": tab_rows, "total": len(lines), "asked": asked, "look": LOOK}
     return render_template("interviews/invitations.html", edition=edition, now=at, spoken=spoken_phone, **values)
 
 
@@ -92,7 +95,7 @@ def set_link(found: Invited) -> ResponseReturnValue:
     if not form.sent_well():
         return page(found, 422, link=form)
     try:
-        number = actions.set_link(found, form.link.data or "", for_panel=bool(form.for_panel.data), by=actor(), at=clock.arrived())
+        number = reminding.set_link(found, form.link.data or "", for_panel=bool(form.for_panel.data), by=actor(), at=clock.arrived())
     except Invalid as error:
         form.blame(error)
         return page(found, 422, link=form)

@@ -13,7 +13,8 @@ from p4comp.core.errors import Invalid
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import RefusalForm, ReopenForm, sheet_form
 from p4comp.interviews.policy import Locked, Paper, Reopen
-from p4comp.interviews.queries import papers
+from p4comp.interviews.queries import comparing, papers
+from p4comp.interviews.queries.comparing import Comparison
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.routes.filling import save_fields
 
@@ -86,3 +87,10 @@ def refuse_reopening(found: Reopen) -> ResponseReturnValue:
         return _request(found, form, 422)
     flash(_("Permintaan ditolak. Lembar tetap terkunci."), "success")
     return redirect(url_for(".missing_sheets"), 303)
+
+
+@bp.get("/juri/perbandingan")
+@allow(policy.may_see_timetable, on=comparing.comparison)
+def compare_panels(found: Comparison) -> str:
+    """Panels side by side, seen through what all finalists have in common."""
+    return render_template("interviews/compare_panels.html", found=found)

@@ -95,14 +95,3 @@ def hold(interview: Interview) -> ResponseReturnValue:
     actions.hold(interview, by=access.actor(), at=clock.arrived())
     flash(_("Wawancara %(name)s ditandai selesai.", name=interview.entry.institution_name), "success")
     return redirect(url_for("interviews.timetable"), 303)
-
-
-@bp.get("/jadwal-wawancara/saya")
-@allow(policy.may_see_own)
-def own() -> str:
-    """When and how one's own institution is heard."""
-    at = clock.arrived()
-    rows = queries.own_interviews(access.actor())
-    jurors = queries.hearing(row.id for row in rows)
-    shown = [(row, competition.spec_of(row.entry.edition), jurors.get(row.id, [])) for row in rows]
-    return render_template("interviews/own.html", interviews=shown, now=at)

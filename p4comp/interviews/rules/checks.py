@@ -104,9 +104,9 @@ def panel_rules(finalist: Finalist, seat: Seat, week: Week) -> Iterator[Rule]:
     """Whether enough jurors of the panel may hear the finalist, and can at that time."""
     bench = week.benches.get(seat.panel_id)
     able = bench.able(finalist.entry_id) if bench else frozenset()
-    if bench is None or len(able) < max(1, week.terms.quorum):
+    if bench is None or len(able) < week.quorum:
         yield Rule.JURORS
-    elif len(able - absent(bench, seat.starts_at, week)) < week.quorum(finalist.entry_id, seat.panel_id):
+    elif len(able - absent(bench, seat.starts_at, week)) < week.quorum:
         yield Rule.AWAY
 
 

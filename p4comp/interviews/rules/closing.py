@@ -23,5 +23,3 @@ def is_over(starts_at: datetime, zone: str, at: datetime) -> bool:
 def is_complete(scores: Mapping[str, float | None], sheet: InterviewSheet) -> bool:
     """Whether every criterion has a score."""
     return not scoring.missing(scores, sheet)
-
-

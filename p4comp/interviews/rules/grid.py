@@ -84,10 +84,11 @@ MORNINGS, AFTERNOONS, ALL = "pagi", "siang", "semua"
 
 def quick(choices: Mapping[Cell, str], what: str, own_zone: str) -> dict[Cell, str]:
     """The grid after a quick choice: all mornings or afternoons or a day (`2022-05-23`) impossible, or all possible again."""
-    hit = {
-        MORNINGS: lambda cell: cell.is_morning(own_zone),
-        AFTERNOONS: lambda cell: not cell.is_morning(own_zone),
-        ALL: lambda _cell: True,
-    }.get(what, lambda cell: cell.starts_at.astimezone(ZoneInfo(own_zone)).date().isoformat() == what)
     word = POSSIBLE if what == ALL else WishKind.IMPOSSIBLE.value
-    return {cell: word if hit(cell) else known for cell, known in choices.items()}
+    return {cell: word if _is_meant(cell, what, own_zone) else known for cell, known in choices.items()}
+
+
+def _is_meant(cell: Cell, what: str, zone: str) -> bool:
+    if what in {MORNINGS, AFTERNOONS}:
+        return cell.is_morning(zone) is (what == MORNINGS)
+    return what == ALL or cell.starts_at.astimezone(ZoneInfo(zone)).date().isoformat() == what

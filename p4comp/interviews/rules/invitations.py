@@ -46,6 +46,7 @@ INVITATIONS = Moves(
         "reseat": ({PROPOSED, CONFIRMED, CHANGE_ASKED}, PROPOSED),
     },
 )
+LOOK = {PROPOSED: "waiting", CONFIRMED: "done", CHANGE_ASKED: "yours"}
 REQUESTS = Moves(
     "change_request",
     {

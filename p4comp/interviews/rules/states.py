@@ -38,6 +38,7 @@ SHEETS = Moves(
     {
         "open": ({SheetState.ASSIGNED}, SheetState.OPEN),
         "recuse": ({SheetState.ASSIGNED, SheetState.OPEN}, SheetState.RECUSED),
+        "give_back": ({SheetState.RECUSED}, SheetState.ASSIGNED),
         "save": ({SheetState.OPEN}, SheetState.OPEN),
         "lock": ({SheetState.OPEN}, SheetState.LOCKED),
         "reopen": ({SheetState.LOCKED}, SheetState.OPEN),
@@ -62,6 +63,6 @@ errors.name(
             "locked": _l("Terkunci"),
             "recused": _l("Tidak menilai"),
         },
-        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "save": _l("diubah"), "lock": _l("dikunci"), "reopen": _l("dibuka kembali")},
+        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "give_back": _l("dikembalikan"), "save": _l("diubah"), "lock": _l("dikunci"), "reopen": _l("dibuka kembali")},
     ),
 )

@@ -90,9 +90,10 @@ class Week:
         here = starts_at.astimezone(ZoneInfo(self.zone))
         return here.date(), here.hour >= NOON
 
-    def quorum(self, entry_id: str, panel_id: str) -> int:
-        """How many jurors of the panel must hear the entry: as the edition states, else all who may."""
-        return self.terms.quorum or max(1, len(self.benches[panel_id].able(entry_id)))
+    @property
+    def quorum(self) -> int:
+        """How many jurors of a panel must at least hear a finalist."""
+        return max(1, self.terms.quorum)
 
 
 Placed = tuple[Finalist, Seat]

@@ -22,6 +22,7 @@ from p4comp.judging.actions.proposing import Outcome, approve, assign_all, drop,
 from p4comp.judging.actions.ranking import ask_ranking, keep_ranking
 from p4comp.judging.actions.reconciling import Proposed, propose_agreement, say
 from p4comp.judging.actions.reminding import remind
+from p4comp.judging.actions.seconding import note_second
 from p4comp.judging.actions.sheets import Filled, declare, lock, record_sheets, save, save_all
 from p4comp.judging.actions.shortlist import propose_shortlist
 from p4comp.judging.actions.unlocking import ask_unlock, grant_unlock, refuse_unlock
@@ -58,6 +59,7 @@ __all__ = [
     "keep_sheet",
     "lock",
     "note_calibration",
+    "note_second",
     "pin",
     "propose",
     "propose_agreement",

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from p4comp.core import audit
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, Refused
 from p4comp.judging import policy
 from p4comp.judging.actions.reviewing import review
-from p4comp.judging.models import Agreement, AgreementState, AgreementVoice, ReasonCode
+from p4comp.judging.models import Agreement, AgreementState, AgreementVoice, Assignment, ReasonCode, SheetState
 from p4comp.judging.policy import Case, Voice
 from p4comp.judging.rules.reconciling import MOVES
 
@@ -28,6 +29,7 @@ class Proposed:
 
 def propose_agreement(case: Case, what: Proposed, *, by: Actor, at: datetime) -> Agreement:
     """Propose a finding on an indicator the sheets differ on; an earlier proposal on it lapses."""
+    _hold(case)
     demand(policy.may_propose_agreement(by, case, at))
     assert case.own is not None
     if what.indicator not in case.differing():
@@ -50,7 +52,7 @@ def propose_agreement(case: Case, what: Proposed, *, by: Actor, at: datetime) ->
 def say(voice: Voice, *, agrees: bool, note: str = "", by: Actor, at: datetime) -> None:
     """Agree, and with the last reader who is still appointed the finding counts; or refuse with the reason."""
     one, case = voice.agreement, voice.case
-    session().refresh(one, ["state"], with_for_update=True)
+    _hold(case)
     demand(policy.may_say(by, voice, at))
     assert case.own is not None
     if not agrees and not note.strip():
@@ -63,6 +65,19 @@ def say(voice: Voice, *, agrees: bool, note: str = "", by: Actor, at: datetime) 
         each.evaluator_id for each in one.voices if each.agrees
     }:
         _settle(one, case, at)
+
+
+def _hold(case: Case) -> None:
+    """Keep the entry's sheets and proposals as they are until this is committed; Refused where they are not those that were looked at.
+
+    Sheets first, as whoever opens or sets one aside does, so that nobody waits for each other.
+    """
+    sheets = select(Assignment.id, Assignment.state).where(Assignment.entry_id == case.entry.id).order_by(Assignment.id).with_for_update()
+    locked = {row[0] for row in session().execute(sheets) if row[1] is SheetState.LOCKED}
+    if locked != {one.id for one in case.sheets}:
+        raise Refused(_("Lembar berkas ini baru saja berubah. Muat ulang halaman, lalu lihat lagi."))
+    proposals = select(Agreement).where(Agreement.entry_id == case.entry.id).with_for_update()
+    session().execute(proposals.execution_options(populate_existing=True)).all()
 
 
 def _settle(one: Agreement, case: Case, at: datetime) -> None:

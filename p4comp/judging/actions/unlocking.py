@@ -26,7 +26,7 @@ def ask_unlock(found: Locked, *, reason: str, by: Actor, at: datetime) -> Unlock
     given = {"reason": reason.strip(), "asked_by": by.id, "asked_at": at}
     made = Unlocking(assignment_id=sheet.id, total=sheet.total, levels=levels, locked_at=sheet.locked_at, state=UnlockState.ASKED, **given)
     session().add(made)
-    audit.record("unlocking.asked", made, by=by, at=at, sheet=sheet.id, entry=sheet.entry_id, reason=made.reason, shown=found.shown)
+    audit.record("unlocking.asked", made, by=by, at=at, sheet=sheet.id, entry=sheet.entry_id, reason=made.reason)
     return made
 
 
@@ -37,7 +37,7 @@ def grant_unlock(found: Unlock, *, by: Actor, at: datetime) -> None:
     demand(policy.may_grant_unlock(by, found, at))
     sheet.state, sheet.total, sheet.locked_at = moves.MOVES.after(sheet.state, "unlock"), None, None
     _answer(one, "grant", "", by=by, at=at)
-    audit.record("sheet.unlocked", sheet, by=by, at=at, entry=sheet.entry_id, total=one.total, reason=one.reason, shown=found.shown)
+    audit.record("sheet.unlocked", sheet, by=by, at=at, entry=sheet.entry_id, total=one.total, reason=one.reason)
     session().flush()
     review(found.office.edition, [sheet.entry_id], at=at)
     mail.to_person(

@@ -3,7 +3,7 @@
 from p4comp.judging.forms.desk import CHOICES, NONE, SOME, DeclarationForm, PhraseForm
 from p4comp.judging.forms.office import AnswerForm, EvaluatorForm, PinForm, ReaderForm, ReasonForm, obstacle
 from p4comp.judging.forms.profile import AwayForm, ConductForm, ProfileForm, TieForm
-from p4comp.judging.forms.settling import AgreementForm, DiscussionForm
+from p4comp.judging.forms.settling import AgreementForm, DiscussionForm, SecondForm
 
 __all__ = [
     "CHOICES",
@@ -21,6 +21,7 @@ __all__ = [
     "ProfileForm",
     "ReaderForm",
     "ReasonForm",
+    "SecondForm",
     "TieForm",
     "obstacle",
 ]

@@ -36,3 +36,14 @@ class AgreementForm(Form):
     def about(self, indicator: Indicator) -> None:
         """Offer the levels of an indicator."""
         self.level.choices = [SelectChoice(str(number), f"{number}. {text}") for number, text in enumerate(indicator.rubric)]
+
+
+class SecondForm(Form):
+    """What an evaluator thinks of an indicator after seeing what others found; the action says what is wrong with it."""
+
+    level = RadioField(_l("Temuan Anda sekarang"), validate_choice=False)
+    note = TextAreaField(_l("Mengapa kini lain"))
+
+    def about(self, indicator: Indicator) -> None:
+        """Offer the levels of an indicator."""
+        self.level.choices = [SelectChoice(str(number), f"{number}. {text}") for number, text in enumerate(indicator.rubric)]

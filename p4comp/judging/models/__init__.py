@@ -1,7 +1,15 @@
 """Desk evaluation: who evaluates, what binds them, who reads what, and what they found."""
 
 from p4comp.judging.models.assigning import Calibration, Pin, PinKind, Proposal, ProposalState
-from p4comp.judging.models.comparing import Agreement, AgreementState, AgreementVoice, CalibrationRound, Divergence, ReasonCode
+from p4comp.judging.models.comparing import (
+    Agreement,
+    AgreementState,
+    AgreementVoice,
+    CalibrationRound,
+    Divergence,
+    ReasonCode,
+    SecondFinding,
+)
 from p4comp.judging.models.copies import ReadingCopy
 from p4comp.judging.models.exports import Export, ExportKind
 from p4comp.judging.models.letters import LetterHead
@@ -51,6 +59,7 @@ __all__ = [
     "RankingRun",
     "ReadingCopy",
     "ReasonCode",
+    "SecondFinding",
     "SettingAside",
     "SheetState",
     "Tie",

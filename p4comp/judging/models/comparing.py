@@ -71,3 +71,19 @@ class AgreementVoice(Base):
     agrees: Mapped[bool]
     note: Mapped[str] = mapped_column(Text, default="")
     said_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class SecondFinding(Keyed):
+    """What an evaluator came to think of an indicator after the others' findings could be seen; `first` is what they had locked.
+
+    It is never changed, and counts in no score: the newest of an indicator is the one that is shown.
+    """
+
+    __tablename__ = "second_finding"
+
+    assignment_id: Mapped[str] = mapped_column(ForeignKey("assignment.id"), index=True)
+    indicator: Mapped[str] = mapped_column(String(20))
+    first: Mapped[int]
+    level: Mapped[int]
+    note: Mapped[str] = mapped_column(Text)
+    noted_at: Mapped[datetime] = mapped_column(Moment)

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.entries.models import Entry
-from p4comp.judging.models import Agreement, AgreementState, Assignment, Divergence, Finding
+from p4comp.judging.models import Agreement, AgreementState, Assignment, Divergence, Finding, SecondFinding
 from p4comp.judging.policy.office import Office
 
 
@@ -23,6 +23,7 @@ class Case:
     findings: Mapping[str, Mapping[str, Finding]] = field(default_factory=dict)
     agreements: list[Agreement] = field(default_factory=list)
     own: Assignment | None = None
+    seconds: Mapping[str, Mapping[str, SecondFinding]] = field(default_factory=dict)
 
     def level(self, sheet: Assignment, code: str) -> int | None:
         """The level that one sheet gives to an indicator."""

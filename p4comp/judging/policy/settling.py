@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_second, same_hand
 from p4comp.competition import own_sheets
@@ -98,9 +99,30 @@ def may_ask_unlock(actor: Actor, found: Locked, at: datetime) -> Verdict:
         return no(_("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[found.relation]))
     if found.assignment.state is not SheetState.LOCKED:
         return no(_("Lembar ini tidak terkunci."))
+    if found.shown:
+        return no(str(SEEN))
     if found.waiting is not None:
         return no(_("Pembukaan kunci lembar ini sudah diminta dan menunggu petugas sekretariat kedua."))
     return _still_open(found.office, at)
+
+
+SEEN = _l(
+    "Temuan pembaca lain atas berkas ini sudah dapat dilihat evaluatornya, jadi temuan mandirinya tetap terkunci."
+    " Pendapat yang berubah dicatat sebagai temuan kedua, atau disepakati bersama pembaca lain dalam rekonsiliasi."
+)
+
+
+def may_note_second(actor: Actor, found: Locked, at: datetime) -> Verdict:
+    """The evaluator alone, once others' findings could be seen, until the category has a list."""
+    if not found.is_own:
+        return no(_("Temuan kedua ditulis oleh evaluator lembar ini sendiri."))
+    if found.assignment.state is not SheetState.LOCKED:
+        return no(_("Lembar ini tidak terkunci."))
+    if not found.shown:
+        return no(_("Temuan pembaca lain belum dapat Anda lihat. Bila ada yang keliru, mintalah kunci lembar dibuka."))
+    if found.office.standing is not None:
+        return no(_("Daftar finalis kategori ini sudah diajukan ke rapat pleno."))
+    return YES
 
 
 def _still_open(office: Office, at: datetime) -> Verdict:
@@ -137,6 +159,8 @@ def may_grant_unlock(actor: Actor, found: Unlock, at: datetime) -> Verdict:
         return answers
     if found.unlocking.assignment.state is not SheetState.LOCKED:
         return no(_("Lembar ini tidak terkunci lagi. Tolak permintaannya."))
+    if found.shown:
+        return no(str(SEEN))
     return _still_open(found.office, at)
 
 

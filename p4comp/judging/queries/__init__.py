@@ -39,9 +39,10 @@ from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results
 from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, ranks_bound, with_figures
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, pieces_of, verdicts
 from p4comp.judging.queries.searching import Searched, searched
+from p4comp.judging.queries.seconding import seconds, seconds_on
 from p4comp.judging.queries.setting_aside import aside, asides, asides_to_answer
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
-from p4comp.judging.queries.unlocking import locked, unlock, unlockings, unlockings_of, unlocks_to_answer
+from p4comp.judging.queries.unlocking import locked, others_shown, unlock, unlockings, unlockings_of, unlocks_to_answer
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
@@ -123,6 +124,7 @@ __all__ = [
     "office",
     "office_of",
     "open_proposals",
+    "others_shown",
     "own_letter",
     "pairs_to_weigh",
     "past_levels",
@@ -142,6 +144,8 @@ __all__ = [
     "readings_of",
     "roles",
     "searched",
+    "seconds",
+    "seconds_on",
     "sheet_counts",
     "sheets_of",
     "short_entries",

@@ -1,7 +1,8 @@
-"""What the desk evaluation found in an entry, for those who go on from it: levels and words, never whose they are."""
+"""What the desk evaluation found in entries, for those who go on from it: levels and words, never whose they are."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from sqlalchemy import select
 
@@ -11,30 +12,28 @@ from p4comp.judging.queries.reconciling import agreed_of
 from p4comp.judging.rules.moves import SheetState
 
 
-@dataclass(frozen=True)
+@dataclass
 class DeskFinding:
     """One indicator: the levels of the locked sheets from low to high, the agreed one if there is one, notes and remarks."""
 
-    levels: tuple[int, ...] = ()
+    levels: list[int] = field(default_factory=list)
     agreed: int | None = None
-    notes: tuple[str, ...] = ()
-    remarks: tuple[str, ...] = ()
+    notes: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
 
-def desk_findings(entry_id: str) -> dict[str, DeskFinding]:
-    """What the locked sheets hold on each indicator, `{indicator: finding}`; two queries."""
-    levels: dict[str, list[int]] = defaultdict(list)
-    words: dict[str, dict[str, list[str]]] = {"note": defaultdict(list), "remark": defaultdict(list)}
-    query = select(Finding).join(Assignment, Assignment.id == Finding.assignment_id)
-    for one in db.everything(query.where(Assignment.entry_id == entry_id, Assignment.state == SheetState.LOCKED)):
-        if one.level is not None:
-            levels[one.indicator].append(one.level)
-        for kind, found in words.items():
-            if text := getattr(one, kind).strip():
-                found[one.indicator].append(text)
-    agreed = agreed_of([entry_id])[entry_id] if levels else {}
-    notes, remarks = words["note"], words["remark"]
-    return {
-        code: DeskFinding(tuple(sorted(levels[code])), agreed.get(code), tuple(sorted(notes[code])), tuple(sorted(remarks[code])))
-        for code in {*levels, *notes, *remarks}
-    }
+def desk_findings(entry_ids: Collection[str]) -> dict[str, dict[str, DeskFinding]]:
+    """What the locked sheets hold on each indicator, `{entry id: {indicator: finding}}`; two queries."""
+    found: dict[str, dict[str, DeskFinding]] = {entry_id: defaultdict(DeskFinding) for entry_id in entry_ids}
+    query = select(Assignment.entry_id, Finding.indicator, Finding.level, Finding.note, Finding.remark)
+    query = query.join(Finding, Finding.assignment_id == Assignment.id).where(Assignment.entry_id.in_(list(found)))
+    in_order = query.where(Assignment.state == SheetState.LOCKED).order_by(Finding.level, Finding.note, Finding.remark)
+    for entry_id, code, level, note, remark in db.session().execute(in_order):
+        one = found[entry_id][code]
+        one.levels += [level] if level is not None else []
+        one.notes += [note.strip()] if note.strip() else []
+        one.remarks += [remark.strip()] if remark.strip() else []
+    for entry_id, levels in agreed_of(found).items():
+        for code, level in levels.items():
+            found[entry_id][code].agreed = level
+    return found

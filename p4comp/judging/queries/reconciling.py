@@ -23,6 +23,7 @@ from p4comp.institutions.queries import relation as bond
 from p4comp.judging.models import Agreement, AgreementState, Assignment, Divergence, Evaluator, Finding
 from p4comp.judging.policy import Case, Voice
 from p4comp.judging.queries.office import office_of
+from p4comp.judging.queries.seconding import seconds
 from p4comp.judging.queries.sight import readings, unbound
 from p4comp.judging.rules.moves import LIVE, SheetState
 
@@ -118,7 +119,8 @@ def case(actor: Actor, entry_id: str, **_more: str) -> Case | None:
     sheets = _sheets(entry_id)
     own = next((one for one in sheets if is_own and one.evaluator.person_id == actor.id), None)
     place = replace(office_of(edition, entry.category), standing=decisions.standing(edition.id, Purpose.FINALISTS, entry.category))
-    return Case(entry, place, found, sheets, _findings([one.id for one in sheets]), _agreements(entry_id), own)
+    ids = [one.id for one in sheets]
+    return Case(entry, place, found, sheets, _findings(ids), _agreements(entry_id), own, seconds(ids))
 
 
 def _sheets(entry_id: str) -> list[Assignment]:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from sqlalchemy import ColumnElement, Select, and_, func, literal, or_, select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
+from p4comp.accounts.models import Membership, Role
 from p4comp.accounts.queries import hand_of
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import hidden_entries
@@ -20,10 +21,10 @@ from p4comp.judging.models import Assignment, Calibration, Divergence, Evaluator
 from p4comp.judging.policy import Locked, Office, Unlock
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.sight import desk
-from p4comp.judging.rules.moves import SheetState
+from p4comp.judging.rules.moves import LIVE, SheetState
 
 
-def locked(actor: Actor, assignment_id: str) -> Locked | None:
+def locked(actor: Actor, assignment_id: str, **_more: str) -> Locked | None:
     """A sheet as its own evaluator finds it, or the secretariat and auditors."""
     own, place = desk(actor, assignment_id), office(actor)
     if own is not None:
@@ -48,12 +49,24 @@ def _office(edition: Edition, category: str) -> Office:
 
 
 def others_shown(sheet: Assignment, spec: EditionSpec) -> bool:
-    """Whether a locked sheet's evaluator could see what others found: in reconciliation, or in a calibration round; one query."""
+    """Whether a locked sheet's evaluator could see what others found; one query.
+
+    In reconciliation; in a calibration round or as one of the secretariat, once none of the sheets that were theirs when this
+    one was locked waits any more: until then the others' are closed to them.
+    """
     others = (Assignment.entry_id == sheet.entry_id, Assignment.id != sheet.id, Assignment.state == SheetState.LOCKED)
+    there, entry = select(Assignment.id).where(*others).exists(), aliased(Entry)
     ways: list[ColumnElement[bool]] = [select(Divergence.entry_id).where(Divergence.entry_id == sheet.entry_id).exists()]
+    staff = select(Membership.id).join(Evaluator, Evaluator.person_id == Membership.person_id)
+    staff = staff.where(Evaluator.id == sheet.evaluator_id, Membership.role.in_([Role.SECRETARIAT, Role.AUDITOR]))
+    open_ones = (Assignment.evaluator_id == sheet.evaluator_id, Assignment.state.in_(LIVE - {SheetState.LOCKED}))
+    left = select(Assignment.id).join(entry, entry.id == Assignment.entry_id).where(*open_ones, entry.category == sheet.entry.category)
+    left = left.where(Assignment.assigned_at <= sheet.locked_at) if sheet.locked_at else left
+    ways.append(and_(staff.exists(), there, ~left.exists()))
     if spec.reading.begins_together:
         shared = select(Calibration.entry_id).where(Calibration.entry_id == sheet.entry_id).exists()
-        ways.append(and_(shared, select(Assignment.id).where(*others).exists()))
+        common = left.join(Calibration, Calibration.entry_id == Assignment.entry_id)
+        ways.append(and_(shared, there, ~common.exists()))
     return db.first(select(literal(1)).where(or_(*ways))) is not None
 
 

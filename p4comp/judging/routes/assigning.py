@@ -95,7 +95,9 @@ def _readers(found: Readers, form: ReaderForm, status: int = 200, pin_form: PinF
     barred = [(one, obstacle(one)) for one in people if not one.is_free and not one.has_read and (one.relation or not one.is_foreign)]
     pins, waivers = queries.pins_of(found.entry), queries.waivers_of(found.entry.id)
     values = {"barred": barred, "pins": pins, "waivers": waivers, "pin_form": pin_form or _pin_form(people)}
-    return render_template("judging/readers.html", readers=found, form=form, **values), status
+    closed = found.hidden or found.relation is not None
+    seconds = [] if closed else queries.seconds_on([found.entry.id]).get(found.entry.id, [])
+    return render_template("judging/readers.html", readers=found, form=form, seconds=seconds, **values), status
 
 
 def _pin_form(people: list[queries.Candidate]) -> PinForm:

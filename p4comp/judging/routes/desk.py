@@ -42,7 +42,9 @@ def sheet(desk: Desk) -> ResponseReturnValue:
 def _page(page: Sheet, status: int = 200) -> ResponseReturnValue:
     verdict = may("judging.save_sheet", page.desk)
     phrases = queries.phrases(actor().id) if verdict else []
-    return render_template("judging/sheet.html", page=page, desk=page.desk, verdict=verdict, phrases=phrases), status
+    sheet = page.desk.assignment
+    shown = sheet.state is SheetState.LOCKED and queries.others_shown(sheet, page.desk.spec)
+    return render_template("judging/sheet.html", page=page, desk=page.desk, verdict=verdict, phrases=phrases, shown=shown), status
 
 
 @bp.route("/evaluasi/<assignment_id>/pernyataan", methods=["GET", "POST"])

@@ -68,7 +68,7 @@ def sheet_history(desk: Desk) -> ResponseReturnValue:
     """Every level that was chosen on an own sheet."""
     key = desk.assignment.id
     shown = {"findings": queries.findings(key), "past": queries.past_levels(key), "unlockings": queries.unlockings_of(key)}
-    return render_template("judging/sheet_history.html", desk=desk, **shown)
+    return render_template("judging/sheet_history.html", desk=desk, seconds=queries.seconds([key]).get(key, {}), **shown)
 
 
 def pace_of(lines: Sequence[Mine], at: datetime) -> Pace | None:

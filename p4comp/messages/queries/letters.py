@@ -9,7 +9,7 @@ from p4comp.accounts.models import Person
 from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import first, session
-from p4comp.core.mail import Mail, MailState, MailTry, tries
+from p4comp.core.mail import Mail, MailState, MailTry, is_open, tries
 from p4comp.messages.rules import letters
 
 
@@ -27,8 +27,8 @@ def mail(actor: Actor, mail_id: str) -> Mail | None:
 
 
 def outbox(state: str = "", words: str = "", batch: str = "") -> Select[Mail]:
-    """All mails, the latest first; in one state, of one mass mail, or with words in address, name or subject."""
-    query = select(Mail).order_by(Mail.written_at.desc(), Mail.id)
+    """All mails but confidential ones, the latest first; in one state, of one mass mail, or with words in address, name or subject."""
+    query = select(Mail).where(is_open()).order_by(Mail.written_at.desc(), Mail.id)
     if state in set(MailState):
         query = query.where(Mail.state == MailState(state))
     if batch:
@@ -43,7 +43,7 @@ def _mentions(words: str) -> ColumnElement[bool]:
 
 def state_counts(batch: str = "") -> dict[str, int]:
     """How many mails are in each state; of one mass mail, or of all."""
-    query = select(Mail.state, func.count()).group_by(Mail.state)
+    query = select(Mail.state, func.count()).where(is_open()).group_by(Mail.state)
     rows = session().execute(query.where(Mail.batch_id == batch) if batch else query)
     return {str(state): number for state, number in rows}
 
@@ -71,7 +71,7 @@ def sent(actor: Actor, mail_id: str) -> Sent | None:
     """A mail of the outbox, with the account it went to; for the secretariat only."""
     if not actor.has("secretariat"):
         return None
-    query = select(Mail, Person).outerjoin(Person, Person.id == Mail.person_id).where(Mail.id == mail_id)
+    query = select(Mail, Person).outerjoin(Person, Person.id == Mail.person_id).where(Mail.id == mail_id, is_open())
     row = session().execute(query).first()
     return Sent(row[0], row[1], letters.is_secret(row[0].template, is_demo=clock.is_demo())) if row else None
 

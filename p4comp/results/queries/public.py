@@ -127,6 +127,14 @@ class Published:
                 found.setdefault(decisions.list_closes(one), []).append(name)
         return found
 
+    @property
+    def comments_until(self) -> datetime | None:
+        """Until when anybody may comment on announced finalists; None where nobody is asked."""
+        asked, zone = self.overview.spec.comments, self.edition.zone
+        moments = [part.finalists.announced_at for part in self.parts if part.finalists and part.finalists.announced_at]
+        ends = [rules.objection_closes(moment, asked.days, zone) for moment in moments] if asked else []
+        return max((one for one in ends if one is not None), default=None)
+
     def by_province(self, *, winners: bool = False) -> dict[str, int]:
         """How many finalists, or winners, lie in which province; central institutions lie in none."""
         return dict(Counter(one.province for one in (self.winners if winners else self.finalists) if one.province))

@@ -1,0 +1,1 @@
+"""What the public says of announced finalists: kept secret, moderated, summed up for the plenary."""

@@ -1,0 +1,104 @@
+"""What jurors type about themselves, on a phone, and what the secretariat types about them."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
+    BooleanField,
+    RadioField,
+    SelectChoice,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import Optional, ValidationError
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from p4comp.competition.spec import EditionSpec
+from p4comp.core.forms import DayField, Form, at_most, needed, offered
+from p4comp.institutions.rules.kinds import KIND_NAMES, Kind
+from p4comp.interviews.models import Juror
+from p4comp.judging.models import TieKind
+
+
+def _ticks(label: Any) -> SelectMultipleField:
+    hint = _l("Tanpa tanda berarti semua.")
+    return SelectMultipleField(label, choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), description=hint)
+
+
+class JurorProfileForm(Form):
+    """Where a juror works and what they know."""
+
+    employer = StringField(
+        _l("Instansi tempat bekerja sekarang"),
+        [at_most(250)],
+        description=_l("Nama atau kode instansi seperti dalam registri. Kosongkan bila tidak bekerja pada instansi pemerintah."),
+    )
+    decree_number = StringField(
+        _l("Nomor keputusan penunjukan"), [at_most(120)], description=_l("Diisi sekretariat, seperti tertulis pada keputusan.")
+    )
+    kinds = _ticks(_l("Jenis peserta yang Anda kuasai"))
+    themes = _ticks(_l("Aspek yang Anda kuasai"))
+
+    def offer(self, spec: EditionSpec) -> "JurorProfileForm":
+        """Fill the choices from the edition."""
+        kinds = dict.fromkeys(kind for category in spec.categories for kind in category.entrant_types)
+        aspects = {aspect.code: aspect.name for instrument in spec.instruments for aspect in instrument.aspects}
+        self.kinds.choices = [(kind, KIND_NAMES[Kind(kind)]) for kind in kinds]
+        self.themes.choices = list(aspects.items())
+        return self
+
+    def show(self, one: Juror) -> "JurorProfileForm":
+        """Show what is kept."""
+        self.employer.data, self.decree_number.data = one.employer.name if one.employer else "", one.decree_number
+        self.kinds.data, self.themes.data = list(one.kinds), list(one.themes)
+        return self
+
+
+class JurorTieForm(Form):
+    """Another institution: worked for, until when; or not to be judged."""
+
+    institution = StringField(
+        _l("Nama atau kode instansi"), [needed(_l("Isi nama atau kode instansi.")), at_most(250)], description=_l("Seperti dalam registri.")
+    )
+    kind = RadioField(
+        _l("Hubungan Anda"),
+        [needed(_l("Pilih salah satu.")), offered(_l("Pilih salah satu."))],
+        choices=[
+            SelectChoice(TieKind.WORKED.value, _l("Saya bekerja atau pernah bekerja di sana.")),
+            SelectChoice(TieKind.AVOIDED.value, _l("Saya tidak dapat menilainya, misalnya karena keluarga atau pendampingan.")),
+        ],
+        validate_choice=False,
+    )
+    ended_on = DayField(_l("Bekerja sampai tanggal"), [Optional()], description=_l("Kosongkan bila masih bekerja di sana."))
+    note = StringField(_l("Keterangan"), [at_most(500)])
+
+
+class JurorAwayForm(Form):
+    """Days on which a juror cannot sit."""
+
+    first = DayField(_l("Dari tanggal"), [needed(_l("Isi tanggal mulai."))])
+    last = DayField(_l("Sampai tanggal"), [needed(_l("Isi tanggal akhir."))])
+
+    def validate_last(self, field: DayField) -> None:
+        """Not before the first day."""
+        if self.first.data and field.data and field.data < self.first.data:
+            raise ValidationError(str(_l("Isi tanggal yang tidak mendahului tanggal mulai.")))
+
+
+class PromiseForm(Form):
+    """The yes to the code of conduct."""
+
+    accepted = BooleanField(_l("Saya sudah membaca dan menyetujui pakta integritas ini."), [needed(_l("Beri tanda untuk menyetujui."))])
+
+
+class WhyForm(Form):
+    """Why something is done."""
+
+    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasannya.")), at_most(2000)])
+
+
+class NoForm(Form):
+    """Why a waiver is refused or revoked."""
+
+    answer = TextAreaField(_l("Alasan menolak atau mencabut"), [at_most(2000)])

@@ -60,6 +60,7 @@ audit.name(
         "person.factors_reset": _l("Langkah kedua dihapus untuk orang yang tidak dapat masuk"),
         "open_id_provider.added": _l("Akun instansi ditambahkan"),
         "open_id_provider.changed": _l("Akun instansi diubah"),
+        "open_id_provider.confirmed": _l("Akun instansi disahkan orang kedua"),
         "open_id_provider.removed": _l("Akun instansi dihapus"),
         "open_id_link.made": _l("Akun instansi dihubungkan dengan orang"),
         "person.corrected": _l("Nama atau alamat surel diperbaiki atas permintaan"),
@@ -150,3 +151,14 @@ def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
         note = _("Pelaksana harian, mewakili %(name)s", name=one.deputy.principal.name) if one.deputy else _("Petugas sekretariat")
         verdict = policy.may_vouch(actor, one, at)
         yield Approval(title, url_for("accounts.vouching", vouching_id=one.id), one.made_at, note, verdict.reason)
+
+
+@approvals.contribute
+def services_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """Account services that one person alone has set; one query."""
+    for one in queries.unconfirmed_providers() if actor.has("secretariat") else ():
+        title = _("Layanan akun: %(name)s", name=one.label)
+        verdict = policy.may_confirm_provider(actor, one, at)
+        yield Approval(
+            title, url_for("accounts.edit_provider", provider_id=one.id), one.set_at or one.made_at, one.institution.name, verdict.reason
+        )

@@ -86,7 +86,7 @@ TIDIED = {"account_request": AccountRequest, "invitation": Invitation, "sign_in"
 UNTOLD = frozenset({"refused_sign_in"})  # counters: every mistyped password makes one
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_what_is_over() -> None:
     """Throw away what is over its period and needs nobody's decision (UU 27/2022: no longer than needed)."""
     at, totals = clock.now(), {}
@@ -115,7 +115,7 @@ def _note_last_seen(before: datetime) -> None:
     session().execute(update(Person).where(Person.id.in_(gone)).values(seen_at=last), execution_options={"synchronize_session": False})
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_passing_things() -> None:
     """Answered challenges are kept for a day, copies of people's data for a week, attempts while they last."""
     now = clock.real()

@@ -12,7 +12,7 @@ MAILS = "comments/mail/confirm.txt"
 confidential(MAILS)
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_unconfirmed() -> None:
     """A comment whose link nobody followed in three days was none."""
     session().execute(
@@ -20,7 +20,7 @@ def forget_unconfirmed() -> None:
     )
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_mails() -> None:
     """The letter with the link names its writer: it goes once it has arrived, or can arrive no more."""
     over = Mail.state.in_([MailState.SENT, MailState.FAILED, MailState.BOUNCED]) | (Mail.written_at < clock.now() - UNCONFIRMED_FOR)
@@ -29,7 +29,7 @@ def forget_mails() -> None:
     session().execute(delete(Mail).where(Mail.id.in_(gone)))
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_writers() -> None:
     """Half a year later nobody needs to know who wrote."""
     old = update(Comment).where(Comment.writer != "", Comment.received_at < clock.real() - IDENTITY_KEPT)

@@ -25,7 +25,7 @@ MOST_ATTEMPTS = 3
 Task = Callable[..., None]
 
 _tasks: dict[str, Task] = {}
-_tidiers: list[Callable[[], None]] = []
+_hourly: list[Callable[[], None]] = []
 log = structlog.get_logger(__name__)
 
 
@@ -63,15 +63,15 @@ def task(name: str) -> Callable[[Task], Task]:
     return register
 
 
-def tidier(function: Callable[[], None]) -> Callable[[], None]:
+def hourly(function: Callable[[], None]) -> Callable[[], None]:
     """Register a function that runs every hour: it throws away what is outdated, or looks for what has come due."""
-    _tidiers.append(function)
+    _hourly.append(function)
     return function
 
 
 def tidy() -> None:
     """Throw away what is outdated, each kind in a transaction of its own."""
-    for function in _tidiers:
+    for function in _hourly:
         with db.transactions(writing=True):
             function()
             db.commit()

@@ -30,7 +30,7 @@ def _names() -> list[Select[Any]]:
     return [*(select(column) for column in references()), *_named]
 
 
-@jobs.tidier
+@jobs.hourly
 def throw_away() -> None:
     """Throw away old files that no row names. In a demo none: its copies share the files, and each names others."""
     if clock.is_demo():

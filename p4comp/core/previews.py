@@ -148,7 +148,7 @@ def folder() -> Path:
     return settings.instance / "previews"
 
 
-@jobs.tidier
+@jobs.hourly
 def throw_away() -> None:
     """Throw away pictures drawn long ago; whoever looks again has them drawn again."""
     before = (clock.real() - KEPT).timestamp()

@@ -93,7 +93,7 @@ def hold(found: Document | None, form: Form, *, purpose: str) -> StagedFile | No
     return staged
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_outdated() -> None:
     """Forget staged files that nobody came back for."""
     session().execute(delete(StagedFile).where(StagedFile.staged_at < clock.real() - KEPT))

@@ -69,11 +69,12 @@ class Todo:
 
 @dataclass(frozen=True)
 class Stat:
-    """A number on the start page."""
+    """A number on the start page; its label leads on where there is a page about it."""
 
     label: Any
     value: Any
     note: Any = ""
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ _contributions: dict[str, list[Contribution]] = defaultdict(list)
 
 
 def contribute(kind: str) -> Callable[[Contribution], Contribution]:
-    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown`, `banner` or `public_nav`; one query each at most."""
+    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown`, `banner`, `own_account` or `public_nav`; one query each at most."""
 
     def register(function: Contribution) -> Contribution:
         _contributions[kind].append(function)

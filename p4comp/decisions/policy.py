@@ -172,12 +172,16 @@ def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict
 
 @dataclass(frozen=True)
 class Objected:
-    """An objection, what binds whoever asks to its institution or, for a list, to any it ranks; the list's decision and the newest of its chain."""
+    """An objection, what binds whoever asks to its institution or, for a list, to any it ranks; the list's decision and the newest of its chain.
+
+    `has_others`: whether the secretariat has anybody who did not confirm the list.
+    """
 
     objection: Objection
     relation: Relation | None = None
     decision: Decision | None = None
     newest: Decision | None = None
+    has_others: bool = True
 
     @property
     def confirmed_by(self) -> tuple[str, ...]:
@@ -200,10 +204,13 @@ def may_read_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
 
 
 def may_answer_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
-    """Somebody of the secretariat answers who did not take the decision and is not bound to an institution it concerns."""
+    """Somebody of the secretariat answers who did not take the decision and is not bound to an institution it concerns.
+
+    Who confirmed a list answers only where the secretariat has nobody else: the plenary decided, and two people are all some have.
+    """
     if not (is_impartial := _may_judge(actor, found)):
         return is_impartial
-    if any(same_hand(actor, one) for one in found.confirmed_by):
+    if found.has_others and any(same_hand(actor, one) for one in found.confirmed_by):
         return no(_("Anda atau yang Anda wakili mengambil putusan ini. Sanggahnya dijawab petugas sekretariat lain."))
     if found.objection.state is ObjectionState.PROPOSED:
         return no(_("Usul mengabulkan sanggah ini menunggu orang kedua."))

@@ -37,7 +37,7 @@ def compare(entry_id: str) -> None:
 AT_ONCE = 100
 
 
-@jobs.tidier
+@jobs.hourly
 def look_for_reminders() -> None:
     """Ask for the reminders whose time has come, so many entries a job; the jobs look again, so that none is sent twice."""
     at = clock.now()
@@ -61,7 +61,7 @@ def tell_moved(extension_id: str) -> None:
         actions.tell_moved(extension, at=clock.now())
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_figures_not_taken() -> None:
     """Forget spreadsheets of complaint figures that nobody took over within a week; their files go with the leftovers."""
     waiting = delete(FigureSource).where(FigureSource.taken_at.is_(None), FigureSource.sent_at < clock.now() - timedelta(days=7))

@@ -4,10 +4,10 @@ from p4comp.competition import queries as competition
 from p4comp.core import clock, jobs
 from p4comp.home import actions
 
-jobs.tidier(actions.forget_bundles)
+jobs.hourly(actions.forget_bundles)
 
 
-@jobs.tidier
+@jobs.hourly
 def tell_witnesses() -> None:
     """The first tidying of a day sends its head. The day is that of competition time in the edition's zone, as in the records that are sealed."""
     at, edition = clock.now(), competition.current()

@@ -10,15 +10,17 @@ from sqlalchemy import select
 from p4comp.accounts import identity
 from p4comp.accounts import signals as accounts
 from p4comp.accounts.models import Person
+from p4comp.competition.models import Edition
 from p4comp.core import jobs
 from p4comp.core.access import Actor
-from p4comp.core.db import first
+from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Refused
 from p4comp.decisions import signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
-from p4comp.interviews.actions import cancelling
-from p4comp.interviews.models import Juror, JurorSheet
+from p4comp.institutions.models import Institution
+from p4comp.interviews.actions import cancelling, conflicts
+from p4comp.interviews.models import Juror, JurorSheet, JurorTie
 from p4comp.interviews.queries import panels
 from p4comp.interviews.rules.states import SheetState
 
@@ -37,6 +39,15 @@ def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor,
 identity.extend(panels.editions_of)
 signals.announced.connect(follow_correction)
 registry.follows(Juror.employer_id, _l("Juri yang bekerja di sana"))
+registry.follows(JurorTie.institution_id, _l("Hubungan juri dengan instansi"))
+
+
+@accounts.membership_began.connect
+def look_again(institution: Institution, *, person: Person, by: Actor | None, at: datetime) -> None:
+    """Whoever begins to work for an institution hears it no more, nor those around it."""
+    session().flush()
+    for one in everything(select(Juror).where(Juror.person_id == person.id)):
+        conflicts.recheck(session().get_one(Edition, one.edition_id), only=[one.id], by=by, at=at)
 
 
 @accounts.person_erasing.connect

@@ -145,8 +145,24 @@ def _while_desk(actor: Actor, count: Callable[[str, str], Select[int]]) -> Selec
 
 
 WAIVERS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.waivers_to_answer))
+ROUNDS = tallies.on_start_page(lambda actor: _rounds(actor))
 UNLOCKS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.unlocks_to_answer))
 ASIDES = tallies.on_start_page(lambda actor: _undecided(actor))
+
+
+def _rounds(actor: Actor) -> Select[int] | None:
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    together = running is not None and running[1].spec.reading.begins_together and running[1].is_open(Stage.DESK, clock.arrived())
+    return queries.rounds_to_end(running[0].id) if running and together else None
+
+
+@web.contribute("todo")
+def to_end_rounds(actor: Actor, at: datetime) -> Iterable[web.Todo]:
+    """The secretariat is told of calibration rounds whose sheets are all locked: the rest of the category waits for their end."""
+    if waiting := ROUNDS.of(actor):
+        title = ngettext("Bahas lalu tutup %(num)d putaran kalibrasi", "Bahas lalu tutup %(num)d putaran kalibrasi", waiting)
+        note = _("Berkas lain kategorinya baru terbuka sesudahnya.")
+        yield web.Todo(title, url_for("judging.calibrations"), _("Buka kalibrasi"), note=note)
 
 
 def _undecided(actor: Actor) -> Select[int] | None:
@@ -220,7 +236,10 @@ def to_reconcile(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """Readers and the secretariat are told of entries whose sheets differ by more than the plan allows."""
     waiting = queries.to_settle(actor) if actor.has("evaluator") or actor.has("secretariat") else 0
     if waiting:
-        title = ngettext("Sepakati temuan untuk %(num)d berkas", "Sepakati temuan untuk %(num)d berkas", waiting)
+        if actor.has("evaluator"):
+            title = ngettext("Sepakati temuan untuk %(num)d berkas", "Sepakati temuan untuk %(num)d berkas", waiting)
+        else:
+            title = ngettext("%(num)d berkas menunggu kesepakatan pembacanya", "%(num)d berkas menunggu kesepakatan pembacanya", waiting)
         yield web.Todo(title, url_for("judging.divergences"), _("Buka rekonsiliasi"))
 
 

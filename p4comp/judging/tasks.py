@@ -153,7 +153,7 @@ def drop_copy(sha256: str) -> None:
     leftovers.drop(sha256)
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_copies() -> None:
     """Copies are for some evenings: they go after two weeks, with the sheet, and when what is in them may not be read any more."""
     old = ReadingCopy.asked_at < clock.now() - COPIES_KEPT
@@ -167,7 +167,7 @@ def forget_copies() -> None:
             shutil.rmtree(left, ignore_errors=True)
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_exports() -> None:
     """Tables are for taking along: after a month they are asked for again."""
     session().execute(delete(Export).where(Export.asked_at < clock.now() - EXPORTS_KEPT))

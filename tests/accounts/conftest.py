@@ -27,11 +27,12 @@ def place(app):
     """The institution, its member Sari, and its account service at `place.serve(issuer)`."""
     place = factories.institution(name="Pemerintah Kabupaten Contoh")
     place.sari = factories.member(factories.person("Sari", email="sari@uji.go.id"), place)
-    place.secretary = factories.secretariat()
+    place.secretary, place.second = factories.secretariat(), factories.secretariat("Sekretaris Kedua")
 
-    def serve(issuer, **more):
+    def serve(issuer, is_confirmed=True, **more):
         values = {"label": "Akun Contoh", "issuer": issuer, "client_id": CLIENT, "is_active": True, "trusts_second_factor": False} | more
         made = actions.save_provider(None, place, values, "rahasia", by=someone(place.secretary), at=factories.BEGINNING)
+        made.confirmed_by = place.second.id if is_confirmed else ""
         session().flush()
         return made
 

@@ -73,6 +73,8 @@ def subjects(cast):
         "accounts.account_letter": {"code": cast.institution.code, "form": "docx"},
         "accounts.remove_passkey": {"passkey_id": key.id},
         **{f"accounts.{name}": service for name in ("go_to_provider", "edit_provider", "remove_provider")},
+        "accounts.confirm_provider@own": service,
+        "accounts.confirm_provider": {"provider_id": _service_by(cast.second_secretary, cast, "https://lain.uji.go.id").id},
         "accounts.invite_again": {"person_id": cast.entrant.id},
         "accounts.revoke": {"sign_in_id": sign_in.id},
         "accounts.invitation": {"token": invitation.token},
@@ -133,8 +135,14 @@ def _watching(cast, province):
 
 
 def _service(cast):
-    values = {"label": "Akun", "issuer": "https://akun.uji.go.id", "client_id": "p4", "is_active": False, "trusts_second_factor": False}
-    return actions.save_provider(None, cast.institution, values, "rahasia", by=someone(cast.secretary), at=factories.BEGINNING)
+    return _service_by(cast.secretary, cast, "https://akun.uji.go.id")
+
+
+def _service_by(who, cast, issuer):
+    values = {"label": "Akun", "issuer": issuer, "client_id": "p4", "is_active": False, "trusts_second_factor": False}
+    made = actions.save_provider(None, cast.institution, values, "rahasia", by=someone(who), at=factories.BEGINNING)
+    session().flush()
+    return made
 
 
 def bodies(cast):

@@ -83,7 +83,7 @@ def test_what_a_dead_process_was_receiving_is_swept(app):
 
 
 def test_a_file_that_is_sent_again_while_it_is_thrown_away_is_there_afterwards(app):
-    """The tidier has taken the bytes and not yet committed; an upload of the same content waits, then keeps it anew."""
+    """The hourly run has taken the bytes and not yet committed; an upload of the same content waits, then keeps it anew."""
     sha256, path = kept(b"dikirim lagi")
     db.commit()
     outcome = []

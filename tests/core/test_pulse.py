@@ -51,7 +51,7 @@ class Room:
     """A writer whose versions and living sign-ins the test decides."""
 
     def __init__(self):
-        self.versions, self.living, self.looks = {"uji": 1}, {"masuk"}, 0
+        self.versions, self.living, self.looks, self.ends = {"uji": 1}, {"masuk"}, 0, []
         self.writer = Writer(self._versions, lambda tickets: self.living & set(tickets))
 
     def _versions(self):
@@ -62,6 +62,7 @@ class Room:
         near, far = socket.socketpair()
         near.setblocking(False)
         far.settimeout(5)
+        self.ends.append(far)
         self.writer.take(Listener(near, topic, person, ticket, chunked, **values))
         return far
 
@@ -70,7 +71,12 @@ class Room:
 def room(monkeypatch):
     monkeypatch.setattr(writers, "LOOK_EVERY", 0.02)
     monkeypatch.setattr(writers, "CHECK_EVERY", 0.05)
-    return Room()
+    found = Room()
+    yield found
+    for one in found.ends:
+        one.close()
+    assert until(lambda: found.writer.thread is None)
+    found.writer.selector.close()
 
 
 def until(told):

@@ -4,9 +4,10 @@ import itertools
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from p4comp.accounts.identity import someone
+from p4comp.accounts.models import Membership
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
 from p4comp.core.errors import Refused, RuleBroken
@@ -182,6 +183,18 @@ def test_who_answers_and_who_agrees(app, objection, decision, people, role, stat
         role in {"free", "confirmed_first", "confirmed_second"} and state is ObjectionState.PROPOSED
     )
     assert (queries.case_of(found, by) is None) is (role == "bound")
+
+
+def test_where_the_secretariat_has_nobody_else_who_confirmed_the_list_answers(app, objection, decision, people):
+    rest = [people[2].id, people[3].id]
+    db.session().execute(delete(Membership).where(Membership.person_id.in_(rest)))
+    for one in people[:2]:
+        assert policy.may_answer_objection(one, queries.objected(objection, one), SOON)
+        assert db.first(queries.unanswered(one)) == 1
+    answer(objection, people[0])
+    assert not policy.may_agree_objection(people[0], queries.objected(objection, people[0]), SOON)
+    actions.agree_objection(objection, by=people[1], at=SOON)
+    assert objection.state is ObjectionState.ACCEPTED
 
 
 def test_counts_say_what_waits_for_whom(app, objection, decision, people):

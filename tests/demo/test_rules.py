@@ -1,12 +1,12 @@
 """The simulated season is the same every time, has the real season's size, and never writes a result down."""
 
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from p4comp.demo import rules
-from p4comp.demo.rules import Entrant
+from p4comp.demo.rules import Entrant, desk
 
 FINALISTS = {"OA": [f"oa-{n}" for n in range(6)], "UMUM": [f"umum-{n}" for n in range(29)], "UPP": [f"upp-{n}" for n in range(11)]}
 WINNERS = {"OA": {"oa-1": ()}, "UMUM": {"umum-2": ("dampak",)}}
@@ -80,6 +80,30 @@ def test_pieces_cover_everything_once():
 def test_evaluators_and_jurors_can_be_looked_through_once_they_have_joined():
     joined = {stop.code: {guide.role for guide in rules.guides_at(stop.code)} for stop in rules.STOPS}
     everybody = {guide.role for guide in rules.GUIDES}
-    assert joined["pendaftaran"] == everybody - {"penilai", "juri"}
+    assert joined["pendaftaran"] == everybody - {"penilai", "juri", "mitra"}
     assert joined["evaluasi"] == joined["pleno-finalis"] == everybody - {"juri"}
     assert joined["wawancara"] == joined["penghargaan"] == everybody
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_sheets_are_locked_by_day_within_their_time(is_first):
+    first, last = desk.FIRST_NIGHTS if is_first else desk.NIGHTS
+    moments = [desk.lock_moment("penilai", f"x{number}", is_first=is_first) for number in range(200)]
+    assert first - timedelta(hours=6) <= min(moments)
+    assert max(moments) <= last
+    assert {7, 22} >= {min((one + desk.JAKARTA).hour for one in moments), max((one + desk.JAKARTA).hour for one in moments)}
+
+
+@pytest.mark.parametrize(
+    ("levels", "agreed", "code"),
+    [([1, 4, 4], 4, "bukti_terlewat"), ([3, 3, 5], 3, "salah_isi"), ([1, 3, 4], 3, "tafsir_rubrik"), ([2, 3, 3], 3, "tafsir_rubrik")],
+)
+def test_readers_agree_the_middle_level_and_say_why_they_differed(levels, agreed, code):
+    assert desk.middle(levels) == agreed
+    assert desk.ground(levels, agreed)[0] == code
+
+
+def test_an_evaluator_writes_a_word_on_the_weakest_indicator():
+    levels = dict.fromkeys(CODES, 4) | {"A7": 1}
+    assert desk.notes("penilai", "x", levels)["A7"] == desk.NOTES[1]
+    assert {desk.verdict("penilai", f"x/{number}", 4) for number in range(300)} == {"membuktikan", "tidak_terbaca"}

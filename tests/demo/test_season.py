@@ -7,33 +7,18 @@ import pytest
 from sqlalchemy import func, select
 
 from p4comp.certificates.models import Certificate
-from p4comp.config import from_environment
-from p4comp.core import audit, db, jobs
-from p4comp.core.db import Base, session
+from p4comp.core import audit, jobs
+from p4comp.core.db import session
 from p4comp.core.errors import Refused
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, season
+from p4comp.demo.actions import copies
 from p4comp.entries.models import Entry, State
-from p4comp.factory import create_app
 from p4comp.institutions.models import Honour
 from p4comp.interviews.models import Interview
 
 pytestmark = pytest.mark.sqlite
 KNOWN = {"OA": (6, 2), "UMUM": (29, 4), "UPP": (11, 1)}
-
-
-@pytest.fixture(scope="module")
-def played(tmp_path_factory):
-    """The award copy of a played demo."""
-    folder = tmp_path_factory.mktemp("season")
-    app = create_app(from_environment({"P4COMP_INSTANCE": str(folder), "P4COMP_BASE_URL": "http://localhost"}), testing=True)
-    with app.app_context():
-        Base.metadata.create_all(db.db.engine)
-        season.play(rules.STOPS[-1], lambda _line: None)
-        yield app
-        db.db.session.remove()
-        db.db.engine.dispose()
 
 
 def lines(purpose, category):

@@ -105,6 +105,12 @@ def test_the_start_page_and_the_countdown_say_until_when_and_stop_once_it_is_fil
     assert "Masa sanggah berakhir" not in page.text
 
 
+def test_a_finalist_is_not_urged_to_object_but_may(scene, browse):
+    entrant = browse(who_of(scene.on))
+    assert "Daftar finalis sudah diumumkan" not in entrant.get("/ruang-kerja").text
+    assert "Ajukan sanggah" in entrant.get(f"/kepesertaan/{scene.on.id}").links
+
+
 def test_the_public_line_says_until_when_or_that_it_is_final(app, at, browse):
     at(SOON)
     scene = Scene()

@@ -151,3 +151,15 @@ def test_the_start_page_asks_as_often_for_three_refusals_as_for_one(refused, bro
     browser = browse(who)
     browser.get("/ruang-kerja")
     assert len(browser.get("/ruang-kerja").queries) <= 14
+
+
+@pytest.mark.parametrize("state", ["draft", "submitted", "verified"])
+def test_whoever_has_handed_in_finds_the_receipt_on_the_start_page_until_it_is_verified(browse, state):
+    who = factories.person()
+    entry = factories.entry(state=state, contact=who)
+    factories.member(who, entry.institution)
+    if state != "draft":
+        factories.submission(entry, code="KP-UJI-7")
+    page = browse(who).get("/ruang-kerja")
+    found = "KP-UJI-7" in page.main, page.links.get(f"Tanda terima {entry.institution_name}")
+    assert found == ((True, f"/kepesertaan/{entry.id}/tanda-terima") if state == "submitted" else (False, None))

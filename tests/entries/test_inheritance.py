@@ -105,3 +105,33 @@ def test_an_honour_that_passes_counts_against_its_heir_as_well(app, code, kind, 
 def test_a_ruling_on_another_institution_changes_nothing(app):
     other = Ruling("R1", "lainnya", Effect.ALL, (), "", "x", date(2022, 2, 1))
     assert "belum memuat putusan" in verdict(WINNERS, [HONOURS["general win"][0]], (other,)).reason
+
+
+FIRST, SECOND, THIRD = date(2022, 2, 1), date(2022, 2, 2), date(2022, 2, 3)
+
+
+def _passed(code, predecessor, effect, *successors, on):
+    return Ruling(code, predecessor, Effect(effect), successors, "Surat Deputi B/12/2022", "Urusan pengaduan beralih.", on)
+
+
+@pytest.mark.parametrize(
+    ("ruled", "passes", "words"),
+    [
+        ((("R1", "lama", "instansi", "tengah"), ("R2", "tengah", "instansi", "baru")), True, "putusan R1 tanggal 1 Februari 2022"),
+        ((("R1", "lama", "instansi", "tengah"), ("R2", "tengah", "semua")), True, "putusan R2 tanggal 2 Februari 2022"),
+        ((("R1", "lama", "instansi", "tengah"),), False, "bukan kepada Kementerian Baru"),
+        ((("R1", "lama", "instansi", "tengah"), ("R2", "tengah", "tidak_ada")), False, "bukan kepada Kementerian Baru"),
+        ((("R1", "lama", "instansi", "tengah"), ("R2", "tengah", "instansi", "lain")), False, "bukan kepada Kementerian Baru"),
+        ((("R1", "lama", "tidak_ada"), ("R2", "tengah", "instansi", "baru")), False, "tidak beralih kepada instansi mana pun"),
+        ((("R1", "lama", "instansi", "tengah"), ("R2", "tengah", "instansi", "lama")), False, "bukan kepada Kementerian Baru"),
+        ((("R2", "tengah", "instansi", "baru"),), False, "belum memuat putusan"),
+    ],
+)
+def test_honours_pass_by_way_of_others_ruling_after_ruling(app, ruled, passes, words):
+    days = (FIRST, SECOND, THIRD)
+    rulings = tuple(_passed(*one, on=day) for one, day in zip(ruled, days, strict=False))
+    before = (Predecessor("lama", "Kementerian Lama", (HONOURS["general win"][0],)), Predecessor("tengah", "Kementerian Tengah"))
+    who = Applicant("Kementerian Baru", "kementerian", (), before, code="baru")
+    category = Category("OA", "Outstanding Achievement", "", ("kementerian",), (WINNERS,), "m", "l", 6, 2, ())
+    found = eligibility(category, who, Statement(), edition_number=4, opens_on=OPENS, rulings=rulings)[1]
+    assert (found.passed, words in found.reason) == (passes, True)

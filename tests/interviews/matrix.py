@@ -9,6 +9,7 @@ from p4comp.core.db import first
 from p4comp.entries.models import Evidence
 from p4comp.interviews.models import Interview, InterviewState, Juror, Panel, Reopening, SheetState
 from tests import factories
+from tests.interviews import matrix_day, matrix_invitations
 
 LATER = datetime(2022, 5, 24, 7, 10, tzinfo=UTC)
 PARTNER = LATER + timedelta(minutes=35)
@@ -87,7 +88,7 @@ def subjects(cast):
         "interviews.look_at_evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
         "interviews.evidence_page": own | {"evidence_id": proof.id, "page": 1},
         "interviews.hide_evidence": own | {"evidence_id": proof.id},
-    }
+    } | matrix_invitations.subjects(cast) | matrix_day.subjects(cast)
 
 
 def bodies(cast):
@@ -108,10 +109,10 @@ def bodies(cast):
         "interviews.ask_reopening": {"reason": "Tertukar."},
         "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
         "interviews.declare": {"conflict": "no"},
-    }
+    } | matrix_invitations.bodies() | matrix_day.bodies()
 
 
 def moments(cast):
     """The cast's interview is at 09.00 WIB on 23 May; the rows are asked on the 24th, before the later slots begin."""
     noon = datetime(2022, 5, 23, 5, tzinfo=UTC)
-    return dict.fromkeys(ROWS, noon)
+    return dict.fromkeys(ROWS, noon) | matrix_invitations.moments(ROWS, noon) | matrix_day.moments(ROWS)

@@ -65,7 +65,7 @@ class TestPlacing:
     def test_a_letter_to_jakarta_names_one_zone(self, session):
         placed()
         session.flush()
-        assert [one.body.count("pukul") for one in letters("placed") if "WIT" not in one.body] == [1]
+        assert [one.body.count("pukul") for one in letters("placed") if "WIT" not in one.body] == [2]
 
     def test_every_juror_gets_a_sheet_and_a_letter_without_names(self, session):
         found, rows = placed()

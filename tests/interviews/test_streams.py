@@ -5,6 +5,7 @@ import socket
 import time
 
 import pytest
+import requests
 from sqlalchemy import update
 
 from p4comp.accounts.models import SignIn
@@ -16,12 +17,21 @@ PATH = "/hari-wawancara/kabar"
 THREADS = 8
 
 
+SITES = {}
+
+
 @pytest.fixture
-def site(workshop, database, tmp_path):
-    made = Site(tmp_path / "portal", workshop.url(database, "streams"))
-    made.start()
-    yield made
-    made.close()
+def site(workshop, database):
+    """One served portal a database for all tests of this file; each brings people of its own."""
+    if database not in SITES:
+        SITES[database] = made = Site(workshop.folder / f"streams-{database}", workshop.url(database, "streams"))
+        made.start()
+        workshop.stack.callback(made.close)
+    found = SITES[database]
+    found.streams = []
+    yield found
+    for one in found.streams:
+        one.close()
 
 
 class Stream:
@@ -33,6 +43,7 @@ class Stream:
         self.line.request("GET", PATH, headers=heads)
         self.answer = self.line.getresponse()
         self.status = self.answer.status
+        site.streams.append(self)
 
     def until(self, word):
         """Read up to an event; whether it came before the stream ended."""
@@ -62,11 +73,9 @@ def change(site):
 
 
 def page_seconds(site, heads):
-    began = time.monotonic()
-    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=15)
-    line.request("GET", "/jadwal-wawancara/saya/giliran", headers=heads)
-    assert line.getresponse().status == 200
-    return time.monotonic() - began
+    answer = requests.get(f"{site.url}/jadwal-wawancara/saya/giliran", headers=heads, timeout=15)
+    assert answer.status_code == 200
+    return answer.elapsed.total_seconds()
 
 
 def test_three_times_as_many_streams_as_threads_hear_of_a_change_and_pages_go_on(site):
@@ -76,17 +85,14 @@ def test_three_times_as_many_streams_as_threads_hear_of_a_change_and_pages_go_on
     assert page_seconds(site, heads[0]) < 5
     change(site)
     assert all(one.until(b"event: changed") for one in streams)
-    for one in streams:
-        one.close()
 
 
 def test_a_stream_ends_with_its_sign_in_and_the_others_go_on(site):
     heads = people(site, 2)
     ended, living = Stream(site, heads[0]), Stream(site, heads[1])
-    assert ended.until(b"event: hello") and living.until(b"event: hello")
-    line = http.client.HTTPConnection("127.0.0.1", site.port, timeout=15)
-    line.request("POST", "/keluar", headers=heads[0])
-    assert line.getresponse().status == 303
+    assert ended.until(b"event: hello")
+    assert living.until(b"event: hello")
+    assert requests.post(f"{site.url}/keluar", headers=heads[0], timeout=15, allow_redirects=False).status_code == 303
     assert not ended.until(b"event: never")
     assert Stream(site, heads[0]).status == 401
     change(site)

@@ -11,6 +11,7 @@ from p4comp.core.mail import Mail
 from p4comp.judging import actions, queries
 from p4comp.judging.actions import Filled
 from p4comp.judging.models import CalibrationRound
+from p4comp.judging.rules.moves import SheetState
 from tests import factories
 from tests.judging import together
 from tests.judging.scene import DURING, LEVELS, verbs
@@ -214,3 +215,19 @@ def test_the_list_puts_common_dossiers_first(browse):
 )
 def test_terms_that_cannot_be_are_named_by_their_key(app, terms, place):
     assert [str(fault) for fault in files.faults_of(factories.document(**terms)) if place in str(fault)]
+
+
+def test_the_secretariat_is_told_of_a_round_whose_sheets_are_all_locked(browse):
+    edition = together.edition()
+    entry, people = factories.entry(edition, state="verified", evidence=False), [factories.evaluator(edition) for _ in range(2)]
+    together.shared(entry)
+    factories.assignment(entry, people[0], state="locked", levels=3)
+    last = factories.assignment(entry, people[1], state="open")
+    ready = "Bahas lalu tutup 1 putaran kalibrasi"
+    secretary = browse(factories.secretariat())
+    assert ready not in secretary.get("/ruang-kerja").text
+    last.state, last.locked_at, last.total = SheetState.LOCKED, DURING, 60.0
+    db.commit()
+    assert ready in secretary.get("/ruang-kerja").text
+    factories.keep(CalibrationRound(edition_id=edition.id, category=entry.category, notes="", ended_at=DURING))
+    assert ready not in secretary.get("/ruang-kerja").text

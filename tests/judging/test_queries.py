@@ -36,6 +36,8 @@ def test_progress_counts_entries_short_of_readers_and_locked_sheets(app):
     factories.entry(edition, state="submitted")
     found = queries.progress(edition.id, 2)["UMUM"]
     assert (found.entries, found.short, found.readings, found.locked, found.is_complete) == (3, 2, 3, 3, False)
+    assert (found.missing, found.wanted) == (3, 6)
+    assert queries.progress(edition.id, 1)["UMUM"].wanted == 4
     assert [row[0] for row in queries.short_entries(edition.id, 2, given_up_only=True)] == [short.id]
     assert {row[3] for row in queries.short_entries(edition.id, 2)} == {1, 2}
 

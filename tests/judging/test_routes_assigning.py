@@ -47,6 +47,16 @@ def test_a_proposal_about_yesterday_is_not_approved(browse, cast):
     assert live(cast.entry) == 1
 
 
+def test_any_verified_entry_is_found_by_words_of_its_name_also_with_all_its_readers(browse, cast):
+    wanted = factories.entry(cast.edition, factories.institution(name="Pemerintah Kota Uji 100%"), state="verified", evidence=False)
+    factories.entry(cast.edition, factories.institution(name="Pemerintah Kota Uji Dua"), state="submitted", evidence=False)
+    secretary = browse(cast.secretary)
+    page = secretary.get("/penugasan", query={"cari": "uji KOTA"})
+    assert page.text.count("Pemerintah Kota Uji") == 2  # found, and lacking readers
+    assert len(page.select(f"table a[href='/penugasan/{wanted.id}']")) == 2
+    assert "Tidak ada berkas terverifikasi dengan nama “100_”" in secretary.get("/penugasan", query={"cari": "100_"}).text
+
+
 def test_a_proposal_may_be_left(browse, cast):
     factories.evaluator(cast.edition)
     secretary = browse(cast.secretary)

@@ -72,7 +72,7 @@ def test_the_first_rows_win_as_many_as_the_quota_and_each_has_an_award():
     assert [line["subject_id"] for line in final.winners(rows, PLAN)] == ["a", "b"]
 
 
-def test_the_ranking_is_made_again_from_its_inputs_to_the_last_digit():
+def test_the_ranking_is_made_again_from_its_inputs_to_the_last_digit(app):
     inputs = PLAN | {"entries": [candidate("a", [81.1, 79.3, 80.05]), candidate("b", [80.2, 80.1, 80.15])]}
     kept = decisions.plain(deepcopy(inputs))
     assert decisions.ranking_again("winners", kept) == decisions.plain(final.rank(inputs))

@@ -4,7 +4,7 @@ from p4comp.accounts.actions.deputies import Order, appoint_deputy, end_deputy
 from p4comp.accounts.actions.invitations import invite_colleague, invite_monitor, join_by, resend_invitation, withdraw_invitation
 from p4comp.accounts.actions.local_admin import change_duties, end_membership, hand_over, make_lead
 from p4comp.accounts.actions.monitoring import end_watch
-from p4comp.accounts.actions.open_id import come_back, remove_provider, save_provider, set_off
+from p4comp.accounts.actions.open_id import come_back, confirm_provider, remove_provider, save_provider, set_off
 from p4comp.accounts.actions.passkeys import Offer, add_passkey, enter_by_passkey, offer_entry, offer_new, step_by_passkey
 from p4comp.accounts.actions.people import accept, change_details, change_password, invite, join, person_for, set_duties
 from p4comp.accounts.actions.requests import approve, ask, refuse
@@ -39,6 +39,7 @@ __all__ = [
     "change_duties",
     "change_password",
     "come_back",
+    "confirm_provider",
     "end_deputy",
     "end_membership",
     "end_watch",

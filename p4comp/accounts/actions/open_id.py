@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete
 from werkzeug.exceptions import NotFound
 
-from p4comp.accounts import policy, queries, rules
+from p4comp.accounts import identity, policy, queries, rules
 from p4comp.accounts.actions import account_service
 from p4comp.accounts.actions.second_factor import Device
 from p4comp.accounts.actions.sign_ins import Entered, forgive, open_sign_in, reserve, sign_out, tell_of_device
@@ -24,6 +24,8 @@ from p4comp.institutions.models import Institution
 
 LONGEST_PACKET = 200_000
 PURPOSE = "open id"
+KEPT = ("id", "institution_id", "issuer", "client_id", "trusts_second_factor", "is_confirmed")
+WEIGHTY = ("institution_id", "issuer", "trusts_second_factor")
 
 
 def set_off(provider_id: str, following: str, packet: str, *, back_to: str, device: Device) -> tuple[str, str]:
@@ -43,11 +45,7 @@ def _service(provider_id: str) -> Service:
     """How to speak to a service; read in a transaction that is over when it is spoken to."""
     with db.transactions(writing=False):
         found = queries.open_provider(provider_id)
-        kept = (
-            {name: getattr(found, name) for name in ("id", "institution_id", "issuer", "client_id", "trusts_second_factor")}
-            if found
-            else {}
-        )
+        kept = {name: getattr(found, name) for name in KEPT} if found else {}
         sealed = found.sealed_secret if found else ""
         db.rollback()
     if not kept:
@@ -80,12 +78,21 @@ def _spend(state: str) -> tuple[Service, Attempt]:
 
 
 def _whose(service: Service, claims: dict[str, Any], *, at: datetime) -> Person:
-    """The person an account belongs to: by its link for ever, else by verified address, once; always a member of the institution now."""
+    """The person an account belongs to: by its link for ever, else by verified address, once; always a member of the institution now.
+
+    Whoever organises or judges comes in only by a service that two people have set up: else one could come in as another.
+    """
     link = queries.link(service.issuer, claims["sub"])
     person = session().get(Person, link.person_id) if link else _by_address(claims)
     if person is None or not queries.is_member(person, service.institution_id):
         raise Refused(
             _("Akun instansi Anda belum terdaftar sebagai anggota instansi ini di portal. Mintalah admin instansi Anda mengundang Anda.")
+        )
+    if not service.is_confirmed and rules.must_have_factor(role for role, _scope in identity.someone(person).roles):
+        raise Refused(
+            _(
+                "Anda bertugas di sekretariat atau penilaian. Layanan akun ini belum disahkan dua petugas sekretariat; masuklah dengan kata sandi."
+            )
         )
     if link is None:
         link = _link(person, service, claims["sub"], at=at)
@@ -126,7 +133,10 @@ def save_provider(
     if twin is not None and twin is not known:
         raise Invalid(_("Layanan akun dengan penerbit ini sudah ada untuk instansi itu."), "issuer")
     found = known or OpenIdProvider(institution_id=institution.id, made_at=clock.real(), sealed_secret="")
-    for name, value in (values | {"institution_id": institution.id}).items():
+    values_set = values | {"institution_id": institution.id}
+    if known is None or any(getattr(found, name) != values_set[name] for name in WEIGHTY):
+        found.set_by, found.set_at, found.confirmed_by = by.id, at, ""
+    for name, value in values_set.items():
         setattr(found, name, value)
     if secret:
         found.sealed_secret = vault.seal(secret, f"{PURPOSE} {found.id}")
@@ -142,6 +152,14 @@ def save_provider(
         **noted,
     )
     return found
+
+
+def confirm_provider(provider: OpenIdProvider, *, by: Actor, at: datetime) -> None:
+    """The second person's yes: from now on it lets in members who organise or judge as well."""
+    session().refresh(provider, with_for_update=True)
+    access.demand(policy.may_confirm_provider(by, provider, at))
+    provider.confirmed_by = by.id
+    audit.record("open_id_provider.confirmed", provider, by=by, at=at, issuer=provider.issuer, set_by=provider.set_by)
 
 
 def remove_provider(provider: OpenIdProvider, *, by: Actor, at: datetime) -> None:

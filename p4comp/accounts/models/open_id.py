@@ -10,7 +10,10 @@ from p4comp.institutions.models import Institution
 
 
 class OpenIdProvider(Keyed):
-    """An institution's account service; it lets in members of that institution only."""
+    """An institution's account service; it lets in members of that institution only.
+
+    Who set it as it is now is in `set_by`. Until another of the secretariat has confirmed that, it lets in nobody who organises or judges.
+    """
 
     __tablename__ = "open_id_provider"
     __table_args__ = (UniqueConstraint("issuer", "institution_id"),)
@@ -23,8 +26,16 @@ class OpenIdProvider(Keyed):
     is_active: Mapped[bool] = mapped_column(default=True)
     trusts_second_factor: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Moment)
+    set_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    set_at: Mapped[datetime | None] = mapped_column(Moment)
+    confirmed_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
 
     institution: Mapped[Institution] = relationship()
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether two people of the secretariat stand behind it as it is now."""
+        return bool(self.confirmed_by)
 
 
 class OpenIdLink(Keyed):

@@ -33,7 +33,7 @@ from p4comp.accounts.policy.people import (
     may_reset_factors,
     may_run_secretariat,
 )
-from p4comp.accounts.policy.vouching import may_see_vouching, may_take_in, may_vouch
+from p4comp.accounts.policy.vouching import may_confirm_provider, may_see_vouching, may_take_in, may_vouch
 
 __all__ = [
     "Colleague",
@@ -52,6 +52,7 @@ __all__ = [
     "may_be_second",
     "may_be_signed_in",
     "may_change_duties",
+    "may_confirm_provider",
     "may_end_deputy",
     "may_end_membership",
     "may_end_watch",

@@ -112,7 +112,7 @@ def may_reopen_breach(actor: Actor, breach: Breach, at: datetime) -> Verdict:
 
 
 def may_carry_out(actor: Actor, kept: Kept, at: datetime) -> Verdict:
-    """The secretariat decides about classes that wait for a person's word; the others are the tidier's or the archive's."""
+    """The secretariat decides about classes that wait for a person's word; the others are the hourly run's or the archive's."""
     verdict = may_run_secretariat(actor, kept, at)
     is_decided = kept.keeping.hand is Hand.PERSON
     return verdict if not verdict or is_decided else no(_("Data jenis ini tidak menunggu keputusan orang."))

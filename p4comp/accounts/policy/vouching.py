@@ -4,7 +4,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.models import Vouching
+from p4comp.accounts.models import OpenIdProvider, Vouching
 from p4comp.accounts.policy.deputies import UNVOUCHED, is_second
 from p4comp.accounts.policy.people import may_run_secretariat
 from p4comp.accounts.rules.vouching import VOUCH_MOVES
@@ -34,3 +34,12 @@ def may_vouch(actor: Actor, found: Vouching, at: datetime) -> Verdict:
     if actor.id == found.person_id:
         return no(_("Ini peran Anda sendiri. Petugas sekretariat lain yang menegaskannya."))
     return is_second(actor, found.made_by, _("Anda atau yang Anda wakili yang menunjuknya."))
+
+
+def may_confirm_provider(actor: Actor, provider: OpenIdProvider, at: datetime) -> Verdict:
+    """Another of the secretariat than who set an account service confirms it as it is, once."""
+    if not (runs := may_run_secretariat(actor, provider, at)):
+        return runs
+    if provider.is_confirmed:
+        return no(_("Layanan akun ini sudah disahkan."))
+    return is_second(actor, provider.set_by, _("Anda atau yang Anda wakili yang mengaturnya."))

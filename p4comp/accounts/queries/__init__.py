@@ -42,6 +42,7 @@ from p4comp.accounts.queries.open_id import (
     provider,
     provider_of,
     providers,
+    unconfirmed_providers,
 )
 from p4comp.accounts.queries.second_factor import (
     codes_left,
@@ -117,6 +118,7 @@ __all__ = [
     "substitutes",
     "team",
     "totp",
+    "unconfirmed_providers",
     "unvouched",
     "vouching",
     "vouchings",

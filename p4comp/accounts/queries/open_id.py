@@ -27,6 +27,11 @@ def all_providers() -> Select[OpenIdProvider]:
     return _with_institution()
 
 
+def unconfirmed_providers() -> list[OpenIdProvider]:
+    """Those that let people in and that no second person has confirmed; one query."""
+    return everything(_with_institution().where(OpenIdProvider.is_active, OpenIdProvider.confirmed_by == ""))
+
+
 def _with_institution() -> Select[OpenIdProvider]:
     query = select(OpenIdProvider).join(OpenIdProvider.institution).options(joinedload(OpenIdProvider.institution))
     return query.order_by(Institution.name, OpenIdProvider.id)

@@ -9,7 +9,7 @@ from p4comp.accounts.actions.sign_ins import is_right
 from p4comp.accounts.forms import DetailsForm, PasswordForm
 from p4comp.accounts.models import SignIn
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access, clock, db
+from p4comp.core import access, clock, db, web
 from p4comp.core.access import allow
 from p4comp.core.errors import Invalid
 
@@ -27,6 +27,7 @@ def account() -> str:
         device=rules.device,
         proofs=rules.PROOF_NAMES,
         spoken=rules.spoken_phone,
+        more=web.contributed("own_account", who, clock.arrived()),
     )
 
 

@@ -113,6 +113,15 @@ def _save(known: OpenIdProvider | None, form: ProviderForm) -> ResponseReturnVal
     return render_template("accounts/provider.html", form=form, known=known, back_to=back_to), form.status
 
 
+@bp.post("/orang/akun-instansi/<provider_id>/sahkan")
+@allow(policy.may_confirm_provider, on=queries.provider)
+def confirm_provider(known: OpenIdProvider) -> ResponseReturnValue:
+    """Confirm an account service as it is set now."""
+    actions.confirm_provider(known, by=access.actor(), at=clock.arrived())
+    flash(_("Layanan akun disahkan. Anggotanya yang bertugas di sekretariat atau penilaian dapat masuk lewat layanan ini."), "success")
+    return redirect(url_for("accounts.edit_provider", provider_id=known.id), 303)
+
+
 @bp.post("/orang/akun-instansi/<provider_id>/hapus")
 @allow(policy.may_run_secretariat, on=queries.provider)
 def remove_provider(known: OpenIdProvider) -> ResponseReturnValue:

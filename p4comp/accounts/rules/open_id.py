@@ -29,6 +29,7 @@ class Service:
     client_id: str
     client_secret: str
     trusts_second_factor: bool
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True)

@@ -23,7 +23,7 @@ class Fate(StrEnum):
 
 
 class Hand(StrEnum):
-    """Who sets it going: the hourly tidier, a person who has seen the list, or the archive's own rules."""
+    """Who sets it going: the hourly run, a person who has seen the list, or the archive's own rules."""
 
     PORTAL = "portal"
     PERSON = "person"

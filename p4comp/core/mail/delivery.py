@@ -176,7 +176,7 @@ def _lately() -> int:
     return session().execute(of_batches.where(Mail.batch_id != "", MailTry.began_at > clock.real() - MINUTE)).scalar_one()
 
 
-@jobs.tidier
+@jobs.hourly
 def rescue() -> None:
     """Look after mails whose worker died, or whose job got lost: nothing waits for ever."""
     overdue = select(Mail).where(Mail.state == MailState.WAITING, Mail.next_try_at < clock.now() - OVERDUE_AFTER)

@@ -86,7 +86,7 @@ def own(actor: Actor, upload_id: str) -> Upload | None:
     return first(db.held(select(Upload).where(Upload.id == upload_id, Upload.person_id == actor.id), Upload))
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_outdated() -> None:
     """Forget uploads nobody came back for, and the pieces of them; what became of the others is known for a week."""
     now = clock.real()

@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
+from p4comp.accounts.models import Membership, Role
 from p4comp.accounts.policy import is_staff
 from p4comp.accounts.queries import hand_of
 from p4comp.competition import own_sheets
@@ -45,7 +46,15 @@ def objected(found: Objection, actor: Actor) -> Objected:
     decision = against(found) if found.decision_id else None
     sides = decision.plenary.concerned if decision else [found.institution_id]
     bond = relation(actor, sides) if actor.has("secretariat") and actor.institutions else None
-    return Objected(found, bond, decision, _newest_of(decision) if decision else None)
+    if decision is None:
+        return Objected(found, bond)
+    return Objected(found, bond, decision, _newest_of(decision), _has_others(decision.plenary))
+
+
+def _has_others(plenary: Plenary) -> bool:
+    """Whether the secretariat has anybody who is not one hand with those who confirmed the list."""
+    hands = (Membership.person_id.not_in(hand_of(one)) for one in (plenary.first_confirmed_by, plenary.second_confirmed_by))
+    return db.first(select(Membership.person_id).where(Membership.role == Role.SECRETARIAT, *hands).limit(1)) is not None
 
 
 def against(found: Objection) -> Decision | None:
@@ -99,8 +108,11 @@ def against_decision(decision_id: str) -> dict[ObjectionState, int]:
 def unanswered(actor: Actor) -> Select[int]:
     """How many objections wait for an answer that this person may give, ties of institutions apart."""
     confirmed = or_(Plenary.first_confirmed_by.in_(hand_of(actor.id)), Plenary.second_confirmed_by.in_(hand_of(actor.id)))
-    own = select(Decision.id).join(Decision.plenary).where(Decision.id == Objection.decision_id, confirmed).exists()
-    waiting = (Objection.state == ObjectionState.WAITING, Objection.against_by.not_in(hand_of(actor.id)), ~own)
+    others = Membership.person_id.not_in([Plenary.first_confirmed_by, Plenary.second_confirmed_by])
+    has_others = select(Membership.id).where(Membership.role == Role.SECRETARIAT, others).correlate(Plenary).exists()
+    own = select(Decision.id).join(Decision.plenary).where(Decision.id == Objection.decision_id, confirmed, has_others).exists()
+    foreign = or_(Objection.decision_id != "", Objection.against_by.not_in(hand_of(actor.id)))
+    waiting = (Objection.state == ObjectionState.WAITING, foreign, ~own)
     return select(func.count(Objection.id)).where(*waiting)
 
 
@@ -113,7 +125,9 @@ def proposed() -> list[Objection]:
 
 def to_agree(actor: Actor) -> Select[int]:
     """How many accepted objections wait for this person as the second."""
-    return select(func.count(Objection.id)).where(Objection.state == ObjectionState.PROPOSED, Objection.answered_by.not_in(hand_of(actor.id)))
+    return select(func.count(Objection.id)).where(
+        Objection.state == ObjectionState.PROPOSED, Objection.answered_by.not_in(hand_of(actor.id))
+    )
 
 
 def uncorrected() -> Select[int]:

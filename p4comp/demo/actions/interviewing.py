@@ -11,7 +11,11 @@ from p4comp.demo import rules
 from p4comp.demo.actions.judging import let_sign_in
 from p4comp.demo.actions.setting import Season
 from p4comp.interviews import actions as interviews
+from p4comp.interviews.actions import people
 from p4comp.interviews.models import Interview, JurorSheet
+from p4comp.interviews.policy.people import Appointed
+from p4comp.interviews.queries import jurors
+from p4comp.interviews.rules import conduct
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 JURORS = 5
@@ -32,8 +36,18 @@ def place(season: Season, password_hash: str) -> None:
         db.commit()
         interviews.place_all(season.edition, by=by, at=PLACED_AT)
         db.commit()
+        _promise(season, PLACED_AT)
         _declare(season, PLACED_AT)
         db.commit()
+
+
+def _promise(season: Season, at: datetime) -> None:
+    """The jurors accept the code of conduct."""
+    seen = conduct.sha256_of(conduct.text_for(season.spec.conduct))
+    for juror in jurors(season.edition.id):
+        found = Appointed(juror, season.edition, season.spec)
+        people.accept_conduct(found, seen=seen, by=season.jurors[juror.person_id], at=at)
+        people.fill_profile(found, people.Profile(), by=season.jurors[juror.person_id], at=at)
 
 
 def _declare(season: Season, at: datetime) -> None:

@@ -23,10 +23,13 @@ LEFT = 2
 
 
 def begin(season: Season) -> None:
-    """By the visit a third is agreed, a third proposed, some refused, the others wait; the guide's own first case waits for the guide."""
+    """By the visit some are agreed, some proposed, some refused, the others wait; of the guide's one waits for the guide's word."""
     with clock.at(BEGAN_AT):
-        for number, entry_id in enumerate(_unsettled()):
-            readers = _readers(season, entry_id)
+        cases = [(entry_id, _readers(season, entry_id)) for entry_id in _unsettled()]
+        guide = next(key for key, who in season.evaluators.items() if who.email == rules.READER)
+        for entry_id, readers in [one for one in cases if guide in one[1]][:1]:
+            _talk(season, entry_id, readers, BEGAN_AT, agrees=True)
+        for number, (entry_id, readers) in enumerate(one for one in cases if guide not in one[1]):
             if number % 3 == 0:
                 _agree(season, entry_id, readers, BEGAN_AT)
             elif number % 3 == 1:

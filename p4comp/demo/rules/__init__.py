@@ -3,6 +3,7 @@
 from p4comp.demo.rules.season import (
     GUIDES,
     PASSWORD,
+    READER,
     STOPS,
     Cast,
     Entrant,
@@ -25,6 +26,7 @@ from p4comp.demo.rules.season import (
 __all__ = [
     "GUIDES",
     "PASSWORD",
+    "READER",
     "STOPS",
     "Cast",
     "Entrant",

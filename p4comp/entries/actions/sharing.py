@@ -108,7 +108,7 @@ def note_presence(entry_id: str, person_id: str, aspect: str) -> None:
         other.merge(Presence(entry_id=entry_id, person_id=person_id, aspect=aspect, seen_at=now))
 
 
-@jobs.tidier
+@jobs.hourly
 def forget_presence() -> None:
     """Forget who was there a day ago."""
     session().execute(delete(Presence).where(Presence.seen_at < real() - KEPT))

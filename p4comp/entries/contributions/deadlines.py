@@ -85,10 +85,11 @@ def contesting(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
 
 
 def open_contests(actor: Actor, at: datetime) -> list[Contest]:
-    """The announced lists to which a person may object now; asked only while any list is that fresh."""
+    """The announced lists to which a person may object now, those apart that made them a finalist; asked only while any list is that fresh."""
     if not FRESH.of(actor):
         return []
-    return [one for one in queries.open_contests(own_cases(actor), at) if may_contest(actor, one, at)]
+    found = [one for one in queries.open_contests(own_cases(actor), at) if may_contest(actor, one, at)]
+    return [one for one in found if not (one.is_listed and one.decision.purpose.value == "finalists")]
 
 
 def open_to_objection(actor: Actor, at: datetime) -> list[tuple[Case, datetime]]:

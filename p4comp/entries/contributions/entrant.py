@@ -11,7 +11,7 @@ from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import tallies, web
 from p4comp.core.access import Actor
-from p4comp.core.words import day, number
+from p4comp.core.words import day, number, short_moment
 from p4comp.entries import queries
 from p4comp.entries.contributions.deadlines import open_contests, open_to_objection, own_cases
 from p4comp.entries.models import Entry, State
@@ -34,6 +34,19 @@ def todo(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """What a member has to begin, to finish or to correct, and what may be objected to."""
     if actor.has("member"):
         yield from _own(actor, at)
+
+
+@web.contribute("numbers")
+def receipts(actor: Actor, at: datetime) -> Iterable[web.Stat]:
+    """Whoever has handed in finds the receipt while verification is waited for: nothing else is to be done."""
+    found = current_calendar() if actor.has("member") else None
+    if found is None:
+        return
+    waiting = {one.entry.id: one.entry for one in own_cases(actor) if one.entry.state is State.SUBMITTED}
+    for entry_id, (code, handed_in_at) in queries.last_hand_ins(waiting).items():
+        label = _("Tanda terima %(name)s", name=waiting[entry_id].institution_name)
+        note = _("terkirim %(at)s, menunggu verifikasi", at=short_moment(handed_in_at, found[1].spec.zone))
+        yield web.Stat(label, code, note, url_for("entries.receipt", entry_id=entry_id))
 
 
 @web.contribute("todo")

@@ -1,5 +1,6 @@
 """Who sees which entry."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,7 +11,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import calendar, current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core.access import Actor
-from p4comp.core.db import everything, first
+from p4comp.core.db import everything, first, session
 from p4comp.entries.models import Entry, Evidence, State, Submission
 from p4comp.entries.policy import Case, FileOf
 from p4comp.institutions.models import Institution
@@ -118,6 +119,13 @@ def submissions(entry: Entry) -> list[Submission]:
 def submission(entry: Entry) -> Submission | None:
     """The hand-in that counts: the newest."""
     return first(_hand_ins(entry).limit(1))
+
+
+def last_hand_ins(entry_ids: Collection[str]) -> dict[str, tuple[str, datetime]]:
+    """Code and moment of the hand-in that counts, by entry; one query, none where nothing is asked."""
+    query = select(Submission.entry_id, Submission.code, Submission.submitted_at).where(Submission.entry_id.in_(list(entry_ids)))
+    rows = session().execute(query.order_by(Submission.submitted_at, Submission.code)) if entry_ids else ()
+    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def handed_in_instead(actor: Actor, entry: Entry) -> Submission | None:

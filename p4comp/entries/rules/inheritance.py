@@ -11,14 +11,24 @@ from p4comp.entries.rules.applicant import PastHonour, Predecessor, Question
 
 
 def honours_of(question: Question) -> tuple[PastHonour, ...]:
-    """The applicant's own honours, and those that a ruling passes to it, marked with predecessor and ruling."""
+    """The applicant's own honours, and those that rulings pass to it, marked with predecessor and rulings."""
     found = question.applicant.honours
     for one in question.applicant.predecessors:
-        ruling = ruling_on(question.rulings, one.code)
-        if ruling is not None and ruling.gives_to(question.applicant.code):
-            words = _("penghargaan %(name)s, beralih menurut %(ruling)s", name=one.name, ruling=called(ruling))
+        if rulings := chain(question, one.code):
+            words = _("penghargaan %(name)s, beralih menurut %(ruling)s", name=one.name, ruling=", ".join(called(each) for each in rulings))
             found += tuple(replace(honour, inherited=words) for honour in one.honours)
     return found
+
+
+def chain(question: Question, code: str, seen: frozenset[str] = frozenset()) -> tuple[Ruling, ...]:
+    """The rulings by which a predecessor's honours reach the applicant: one, or one after the other by way of those it followed; empty where they do not."""
+    ruling = ruling_on(question.rulings, code)
+    if ruling is None or code in seen:
+        return ()
+    if ruling.gives_to(question.applicant.code):
+        return (ruling,)
+    between = (one.code for one in question.applicant.predecessors if ruling.gives_to(one.code))
+    return next(((ruling, *rest) for one in between if (rest := chain(question, one, seen | {code}))), ())
 
 
 def why_withheld(question: Question, predecessor: Predecessor, honours: str) -> str:

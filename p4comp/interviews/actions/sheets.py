@@ -1,6 +1,6 @@
 """What a juror does with a sheet: declare, score, lock. The same checks hold for one mark and for many sheets at once."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 from datetime import datetime
@@ -12,6 +12,7 @@ from p4comp.core import audit, autosave, db
 from p4comp.core.access import Actor
 from p4comp.core.autosave import Outcome
 from p4comp.core.errors import Invalid, Refused
+from p4comp.institutions.rules.conflicts import Relation
 from p4comp.interviews.models import JurorSheet, Mark
 from p4comp.interviews.queries import sheets
 from p4comp.interviews.rules import scoring
@@ -29,13 +30,20 @@ class Record:
     notes: Mapping[str, str] = default(default_factory=dict)
 
 
-def declare(sheet: JurorSheet, has_conflict: bool, reason: str = "", *, by: Actor, at: datetime) -> None:
-    """State before the dossier opens whether there is a conflict of interest; with one, the entry is gone for this juror."""
+def declare(
+    sheet: JurorSheet, has_conflict: bool, reason: str = "", *, statement: str = "", light: Sequence[Relation] = (), by: Actor, at: datetime
+) -> None:
+    """State before the dossier opens whether there is a conflict of interest; with one, the entry is gone for this juror.
+
+    What is known of them and bars nobody (`light`) is explained in their own words.
+    """
+    if light and not has_conflict and not statement.strip():
+        raise Invalid(_("Jelaskan hubungan yang tercatat, cukup satu kalimat."), "statement")
     if has_conflict and not reason.strip():
         raise Invalid(_("Tulis benturan kepentingannya, cukup satu kalimat."), "reason")
     sheet.state = SHEETS.after(sheet.state, "recuse" if has_conflict else "open")
     sheet.declared_at = at
-    sheet.reason = reason.strip() if has_conflict else ""
+    sheet.reason, sheet.statement = reason.strip() if has_conflict else "", statement.strip()
     audit.record("juror_sheet.recused" if has_conflict else "juror_sheet.opened", sheet, by=by, at=at)
 
 

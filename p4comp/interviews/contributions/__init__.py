@@ -1,8 +1,19 @@
 """What interviews add to every page: places, what waits for whom, the next own interview."""
 
-from p4comp.interviews.contributions import audit_words, availability, deadlines, finalists, jurors, places, secretariat, today
+from p4comp.interviews.contributions import (
+    audit_words,
+    availability,
+    deadlines,
+    finalists,
+    invitations,
+    jurors,
+    people,
+    places,
+    secretariat,
+    today,
+)
 from p4comp.interviews.queries import audiences
 
-__all__ = ["audit_words", "availability", "deadlines", "finalists", "jurors", "places", "secretariat", "today"]
+__all__ = ["audit_words", "availability", "deadlines", "finalists", "invitations", "jurors", "people", "places", "secretariat", "today"]
 
 audiences.register()

@@ -1,6 +1,6 @@
 """What can be typed on juror sheets."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import InvalidOperation
 from typing import Any
 
@@ -12,6 +12,7 @@ from wtforms.validators import Length
 from p4comp.competition.spec import InterviewSheet
 from p4comp.core.errors import Invalid
 from p4comp.core.forms import Form, needed, parse_decimal
+from p4comp.institutions.rules.conflicts import Relation
 from p4comp.interviews.models import JurorSheet, Mark
 from p4comp.interviews.rules.states import SheetState
 
@@ -24,6 +25,7 @@ DECLARATIONS = [
 class DeclarationForm(Form):
     """A juror's declaration before a dossier opens."""
 
+    statement = TextAreaField(_l("Penjelasan Anda tentang hubungan itu"), [Length(max=1000)])
     conflict = RadioField(
         _l("Benturan kepentingan dengan peserta ini"),
         [needed(_l("Pilih salah satu."))],
@@ -35,8 +37,10 @@ class DeclarationForm(Form):
         description=_l("Misalnya pernah bekerja di sana, keluarga, atau kerja sama. Hanya sekretariat yang membacanya."),
     )
 
-    def offer(self, sheet: JurorSheet) -> "DeclarationForm":
-        """Once the dossier is open only a conflict is left to declare."""
+    def offer(self, sheet: JurorSheet, light: Sequence[Relation] = ()) -> "DeclarationForm":
+        """Once the dossier is open only a conflict is left to declare; without a light bond there is nothing to explain."""
+        if not light:
+            del self.statement
         if sheet.state is not SheetState.ASSIGNED:
             self.conflict.choices = DECLARATIONS[1:]
         return self

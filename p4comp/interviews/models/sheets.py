@@ -15,7 +15,7 @@ from p4comp.interviews.rules.states import SheetState
 class JurorSheet(Keyed):
     """One juror's sheet on one interview, and its total (0 to 100) once it is locked.
 
-    `recorded_by` typed it in from paper: it counts only once its juror has locked it. `reopened_at`: it was locked before.
+    `statement`: what the juror said of a light bond. `recorded_by` typed it in from paper: it counts only once its juror has locked it. `reopened_at`: it was locked before.
     """
 
     __tablename__ = "juror_sheet"
@@ -28,6 +28,7 @@ class JurorSheet(Keyed):
     declared_at: Mapped[datetime | None] = mapped_column(Moment)
     locked_at: Mapped[datetime | None] = mapped_column(Moment)
     reason: Mapped[str] = mapped_column(Text, default="")
+    statement: Mapped[str] = mapped_column(Text, default="")
     recorded_by: Mapped[str | None] = mapped_column(ForeignKey("person.id"))
     recorded_at: Mapped[datetime | None] = mapped_column(Moment)
     reopened_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -47,6 +47,9 @@ def may_open(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     return YES
 
 
+UNPROMISED = _l("Setujui dahulu pakta integritas juri; setelah itu berkas dapat dibuka.")
+
+
 def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
     """Before the dossier opens; a conflict that shows later may be declared until the sheet is locked."""
     if not SHEETS.allows(desk.sheet.state, "recuse"):
@@ -55,7 +58,9 @@ def may_declare(actor: Actor, desk: Desk, at: datetime) -> Verdict:
 
 
 def may_read(actor: Actor, desk: Desk, at: datetime) -> Verdict:
-    """A dossier opens after the declaration."""
+    """A dossier opens after the code of conduct was accepted, and after the declaration."""
+    if desk.sheet.juror.conduct_at is None:
+        return no(UNPROMISED)
     if desk.sheet.state is SheetState.ASSIGNED:
         return no(_l("Nyatakan dahulu apakah Anda mempunyai benturan kepentingan; setelah itu berkas terbuka."))
     return YES

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.accounts.policy import may_audit, may_run_secretariat
 from p4comp.competition.models import Edition
 from p4comp.core.access import Actor, Verdict, no
-from p4comp.interviews.models import Interview, PlanRun
+from p4comp.interviews.models import ClosedDay, Interview, PlanRun
 from p4comp.interviews.policy.timetable import may_move
 from p4comp.interviews.rules.plan_states import PLANS, PlanState
 
@@ -27,6 +27,19 @@ class PlanDraft:
     def is_ready(self) -> bool:
         """Whether it waits to be applied."""
         return self.run.state is PlanState.READY
+
+
+@dataclass(frozen=True)
+class ClosedOn:
+    """The secretariat's word on a day, with its edition."""
+
+    row: ClosedDay
+    edition: Edition
+
+
+def may_forget_day(actor: Actor, found: ClosedOn, at: datetime) -> Verdict:
+    """The secretariat."""
+    return may_run_secretariat(actor, found, at)
 
 
 def may_see_plan(actor: Actor, draft: PlanDraft, at: datetime) -> Verdict:

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import current_app
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from p4comp.accounts.models import Person
 from p4comp.accounts.rules import normal_phone
@@ -221,11 +221,21 @@ def _reminder(found: Invited, person: Person) -> str:
     )
 
 
-def counts(edition_id: str, at: datetime) -> dict[InvitationState, int]:
-    """How many interviews to come are in which state; one query."""
-    query = select(Invitation.state, func.count()).join(Interview, Interview.id == Invitation.interview_id)
-    ahead = (Interview.edition_id == edition_id, Interview.state == InterviewState.PLACED, Interview.starts_at > at)
-    return dict(db.session().execute(query.where(*ahead).group_by(Invitation.state)).tuples().all())
+def _counted(edition_id: str, *which: ColumnElement[bool]) -> Select[int]:
+    query = select(func.count()).select_from(Invitation).join(Interview, Interview.id == Invitation.interview_id)
+    return query.where(Interview.edition_id == edition_id, Interview.state == InterviewState.PLACED, *which)
+
+
+def asking(edition_id: str, at: datetime) -> Select[int]:
+    """How many finalists wait for an answer to their request."""
+    return _counted(edition_id, Interview.starts_at > at, Invitation.state == InvitationState.CHANGE_ASKED)
+
+
+def unconfirmed(edition: Edition, at: datetime) -> Select[int]:
+    """How many finalists should have confirmed by now."""
+    hours = competition.spec_of(edition).hearings.invitation.confirm_hours
+    near = Interview.starts_at.between(at, at + timedelta(hours=hours))
+    return _counted(edition.id, near, Invitation.state == InvitationState.PROPOSED)
 
 
 def rehearsals(edition_id: str) -> list[Rehearsal]:

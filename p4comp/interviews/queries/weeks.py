@@ -10,8 +10,10 @@ from sqlalchemy import select
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
+from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
 from p4comp.interviews.models import ClosedDay, Juror, JurorAbsence, Panel
+from p4comp.interviews.policy.planning import ClosedOn
 from p4comp.interviews.queries import availability, panels
 from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.rules import holidays
@@ -49,6 +51,13 @@ def shut(edition: Edition) -> dict[date, str]:
     spec = competition.spec_of(edition)
     said = {one.on: Word(one.reason, one.is_worked) for one in closed_days(edition.id)}
     return holidays.closed(spec.interview.days, spec.hearings.planning, said)
+
+
+def closed_day(actor: Actor, day_id: str) -> ClosedOn | None:
+    """A word on a day of the edition that is run, for the secretariat."""
+    edition = competition.current() if actor.has("secretariat") else None
+    row = db.first(select(ClosedDay).where(ClosedDay.id == day_id, ClosedDay.edition_id == edition.id)) if edition else None
+    return ClosedOn(row, edition) if row and edition else None
 
 
 def closed_days(edition_id: str) -> list[ClosedDay]:

@@ -13,8 +13,11 @@ from p4comp.interviews.routes import (
     inviting_letters,
     panels,
     papers,
+    people,
+    planning,
     rehearsing,
     timetable,
+    waivers,
 )
 from p4comp.interviews.routes.blueprint import bp
 
@@ -32,6 +35,9 @@ __all__ = [
     "inviting_letters",
     "panels",
     "papers",
+    "people",
+    "planning",
     "rehearsing",
     "timetable",
+    "waivers",
 ]

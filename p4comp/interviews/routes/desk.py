@@ -18,6 +18,7 @@ from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import DeclarationForm, read, sheet_form
 from p4comp.interviews.models import Mark
 from p4comp.interviews.policy import Desk, DeskFile
+from p4comp.interviews.queries import people
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.routes.filling import save_fields, shown
 from p4comp.interviews.rules import scoring
@@ -36,16 +37,19 @@ def agenda() -> str:
 @allow(policy.may_declare, on=queries.desk)
 def declare(desk: Desk) -> ResponseReturnValue:
     """State whether there is a conflict of interest; with one, the entry is gone from the juror's sight."""
-    form = DeclarationForm().offer(desk.sheet)
+    light = people.light(desk.sheet) if desk.sheet.state is SheetState.ASSIGNED else []
+    form = DeclarationForm().offer(desk.sheet, light)
     if form.sent_well():
         has_conflict = form.conflict.data == "yes"
         try:
-            actions.declare(desk.sheet, has_conflict, form.reason.data or "", by=access.actor(), at=clock.arrived())
+            said = form.statement.data or "" if light else ""
+            typed = form.reason.data or ""
+            actions.declare(desk.sheet, has_conflict, typed, statement=said, light=light, by=access.actor(), at=clock.arrived())
         except Invalid as error:
             form.blame(error)
         else:
             return _declared(desk, has_conflict)
-    return render_template("interviews/declare.html", desk=desk, form=form), form.status
+    return render_template("interviews/declare.html", desk=desk, form=form, light=light), form.status
 
 
 def _declared(desk: Desk, has_conflict: bool) -> ResponseReturnValue:
@@ -59,9 +63,11 @@ def _declared(desk: Desk, has_conflict: bool) -> ResponseReturnValue:
 @bp.get("/wawancara/<sheet_id>")
 @allow(policy.may_open, on=queries.desk)
 def sheet(desk: Desk) -> ResponseReturnValue:
-    """The sheet with the dossier at hand; before the declaration the way leads there."""
+    """The sheet with the dossier at hand; before the declaration and the code of conduct the way leads there."""
     if desk.sheet.state is SheetState.ASSIGNED:
         return redirect(url_for("interviews.declare", sheet_id=desk.sheet.id), 303)
+    if desk.sheet.juror.conduct_at is None:
+        return redirect(url_for("interviews.juror_conduct", juror_id=desk.sheet.juror_id), 303)
     return _page(desk, sheet_form(desk.form, desk.marks), desk.marks)
 
 

@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 from p4comp.core import clock, downloads, pdf
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.interviews import queries
 from p4comp.interviews.actions import people as actions
 from p4comp.interviews.forms.people import JurorAwayForm, JurorProfileForm, JurorTieForm, PromiseForm, WhyForm
 from p4comp.interviews.policy import people as policy
@@ -104,8 +103,8 @@ def add_juror_tie(found: Appointed) -> ResponseReturnValue:
     if form.sent_well():
         try:
             institution = judging.named(form.institution.data or "", "institution")
-            given = {"ended_on": form.ended_on.data, "reason": form.note.data or ""}
-            actions.add_tie(found, institution, TieKind(form.kind.data), by=actor(), at=clock.arrived(), **given)
+            kind, ended, note = TieKind(form.kind.data), form.ended_on.data, form.note.data or ""
+            actions.add_tie(found, institution, kind, ended_on=ended, reason=note, by=actor(), at=clock.arrived())
             flash(_("%(name)s dicatat. Berkas yang terkait kini tertutup.", name=institution.name), "success")
             return _back(found)
         except Invalid as error:

@@ -8,11 +8,13 @@ from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import access, clock
 from p4comp.core.access import allow
+from p4comp.core.clock import local
 from p4comp.core.errors import Invalid
 from p4comp.core.words import hour, short_day
 from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import MoveForm, SwapForm
 from p4comp.interviews.models import Interview
+from p4comp.interviews.queries import boards, planning, weeks
 from p4comp.interviews.queries import panels as known
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules.states import InterviewState
@@ -22,27 +24,20 @@ from p4comp.interviews.rules.states import InterviewState
 @allow(policy.may_see_timetable, on=queries.running)
 def timetable(edition: Edition) -> str:
     """The interview days as columns, panels as lanes."""
-    rows = queries.overview(edition.id)
+    rows, panels, at, closed = queries.overview(edition.id), known.panels(edition.id), clock.arrived(), weeks.shut(edition)
     return render_template(
         "interviews/timetable.html",
         edition=edition,
         spec=competition.spec_of(edition),
-        panels=known.panels(edition.id),
-        days=queries.by_day(edition, rows),
+        panels=panels,
+        days=boards.week_board(edition, rows, panels, closed, at),
+        hit=[row for row in rows if row.starts_at > at and local(row.starts_at, edition.zone).date() in closed],
         placed=len(rows),
-        waiting=queries.unplaced(edition, clock.arrived()),
+        waiting=queries.unplaced(edition, at),
+        latest=planning.latest_run(edition.id),
         progress=queries.progress(edition.id),
-        now=clock.arrived(),
+        now=at,
     )
-
-
-@bp.post("/jadwal-wawancara/tempatkan")
-@allow(policy.may_place, on=queries.running)
-def place(edition: Edition) -> ResponseReturnValue:
-    """Place every finalist that has no seat yet."""
-    made = actions.place_all(edition, by=access.actor(), at=clock.arrived())
-    flash(_("%(n)d wawancara dijadwalkan. Finalis dan juri sudah disurati.", n=len(made)), "success")
-    return redirect(url_for("interviews.timetable"), 303)
 
 
 @bp.route("/jadwal-wawancara/<interview_id>/pindah", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from p4comp.core import clock, jobs
 from p4comp.interviews.actions import availability
 
 
-@jobs.tidier
+@jobs.hourly
 def remind_of_times() -> None:
     """Once, in the last day before the moment set."""
     edition = competition.current()

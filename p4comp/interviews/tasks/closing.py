@@ -7,7 +7,7 @@ from p4comp.interviews import actions
 from p4comp.interviews.queries import closing
 
 
-@jobs.tidier
+@jobs.hourly
 def close_days() -> None:
     """Lock what is complete once its day has ended; each juror is told what was locked and what still waits."""
     at = clock.now()

@@ -5,7 +5,7 @@ from p4comp.core import clock, jobs
 from p4comp.interviews.actions import reminding
 
 
-@jobs.tidier
+@jobs.hourly
 def remind_and_tell_links() -> None:
     """Remind those who have not confirmed, and mail the links of tomorrow's meetings."""
     edition = competition.current()

@@ -11,6 +11,7 @@ from p4comp.judging.queries.assignments import (
     evaluator_page,
     evaluators,
     lot,
+    named_entries,
     pinned,
     pins_of,
     progress,
@@ -22,7 +23,7 @@ from p4comp.judging.queries.assignments import (
 )
 from p4comp.judging.queries.board import BoardLine, board, evaluator_names, last_reminder
 from p4comp.judging.queries.bonds import Bonds, bonds
-from p4comp.judging.queries.calibrating import calibration, calibrations, spreads, unlocked_names, waiting_readers
+from p4comp.judging.queries.calibrating import calibration, calibrations, rounds_to_end, spreads, unlocked_names, waiting_readers
 from p4comp.judging.queries.composition import composition, limit_words
 from p4comp.judging.queries.copies import copied, copy_job, desk_copy
 from p4comp.judging.queries.drafts import calibration_entries, draft, draft_page, latest_proposal
@@ -42,7 +43,7 @@ from p4comp.judging.queries.searching import Searched, searched
 from p4comp.judging.queries.seconding import seconds, seconds_on
 from p4comp.judging.queries.setting_aside import aside, asides, asides_to_answer
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
-from p4comp.judging.queries.unlocking import locked, others_shown, unlock, unlockings, unlockings_of, unlocks_to_answer
+from p4comp.judging.queries.unlocking import locked, others_shown, own_or_seen, unlock, unlockings, unlockings_of, unlocks_to_answer
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
 
 __all__ = [
@@ -120,12 +121,14 @@ __all__ = [
     "lot",
     "mine",
     "named",
+    "named_entries",
     "namesakes",
     "office",
     "office_of",
     "open_proposals",
     "others_shown",
     "own_letter",
+    "own_or_seen",
     "pairs_to_weigh",
     "past_levels",
     "phrase",
@@ -143,6 +146,7 @@ __all__ = [
     "readers",
     "readings_of",
     "roles",
+    "rounds_to_end",
     "searched",
     "seconds",
     "seconds_on",

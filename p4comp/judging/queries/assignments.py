@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, func, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts.models import Person
@@ -54,6 +54,12 @@ class Progress:
     short: int = 0
     readings: int = 0
     locked: int = 0
+    missing: int = 0
+
+    @property
+    def wanted(self) -> int:
+        """All sheets there have to be: those given, more than the plan's readings where all read a dossier, and those that lack."""
+        return self.readings + self.missing
 
     @property
     def is_complete(self) -> bool:
@@ -224,8 +230,9 @@ def progress(edition_id: str, readings: int) -> dict[str, Progress]:
     """Per category how many verified entries there are, how many lack readings, and how many sheets are locked; one query."""
     each = _live_readings(edition_id).subquery().c
     short: ColumnElement[int] = func.count().filter(each.live < readings)
-    query = select(each.category, func.count(), short, func.sum(each.live), func.sum(each.locked)).group_by(each.category)
-    return {row[0]: Progress(row[0], row[1], row[2], int(row[3] or 0), int(row[4] or 0)) for row in db.session().execute(query)}
+    missing = func.sum(case((each.live < readings, readings - each.live), else_=0))
+    query = select(each.category, func.count(), short, func.sum(each.live), func.sum(each.locked), missing).group_by(each.category)
+    return {row[0]: Progress(row[0], row[1], row[2], *(int(one or 0) for one in row[3:6])) for row in db.session().execute(query)}
 
 
 def unproposed(edition_id: str, readings: int) -> list[str]:
@@ -244,6 +251,14 @@ def sheet_counts(edition_id: str) -> tuple[int, int]:
     query = select(live, locked).select_from(Assignment).join(Assignment.evaluator).where(Evaluator.edition_id == edition_id)
     found = db.session().execute(query).one()
     return found[0], found[1]
+
+
+def named_entries(edition_id: str, text: str, limit: int = 20) -> list[Entry]:
+    """Verified entries of institutions whose names hold every word, to look at their readers; one query."""
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
+    for word in text.lower().split():
+        query = query.where(func.lower(Entry.institution_name).contains(word, autoescape=True))
+    return db.everything(query.order_by(Entry.institution_name, Entry.id).limit(limit))
 
 
 def short_entries(edition_id: str, readings: int, *, given_up_only: bool = False, limit: int = 50) -> list[tuple[str, str, str, int]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from p4comp.accounts.models import Person
 from p4comp.competition import queries as competition
@@ -17,7 +17,7 @@ from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
 from p4comp.entries.models import State as EntryState
 from p4comp.institutions.queries import relation as bond
-from p4comp.judging.models import Assignment, CalibrationRound, Evaluator, Finding
+from p4comp.judging.models import Assignment, Calibration, CalibrationRound, Evaluator, Finding
 from p4comp.judging.policy import Calibrating
 from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.queries.office import office, office_of
@@ -119,6 +119,16 @@ def spreads(found: Calibrating) -> dict[str, list[Spread]]:
     return {
         key: [Spread(one, counts[key, one.code], own.get((key, one.code))) for one in lines] for key in found.names if key in found.seen
     }
+
+
+def rounds_to_end(edition_id: str) -> Select[int]:
+    """In how many categories every calibration sheet is locked and the round not ended."""
+    query = select(Entry.category).join(Calibration, Calibration.entry_id == Entry.id).join(Assignment, Assignment.entry_id == Entry.id)
+    over = select(CalibrationRound.category).where(CalibrationRound.edition_id == edition_id, CalibrationRound.ended_at.is_not(None))
+    wanted = (Calibration.edition_id == edition_id, Entry.state == EntryState.VERIFIED, Assignment.state.in_(LIVE))
+    found = query.where(*wanted, Entry.category.not_in(over)).group_by(Entry.category)
+    done = found.having(func.count() == func.count().filter(Assignment.state == SheetState.LOCKED))
+    return select(func.count()).select_from(done.subquery())
 
 
 def unlocked_names(found: Calibrating) -> list[str]:

@@ -24,12 +24,18 @@ from p4comp.judging.queries.sight import desk
 from p4comp.judging.rules.moves import LIVE, SheetState
 
 
-def locked(actor: Actor, assignment_id: str, **_more: str) -> Locked | None:
-    """A sheet as its own evaluator finds it, or the secretariat and auditors."""
+def locked(actor: Actor, assignment_id: str) -> Locked | None:
+    """A sheet as its own evaluator finds it, or the secretariat and auditors, with the request that waits."""
+    found = own_or_seen(actor, assignment_id)
+    return replace(found, waiting=_waiting(assignment_id)) if found else None
+
+
+def own_or_seen(actor: Actor, assignment_id: str, **_more: str) -> Locked | None:
+    """The same sheet, whatever is asked of its lock."""
     own, place = desk(actor, assignment_id), office(actor)
     if own is not None:
-        there, shown = _office(own.edition, own.entry.category), others_shown(own.assignment, own.spec)
-        return Locked(own.assignment, there, is_own=True, waiting=_waiting(assignment_id), shown=shown)
+        there = _office(own.edition, own.entry.category)
+        return Locked(own.assignment, there, is_own=True, shown=others_shown(own.assignment, own.spec))
     if place is None:
         return None
     wanted = (Assignment.id == assignment_id, Entry.edition_id == place.edition.id, Entry.state == EntryState.VERIFIED)
@@ -38,10 +44,8 @@ def locked(actor: Actor, assignment_id: str, **_more: str) -> Locked | None:
     found = db.first(query.options(contains_eager(Assignment.entry), whole))
     if found is None:
         return None
-    relation = bond(actor, [found.entry.institution_id])
-    there = _office(place.edition, found.entry.category)
-    shown = others_shown(found, there.spec)
-    return Locked(found, there, is_own=False, relation=relation, waiting=_waiting(assignment_id), shown=shown)
+    relation, there = bond(actor, [found.entry.institution_id]), _office(place.edition, found.entry.category)
+    return Locked(found, there, is_own=False, relation=relation, shown=others_shown(found, there.spec))
 
 
 def _office(edition: Edition, category: str) -> Office:

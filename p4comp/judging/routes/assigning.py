@@ -19,12 +19,14 @@ AFRESH = "atur"
 @bp.route("/penugasan")
 @allow(policy.may_see_office, on=queries.office)
 def assignments(office: Office) -> ResponseReturnValue:
-    """How far giving out is, which entries lack readers, and the newest proposal."""
+    """How far giving out is, which entries lack readers, the newest proposal; any entry by name."""
     readings, edition = office.spec.plan.readings, office.edition
     progress = queries.progress(edition.id, readings)
     short = queries.short_entries(edition.id, readings) if any(one.short for one in progress.values()) else []
-    latest = queries.latest_proposal(edition.id)
-    return render_template("judging/assignments.html", office=office, progress=progress, short=short, latest=latest)
+    latest, sought = queries.latest_proposal(edition.id), request.args.get("cari", "").strip()
+    found = queries.named_entries(edition.id, sought) if sought else []
+    shown = {"progress": progress, "short": short, "latest": latest, "sought": sought, "found": found}
+    return render_template("judging/assignments.html", office=office, **shown)
 
 
 @bp.route("/penugasan/pemeriksaan")

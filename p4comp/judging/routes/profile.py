@@ -158,7 +158,7 @@ def conduct_pdf(lot: Lot) -> Response:
     """The code of conduct with who accepted it and when, or ready to be signed on paper."""
     text = queries.conduct_text(lot.evaluator) or promise.text_of(lot.office.spec.conduct)
     values = {"parts": text.split("\n\n"), "sha256": promise.sha256_of(text), "simulated": clock.is_demo()}
-    return downloads.pdf(pdf.render("judging/conduct_pdf.html", lot=lot, **values), "pakta-integritas.pdf")
+    return downloads.pdf(pdf.render("judging/conduct_pdf.html", one=lot.evaluator, spec=lot.office.spec, **values), "pakta-integritas.pdf")
 
 
 @bp.route("/evaluator/ingatkan", methods=["POST"])

@@ -14,14 +14,14 @@ from p4comp.judging.routes.blueprint import bp
 
 
 @bp.get("/evaluasi/<assignment_id>/temuan-kedua")
-@allow(policy.may_note_second, on=queries.locked)
+@allow(policy.may_note_second, on=queries.own_or_seen)
 def second_findings(found: Locked) -> ResponseReturnValue:
     """What was locked and what was noted since; the form for one indicator."""
     return _page(found, SecondForm(formdata=None), request.args.get("indikator", ""), 200)
 
 
 @bp.post("/evaluasi/<assignment_id>/temuan-kedua/<indicator>")
-@allow(policy.may_note_second, on=queries.locked)
+@allow(policy.may_note_second, on=queries.own_or_seen)
 def note_second(found: Locked) -> ResponseReturnValue:
     """Note a second finding on one indicator."""
     form, indicator = SecondForm(), (request.view_args or {})["indicator"]

@@ -93,6 +93,10 @@ BREACHES = tallies.on_start_page(lambda actor: privacy.untold() if actor.has("se
 NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_to_answer(actor.id) if policy.may_be_second(actor) else None)
 
 
+ALL_NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_waiting() if actor.has("secretariat") else None)
+SERVICES = tallies.on_start_page(lambda actor: queries.count_unconfirmed() if actor.has("secretariat") else None)
+
+
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """x."""
@@ -145,8 +149,8 @@ def new_hands(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 
 @approvals.contribute
 def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
-    """New colleagues whom a second person has to vouch for; one query."""
-    for one in queries.vouchings() if actor.has("secretariat") else ():
+    """New colleagues whom a second person has to vouch for; one query where there are any."""
+    for one in queries.vouchings() if ALL_NEW_HANDS.of(actor) else ():
         title = _("Petugas baru: %(name)s", name=one.person.name)
         note = _("Pelaksana harian, mewakili %(name)s", name=one.deputy.principal.name) if one.deputy else _("Petugas sekretariat")
         verdict = policy.may_vouch(actor, one, at)
@@ -155,8 +159,8 @@ def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
 
 @approvals.contribute
 def services_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
-    """Account services that one person alone has set; one query."""
-    for one in queries.unconfirmed_providers() if actor.has("secretariat") else ():
+    """Account services that one person alone has set; one query where there are any."""
+    for one in queries.unconfirmed_providers() if SERVICES.of(actor) else ():
         title = _("Layanan akun: %(name)s", name=one.label)
         verdict = policy.may_confirm_provider(actor, one, at)
         yield Approval(

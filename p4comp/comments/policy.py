@@ -48,12 +48,13 @@ class Opening:
 
 @dataclass(frozen=True)
 class About:
-    """A finalist with the summary of what was said, if there is one, and what binds whoever asks to its institution."""
+    """A finalist with the summary of what was said, if there is one, how many comments it is made of, and what binds whoever asks to its institution."""
 
     opening: Opening
     entry: Entry
     digest: CommentDigest | None
     relation: Relation | None = None
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,8 @@ def may_sum_up(actor: Actor, about: About, at: datetime) -> Verdict:
     """The secretariat writes the summary until the institution has answered it."""
     if about.digest is not None and about.digest.answered_at is not None:
         return no(_("Instansi sudah menjawab ringkasan ini, jadi ringkasannya tetap."))
+    if not about.taken:
+        return no(_("Belum ada tanggapan yang dipakai. Baca tanggapannya, lalu tandai yang dipakai dalam ringkasan."))
     return may_run_secretariat(actor, about, at) and _impartial(about)
 
 

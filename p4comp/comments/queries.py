@@ -88,7 +88,12 @@ def _about(actor: Actor, entry_id: str) -> About | None:
         return None
     entry = db.first(select(Entry).where(Entry.id == entry_id).options(joinedload(Entry.edition), joinedload(Entry.institution)))
     digest = db.first(db.held(select(CommentDigest), CommentDigest).where(CommentDigest.entry_id == entry_id))
-    return About(found, entry, digest, relation(actor, [entry.institution_id])) if entry else None
+    return About(found, entry, digest, relation(actor, [entry.institution_id]), _taken(entry_id)) if entry else None
+
+
+def _taken(entry_id: str) -> int:
+    taken = select(func.count(Comment.id)).where(Comment.entry_id == entry_id, Comment.state == CommentState.TAKEN)
+    return db.first(taken) or 0
 
 
 def said(actor: Actor, comment_id: str) -> Said | None:

@@ -25,9 +25,10 @@ from p4comp.entries.signals import Paper, showing
 @remarking.connect
 def remarks(plenary: Plenary, *, subjects: list[str], **_more: Any) -> list[Remark]:
     """The summaries that were answered, or may be answered no more; never a comment itself."""
-    calendar = competition.calendar(plenary.edition)
-    if calendar.spec.comments is None:
+    if competition.spec_of(plenary.edition).comments is None:
         return []
+    running = competition.current_calendar()
+    calendar = running[1] if running and running[0].id == plenary.edition_id else competition.calendar(plenary.edition)
     until, source = calendar.window(Stage.FINAL).opens, _("Tanggapan masyarakat (ringkasan)")
     answerable = until is None or clock.arrived() < until
     found = queries.for_plenary(plenary.edition_id, subjects)

@@ -75,9 +75,10 @@ def forget(comment: Comment) -> ResponseReturnValue:
 @bp.get("/tanggapan-masyarakat")
 @allow(policy.may_audit, on=queries.desk)
 def desk(opening: Opening) -> ResponseReturnValue:
-    """The finalists, with how much was said of each."""
-    page = paging.part(list(opening.finalists))
-    found = {"counts": queries.counts(opening.edition.id), "digests": queries.digests(opening.edition.id)}
+    """The finalists, with how much was said of each; those of whom something is unread come first."""
+    counts, digests = queries.counts(opening.edition.id), queries.digests(opening.edition.id)
+    ordered = sorted(opening.finalists, key=lambda one: -counts.get(one[1].subject_id, {}).get("waiting", 0))
+    page, found = paging.part(ordered), {"counts": counts, "digests": digests}
     return render_template("comments/desk.html", opening=opening, page=page, **found)
 
 

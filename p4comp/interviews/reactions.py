@@ -19,7 +19,7 @@ from p4comp.decisions import signals
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
-from p4comp.interviews.actions import cancelling, conflicts
+from p4comp.interviews.actions import cancelling, conflicts, forgetting
 from p4comp.interviews.models import Juror, JurorSheet, JurorTie
 from p4comp.interviews.queries import panels
 from p4comp.interviews.rules.states import SheetState
@@ -56,3 +56,9 @@ def keep_juror(person: Person, **_more: Any) -> None:
     living = (Juror.person_id == person.id, JurorSheet.state.in_([SheetState.ASSIGNED, SheetState.OPEN]))
     if first(select(JurorSheet.id).join(Juror, Juror.id == JurorSheet.juror_id).where(*living)) is not None:
         raise Refused(_("Orang ini masih punya lembar juri yang belum dikunci. Selesaikan dahulu tugasnya."))
+
+
+@accounts.person_erased.connect
+def forget_person(person: Person, *, name: str, email: str, phone: str, **_more: Any) -> None:
+    """Invitations no longer name who was erased, and their calendar address ends."""
+    forgetting.forget(person, name=name, email=email, phone=phone)

@@ -165,6 +165,14 @@ def to_end_rounds(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         yield web.Todo(title, url_for("judging.calibrations"), _("Buka kalibrasi"), note=note)
 
 
+ALL_ASIDES = tallies.on_start_page(lambda actor: _all_undecided(actor))
+
+
+def _all_undecided(actor: Actor) -> Select[int] | None:
+    edition = competition.current() if actor.has("secretariat") else None
+    return queries.asides_waiting(edition.id) if edition else None
+
+
 def _undecided(actor: Actor) -> Select[int] | None:
     """Locked sheets wait for an answer as long as the edition runs: a list is not proposed before."""
     edition = competition.current() if may_be_second(actor) else None
@@ -221,8 +229,8 @@ def to_set_aside(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 
 @approvals.contribute
 def sheets_to_set_aside(actor: Actor, at: datetime) -> Iterable[Approval]:
-    """The requests to count a locked sheet no more; one query."""
-    edition = competition.current() if actor.has("secretariat") else None
+    """The requests to count a locked sheet no more; one query where there are any."""
+    edition = competition.current() if ALL_ASIDES.of(actor) else None
     for one in queries.asides(edition.id) if edition else ():
         if one.state is AsideState.ASKED:
             title = _("Sisihkan lembar terkunci: %(name)s", name=one.assignment.entry.institution_name)

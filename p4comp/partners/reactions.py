@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts import identity
@@ -20,7 +21,7 @@ def remarks(plenary: Plenary, *, subjects: list[str], **_more: Any) -> list[Rema
     calendar = competition.calendar(plenary.edition)
     times = queries.times(calendar.spec, calendar)
     found = queries.for_plenary(plenary.edition_id, subjects, times, clock.arrived())
-    return [Remark(one.entry_id, one.organisation, one.words, one.answer) for one in found]
+    return [Remark(one.entry_id, _("Catatan mitra, %(source)s", source=one.organisation), one.words, one.answer) for one in found]
 
 
 identity.extend(queries.roles)

@@ -34,9 +34,9 @@
     timer = setTimeout(look, wait(stream ? time : Math.min(time, POLL)));
   }
 
-  function soon() {
+  function soon(spread) {
     clearTimeout(again);
-    again = setTimeout(look, Math.random() * SPREAD);
+    again = setTimeout(look, Math.random() * spread);
   }
 
   function put(content) {
@@ -84,11 +84,11 @@
     if (!window.EventSource || stream || isEnded) return;
     const opened = new EventSource(part.dataset.stream);
     const quiet = setTimeout(() => { opened.close(); stream = undefined; plan(POLL); }, SILENT);
-    opened.addEventListener("hello", () => { clearTimeout(quiet); stream = opened; soon(); });
-    opened.addEventListener("changed", soon);
+    opened.addEventListener("hello", () => { clearTimeout(quiet); stream = opened; });
+    opened.addEventListener("changed", (event) => soon(Number(event.data) || SPREAD));
     opened.addEventListener("error", () => {
       clearTimeout(quiet);
-      if (opened.readyState === EventSource.CLOSED) { stream = undefined; soon(); }
+      if (opened.readyState === EventSource.CLOSED) { stream = undefined; soon(SPREAD); }
     });
   }
 

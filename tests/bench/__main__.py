@@ -19,7 +19,7 @@ from sqlalchemy import text
 from p4comp.core import db
 from p4comp.core.commands import PROCESSES
 from tests import servers
-from tests.bench import heavy, judging, last_hour, multiply, report, season, solver, traffic, transfer
+from tests.bench import boards, heavy, judging, last_hour, multiply, report, season, solver, traffic, transfer
 from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server
@@ -159,6 +159,7 @@ def main() -> None:
         print(solver.text(solver.solve()), flush=True)
         if not wanted.only:
             print(judging.run(Path(folder), databases), flush=True)
+            print(boards.run(Path(folder), databases), flush=True)
         bench = Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], databases, wanted.only)
         bench.run()
     raise SystemExit(1 if bench.is_broken else 0)

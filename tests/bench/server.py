@@ -23,8 +23,8 @@ class DidNotStart(RuntimeError):
 class Server:
     """gunicorn on a free port of the loopback, for as long as the `with` lasts."""
 
-    def __init__(self, instance: Path, database_url: str = "", *, processes: int = 1):
-        self.workers = str(processes)
+    def __init__(self, instance: Path, database_url: str = "", *, processes: int = 1, application: str = "app:app"):
+        self.workers, self.application = str(processes), application
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
@@ -32,7 +32,7 @@ class Server:
         self.environ = {**os.environ, "P4COMP_INSTANCE": str(instance), "PORT": str(self.port), "DATABASE_URL": database_url}
 
     def __enter__(self) -> "Server":
-        command = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
+        command = [sys.executable, "-m", "gunicorn", self.application, "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
         command += ["--worker-class", "gthread", "--workers", self.workers, "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen([*command, "--log-level", "warning"], env=self.environ, stdout=log, stderr=log)
@@ -66,6 +66,10 @@ class Server:
         """Processor time all of them have taken, and the programs they ran."""
         fields = [Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split() for pid in self.processes()]
         return sum(sum(map(int, one[11:15])) for one in fields) * 1000 / TICKS
+
+    def threads(self) -> int:
+        """How many threads all of them have now."""
+        return sum(len(list(Path(f"/proc/{pid}/task").iterdir())) for pid in self.processes())
 
     def forget_peak(self) -> None:
         """Begin to note the peak of their memory anew."""

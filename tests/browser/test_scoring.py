@@ -93,7 +93,7 @@ def test_a_verdict_a_phrase_and_pages_beside_the_sheet(desk, screen):
     page.locator(".leaves-pages img").last.wait_for()
     page.get_by_role("button", name="Putar").last.click()
     page.get_by_role("button", name="Perbesar").last.click()
-    assert page.locator(".leaves[data-turned='1'].leaves-large").count() == 1
+    assert page.locator(".leaves[data-turned='1'][data-zoom='1']").count() == 1
     page.locator(f"[name='bukti.{desk.proof_id}'][value='sebagian']").check()
     saved(window)
     assert desk.held() == "sebagian"
@@ -105,6 +105,24 @@ def test_a_verdict_a_phrase_and_pages_beside_the_sheet(desk, screen):
     assert desk.kept() == (None, "Bukti lengkap dan terbaca.", False)
     window.check(widths=(360, 768)).shot("desk", whole=True)
     window.widen(360).shot("desk", whole=True)
+
+
+def test_words_are_searched_from_the_sheet_and_a_copy_is_asked_for(desk, screen):
+    window = screen(desk.who).open(desk.path)
+    page = window.page
+    page.locator(".reading summary").click()
+    page.get_by_label("Cari kata dalam bukti").fill("rekapitulasi")
+    page.keyboard.press("Enter")
+    page.get_by_text("halaman 1 berupa gambar, tidak dapat dicari").first.wait_for()
+    window.check(widths=(360, 768)).widen(360).shot("search", whole=True)
+    page.get_by_role("link", name="bukti-A1.pdf").click()
+    page.get_by_role("button", name="Perbesar").click()
+    assert page.locator(".leaves[data-zoom='1'] .leaves-pages img").count() == 1
+    page.locator(".reading summary").click()
+    page.get_by_role("link", name="Salinan bertanda").click()
+    page.get_by_role("button", name="Buat salinan").click()
+    page.get_by_text("Menunggu giliran dibuat.").wait_for()
+    window.check(widths=(320, 768))
 
 
 def test_a_cut_line_is_waited_out(desk, screen):

@@ -16,6 +16,7 @@ def subjects(cast):
     entry, other = (factories.entry(edition, one, state="verified", category="UPP", evidence=False) for one in (unit, None))
     factories.decision(edition, [entry, other], category="UPP", announced_at=scene.ANNOUNCED)
     waiting, unconfirmed = scene.comment(entry), scene.comment(entry, state="unconfirmed", link="baru")
+    scene.comment(entry, state="taken", link="dipakai")
     scene.digest(entry)
     scene.digest(other, answer="Sudah kami jawab.", answered_at=scene.SOON)
     slug, own = {"slug": edition.slug}, {"entry_id": entry.id}

@@ -172,6 +172,7 @@ GOOD = {
     "heic": (heic, media_types.HEIC),
     "xlsx": (office, media_types.XLSX),
     "docx": (lambda: office(inside="word/document.xml"), media_types.DOCX),
+    "pptx": (lambda: office(inside="ppt/presentation.xml"), media_types.PPTX),
 }
 
 

@@ -47,6 +47,9 @@ class TestVersions:
         assert version() == 3
 
 
+ONE = writers.news(1)
+
+
 class Room:
     """A writer whose versions and living sign-ins the test decides."""
 
@@ -91,16 +94,16 @@ class TestWriter:
     def test_all_who_listen_hear_of_their_topic_only(self, room):
         mine, others = [room.open() for _ in range(3)], room.open(topic="lain")
         for line in (*mine, others):
-            assert line.recv(100) == writers.NEWS  # who came while nobody looked is told once
+            assert line.recv(100).startswith(b"event: changed")  # whoever came is told once
         room.versions = {"uji": 2}
-        assert [line.recv(100) for line in mine] == [writers.NEWS] * 3
+        assert [line.recv(100) for line in mine] == [ONE] * 3
         others.settimeout(0.2)
         with pytest.raises(TimeoutError):
             others.recv(100)
 
     def test_a_chunked_line_is_framed_and_ended_properly(self, room):
         line = room.open(chunked=True)
-        assert line.recv(100) == b"%X\r\n%b\r\n" % (len(writers.NEWS), writers.NEWS)
+        assert line.recv(100) == b"%X\r\n%b\r\n" % (len(ONE), ONE)
         room.living = set()
         assert (line.recv(100), line.recv(100)) == (b"0\r\n\r\n", b"")
 
@@ -121,7 +124,7 @@ class TestWriter:
     def test_a_heartbeat_keeps_proxies_patient(self, room, monkeypatch):
         monkeypatch.setattr(writers, "BEAT_EVERY", 0.05)
         line = room.open()
-        assert line.recv(100) == writers.NEWS
+        assert line.recv(100) == ONE
         assert line.recv(100)[: len(writers.BEAT)] == writers.BEAT
 
     def test_a_line_that_was_closed_or_speaks_is_let_go_and_the_thread_ends(self, room):
@@ -145,14 +148,19 @@ class TestWriter:
 
     def test_a_database_that_is_away_ends_no_stream(self, room, monkeypatch):
         line = room.open()
-        assert line.recv(100) == writers.NEWS
+        assert line.recv(100) == ONE
         steady, room.writer.versions_now = room.writer.versions_now, lambda: 1 / 0
         time.sleep(0.1)
         room.versions, room.writer.versions_now = {"uji": 2}, steady
-        assert line.recv(100) == writers.NEWS
+        assert line.recv(100) == ONE
 
     def test_a_hundred_lines_cost_one_thread(self, room):
         before = threading.active_count()
         lines = [room.open(person=f"p{number}") for number in range(100)]
-        assert {line.recv(100) for line in lines} == {writers.NEWS}
+        assert all(line.recv(100).startswith(b"event: changed") for line in lines)
         assert threading.active_count() == before + 1
+
+
+@pytest.mark.parametrize(("count", "milliseconds"), [(1, 300), (15, 300), (16, 320), (250, 5000), (500, 10_000), (5000, 10_000)])
+def test_the_more_are_told_the_wider_they_spread_their_looks(count, milliseconds):
+    assert writers.news(count) == b"event: changed\ndata: %d\n\n" % milliseconds

@@ -38,6 +38,12 @@ def test_whoever_is_not_named_by_a_source_is_invented(cast):
     assert all("Simulasi" in one.name for one in cast.invented)
 
 
+def test_central_institutions_lie_in_no_province(cast):
+    central = {one.kind for one in cast.invented if not one.region_code}
+    assert central == {"kementerian", "lembaga", "bumn"}
+    assert not central & {one.kind for one in cast.invented if one.region_code}
+
+
 def test_a_unit_has_an_invented_parent_that_enters_too(cast):
     codes = {one.code: one.kind for one in cast.invented}
     assert {codes[one.parent_code] for one in cast.invented if one.parent_code} == {"pemkab"}

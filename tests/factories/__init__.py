@@ -9,7 +9,7 @@ from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS
 from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
 from tests.factories.figures import figure_source, figures
 from tests.factories.files import pdf, stored, upload, written
-from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel, pin, ranking_run, tie, waiver
+from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel, panel_seat, pin, ranking_run, tie, waiver
 from tests.factories.outcomes import certificate, decision, plenary
 from tests.factories.people import app_of, auditor, code_now, deputy, honour, institution, member, person, region, secretariat, sign_in
 from tests.factories.signing import endorsement, sign_off_request, upload_on_its_way
@@ -56,6 +56,7 @@ __all__ = [
     "objection",
     "opening",
     "panel",
+    "panel_seat",
     "pdf",
     "person",
     "pin",

@@ -9,7 +9,7 @@ from p4comp.core.db import first
 from p4comp.entries.models import Evidence
 from p4comp.interviews.models import Interview, InterviewState, Juror, Panel, Reopening, SheetState
 from tests import factories
-from tests.interviews import matrix_day, matrix_invitations
+from tests.interviews import matrix_day, matrix_invitations, matrix_people, matrix_planning
 
 LATER = datetime(2022, 5, 24, 7, 10, tzinfo=UTC)
 PARTNER = LATER + timedelta(minutes=35)
@@ -81,6 +81,8 @@ def subjects(cast):
         "interviews.reopening": wished,
         "interviews.grant_reopening": wished,
         "interviews.refuse_reopening": wished,
+        "interviews.desk_slides": own,
+        "interviews.desk_slides@undeclared": {"sheet_id": made["undeclared"].id},
         "interviews.evidence": own | {"evidence_id": proof.id},
         "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
         "interviews.evidence@other": own | {"evidence_id": undeclared.id},
@@ -88,7 +90,7 @@ def subjects(cast):
         "interviews.look_at_evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
         "interviews.evidence_page": own | {"evidence_id": proof.id, "page": 1},
         "interviews.hide_evidence": own | {"evidence_id": proof.id},
-    } | matrix_invitations.subjects(cast) | matrix_day.subjects(cast)
+    } | matrix_invitations.subjects(cast) | matrix_day.subjects(cast) | matrix_people.subjects(cast) | matrix_planning.subjects(cast)
 
 
 def bodies(cast):
@@ -109,7 +111,7 @@ def bodies(cast):
         "interviews.ask_reopening": {"reason": "Tertukar."},
         "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
         "interviews.declare": {"conflict": "no"},
-    } | matrix_invitations.bodies() | matrix_day.bodies()
+    } | matrix_invitations.bodies() | matrix_day.bodies() | matrix_people.bodies(cast) | matrix_planning.bodies(cast)
 
 
 def moments(cast):

@@ -60,10 +60,13 @@ def subjects(cast):
     free, taken = rehearsal(cast, 0), rehearsal(cast, 15, interview_id=other.id, taken_by=cast.entrant.id)
     mine = {"interview_id": row.id}
     found = {f"interviews.{name}": mine for name in (*OWN, *OFFICE)} | dict.fromkeys(STARTED, mine)
-    found |= dict.fromkeys(("interviews.take_back", "interviews.grant_change", "interviews.refuse_change"), {"interview_id": other.id})
+    found |= {f"interviews.{name}": {"interview_id": other.id} for name in ("take_back", "grant_change", "refuse_change")}
     found |= {"interviews.to_reserve": mine, "interviews.ask_change@asked": {"interview_id": other.id}}
     found |= {"interviews.take_rehearsal": mine | {"rehearsal_id": free.id}, "interviews.drop_rehearsal": {"rehearsal_id": free.id}}
-    found |= {"interviews.take_rehearsal@taken": mine | {"rehearsal_id": taken.id}, "interviews.drop_rehearsal@taken": {"rehearsal_id": taken.id}}
+    found |= {
+        "interviews.take_rehearsal@taken": mine | {"rehearsal_id": taken.id},
+        "interviews.drop_rehearsal@taken": {"rehearsal_id": taken.id},
+    }
     return found | {"interviews.feed": {"secret": secret_of(cast.entrant)}, "interviews.feed@unknown": {"secret": "x" * 32}}
 
 

@@ -63,7 +63,11 @@ class TestStartPage:
         with app.test_request_context():
             assert self.todo(cast.juror, DURING) == ["Sekarang: wawancara Pemerintah Kabupaten Peserta"]
         with app.test_request_context():
-            assert self.todo(cast.entrant, PLACED_AT) == ["Wawancara Anda: Senin, 23 Mei 2022 pukul 10.00 WITA"]
+            assert self.todo(cast.entrant, PLACED_AT) == [
+                "Wawancara Anda: Senin, 23 Mei 2022 pukul 10.00 WITA",
+                "Konfirmasi kehadiran wawancara",
+                "Unggah paparan wawancara",
+            ]
         with app.test_request_context():
             assert self.todo(cast.entrant, DURING + timedelta(hours=1)) == []
         with app.test_request_context():

@@ -69,6 +69,14 @@ class TestBoard:
         browser.post(f"{BOARD}/{cast.interview.id}/panggil", status=409)
         assert verbs() == ["interview.called"]
 
+    def test_a_panel_that_is_early_moves_the_seat_first(self, browse, at, cast):
+        at(NINE - timedelta(minutes=11))
+        page = browse(cast.secretary).post(f"{BOARD}/{cast.interview.id}/mulai", status=409)
+        assert "paling awal 10 menit sebelum jadwalnya" in page.text
+        at(NINE - timedelta(minutes=10))
+        browse(cast.secretary).post(f"{BOARD}/{cast.interview.id}/mulai")
+        assert stages() == {cast.interview.id: "talk"}
+
     def test_no_step_is_taken_on_another_day(self, browse, at, cast):
         at(NINE - timedelta(days=1))
         browse(cast.secretary).post(f"{BOARD}/{cast.interview.id}/panggil", status=403)

@@ -131,7 +131,7 @@ def test_who_asks_too_often_waits_and_others_do_not(browse, at, cast):
 
 
 def test_the_own_page_of_one_s_account_leads_there(browse, cast):
-    assert PAGE in [link.attrs.get("href") for link in browse(cast.juror).get("/akun").select("a")]
+    assert PAGE in [link.get("href") for link in browse(cast.juror).get("/akun").select("a")]
 
 
 def test_a_feed_asks_the_same_number_of_queries_whatever_its_length(browse, at, cast):

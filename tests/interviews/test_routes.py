@@ -5,7 +5,9 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from p4comp.core import jobs
 from p4comp.core.db import everything, first
+from p4comp.core.words import hour
 from p4comp.entries.models import Evidence
 from p4comp.interviews import actions
 from p4comp.interviews.models import Interview, InterviewState, Juror, JurorSheet, Mark, SheetState
@@ -23,12 +25,14 @@ class TestSecretariat:
         at(PLACED_AT)
         found = stage()
         browser = browse(factories.secretariat())
-        page = browser.get("/jadwal-wawancara")
-        page.submit("Jadwalkan semua").follow()
+        draft = browser.get("/jadwal-wawancara").submit("Susun jadwal").follow()
+        jobs.run_waiting()
+        browser.get(draft.path).submit("Berlakukan jadwal ini").follow()
         page = browser.get("/jadwal-wawancara")
         assert len(page.select(".slot")) == 3
         east = next(slot.text for slot in page.select(".slot") if found.entries[2].institution_name in slot.text)
-        assert east.startswith("08.30 WIB 10.30 WIT")
+        row = next(row for row in everything(select(Interview)) if row.entry_id == found.entries[2].id)
+        assert east.startswith(f"{hour(row.starts_at)} {hour(row.starts_at, 'Asia/Jayapura')}")
         assert [one.text for one in page.select(".timetable-day > h2")] == ["Senin, 23 Mei 2022", "Selasa, 24 Mei 2022"]
 
     def test_a_move_that_breaks_a_rule_stands_beside_the_field_with_what_was_typed(self, browse, at):

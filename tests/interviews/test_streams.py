@@ -128,13 +128,13 @@ def test_a_proxy_that_speaks_http_1_0_reads_the_stream_unframed(site):
     with socket.create_connection(("127.0.0.1", site.port), timeout=15) as line:
         line.sendall(f"GET {PATH} HTTP/1.0\r\nCookie: {heads['Cookie']}\r\n\r\n".encode())
         said = b""
-        while said.count(b"event: changed\ndata:\n\n") < 1:
+        while said.count(b"event: changed\ndata: 300\n\n") < 1:
             said += line.recv(4096)
     head, _, body = said.partition(b"\r\n\r\n")
     assert b"Transfer-Encoding" not in head
     assert {b"X-Accel-Buffering: no", b"Cache-Control: no-store"} <= set(head.split(b"\r\n"))
     assert body.startswith(b"retry: ")
-    assert body.endswith(b"event: hello\ndata:\n\nevent: changed\ndata:\n\n")
+    assert body.endswith(b"event: hello\ndata:\n\nevent: changed\ndata: 300\n\n")
 
 
 def test_who_is_not_signed_in_has_no_stream(site):

@@ -20,11 +20,15 @@ LINK = re.compile(r"https?://[^\s<>]+")
 
 
 def document():
-    """The edition of 2022 as it ships, but for the seats: 1 + 3 + 1 finalists, 1 + 2 + 1 winners, three jurors."""
-    content = files.read("p4-2022")
+    """The edition of 2022 as it ships, but for the seats: 1 + 3 + 1 finalists, 1 + 2 + 1 winners, three jurors.
+
+    With so few entries nothing is calibrated, reconciled or bounded; the journey of judging does that.
+    """
+    content = {key: value for key, value in files.read("p4-2022").items() if key not in ("pembacaan", "rekonsiliasi")}
     for category in content["kategori"]:
         finalists, winners = SEATS[category["kode"]]
         category["kuota"] = {"finalis": finalists, "pemenang": winners}
+        category.pop("batas", None)
         for award in category["penghargaan"]:
             award["tempat"] = winners // len(category["penghargaan"])
     content["wawancara"]["juri_per_panel"] = 3

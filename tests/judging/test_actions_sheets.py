@@ -11,6 +11,7 @@ from p4comp.core import audit, db
 from p4comp.core.autosave import Clash, Saved
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.mail import Mail
+from p4comp.entries.models import Evidence
 from p4comp.judging import actions, queries
 from p4comp.judging.actions import Filled
 from p4comp.judging.models import Assignment, Finding
@@ -113,6 +114,28 @@ def test_many_sheets_are_recorded_in_few_statements(edition, queries):
     with queries() as taken:
         actions.record_sheets(edition, more)
     assert len(taken) == statements
+
+
+def test_in_bulk_remarks_verdicts_and_the_time_it_took_are_kept(edition):
+    first, second = _filled(edition, 2)
+    entry = db.session().get(Assignment, first.assignment_id).entry
+    proof = db.first(select(Evidence).where(Evidence.entry_id == entry.id))
+    more = {"remarks": {"B1": "Cek tanggal."}, "verdicts": {proof.id: "sebagian"}, "minutes": 30.0}
+    actions.record_sheets(edition, [replace(first, **more)])
+    found = queries.findings(first.assignment_id)
+    assert {code: (one.remark, one.remark_version) for code, one in found.items()} == {
+        "A1": ("", 0),
+        "A2": ("", 0),
+        "B1": ("Cek tanggal.", 1),
+    }
+    assert [one.saved_at for one in found.values()] == [DURING - timedelta(minutes=left) for left in (20, 10, 0)]
+    assert db.session().get(Assignment, first.assignment_id).declared_at == DURING - timedelta(minutes=30)
+    assert {key: (one.verdict, one.verdict_version) for key, one in queries.verdicts(first.assignment_id).items()} == {
+        proof.id: ("sebagian", 1)
+    }
+    for wrong in ({proof.id: "sebagian"}, {"tidakada": "sebagian"}):
+        with pytest.raises(Invalid):
+            actions.record_sheets(edition, [replace(second, verdicts=wrong)])
 
 
 @pytest.mark.parametrize(

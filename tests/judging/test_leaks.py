@@ -99,11 +99,11 @@ def test_whoever_is_bound_to_an_entrant_finds_its_scores_nowhere(browse, edition
     db.commit()
     found = {}
     for name, browser in (("bound", browse(person)), ("free", browse(factories.secretariat()))):
-        paths = ("/peringkat/UMUM", f"/penugasan/{desk.entry.id}", "/catatan-audit")
+        paths = ("/peringkat/UMUM", f"/penugasan/{desk.entry.id}", f"/evaluator/{desk.assignment.evaluator_id}", "/catatan-audit")
         answers = [browser.get(path, status=None) for path in paths]
-        found[name] = ["78,00" in one.response.text.split('class="histogram"')[-1] for one in answers[:2]]
+        found[name] = ["78,00" in one.response.text.split('class="histogram"')[-1] for one in answers[:3]]
         found[name] += [one.status for one in answers]
-    assert found == {"bound": [False, False, 403, 200, 403], "free": [True, True, 200, 200, 200]}
+    assert found == {"bound": [False, False, False, 403, 200, 200, 403], "free": [True, True, True, 200, 200, 200, 200]}
 
 
 CLOSED = (

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from p4comp.core import db
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision
+from p4comp.entries.models import Entry
 from p4comp.judging.models import LetterHead
 from p4comp.judging.rules.letters import outcomes
 from tests import factories
@@ -128,3 +129,29 @@ def test_letters_are_about_finalists_only(app, browse):
     edition = factories.edition()
     decision = factories.decision(edition, [factories.entry(edition, state="verified")], purpose="winners")
     browse(factories.secretariat()).get(f"/keputusan/{decision.id}/surat", status=404)
+
+
+@pytest.mark.parametrize(("is_announced", "is_typed"), [(False, False), (False, True), (True, False), (True, True)])
+def test_the_entrys_page_leads_to_the_letter_once_both_may_be_read(season, browse, is_announced, is_typed):
+    """Finalist and displaced alike; the secretariat's view of the page has no link of the entrant's."""
+    decision_id, people = season
+    plenary = db.session().get(Decision, decision_id).plenary
+    plenary.concerned = [db.session().get(Entry, entry).institution_id for _person, entry, _name in people]
+    db.commit()
+    office = browse(factories.secretariat())
+    if is_typed:
+        office.post(f"/keputusan/{decision_id}/surat", HEAD)
+    if is_announced:
+        announce(decision_id)
+    for person, entry, _name in people:
+        links = browse(person).get(f"/kepesertaan/{entry}").links
+        assert links.get("Surat hasil evaluasi dokumen (PDF)") == (letter(entry) if is_announced and is_typed else None)
+        assert "Surat hasil evaluasi dokumen (PDF)" not in office.get(f"/kepesertaan/{entry}").links
+
+
+def test_the_head_bears_no_day_that_has_not_come(season, browse):
+    decision_id, _people = season
+    page = browse(factories.secretariat()).post(f"/keputusan/{decision_id}/surat", HEAD | {"signed_on": "3022-05-10"}, status=422)
+    assert page.errors["signed_on"] == "Isi tahun dengan empat angka, misalnya 2022."
+    page = browse(factories.secretariat()).post(f"/keputusan/{decision_id}/surat", HEAD | {"signed_on": "2023-05-10"}, status=422)
+    assert page.errors["signed_on"] == "Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."

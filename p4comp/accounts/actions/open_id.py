@@ -89,11 +89,7 @@ def _whose(service: Service, claims: dict[str, Any], *, at: datetime) -> Person:
             _("Akun instansi Anda belum terdaftar sebagai anggota instansi ini di portal. Mintalah admin instansi Anda mengundang Anda.")
         )
     if not service.is_confirmed and rules.must_have_factor(role for role, _scope in identity.someone(person).roles):
-        raise Refused(
-            _(
-                "Anda bertugas di sekretariat atau penilaian. Layanan akun ini belum disahkan dua petugas sekretariat; masuklah dengan kata sandi."
-            )
-        )
+        raise Refused(_("Akun Anda belum dapat masuk lewat layanan akun ini. Masuklah dengan kata sandi, atau hubungi sekretariat."))
     if link is None:
         link = _link(person, service, claims["sub"], at=at)
     link.used_at = clock.real()

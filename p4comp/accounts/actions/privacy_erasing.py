@@ -32,7 +32,7 @@ from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.core.mail import Mail, MailTry
+from p4comp.core.mail import Mail, MailAttachment, MailTry
 
 CONFIRMED = "HAPUS"
 
@@ -95,7 +95,8 @@ def _forget_letters(person: Person, email: str) -> None:
 
 
 def forget_mails(ids: Select[Any], to: str) -> None:
-    """Take address and content out of mails; that one was written, when and with what subject, stays."""
+    """Take address, content and attached files out of mails; that one was written, when and with what subject, stays."""
+    session().execute(delete(MailAttachment).where(MailAttachment.mail_id.in_(ids.correlate(None))))
     session().execute(update(MailTry).where(MailTry.mail_id.in_(ids.correlate(None))).values(to=to, answer=""))
     session().execute(update(Mail).where(Mail.id.in_(ids.correlate(None))).values(to=to, body=rules.NO_CONTENT, answer=""))
 

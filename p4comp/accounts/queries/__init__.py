@@ -34,6 +34,7 @@ from p4comp.accounts.queries.local_admin import (
 )
 from p4comp.accounts.queries.open_id import (
     all_providers,
+    count_unconfirmed,
     has_providers,
     is_linked,
     is_member,
@@ -64,12 +65,14 @@ from p4comp.accounts.queries.vouching import (
     vouchings,
     vouchings_of,
     vouchings_to_answer,
+    vouchings_waiting,
 )
 
 __all__ = [
     "admins_over",
     "all_providers",
     "codes_left",
+    "count_unconfirmed",
     "deputies",
     "deputy",
     "directory",
@@ -124,6 +127,7 @@ __all__ = [
     "vouchings",
     "vouchings_of",
     "vouchings_to_answer",
+    "vouchings_waiting",
     "waiting_for",
     "waiting_invitations",
     "watch",

@@ -8,6 +8,8 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.institutions.models import Institution
 
+UNCONFIRMED = (OpenIdProvider.is_active, OpenIdProvider.confirmed_by == "")
+
 
 def has_providers() -> bool:
     """Whether anybody can sign in with an account of their institution."""
@@ -29,7 +31,12 @@ def all_providers() -> Select[OpenIdProvider]:
 
 def unconfirmed_providers() -> list[OpenIdProvider]:
     """Those that let people in and that no second person has confirmed; one query."""
-    return everything(_with_institution().where(OpenIdProvider.is_active, OpenIdProvider.confirmed_by == ""))
+    return everything(_with_institution().where(*UNCONFIRMED))
+
+
+def count_unconfirmed() -> Select[int]:
+    """How many there are."""
+    return select(func.count()).select_from(OpenIdProvider).where(*UNCONFIRMED)
 
 
 def _with_institution() -> Select[OpenIdProvider]:

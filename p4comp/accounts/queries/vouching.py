@@ -58,6 +58,11 @@ def vouchings_of(person_id: str) -> list[Vouching]:
     return db.everything(_vouchings().where(Vouching.person_id == person_id, _waits()))
 
 
+def vouchings_waiting() -> Select[int]:
+    """How many wait, whoever may answer."""
+    return select(func.count()).select_from(Vouching).where(_waits())
+
+
 def vouchings_to_answer(person_id: str) -> Select[int]:
     """How many wait for another hand than who made them."""
     waiting = select(func.count()).select_from(Vouching).where(_waits())

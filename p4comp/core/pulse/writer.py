@@ -23,7 +23,13 @@ BEAT_EVERY = 15.0
 LONGEST = 600.0
 MOST, MOST_A_PERSON = 1000, 8
 OTHER_FILES = 256
-NEWS, BEAT = b"event: changed\ndata:\n\n", b":\n\n"
+BEAT = b":\n\n"
+EACH, LEAST, LATEST = 20, 300, 10_000
+
+
+def news(count: int) -> bytes:
+    """That something changed, and within how many milliseconds to look: where many are told at once, each at a moment of its own."""
+    return b"event: changed\ndata: %d\n\n" % min(max(count * EACH, LEAST), LATEST)
 
 
 @dataclass(eq=False)
@@ -35,6 +41,7 @@ class Listener:
     person: str
     ticket: str
     is_chunked: bool
+    is_new: bool = field(default=True, kw_only=True)
     until: float = field(default_factory=lambda: time.monotonic() + LONGEST * random.uniform(0.8, 1.0))  # noqa: S311  # spreads reconnections, guards nothing
 
     def say(self, words: bytes) -> bool:
@@ -62,7 +69,7 @@ class Writer:
         self.persons: Counter[str] = Counter()
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
-        self.known: Mapping[str, int] | None = None
+        self.known: Mapping[str, int] = {}
         self.selector = selectors.DefaultSelector()
 
     def has_room(self, person: str) -> bool:
@@ -82,7 +89,6 @@ class Writer:
             self.persons[listener.person] += 1
             self.selector.register(listener.line, selectors.EVENT_READ, listener)
             if self.thread is None:
-                self.known = None
                 self.thread = threading.Thread(target=self._run, name="pulse", daemon=True)
                 self.thread.start()
 
@@ -120,9 +126,12 @@ class Writer:
             self._let_go(key.data)
 
     def _look(self) -> None:
-        """Tell those whose topic has news. Who came while nobody looked is told once, as nobody knows what they missed."""
+        """Tell those whose topic has news, and once whoever came since the last look: nobody knows what they missed on the way."""
         known, self.known = self.known, self.versions_now()
-        self._tell(NEWS, [one for one in list(self.listeners) if known is None or known.get(one.topic) != self.known.get(one.topic)])
+        told = [one for one in list(self.listeners) if one.is_new or known.get(one.topic) != self.known.get(one.topic)]
+        for one in told:
+            one.is_new = False
+        self._tell(news(len(told)), told)
 
     def _check(self) -> None:
         """End the streams of sign-ins that ended, and those whose right to listen was asked long ago."""

@@ -13,8 +13,10 @@ from p4comp.demo.actions.setting import Season
 from p4comp.interviews import actions as interviews
 from p4comp.interviews.actions import people
 from p4comp.interviews.models import Interview, JurorSheet
+from p4comp.interviews.policy import Lineup, Seated
 from p4comp.interviews.policy.people import Appointed
 from p4comp.interviews.queries import jurors
+from p4comp.interviews.queries.panels import seats
 from p4comp.interviews.rules import conduct
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
@@ -42,12 +44,15 @@ def place(season: Season, password_hash: str) -> None:
 
 
 def _promise(season: Season, at: datetime) -> None:
-    """The jurors accept the code of conduct."""
+    """The jurors accept the code of conduct, and the first takes the chair."""
     seen = conduct.sha256_of(conduct.text_for(season.spec.conduct))
     for juror in jurors(season.edition.id):
         found = Appointed(juror, season.edition, season.spec)
         people.accept_conduct(found, seen=seen, by=season.jurors[juror.person_id], at=at)
         people.fill_profile(found, people.Profile(), by=season.jurors[juror.person_id], at=at)
+    taken = seats(season.edition.id)
+    lineup = Lineup(season.edition, taken[0].panel, tuple(taken))
+    interviews.name_chair(Seated(lineup, taken[0]), by=season.secretaries[0], at=at)
 
 
 def _declare(season: Season, at: datetime) -> None:

@@ -178,9 +178,12 @@ def _filled(season: Season, assignment: Assignment, code: str, pieces: dict[str,
 
 
 def rank(season: Season, at: datetime) -> None:
-    """Let the rankings be computed."""
+    """Let the rankings be computed of which there is none, or none of the sheets as they are now."""
     with clock.at(at):
         for category in CATEGORIES:
+            known = judging_queries.computed(season.edition.id, category)
+            if known.run is not None and not known.is_stale:
+                continue
             judging.ask_ranking(judging_queries.office_of(season.edition, category), by=season.secretaries[0], at=at)
         db.commit()
         work_queue()
@@ -190,6 +193,7 @@ def rank(season: Season, at: datetime) -> None:
 def shortlist(season: Season) -> None:
     """Propose, confirm by two, and announce the finalists."""
     at = rules.wib(5, 10, 10)
+    rank(season, at - timedelta(hours=1))
     with clock.at(at):
         for category in CATEGORIES:
             plenary = judging.propose_shortlist(season.edition, category, by=season.secretaries[0], at=at)

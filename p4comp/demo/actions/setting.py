@@ -132,7 +132,7 @@ def _invent(invented: list[Invented]) -> None:
 
 
 def _institution(one: Invented) -> Institution:
-    return Institution(code=one.code, kind=one.kind, name=one.name, region_code=one.region_code, is_invented=True)
+    return Institution(code=one.code, kind=one.kind, name=one.name, region_code=one.region_code or None, is_invented=True)
 
 
 def _honour(institution: Institution) -> Honour:

@@ -18,7 +18,7 @@ from p4comp.judging.policy import Case
 from p4comp.judging.rules.reconciling import spread
 
 BEGAN_AT, ENDED_AT = rules.wib(4, 29, 8, 30), rules.wib(5, 9, 22)
-ROUNDS = 4
+ROUNDS = 21
 LEFT = 2
 
 

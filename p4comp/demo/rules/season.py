@@ -81,6 +81,7 @@ UNITS = (
     "Kantor Pertanahan",
 )
 MIX_GENERAL = ("pemkab",) * 11 + ("pemkot",) * 4 + ("kementerian", "lembaga", "pemprov", "bumn")
+CENTRAL = frozenset({"kementerian", "lembaga", "bumn"})
 MIX_UNITS = ("upp",) * 13 + ("bumd", "ptn")
 
 
@@ -123,7 +124,7 @@ def _institution(category: str, step: int, provinces: Sequence[str]) -> Invented
         return Invented(f"sim-oa-{number}", "pemkab", f"Pemerintah Kabupaten Simulasi OA {number}", region, honoured=True)
     if category == "UMUM":
         kind = MIX_GENERAL[step % len(MIX_GENERAL)]
-        return Invented(f"sim-umum-{number}", kind, NAMES[kind].format(n=number), region)
+        return Invented(f"sim-umum-{number}", kind, NAMES[kind].format(n=number), "" if kind in CENTRAL else region)
     kind = MIX_UNITS[step % len(MIX_UNITS)]
     if kind != "upp":
         return Invented(f"sim-upp-{number}", kind, NAMES[kind].format(n=number), region)

@@ -62,7 +62,8 @@ def told(found: Contest) -> str:
     """What is objected to, in the words that anybody may know."""
     entry, decision = found.case.entry, found.decision
     category = spec_of(entry.edition).category(entry.category)
-    is_on = _("instansi Anda ada dalam daftar") if found.is_listed else _("instansi Anda tidak ada dalam daftar")
+    told_of = {"name": entry.institution_name}
+    is_on = _("%(name)s ada dalam daftar", **told_of) if found.is_listed else _("%(name)s tidak ada dalam daftar", **told_of)
     assert decision.announced_at is not None
     return _(
         "%(list)s kategori %(category)s, kode portal %(code)s, diumumkan %(on)s: %(is_on)s.",

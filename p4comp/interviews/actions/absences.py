@@ -36,7 +36,7 @@ def note_absence(
     adjust(edition, open_interviews(edition, juror, on), by=by, at=at)
     if stand_in is not None:
         mail.to_person("interviews/mail/stand_in.txt", stand_in.person, at=at, edition=edition, absent=juror, on=on)
-    audit.record("juror.absent", juror, by=by, at=at, on=on.isoformat(), stand_in=made.stand_in_id or "", reason=made.reason)
+    audit.record("juror.absent", juror, by=by, at=at, on=on.isoformat(), stand_in=made.stand_in_id or "")
     return made
 
 

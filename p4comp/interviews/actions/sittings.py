@@ -1,6 +1,6 @@
 """The steps of an interview on its day: called in, begun, to the questions, ended; late or not there at all."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
@@ -11,7 +11,7 @@ from p4comp.core.errors import Refused
 from p4comp.interviews.models import Interview, Sitting
 from p4comp.interviews.policy import day as policy
 from p4comp.interviews.queries import day as days
-from p4comp.interviews.rules.day import SITTINGS
+from p4comp.interviews.rules.day import CALL_BEFORE, SITTINGS
 from p4comp.interviews.rules.states import INTERVIEWS
 
 VERBS = {
@@ -32,6 +32,7 @@ def step(row: Interview, verb: str, *, by: Actor, at: datetime) -> Sitting:
     sitting = _sitting(row)
     after = SITTINGS.after(sitting.stage, verb)
     if verb == "begin":
+        _refuse_early(row, at)
         _refuse_crowded(row)
         _refuse_few(row)
     sitting.stage = after
@@ -70,6 +71,13 @@ def _note(sitting: Sitting, verb: str, at: datetime) -> None:
         sitting.begun_at = None
     elif verb == "resume":
         sitting.questions_at = None
+
+
+def _refuse_early(row: Interview, at: datetime) -> None:
+    """Jurors score from the seat's own moment on, so a panel that is early moves the seat first."""
+    if at < row.starts_at - CALL_BEFORE:
+        minutes = CALL_BEFORE // timedelta(minutes=1)
+        raise Refused(_("Wawancara dimulai paling awal %(n)s menit sebelum jadwalnya. Pindahkan dahulu waktunya.", n=minutes))
 
 
 def _refuse_crowded(row: Interview) -> None:

@@ -12,6 +12,7 @@ from p4comp.competition.spec import EditionSpec
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment_for
 from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, Rehearsal
+from p4comp.interviews.policy.desk import Desk, may_read
 from p4comp.interviews.rules.invitations import INVITATIONS, REQUESTS, InvitationState, Moments
 
 may_see_own = may_be_signed_in
@@ -98,6 +99,14 @@ def may_send_slides(actor: Actor, invited: Invited, at: datetime) -> Verdict:
             until=invited.said(invited.moments.slides_by),
         )
     )
+
+
+def may_read_slides(actor: Actor, desk: Desk, at: datetime) -> Verdict:
+    """Jurors who hear the finalist read its slides with the dossier, once both are there."""
+    verdict = may_read(actor, desk, at)
+    if not verdict:
+        return verdict
+    return YES if desk.interview.invitation.slides_sha256 else no(_l("Paparan belum diunggah."))
 
 
 def may_read_letter(actor: Actor, invited: Invited, at: datetime) -> Verdict:

@@ -184,6 +184,10 @@ class Board:
     jurors: list[Line]
     finalists: list[Line]
 
+    def answered(self) -> int:
+        """How many have said when they can."""
+        return sum(line.answer is not None for line in (*self.jurors, *self.finalists))
+
     def waiting(self) -> list[Line]:
         """Those who have said nothing and are not placed."""
         return [line for line in (*self.jurors, *self.finalists) if line.answer is None and not line.is_placed]

@@ -7,7 +7,6 @@ from email.utils import parseaddr
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Person
@@ -126,8 +125,7 @@ def _heard(actor: Actor, edition: Edition) -> list[Interview]:
         barred = hidden_from(juror, rows) if juror else frozenset()
         return [row for row in rows if row.id not in barred]
     query = sheets.visible_to(actor).where(Interview.edition_id == edition.id)
-    whole = query.options(joinedload(JurorSheet.interview).joinedload(Interview.invitation))
-    return [sheet.interview for sheet in unbound(actor, db.everything(whole))] if juror else []
+    return [sheet.interview for sheet in unbound(actor, db.everything(query))] if juror else []
 
 
 def hidden_from(juror: Juror, rows: Sequence[Interview]) -> frozenset[str]:

@@ -79,7 +79,8 @@ def last_answers(rows: Iterable[Interview]) -> dict[str, ChangeRequest]:
 def names(ids: Iterable[str]) -> dict[str, str]:
     """The names of people by their ids."""
     known = {one for one in ids if one}
-    return dict(db.session().execute(select(Person.id, Person.name).where(Person.id.in_(known))).tuples().all()) if known else {}
+    rows = db.session().execute(select(Person.id, Person.name).where(Person.id.in_(known))) if known else ()
+    return {row.id: row.name for row in rows}
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,7 @@ def visible_to(actor: Actor) -> Select[JurorSheet]:
         entry.joinedload(Entry.edition),
         entry.joinedload(Entry.institution).joinedload(Institution.region),
         joinedload(JurorSheet.interview).joinedload(Interview.panel),
+        joinedload(JurorSheet.interview).joinedload(Interview.invitation),
         joinedload(JurorSheet.juror),
     )
 

@@ -1,6 +1,7 @@
 """When jurors and finalists can be heard: their grids, and the secretariat's board."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -95,7 +96,7 @@ def _save(times: Times, back: str) -> ResponseReturnValue:
     if not form.sent_well():
         return _page(times, form, days, choices, 422)
     try:
-        actions.answer(
+        made = actions.answer(
             times, choices, note=form.note.data or "", seen=autosave.seen(form.version.data or ""), by=access.actor(), at=clock.arrived()
         )
     except actions.Overtaken as error:
@@ -103,7 +104,7 @@ def _save(times: Times, back: str) -> ResponseReturnValue:
         form.version.data, form.version.raw_data = str(times.answer.version), None
         form.blame(Invalid(error.message))
         return _page(times, form, days, choices, 409)
-    _tell(times, choices)
+    _tell(replace(times, answer=made), choices)
     return redirect(back, 303)
 
 

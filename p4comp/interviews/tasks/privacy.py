@@ -10,7 +10,8 @@ from p4comp.accounts.models import Person
 from p4comp.accounts.privacy import Table
 from p4comp.competition.models import Edition
 from p4comp.core import db
-from p4comp.interviews.models import Juror, Panel, PanelSeat
+from p4comp.core.words import moment
+from p4comp.interviews.models import CalendarFeed, Juror, Panel, PanelSeat
 
 
 @privacy.part
@@ -20,3 +21,11 @@ def own_panels(person: Person) -> Iterator[Table]:
     query = query.outerjoin(PanelSeat, PanelSeat.juror_id == Juror.id).outerjoin(Panel, Panel.id == PanelSeat.panel_id)
     query = query.where(Juror.person_id == person.id).order_by(Edition.name, Panel.name)
     yield Table(_("Tugas sebagai juri"), (_("Edisi"), _("Panel")), [tuple(row) for row in db.session().execute(query)])
+
+
+@privacy.part
+def own_calendar(person: Person) -> Iterator[Table]:
+    """Since when the person has a secret calendar address; never the address."""
+    found = db.session().get(CalendarFeed, person.id)
+    if found is not None:
+        yield Table(_("Alamat kalender pribadi"), (_("Dibuat"),), [(moment(found.made_at),)])

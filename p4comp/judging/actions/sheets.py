@@ -151,8 +151,8 @@ def record_sheets(edition: Edition, filled: Sequence[Filled]) -> int:
             raise Refused(_("Lembar %(id)s tidak dapat dibuka oleh evaluator ini.", id=one.assignment_id))
         changes.append(_locked(desk, one))
         findings += _rows(desk, one)
-    session().execute(insert(Finding), findings)
     _record_verdicts(desks, filled)
+    session().execute(insert(Finding), findings)
     table = Assignment.__table__
     session().connection().execute(update(table).where(table.c.id == bindparam("key")), changes)  # type: ignore[arg-type]  # a declared table
     entries = {desk.assignment.entry_id for desk in desks.values()}

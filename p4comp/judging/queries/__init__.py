@@ -41,7 +41,7 @@ from p4comp.judging.queries.runs import Computed, chances, computed, last_run, r
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, pieces_of, verdicts
 from p4comp.judging.queries.searching import Searched, searched
 from p4comp.judging.queries.seconding import seconds, seconds_on
-from p4comp.judging.queries.setting_aside import aside, asides, asides_to_answer
+from p4comp.judging.queries.setting_aside import aside, asides, asides_to_answer, asides_waiting
 from p4comp.judging.queries.sight import Mine, desk, desk_file, findings, mine, roles, unbound, unlocked, waiting
 from p4comp.judging.queries.unlocking import locked, others_shown, own_or_seen, unlock, unlockings, unlockings_of, unlocks_to_answer
 from p4comp.judging.queries.waivers import barred, waived, waivers, waivers_of, waivers_to_answer
@@ -68,6 +68,7 @@ __all__ = [
     "aside",
     "asides",
     "asides_to_answer",
+    "asides_waiting",
     "away",
     "barred",
     "barred_entries",

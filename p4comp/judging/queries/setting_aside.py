@@ -45,6 +45,12 @@ def aside(actor: Actor, aside_id: str) -> Aside | None:
     return Aside(found, there, barred is not None, entry.id in hidden_entries(actor), bond(actor, [entry.institution_id]))
 
 
+def asides_waiting(edition_id: str) -> Select[int]:
+    """How many requests of an edition wait, whoever may answer."""
+    query = select(func.count()).select_from(SettingAside).join(SettingAside.assignment).join(Assignment.entry)
+    return query.where(Entry.edition_id == edition_id, SettingAside.state == AsideState.ASKED)
+
+
 def asides_to_answer(edition_id: str, person_id: str) -> Select[int]:
     """How many requests wait for another hand than who asked and whose sheet it is."""
     query = select(func.count()).select_from(SettingAside).join(SettingAside.assignment).join(Assignment.entry).join(Assignment.evaluator)

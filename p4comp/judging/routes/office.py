@@ -48,10 +48,9 @@ def _appoint(office: Office, form: EvaluatorForm) -> None:
 @bp.route("/evaluator/<evaluator_id>")
 @allow(policy.may_see_office, on=queries.lot)
 def evaluator(lot: Lot) -> ResponseReturnValue:
-    """An evaluator's readings with their states."""
-    return render_template(
-        "judging/evaluator.html", lot=lot, readings=queries.readings_of(lot.evaluator), hidden=own_sheets.hidden_entries(actor())
-    )
+    """An evaluator's readings with their states; totals of what whoever looks scores still or is bound to stay closed."""
+    closed = {"hidden": own_sheets.hidden_entries(actor()), "barred": queries.barred_entries(actor(), lot.office.edition.id)}
+    return render_template("judging/evaluator.html", lot=lot, readings=queries.readings_of(lot.evaluator), **closed)
 
 
 @bp.route("/evaluator/<evaluator_id>/akhiri", methods=["GET", "POST"])

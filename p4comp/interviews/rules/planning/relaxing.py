@@ -22,9 +22,23 @@ class Relief:
 def reliefs(asked: Question, unplaced: int, tell: Callable[[], None] = lambda: None) -> tuple[Relief, ...]:
     """The families whose loss would help, the most helpful first; only seats count then, not how good they are."""
     found = []
-    for family in Family:
+    for family in (one for one in Family if _is_in_force(one, asked)):
         tell()
         answer = plan(replace(asked, waived=asked.waived | {family}, weights=SEATS_ONLY), seconds=SECONDS, work=WORK)
         if len(answer.unplaced) < unplaced:
             found.append(Relief(family, unplaced - len(answer.unplaced), answer.unplaced))
     return tuple(sorted(found, key=lambda one: -one.more))
+
+
+def _is_in_force(family: Family, asked: Question) -> bool:
+    """Whether there is anything to give up."""
+    week = asked.week
+    said = {
+        Family.OWN_TIME: bool(week.wishes.entries),
+        Family.AWAY: bool(week.wishes.jurors) or len({zone for bench in week.benches.values() for zone in bench.zones.values()}) > 1,
+        Family.CLOSED: bool(week.closed),
+        Family.HALF_DAY: bool(week.terms.most_per_half_day),
+        Family.OTHER_PANEL: len(week.benches) > 1,
+        Family.PINS: bool(asked.pins),
+    }
+    return said.get(family, True)

@@ -1,0 +1,40 @@
+"""Who asks too often waits; others, and the same one later, do not."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from p4comp.core import pacing
+from p4comp.core.pacing import Pace, TooOften
+
+NOON = datetime(2022, 5, 23, 5, tzinfo=UTC)
+MINUTE = timedelta(minutes=1)
+
+
+def test_so_many_times_within_the_span_and_no_more(app):
+    pace = Pace(2, MINUTE)
+    pace.demand("a", NOON)
+    pace.demand("a", NOON + MINUTE / 2)
+    with pytest.raises(TooOften):
+        pace.demand("a", NOON + MINUTE - timedelta(microseconds=1))
+    pace.demand("b", NOON + MINUTE / 2)
+    pace.demand("a", NOON + MINUTE)
+
+
+def test_a_refused_asking_does_not_count(app):
+    pace = Pace(1, MINUTE)
+    pace.demand("a", NOON)
+    for second in range(1, 60):
+        with pytest.raises(TooOften):
+            pace.demand("a", NOON + timedelta(seconds=second))
+    pace.demand("a", NOON + MINUTE)
+
+
+def test_memory_does_not_grow_for_ever(app, monkeypatch):
+    monkeypatch.setattr(pacing, "MOST_KEYS", 3)
+    pace = Pace(1, MINUTE)
+    for key in "abcd":
+        pace.demand(key, NOON)
+    pace.demand("a", NOON)
+    with pytest.raises(TooOften):
+        pace.demand("d", NOON)

@@ -20,7 +20,6 @@ from werkzeug.local import LocalProxy
 from p4comp.config import Settings
 from p4comp.core import access, clock, errors
 from p4comp.core.access import Actor, public
-from p4comp.core.errors import Refused
 
 TYPED_LIMIT = 200
 LASTING = ("fonts/", "vendor/")
@@ -255,7 +254,7 @@ def _forged(error: CSRFError) -> Any:
     return error_page(400, _("Formulir ini sudah kedaluwarsa. Buka lagi halamannya, salin isian Anda dari bawah, lalu kirim sekali lagi."))
 
 
-def _refused(error: Refused) -> Any:
+def _refused(error: errors.Refused) -> Any:
     return error_page(error.status, error.message)
 
 
@@ -296,6 +295,6 @@ def init_app(app: Flask) -> None:
     }
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(errors.Refused, _refused)
     app.register_error_handler(500, lambda _error: error_page(500))
     app.after_request(_secure)

@@ -62,8 +62,8 @@
       if (answer.status === 200) {
         etag = answer.headers.get("ETag") || "";
         put(await answer.text());
-        Timers.set(part.querySelector("[data-now]").dataset.now, sentAt);
       }
+      if (answer.headers.get("X-Server-Now")) Timers.set(answer.headers.get("X-Server-Now"), sentAt);
       if (answer.ok || answer.status === 304) say(stream ? "Terhubung: diperbarui dengan sendirinya." : "Diperbarui tiap 10 detik.");
       heed();
     } catch {

@@ -19,7 +19,7 @@ from sqlalchemy import text
 from p4comp.core import db
 from p4comp.core.commands import PROCESSES
 from tests import servers
-from tests.bench import boards, heavy, judging, last_hour, multiply, report, season, solver, traffic, transfer
+from tests.bench import boards, heavy, judging, last_hour, multiply, planning, report, season, solver, traffic, transfer
 from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server
@@ -157,6 +157,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
         databases = [wanted.db] if wanted.db else ["sqlite", "postgresql"]
         print(solver.text(solver.solve()), flush=True)
+        print(planning.text(planning.run()), flush=True)
         if not wanted.only:
             print(judging.run(Path(folder), databases), flush=True)
             print(boards.run(Path(folder), databases), flush=True)

@@ -143,7 +143,7 @@ def _guest(app: Flask, person_id: str) -> Guest:
 def _warm(server: Server, day: Day) -> None:
     """Let every process have answered each kind of page before anything is measured."""
     for screen in (day.screens[0], day.screens[-1], *day.screens[FINALISTS * MEMBERS :][:1]) * PROCESSES * 4:
-        with closing(HTTPConnection("127.0.0.1", server.port, timeout=60)) as line:
+        with closing(HTTPConnection("127.0.0.1", server.port, timeout=PATIENCE * 3)) as line:
             line.request("GET", screen.path, headers=screen.who.headers)
             line.getresponse().read()
 

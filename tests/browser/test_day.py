@@ -25,9 +25,9 @@ def finalist(live):
     return cast
 
 
-def take(step, interview_id, secretary, at):
+def take(step, interview_id, by, at):
     """The secretariat takes a step."""
-    sittings.step(db.session().get(Interview, interview_id), step, by=someone(secretary), at=at)
+    sittings.step(db.session().get(Interview, interview_id), step, by=by, at=at)
     db.commit()
 
 
@@ -36,7 +36,7 @@ def test_without_a_stream_the_page_asks_from_time_to_time(live, screen, finalist
     window.page.clock.install(time=clock.real())
     window.open(TURN)
     expect(window.page.locator(".turn-word")).to_have_text("Anda berikutnya")
-    take("call", finalist.interview.id, finalist.secretary, clock.now())
+    take("call", finalist.interview.id, someone(finalist.secretary), clock.now())
     for _ in range(4):
         window.page.clock.fast_forward(4000)
         window.page.wait_for_timeout(300)
@@ -45,7 +45,7 @@ def test_without_a_stream_the_page_asks_from_time_to_time(live, screen, finalist
 
 
 def test_the_timer_tells_the_server_s_time_by_words_digits_and_title(live, screen, finalist):
-    take("begin", finalist.interview.id, finalist.secretary, clock.now())
+    take("begin", finalist.interview.id, someone(finalist.secretary), clock.now())
     window = screen(finalist.juror, width=360)
     window.page.clock.install(time=clock.real() - timedelta(days=1))
     window.open("/wawancara/layar")
@@ -64,7 +64,7 @@ def test_a_step_taken_elsewhere_is_on_the_screen_by_the_stream(chromium, worksho
     with site.app.app_context():
         cast = factories.cast()
         db.commit()
-        starts_at, interview_id, secretary = cast.interview.starts_at, cast.interview.id, cast.secretary
+        starts_at, interview_id, secretary = cast.interview.starts_at, cast.interview.id, someone(cast.secretary)
         site.at(starts_at)
         cookie = Browser(site.app, cast.entrant).client.get_cookie("p4").value
     context = chromium.new_context(base_url=site.url)

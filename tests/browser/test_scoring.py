@@ -115,14 +115,14 @@ def test_words_are_searched_from_the_sheet_and_a_copy_is_asked_for(desk, screen)
     page.keyboard.press("Enter")
     page.get_by_text("halaman 1 berupa gambar, tidak dapat dicari").first.wait_for()
     window.check(widths=(360, 768)).widen(360).shot("search", whole=True)
-    page.get_by_role("link", name="bukti-A1.pdf").click()
+    page.get_by_role("link", name="bukti-A1.pdf").first.click()
     page.get_by_role("button", name="Perbesar").click()
     assert page.locator(".leaves[data-zoom='1'] .leaves-pages img").count() == 1
     page.locator(".reading summary").click()
     page.get_by_role("link", name="Salinan bertanda").click()
     page.get_by_role("button", name="Buat salinan").click()
     page.get_by_text("Menunggu giliran dibuat.").wait_for()
-    window.check(widths=(320, 768))
+    window.check(widths=(360, 768))
 
 
 def test_a_cut_line_is_waited_out(desk, screen):
@@ -172,6 +172,7 @@ def test_calibration_and_reconciliation_are_readable_on_a_phone(live, screen):
     entry = factories.entry(edition, state="verified", evidence=False)
     sheets = together.read_by(entry, evaluators[:2], [{"A1": 1, "A2": 3, "B1": 2}, {"A1": 4, "A2": 4, "B1": 2}])
     review(edition, [entry.id], at=DURING)
+    (alone,) = together.read_by(factories.entry(edition, state="verified", evidence=False), evaluators[:1], [{"A1": 1, "A2": 3, "B1": 2}])
     db.commit()
     for width in (1440, 360):
         window = screen(people[0], width=width)
@@ -181,9 +182,10 @@ def test_calibration_and_reconciliation_are_readable_on_a_phone(live, screen):
         window.open("/evaluasi/indikator").check().shot("compare", whole=True)
         window.open(f"/evaluasi/{sheets[0].id}/riwayat").check()
         window.open("/evaluasi/frasa").check()
-        window.open(f"/lembar/{sheets[0].id}/buka-kunci").check()
+        window.open(f"/evaluasi/{sheets[0].id}/temuan-kedua?indikator=A1").check().shot("second", whole=True)
+        window.open(f"/lembar/{alone.id}/buka-kunci").check()
     who = someone(people[0])
-    asked = actions.ask_unlock(queries.locked(who, sheets[0].id), reason="Bukti terlewat.", by=who, at=DURING)
+    asked = actions.ask_unlock(queries.locked(who, alone.id), reason="Bukti terlewat.", by=who, at=DURING)
     secretary = screen(factories.secretariat(), width=360)
     secretary.open(f"/buka-kunci/{asked.id}").check().shot("unlocking", whole=True)
     secretary.open("/kalibrasi/UMUM").check().shot("calibration-office", whole=True)

@@ -227,12 +227,15 @@ def test_a_bound_secretary_reads_nothing_of_it(finalist, browse):
         browse(bound).get(path, status=403)
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_lists_take_as_many_queries_for_one_as_for_three(finalist, browse, number):
-    for key in range(number):
-        scene.comment(finalist, link=str(key))
-    desk = browse(factories.secretariat())
-    assert [len(desk.get(path).queries.selects) for path in ("/tanggapan-masyarakat", f"/tanggapan-masyarakat/{finalist.id}")] == [7, 10]
+def test_lists_take_as_many_queries_for_one_as_for_three(finalist, browse):
+    desk, paths = browse(factories.secretariat()), ("/tanggapan-masyarakat", f"/tanggapan-masyarakat/{finalist.id}")
+    scene.comment(finalist, link="1")
+    few = [len(desk.get(path).queries) for path in paths]
+    for key in ("2", "3"):
+        scene.comment(finalist, link=key)
+    many = [len(desk.get(path).queries) for path in paths]
+    assert many == few
+    assert max(many) <= 12
 
 
 def test_counts_are_one_query_each(finalist):

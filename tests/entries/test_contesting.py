@@ -194,10 +194,12 @@ def test_the_entrant_reads_waiting_while_a_second_person_is_waited_for(scene, br
     assert form.form("Buat usulan koreksi").fields["reason"] == f"Sanggah {one.code} dikabulkan: "
 
 
-@pytest.mark.parametrize("number", [1, 3])
-def test_the_queue_takes_as_many_queries_for_one_as_for_three(scene, browse, number):
-    for entry in (scene.on, scene.off, scene.more)[:number]:
+def test_the_queue_takes_as_many_queries_for_one_as_for_three(scene, browse):
+    desk, entries = browse(scene.secretaries[2]), (scene.on, scene.off, scene.more)
+    desk.get("/sanggah")
+    pages = []
+    for entry in entries:
         factories.objection(entry, kind="finalists", decision_id=scene.decision.id, file=False)
-    page = browse(scene.secretaries[2]).get("/sanggah")
-    assert len(page.select("main tbody tr")) == number
-    assert len(page.queries.selects) == 5
+        pages.append(desk.get("/sanggah"))
+    assert [len(page.select("main tbody tr")) for page in pages] == [1, 2, 3]
+    assert len(pages[0].queries) == len(pages[2].queries) <= 12

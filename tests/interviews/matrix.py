@@ -54,43 +54,49 @@ def subjects(cast):
     slot(cast, starts_at=PARTNER)
     wished = {"reopening_id": wish(cast)}
     held = slot(cast, starts_at=LATER - timedelta(days=1, minutes=70), state=InterviewState.HELD)
-    return {
-        "interviews.move": {"interview_id": other.id},
-        "interviews.move@held": {"interview_id": held.id},
-        "interviews.swap": {"interview_id": other.id},
-        "interviews.hold": {"interview_id": cast.interview.id},
-        "interviews.hold@early": {"interview_id": other.id},
-        "interviews.sheet": own,
-        "interviews.sheet@conflicted": {"sheet_id": made["conflicted"].id},
-        "interviews.sheet@undeclared": {"sheet_id": made["undeclared"].id},
-        "interviews.save_all": own,
-        "interviews.save_all@early": {"sheet_id": made["early"].id},
-        "interviews.save": own,
-        "interviews.save@locked": {"sheet_id": made["locked"].id},
-        "interviews.lock": own,
-        "interviews.lock@locked": {"sheet_id": made["locked"].id},
-        "interviews.declare": {"sheet_id": made["undeclared"].id},
-        "interviews.declare@locked": {"sheet_id": made["locked"].id},
-        "interviews.record_paper": {"sheet_id": made["empty"].id},
-        "interviews.record_paper@undeclared": {"sheet_id": made["undeclared"].id},
-        "interviews.record_paper@locked": {"sheet_id": made["locked"].id},
-        "interviews.record_paper@conflicted": {"sheet_id": made["conflicted"].id},
-        "interviews.ask_reopening": own,
-        "interviews.print_day": {"day": "2022-05-23"},
-        "interviews.ask_reopening@locked": {"sheet_id": made["locked"].id},
-        "interviews.reopening": wished,
-        "interviews.grant_reopening": wished,
-        "interviews.refuse_reopening": wished,
-        "interviews.desk_slides": own,
-        "interviews.desk_slides@undeclared": {"sheet_id": made["undeclared"].id},
-        "interviews.evidence": own | {"evidence_id": proof.id},
-        "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
-        "interviews.evidence@other": own | {"evidence_id": undeclared.id},
-        "interviews.look_at_evidence": own | {"evidence_id": proof.id},
-        "interviews.look_at_evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
-        "interviews.evidence_page": own | {"evidence_id": proof.id, "page": 1},
-        "interviews.hide_evidence": own | {"evidence_id": proof.id},
-    } | matrix_invitations.subjects(cast) | matrix_day.subjects(cast) | matrix_people.subjects(cast) | matrix_planning.subjects(cast)
+    return (
+        {
+            "interviews.move": {"interview_id": other.id},
+            "interviews.move@held": {"interview_id": held.id},
+            "interviews.swap": {"interview_id": other.id},
+            "interviews.hold": {"interview_id": cast.interview.id},
+            "interviews.hold@early": {"interview_id": other.id},
+            "interviews.sheet": own,
+            "interviews.sheet@conflicted": {"sheet_id": made["conflicted"].id},
+            "interviews.sheet@undeclared": {"sheet_id": made["undeclared"].id},
+            "interviews.save_all": own,
+            "interviews.save_all@early": {"sheet_id": made["early"].id},
+            "interviews.save": own,
+            "interviews.save@locked": {"sheet_id": made["locked"].id},
+            "interviews.lock": own,
+            "interviews.lock@locked": {"sheet_id": made["locked"].id},
+            "interviews.declare": {"sheet_id": made["undeclared"].id},
+            "interviews.declare@locked": {"sheet_id": made["locked"].id},
+            "interviews.record_paper": {"sheet_id": made["empty"].id},
+            "interviews.record_paper@undeclared": {"sheet_id": made["undeclared"].id},
+            "interviews.record_paper@locked": {"sheet_id": made["locked"].id},
+            "interviews.record_paper@conflicted": {"sheet_id": made["conflicted"].id},
+            "interviews.ask_reopening": own,
+            "interviews.print_day": {"day": "2022-05-23"},
+            "interviews.ask_reopening@locked": {"sheet_id": made["locked"].id},
+            "interviews.reopening": wished,
+            "interviews.grant_reopening": wished,
+            "interviews.refuse_reopening": wished,
+            "interviews.desk_slides": own,
+            "interviews.desk_slides@undeclared": {"sheet_id": made["undeclared"].id},
+            "interviews.evidence": own | {"evidence_id": proof.id},
+            "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
+            "interviews.evidence@other": own | {"evidence_id": undeclared.id},
+            "interviews.look_at_evidence": own | {"evidence_id": proof.id},
+            "interviews.look_at_evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
+            "interviews.evidence_page": own | {"evidence_id": proof.id, "page": 1},
+            "interviews.hide_evidence": own | {"evidence_id": proof.id},
+        }
+        | matrix_invitations.subjects(cast)
+        | matrix_day.subjects(cast)
+        | matrix_people.subjects(cast)
+        | matrix_planning.subjects(cast)
+    )
 
 
 def bodies(cast):
@@ -98,20 +104,26 @@ def bodies(cast):
     partner = first(select(Interview).where(Interview.starts_at == PARTNER))
     full = {f"{code}.score": "80" for code in factories.CRITERIA}
     panel = first(select(Panel))
-    return {
-        "interviews.hide_evidence": {"reason": "NIK di halaman 2."},
-        "interviews.move": {"panel": panel.id, "starts_at": "2022-05-24T09:00"},
-        "interviews.swap": {"other": partner.id},
-        "interviews.add_panel": {"name": "Panel 2"},
-        "interviews.add_juror": {"panel": panel.id, "name": "Juri Baru", "email": "juri.baru@uji.example"},
-        "interviews.save_all": {"dampak.score": "80"},
-        "interviews.save": {"field": "dampak.score", "value": "80", "version": "0"},
-        "interviews.lock": full,
-        "interviews.record_paper": full,
-        "interviews.ask_reopening": {"reason": "Tertukar."},
-        "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
-        "interviews.declare": {"conflict": "no"},
-    } | matrix_invitations.bodies() | matrix_day.bodies() | matrix_people.bodies(cast) | matrix_planning.bodies(cast)
+    return (
+        {
+            "interviews.hide_evidence": {"reason": "NIK di halaman 2."},
+            "interviews.move": {"panel": panel.id, "starts_at": "2022-05-24T09:00"},
+            "interviews.swap": {"other": partner.id},
+            "interviews.add_panel": {"name": "Panel 2"},
+            "interviews.add_juror": {"panel": panel.id, "name": "Juri Baru", "email": "juri.baru@uji.example"},
+            "interviews.save_all": {"dampak.score": "80"},
+            "interviews.save": {"field": "dampak.score", "value": "80", "version": "0"},
+            "interviews.lock": full,
+            "interviews.record_paper": full,
+            "interviews.ask_reopening": {"reason": "Tertukar."},
+            "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
+            "interviews.declare": {"conflict": "no"},
+        }
+        | matrix_invitations.bodies()
+        | matrix_day.bodies()
+        | matrix_people.bodies(cast)
+        | matrix_planning.bodies(cast)
+    )
 
 
 def moments(cast):

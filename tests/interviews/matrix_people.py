@@ -9,7 +9,7 @@ from p4comp.interviews.models import AvailabilityCall, Juror, JurorTie, JurorWai
 from tests import factories
 from tests.factories.base import BEGINNING, keep
 
-AWAY = [["2022-05-24", "2022-05-24"]]
+AWAY = [["2022-06-10", "2022-06-10"]]
 
 
 def _waiver(cast, juror, entry, state):
@@ -31,9 +31,9 @@ def subjects(cast):
     factories.decision(cast.edition, [near], category="UPP", announced_at=factories.closing("pleno_finalis"))
     place = factories.institution("lembaga", name="Badan Lama")
     tie = keep(JurorTie(juror_id=juror.id, institution_id=place.id, kind="worked", added_at=BEGINNING, added_by=juror.person_id))
-    asked, given = _waiver(cast, bound, near, "proposed"), _waiver(cast, spare, near, "confirmed")
     own, seat = {"juror_id": juror.id}, {"panel_id": panel.id, "juror_id": juror.id}
     unpromised = factories.juror(other, factories.person("Baru"), conduct_at=None)
+    asked, given = _waiver(cast, unpromised, near, "proposed"), _waiver(cast, spare, near, "confirmed")
     names = ("juror", "dismiss_juror", "juror_profile", "fill_juror_profile", "add_juror_tie", "add_juror_away", "juror_times")
     more = ("save_juror_times", "juror_conduct", "accept_juror_conduct", "juror_conduct_pdf")
     return {f"interviews.{name}": own for name in (*names, *more)} | {

@@ -15,7 +15,7 @@ from p4comp.interviews.actions import availability as actions
 from p4comp.interviews.models import Availability, AvailabilityCall
 from p4comp.interviews.policy.availability import may_answer
 from p4comp.interviews.queries import availability as known
-from p4comp.interviews.queries.timetable import week_of
+from p4comp.interviews.queries.weeks import week_of
 from p4comp.interviews.rules import grid
 from p4comp.interviews.rules.wishes import Wish, WishKind
 from p4comp.interviews.tasks.availability import remind_of_times

@@ -58,6 +58,7 @@ class TestBoard:
         other = another(cast).id
         browser = browse(cast.secretary)
         browser.post(f"{BOARD}/{cast.interview.id}/mulai")
+        at(LATER)
         page = browser.post(f"{BOARD}/{other}/mulai", status=409)
         assert "Panel ini masih mendengar Pemerintah Kabupaten Peserta." in page.text
         assert stages() == {cast.interview.id: "talk"}

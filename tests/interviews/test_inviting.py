@@ -181,3 +181,26 @@ def test_a_finalist_reads_its_slot_on_the_own_clock_and_the_edition_s(browse, ea
     text = browse(east[1]).get(OWN).main
     assert "WIT" in text
     assert "waktu panitia" in text
+
+
+def test_the_own_page_asks_the_same_number_of_queries_for_one_institution_and_three(browse, at, cast):
+    at(PLACED_AT)
+    counts, browser = [], browse(cast.entrant)
+    browser.get(OWN)
+    for more in (0, 2):
+        for number in range(more):
+            second = factories.institution("pemkab")
+            factories.member(cast.entrant, second)
+            entry = factories.entry(cast.edition, second, state="verified", evidence=False)
+            factories.interview(entry, db.session().get(Panel, cast.interview.panel_id), starts_at=wib(24, f"{9 + number:02}:00"))
+        page = browser.get(OWN)
+        counts.append((len(page.select(".own-slot")), len(page.queries)))
+    assert [rows for rows, _queries in counts] == [1, 3]
+    assert counts[0][1] == counts[1][1] <= 12
+
+
+def test_a_telephone_note_waits_for_the_answer_to_a_request(browse, east):
+    row, member = east
+    ask(browse(member), row)
+    page = browse(factories.secretariat()).post(f"/jadwal-wawancara/{row.id}/konfirmasi-telepon", {"spoke_with": "Yohana"}, status=403)
+    assert "Jawab dahulu permintaannya" in page.text

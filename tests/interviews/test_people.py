@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts import actions as accounts
+from p4comp.accounts import privacy
 from p4comp.accounts.models import Role
 from p4comp.core import db
 from p4comp.core.errors import Invalid, Refused
@@ -15,7 +16,7 @@ from p4comp.interviews.actions import people as actions
 from p4comp.interviews.actions import waivers
 from p4comp.interviews.models import Juror, JurorSheet, JurorWaiver, SheetState
 from p4comp.interviews.queries import people as known
-from p4comp.interviews.queries.timetable import week_of
+from p4comp.interviews.queries.weeks import week_of
 from p4comp.interviews.rules import conduct
 from p4comp.judging.models import ConductText, TieKind
 from tests import factories
@@ -288,3 +289,12 @@ class TestWaivers:
                 db.session().add(JurorWaiver(juror_id=other.id, entry_id=entry.id, **given))
             db.session().commit()
         assert taken[0] == taken[1]
+
+
+def test_people_get_what_is_kept_of_them_as_jurors(cast, one):
+    place = factories.institution("lembaga", name="Badan Lama")
+    actions.add_tie(found_for(cast, one), place, TieKind.AVOIDED, reason="Ipar saya di sana.", by=actor(cast.juror), at=PLACED_AT)
+    db.session().flush()
+    tables = {str(table.title): table.rows for table in privacy.tables(cast.juror)}
+    assert tables["Hubungan yang dinyatakan sebagai juri"] == [("Badan Lama", "", "Ipar saya di sana.")]
+    assert tables["Tugas sebagai juri"] == [(cast.edition.name, "Panel 1")]

@@ -22,7 +22,9 @@ def step_7_jurors_hear_the_finalists(season):
     for who, name in JURORS.items():
         secretary.get("/juri/tambah").submit("Tambah dan undang", name=name, email=who, employer="")
         season.join(who, name)
-    placed = secretary.get("/jadwal-wawancara").submit("Jadwalkan semua").follow()
+    draft = secretary.get("/jadwal-wawancara").submit("Susun jadwal").follow()
+    season.work()
+    placed = secretary.get(draft.path).submit("Berlakukan jadwal ini").follow()
     assert len(placed.select(".slot")) == 5
     one_interview_is_moved(season, placed)
     for who in JURORS:

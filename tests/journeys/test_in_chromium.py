@@ -163,7 +163,9 @@ def jurors_hear_them(season):
         panel = ratna.open("/juri/tambah").page.locator("[name='panel'] option").last.get_attribute("value")
         ratna.send("Tambah dan undang", panel=panel, name=name, email=address)
         season.come(name, address, PHONE)
-    ratna.open("/jadwal-wawancara").send("Jadwalkan semua").shot("timetable")
+    draft = ratna.open("/jadwal-wawancara").send("Susun jadwal").path
+    season.work()
+    ratna.open(draft).send("Berlakukan jadwal ini").shot("timetable")
     ratna.follow(f"Pindah {CLINIC}").send("Pindahkan", starts_at="2022-05-24T13:00")
     assert "24 Mei 2022 pukul 13.00 WIB" in season.windows["Joko"].open("/jadwal-wawancara/saya").shot("own-interview").text
     for name in JURORS:

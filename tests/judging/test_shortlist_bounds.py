@@ -1,5 +1,12 @@
 """p4comp/judging/actions/shortlist.py, queries/composition.py: the list that bounds give, and what is told of them"""
 
+import zipfile
+from io import BytesIO
+
+import pypdfium2
+import pytest
+
+from p4comp.decisions import tasks
 from p4comp.judging import actions
 from tests import factories
 from tests.judging.judged import categories, judged, plan
@@ -46,6 +53,24 @@ def test_bounds_that_cannot_be_met_leave_the_order_and_are_named(by):
     told = plenary.proposal["composition"]
     assert told["conflict"] == ["Paling sedikit 2 dari BUMN"]
     assert [line["subject_id"] for line in plenary.proposal["list"]] == [row["subject_id"] for row in plenary.working["ranking"][:2]]
+
+
+@pytest.mark.parametrize("bound", [LEAST, ADVICE | {"paling_banyak": 0, "nilai": ["pemprov"]}, LEAST | {"nilai": ["bumn"]}])
+def test_the_minutes_print_what_bounds_did_or_would_have_done(by, bound):
+    edition = factories.edition(rencana_penilaian=plan(), kategori=categories(bound, finalists=3))
+    judged(edition, kinds=("pemprov", "pemkab", "kementerian"))
+    plenary = actions.propose_shortlist(edition, "UMUM", by=by, at=AFTER)
+    told = plenary.proposal["composition"]
+    pages = pypdfium2.PdfDocument(tasks.minutes(plenary))
+    words = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in pages)
+    assert "Batas komposisi" in words
+    assert f"{told['bounds'][0]['text']} ({'mengikat' if told['bounds'][0]['binding'] else 'saran'})" in words
+    found = told["advice"] or told
+    wanted = [f"tergeser: {'; '.join(line['by'])}" for line in found["displaced"]]
+    wanted += [f"mengikuti urutan nilai: {'; '.join(found['conflict'])}."] if found["conflict"] else []
+    assert wanted
+    assert all(text in words for text in wanted)
+    assert zipfile.is_zipfile(BytesIO(tasks.minutes_draft(plenary)))
 
 
 def test_a_group_for_each_value_is_named_by_its_own_name(by):

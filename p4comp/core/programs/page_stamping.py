@@ -23,7 +23,9 @@ class Pictures:
     """A PDF of pictures, a page each, written as they come."""
 
     def __init__(self, out: BinaryIO):
-        self.out, self.places, self.pages = out, {}, []  # type: ignore[var-annotated]
+        self.out = out
+        self.places: dict[int, int] = {}
+        self.pages: list[int] = []
         out.write(b"%PDF-1.5\n%\xe2\xe3\xcf\xd3\n")
 
     def _put(self, number: int, head: str, content: bytes | None = None) -> None:

@@ -8,6 +8,7 @@ from p4comp.accounts import identity
 from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.demo import rules
+from p4comp.demo.actions import inviting
 from p4comp.demo.actions.judging import let_sign_in
 from p4comp.demo.actions.setting import Season
 from p4comp.interviews import actions as interviews
@@ -41,6 +42,7 @@ def place(season: Season, password_hash: str) -> None:
         _promise(season, PLACED_AT)
         _declare(season, PLACED_AT)
         db.commit()
+    inviting.prepare(season)
 
 
 def _promise(season: Season, at: datetime) -> None:

@@ -1,5 +1,7 @@
 """Partners: invited, noting what they know of entrants, answered."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from p4comp.accounts import identity
@@ -44,18 +46,18 @@ def write(season: Season) -> None:
             partners.write_note(noting, one.words, by=season.partners[one.partner], at=desk.REMARKED_AT)
         db.commit()
     with clock.at(desk.ANSWERED_AT):
-        _answer(season, [one for one in desk.REMARKED if one.answer and not one.is_late])
+        _answer(season, [one for one in desk.REMARKED if one.answer and not one.is_late], desk.ANSWERED_AT)
 
 
 def answer_late(season: Season) -> None:
     """The others answer before the plenary."""
     with clock.at(desk.ANSWERED_LATE_AT):
-        _answer(season, [one for one in desk.REMARKED if one.answer and one.is_late])
+        _answer(season, [one for one in desk.REMARKED if one.answer and one.is_late], desk.ANSWERED_LATE_AT)
 
 
-def _answer(season: Season, remarks: list[desk.Remark]) -> None:
+def _answer(season: Season, remarks: list[desk.Remark], at: datetime) -> None:
     for one in remarks:
-        by, at = season.members[one.entrant], clock.now()
+        by = season.members[one.entrant]
         partners.answer_note(_read(season, one, by), one.answer, by=by, at=at)
     db.commit()
 

@@ -14,6 +14,7 @@ from p4comp.core.access import Actor
 from p4comp.entries import queries
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case, Contest, may_contest, writes_for
+from p4comp.entries.queries import contesting
 from p4comp.entries.rules import EDITABLE
 
 
@@ -73,11 +74,11 @@ FRESH = tallies.on_every_page(lambda actor: _fresh_lists() if actor.has("drafter
 
 def _fresh_lists() -> Select[int] | None:
     found = current_calendar()
-    return queries.count_fresh(found[0], clock.arrived()) if found and found[1].spec.objecting.longest else None
+    return contesting.count_fresh(found[0], clock.arrived()) if found and found[1].spec.objecting.longest else None
 
 
 @web.contribute("countdown")
-def contesting(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
+def objecting_to_lists(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
     """Until when those who may object to an announced list can do so."""
     for one in open_contests(actor, at):
         if one.closes is not None:
@@ -88,7 +89,7 @@ def open_contests(actor: Actor, at: datetime) -> list[Contest]:
     """The announced lists to which a person may object now, those apart that made them a finalist; asked only while any list is that fresh."""
     if not FRESH.of(actor):
         return []
-    found = [one for one in queries.open_contests(own_cases(actor), at) if may_contest(actor, one, at)]
+    found = [one for one in contesting.open_contests(own_cases(actor), at) if may_contest(actor, one, at)]
     return [one for one in found if not (one.is_listed and one.decision.purpose.value == "finalists")]
 
 

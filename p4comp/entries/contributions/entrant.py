@@ -16,6 +16,7 @@ from p4comp.entries import queries
 from p4comp.entries.contributions.deadlines import open_contests, open_to_objection, own_cases
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case, Contest, acts_for, writes_for
+from p4comp.entries.queries.sight import last_hand_ins
 from p4comp.entries.rules import EDITABLE
 
 TO_MASK = tallies.on_start_page(lambda actor: queries.count_to_mask(actor) if actor.has("member") else None)
@@ -43,7 +44,7 @@ def receipts(actor: Actor, at: datetime) -> Iterable[web.Stat]:
     if found is None:
         return
     waiting = {one.entry.id: one.entry for one in own_cases(actor) if one.entry.state is State.SUBMITTED}
-    for entry_id, (code, handed_in_at) in queries.last_hand_ins(waiting).items():
+    for entry_id, (code, handed_in_at) in last_hand_ins(waiting).items():
         label = _("Tanda terima %(name)s", name=waiting[entry_id].institution_name)
         note = _("terkirim %(at)s, menunggu verifikasi", at=short_moment(handed_in_at, found[1].spec.zone))
         yield web.Stat(label, code, note, url_for("entries.receipt", entry_id=entry_id))

@@ -24,7 +24,6 @@ from p4comp.entries.queries.claims import (
     settled_or_open,
     waiting_claims,
 )
-from p4comp.entries.queries.contesting import contest, contests, count_fresh, open_contests
 from p4comp.entries.queries.corrections import corrections, open_points
 from p4comp.entries.queries.desk import (
     OVERDUE,
@@ -104,7 +103,6 @@ from p4comp.entries.queries.sight import (
     case,
     entry,
     evidence,
-    last_hand_ins,
     letter,
     mine,
     of_institution,
@@ -192,10 +190,7 @@ __all__ = [
     "claims_made_by",
     "claims_of",
     "claims_visible_to",
-    "contest",
-    "contests",
     "corrections",
-    "count_fresh",
     "count_to_mask",
     "count_to_sign",
     "counts_of",
@@ -226,7 +221,6 @@ __all__ = [
     "indicator",
     "is_endorsed",
     "is_genuine",
-    "last_hand_ins",
     "letter",
     "letter_alone",
     "letter_facts",
@@ -246,7 +240,6 @@ __all__ = [
     "not_yet",
     "objected",
     "of_institution",
-    "open_contests",
     "open_points",
     "outcomes",
     "own_claims",

@@ -14,16 +14,17 @@ from p4comp.core.words import day
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.actions import Ground, Plea
 from p4comp.decisions.rules import ObjectionKind
-from p4comp.entries import policy, queries
+from p4comp.entries import policy
 from p4comp.entries.forms import ContestForm
 from p4comp.entries.policy import Contest
+from p4comp.entries.queries import contesting
 from p4comp.entries.routes.blueprint import bp
 
 ENDINGS = frozenset({PDF})
 
 
 @bp.route("/kepesertaan/<entry_id>/sanggah/<decision_id>", methods=["GET", "POST"])
-@allow(policy.may_contest, on=queries.contest, upload=True)
+@allow(policy.may_contest, on=contesting.contest, upload=True)
 def contest(found: Contest) -> ResponseReturnValue:
     """Object to an announced list, once; a refused form keeps its words and its file."""
     form, purpose = ContestForm(), f"sanggah:{found.case.entry.id}:{found.decision.id}"

@@ -13,6 +13,7 @@ from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.models import State
 from p4comp.entries.policy import Case
+from p4comp.entries.queries import contesting
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.routes.sheet import Line, fill, sheet
 from p4comp.entries.signals import Paper, showing
@@ -28,7 +29,7 @@ def show(case: Case) -> ResponseReturnValue:
         case=case,
         dossier=dossier,
         outcome=queries.outcomes([case.entry], arrived()).get(case.entry.id),
-        contests=queries.contests([case], arrived()) if policy.is_own(actor(), case.entry) else [],
+        contests=contesting.contests([case], arrived()) if policy.is_own(actor(), case.entry) else [],
         papers=papers(case),
         lacking=queries.missing(dossier),
         appeal=queries.appeal_in(case) if case.entry.state is State.REFUSED else None,

@@ -17,6 +17,7 @@ from p4comp.decisions.models import Decision
 from p4comp.interviews.actions import invitations
 from p4comp.interviews.models import Interview, Juror
 from p4comp.interviews.queries import calendars as events
+from p4comp.interviews.queries.availability import zone_of
 from p4comp.interviews.queries.invitations import moments
 from p4comp.interviews.rules import calendars
 from p4comp.interviews.rules.calendars import Mailbox, Method
@@ -47,9 +48,9 @@ def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[P
         )
 
 
-def calendar(row: Interview, person: Person, *, page: str) -> MailAttachment:
-    """The seat as an invitation to this person's calendar, or as its end."""
-    event, method = events.appointment(row, page=page), Method.REQUEST
+def calendar(row: Interview, person: Person, *, page: str, reader: str = "") -> MailAttachment:
+    """The seat as an invitation to this person's calendar, or as its end; its text names the zone of the `reader`."""
+    event, method = events.appointment(row, page=page, reader=reader), Method.REQUEST
     make = calendars.request
     if event.is_cancelled:
         make, method = calendars.cancel, Method.CANCEL
@@ -69,15 +70,16 @@ def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime
     barred, page = week.benches[row.panel_id].barred(row.entry_id), p4_url("interviews.agenda")
     for juror in jurors:
         if juror.id not in barred:
-            person = juror.person
+            person, zone = juror.person, zone_of(juror, row.entry.edition)
             mail.to_person(
                 "interviews/mail/moved_juror.txt",
                 person,
                 at=at,
-                attached=[calendar(row, person, page=page)],
+                attached=[calendar(row, person, page=page, reader=zone)],
                 interview=row,
                 entry=row.entry,
                 home=row.entry.edition.zone,
+                zone=zone,
                 was=was,
             )
 
@@ -85,7 +87,8 @@ def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime
 def tell_panel_cancelled(rows: Sequence[Interview], juror: Juror, hidden: frozenset[str], decision: Decision, at: datetime) -> None:
     """A juror learns that the agenda changed; the text names no finalist, and no calendar goes for those the juror may not hear."""
     page, person = p4_url("interviews.agenda"), juror.person
-    files = [calendar(row, person, page=page) for row in rows if row.id not in hidden]
+    zone = zone_of(juror, decision.edition)
+    files = [calendar(row, person, page=page, reader=zone) for row in rows if row.id not in hidden]
     for number, one in enumerate(files if len(files) > 1 else (), 1):
         one.name = f"pembatalan-{number}.ics"
     mail.to_person("interviews/mail/cancelled_juror.txt", person, at=at, attached=files, edition=decision.edition, decision=decision)

@@ -1,17 +1,18 @@
 """The link of the video meeting, and mail that leaves by itself before an interview: that link, and a reminder to confirm."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from p4comp.competition.models import Edition
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
-from p4comp.core.words import hour, moment
+from p4comp.core.words import moment_for
 from p4comp.interviews.actions import letters
 from p4comp.interviews.models import Interview, InterviewState
 from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
 from p4comp.interviews.queries import calendars, panels, timetable
+from p4comp.interviews.queries.availability import zone_of
 from p4comp.interviews.queries.invitations import moments
 from p4comp.interviews.rules.invitations import InvitationState, https_link
 
@@ -73,10 +74,10 @@ def _tell_jurors(edition: Edition, rows: list[Interview], at: datetime) -> None:
     for juror in panels.everybody(seated):
         own = [row for row in rows if juror in seated.get(row.panel_id, [])]
         hidden = calendars.hidden_from(juror, own) if own else frozenset()
-        lines = [_line(row, edition.zone) for row in own if row.id not in hidden]
+        lines = [_line(row, edition.zone, zone_of(juror, edition)) for row in own if row.id not in hidden]
         if lines:
             mail.to_person("interviews/mail/link_juror.txt", juror.person, at=at, edition=edition, lines=lines)
 
 
-def _line(row: Interview, zone: str) -> str:
-    return f"{moment(row.starts_at, zone)}–{hour(row.starts_at + timedelta(minutes=row.minutes), zone)}: {row.invitation.link}"
+def _line(row: Interview, zone: str, reader: str) -> str:
+    return f"{moment_for(row.starts_at, zone, reader)}: {row.invitation.link}"

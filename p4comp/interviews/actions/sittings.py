@@ -1,6 +1,7 @@
 """The steps of an interview on its day: called in, begun, to the questions, ended; late or not there at all."""
 
 from datetime import datetime, timedelta
+from types import MappingProxyType
 
 from flask_babel import gettext as _
 
@@ -14,17 +15,6 @@ from p4comp.interviews.queries import day as days
 from p4comp.interviews.rules.day import CALL_BEFORE, SITTINGS
 from p4comp.interviews.rules.states import INTERVIEWS
 
-VERBS = {
-    "call": "interview.called",
-    "delay": "interview.delayed",
-    "begin": "interview.begun",
-    "question": "interview.questioned",
-    "end": "interview.held",
-    "miss": "interview.missed",
-    "hush": "interview.hushed",
-    "resume": "interview.resumed",
-}
-
 
 def step(row: Interview, verb: str, *, by: Actor, at: datetime) -> Sitting:
     """Take an interview one step further; a panel hears one finalist at a time, with as many jurors as its quorum asks."""
@@ -36,10 +26,7 @@ def step(row: Interview, verb: str, *, by: Actor, at: datetime) -> Sitting:
         _refuse_crowded(row)
         _refuse_few(row)
     sitting.stage = after
-    _note(sitting, verb, at)
-    if verb == "end":
-        row.state = INTERVIEWS.after(row.state, "hold")
-    audit.record(VERBS[verb], row, by=by, at=at)
+    NOTES[verb](row, sitting, by, at)
     db.session().flush()
     return sitting
 
@@ -54,23 +41,59 @@ def _sitting(row: Interview) -> Sitting:
     return found
 
 
-def _note(sitting: Sitting, verb: str, at: datetime) -> None:
-    if verb == "call":
-        sitting.called_at, sitting.absent_at = at, None
-    elif verb == "delay":
-        sitting.late_at = at
-    elif verb == "begin":
-        sitting.begun_at = at
-    elif verb == "question":
-        sitting.questions_at = at
-    elif verb == "end":
-        sitting.ended_at = at
-    elif verb == "miss":
-        sitting.absent_at = at
-    elif verb == "hush":
-        sitting.begun_at = None
-    elif verb == "resume":
-        sitting.questions_at = None
+def _called(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.called_at, sitting.absent_at = at, None
+    audit.record("interview.called", row, by=by, at=at)
+
+
+def _delayed(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.late_at = at
+    audit.record("interview.delayed", row, by=by, at=at)
+
+
+def _begun(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.begun_at = at
+    audit.record("interview.begun", row, by=by, at=at)
+
+
+def _questioned(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.questions_at = at
+    audit.record("interview.questioned", row, by=by, at=at)
+
+
+def _ended(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.ended_at = at
+    row.state = INTERVIEWS.after(row.state, "hold")
+    audit.record("interview.held", row, by=by, at=at)
+
+
+def _missed(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.absent_at = at
+    audit.record("interview.missed", row, by=by, at=at)
+
+
+def _hushed(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.begun_at = None
+    audit.record("interview.hushed", row, by=by, at=at)
+
+
+def _resumed(row: Interview, sitting: Sitting, by: Actor, at: datetime) -> None:
+    sitting.questions_at = None
+    audit.record("interview.resumed", row, by=by, at=at)
+
+
+NOTES = MappingProxyType(
+    {
+        "call": _called,
+        "delay": _delayed,
+        "begin": _begun,
+        "question": _questioned,
+        "end": _ended,
+        "miss": _missed,
+        "hush": _hushed,
+        "resume": _resumed,
+    }
+)
 
 
 def _refuse_early(row: Interview, at: datetime) -> None:

@@ -81,14 +81,15 @@ class ChangeForm(Form):
 
     def offer(self, choices: Iterable[tuple[datetime, str]]) -> "ChangeForm":
         """The starts to choose from, in words."""
-        self.starts.choices = [SelectChoice(start.isoformat(), words) for start, words in choices]
+        rows = list(choices)
+        self.offered = {start.isoformat(): start for start, _words in rows}
+        self.starts.choices = [SelectChoice(start.isoformat(), words) for start, words in rows]
         return self
 
     @property
     def wanted(self) -> list[datetime]:
-        """The starts that were ticked; what is no moment was not offered."""
-        offered = {choice.value for choice in self.starts.choices}
-        return [datetime.fromisoformat(one) for one in self.starts.data or () if one in offered]
+        """The starts that were ticked; anything else was not offered."""
+        return [self.offered[one] for one in self.starts.data or () if one in self.offered]
 
 
 class SlidesForm(Form):

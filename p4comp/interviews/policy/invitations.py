@@ -163,8 +163,11 @@ def may_settle(actor: Actor, invited: Invited, at: datetime) -> Verdict:
 
 
 def may_note_confirmed(actor: Actor, invited: Invited, at: datetime) -> Verdict:
-    """The secretariat notes what a finalist said by telephone."""
-    return may_settle(actor, invited, at) and may_confirm(actor, invited, at)
+    """The secretariat notes what a finalist said by telephone; a request for another slot is answered first."""
+    verdict = may_settle(actor, invited, at)
+    if verdict and invited.request is not None:
+        return no(_l("Peserta sedang meminta waktu lain. Jawab dahulu permintaannya."))
+    return verdict and may_confirm(actor, invited, at)
 
 
 def may_answer_change(actor: Actor, invited: Invited, at: datetime) -> Verdict:

@@ -15,9 +15,10 @@ from p4comp.competition.models import Edition
 from p4comp.core import db, vault
 from p4comp.core.access import Actor
 from p4comp.core.web import p4_url
-from p4comp.core.words import elsewhere, moment
+from p4comp.core.words import moment_for
 from p4comp.interviews.models import CalendarFeed, Interview, InterviewState, Juror, JurorSheet, SheetState
 from p4comp.interviews.queries import sheets, timetable
+from p4comp.interviews.queries.availability import zone_of
 from p4comp.interviews.queries.conflicts import conflicts_of, unbound
 from p4comp.interviews.rules import calendars
 from p4comp.interviews.rules.calendars import Appointment, Mailbox
@@ -32,8 +33,8 @@ def organizer() -> Mailbox:
     return Mailbox(name, address)
 
 
-def appointment(row: Interview, *, page: str) -> Appointment:
-    """An interview as an event; `page` is where its reader goes on, whatever a calendar answers."""
+def appointment(row: Interview, *, page: str, reader: str = "") -> Appointment:
+    """An interview as an event; `page` is where its reader goes on, whatever a calendar answers, `reader` the reader's zone."""
     return Appointment(
         uid=calendars.uid(row.id, organizer()),
         sequence=row.invitation.sequence,
@@ -42,19 +43,19 @@ def appointment(row: Interview, *, page: str) -> Appointment:
         stamp=row.invitation.changed_at or row.starts_at,
         zone=row.entry.edition.zone,
         title=_("Wawancara P4: %(name)s", name=row.entry.institution_name),
-        text=_text(row, page),
+        text=_text(row, page, reader or row.entry.institution.zone),
         url=page,
         is_cancelled=row.state is InterviewState.CANCELLED,
         is_certain=row.invitation.state is InvitationState.CONFIRMED,
     )
 
 
-def _text(row: Interview, page: str) -> str:
-    home, own = row.entry.edition.zone, row.entry.institution.zone
+def _text(row: Interview, page: str, reader: str) -> str:
+    home = row.entry.edition.zone
     return "\n".join(
         [
             _("Wawancara %(name)s, finalis %(edition)s.", name=row.entry.institution_name, edition=row.entry.edition.name),
-            moment(row.starts_at, home) + elsewhere(row.starts_at, home, own),
+            moment_for(row.starts_at, home, reader),
             _("%(panel)s, %(n)d menit.", panel=row.panel.name, n=row.minutes),
             _("Balasan dari kalender tidak dibaca. Konfirmasi, tautan rapat, dan perubahan ada di:"),
             page,
@@ -113,13 +114,14 @@ def _visible_to(actor: Actor, edition: Edition) -> list[Appointment]:
     own = timetable.own_interviews(actor)
     found = {row.id: appointment(row, page=p4_url("interviews.own")) for row in own}
     page = p4_url("interviews.timetable" if actor.has("secretariat") else "interviews.agenda")
-    for row in _heard(actor, edition):
-        found.setdefault(row.id, appointment(row, page=page))
+    juror = db.first(select(Juror).where(Juror.edition_id == edition.id, Juror.person_id == actor.id, Juror.is_active))
+    reader = zone_of(juror, edition) if juror else edition.zone
+    for row in _heard(actor, edition, juror):
+        found.setdefault(row.id, appointment(row, page=page, reader=reader))
     return list(found.values())
 
 
-def _heard(actor: Actor, edition: Edition) -> list[Interview]:
-    juror = db.first(select(Juror).where(Juror.edition_id == edition.id, Juror.person_id == actor.id, Juror.is_active))
+def _heard(actor: Actor, edition: Edition, juror: Juror | None) -> list[Interview]:
     if actor.has("secretariat"):
         rows = timetable.interviews(edition.id)
         barred = hidden_from(juror, rows) if juror else frozenset()

@@ -20,6 +20,7 @@ from p4comp.interviews.policy.day import Attendance
 from p4comp.interviews.queries import absences, panels, sheets
 from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.queries.timetable import own_interviews
+from p4comp.interviews.rules import absences as attending
 from p4comp.interviews.rules import day as rules
 from p4comp.interviews.rules.day import RUNNING, Lane, Stage, Standing, Timer, Turn
 
@@ -96,7 +97,7 @@ def board(edition: Edition, on: date, at: datetime) -> Board:
     away = absences.on_day(edition.id, on)
     names = {juror.id: juror.person.name for juror in panels.jurors(edition.id)}
     places = absences.seats_of(one.juror_id for one in away)
-    quorum = max(1, competition.spec_of(edition).hearings.planning.quorum)
+    quorum = competition.spec_of(edition).hearings.planning.quorum
     by_panel: dict[str, list[Row]] = {}
     for row, sitting in found:
         by_panel.setdefault(row.panel_id, []).append((row, sitting))
@@ -120,7 +121,8 @@ def _panel_day(
     lane = rules.lane([turn(*one) for one in mine], form, at)
     panel = mine[0][0].panel
     open_ = [row for row, _sitting in mine if row.state is InterviewState.PLACED]
-    few = frozenset(row.id for row in open_ if sum(state in LIVING for state in written.get(row.id, {}).values()) < quorum)
+    hearing = {row.id: sum(state in LIVING for state in written.get(row.id, {}).values()) for row in open_}
+    few = frozenset(attending.too_few(hearing, quorum))
     ended = [one.interview_id for one in lane.done]
     unlocked = {one: [names.get(juror, "") for juror, state in written.get(one, {}).items() if state in LIVING[:2]] for one in ended}
     return PanelDay(

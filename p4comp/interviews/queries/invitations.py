@@ -17,7 +17,7 @@ from p4comp.core.access import Actor
 from p4comp.core.words import moment_for
 from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, InvitationHead, Rehearsal
 from p4comp.interviews.policy.invitations import Invited, Slot
-from p4comp.interviews.queries import timetable
+from p4comp.interviews.queries import start, timetable
 from p4comp.interviews.rules import rescheduling
 from p4comp.interviews.rules.checks import Finalist, Placed, Seat, Week
 from p4comp.interviews.rules.invitations import InvitationState, Moments, RequestState
@@ -58,7 +58,7 @@ def in_office(actor: Actor, interview_id: str) -> Invited | None:
 
 def own(actor: Actor) -> list[Invited]:
     """The interviews of one's own institutions, the earliest first."""
-    return whole(timetable.own_interviews(actor))
+    return whole(start.own(actor))
 
 
 def whole(rows: Collection[Interview]) -> list[Invited]:
@@ -66,7 +66,7 @@ def whole(rows: Collection[Interview]) -> list[Invited]:
     asked = select(ChangeRequest).where(
         ChangeRequest.interview_id.in_([row.id for row in rows]), ChangeRequest.state == RequestState.WAITING
     )
-    waiting = {one.interview_id: one for one in db.everything(asked)} if rows else {}
+    waiting = {one.interview_id: one for one in db.everything(db.held(asked, ChangeRequest))} if rows else {}
     return [Invited(row, competition.spec_of(row.entry.edition), waiting.get(row.id)) for row in rows]
 
 

@@ -20,6 +20,7 @@ from p4comp.interviews.policy import availability as policy
 from p4comp.interviews.policy.availability import Times
 from p4comp.interviews.queries import availability as known
 from p4comp.interviews.queries.availability import Board
+from p4comp.interviews.queries.weeks import shut
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules import grid
 from p4comp.interviews.rules.grid import Cell, Days
@@ -133,7 +134,7 @@ def _page(times: Times, form: TimesForm, days: Days, choices: Mapping[Cell, str]
         span=lambda cell: cell.span(times.zone),
         own=times.belongs_to(access.actor()),
         verdict=verdict,
-        holidays={day: name for day in times.spec.interview.days if (name := holiday(day))},
+        holidays={day: name for day in times.spec.interview.days if (name := holiday(day))} | shut(times.edition),
     ), status
 
 

@@ -43,6 +43,7 @@ def _live(page: str, part: str, **values: object) -> ResponseReturnValue:
     mark = hashlib.sha256(_lasting(content).encode()).hexdigest()[:24]
     response = Response(content)
     response.set_etag(mark)
+    response.headers["X-Server-Now"] = clock.arrived().isoformat()  # also where nothing changed: a device that slept sets its clock by it
     return response.make_conditional(request)
 
 

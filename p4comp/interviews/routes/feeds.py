@@ -52,7 +52,7 @@ def revoke_calendar(feed: CalendarFeed) -> ResponseReturnValue:
 
 @bp.get("/kalender/<secret>.ics")
 @public
-def feed(secret: str) -> Response:
+def feed(secret: str) -> ResponseReturnValue:
     """The calendar behind a secret address, for programs: no cookies, no names of who asked; an unknown secret is nothing."""
     found = queries.shown(secret)
     if found is None:

@@ -120,7 +120,8 @@ def note_confirmed(found: Invited) -> ResponseReturnValue:
 def grant_change(found: Invited) -> ResponseReturnValue:
     """Carry one of the ways out."""
     form = WayForm()
-    number = int(form.way.data) if (form.way.data or "").isdecimal() else 0
+    typed = form.way.data or ""
+    number = int(typed) if typed.isdecimal() else 0
     try:
         touched = rescheduling.grant_change(found, number, seen=form.seen.data or "", by=actor(), at=clock.arrived())
     except Invalid as error:

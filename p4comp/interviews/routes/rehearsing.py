@@ -28,15 +28,7 @@ def rehearsals(edition: Edition) -> ResponseReturnValue:
     form = RehearsalForm().on_clock(ZoneInfo(edition.zone))
     if form.sent_well():
         try:
-            made = actions.offer(
-                edition,
-                form.starts_at.data,
-                form.minutes.data,
-                form.number.data,
-                form.link.data or "",
-                by=actor(),
-                at=clock.arrived(),
-            )
+            made = _offer(edition, form)
         except Invalid as error:
             form.blame(error)
         else:
@@ -45,6 +37,14 @@ def rehearsals(edition: Edition) -> ResponseReturnValue:
     names = {row.id: row.entry.institution_name for row in timetable.overview(edition.id)}
     shown = {"rows": queries.rehearsals(edition.id), "names": names, "now": clock.arrived()}
     return render_template("interviews/rehearsals.html", edition=edition, form=form, **shown), form.status
+
+
+def _offer(edition: Edition, form: RehearsalForm) -> list[Rehearsal]:
+    starts_at, minutes, number = form.starts_at.data, form.minutes.data, form.number.data
+    assert starts_at is not None
+    assert minutes is not None
+    assert number is not None
+    return actions.offer(edition, starts_at, minutes, number, form.link.data or "", by=actor(), at=clock.arrived())
 
 
 @bp.post("/jadwal-wawancara/gladi/<rehearsal_id>/hapus")

@@ -108,7 +108,7 @@ def _first(ways: Iterator[tuple[Placed, ...]]) -> list[tuple[Placed, ...]]:
 def reserve(asker: Finalist, week: Week, table: Iterable[Placed], *, after: datetime, day_of: datetime) -> Seat | None:
     """The stand-by seat: the last free one of the day, as the panel sees it; else the first free one of a later day."""
     rows = list(table)
-    here = rows and next((row[1] for row in rows if row[0].entry_id == asker.entry_id), None)
+    here = next((taken for who, taken in rows if who.entry_id == asker.entry_id), None)
     free = [one for one in own_seats(asker, week, after) if one != here and is_free(asker, one, week, rows)]
     today = [one for one in free if _day(one.starts_at, week) == _day(day_of, week)]
     return max(today, key=lambda one: one.starts_at) if today else min(free, key=lambda one: one.starts_at, default=None)

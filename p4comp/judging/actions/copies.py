@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from flask_babel import gettext as _
@@ -106,11 +107,16 @@ def draw(pieces: Collection[Piece], folder: Path, mark: str, tell: Tell) -> list
         name = one.name if len(one.name) <= LONGEST_NAME else one.name[:LONGEST_NAME] + "…"
         title = f"{one.indicator} · {name}"
         head = title.replace("{", "(").replace("}", ")") + " · " + _("halaman {} dari %(of)s", of=one.pages)
-        drawn = stamping.stamp(one.sha256, one.pages, folder, title=title, head=head, mark=mark, tell=lambda n, d=done: tell(d + n, total))  # type: ignore[misc]
+        onward = partial(_tell, tell, done, total)
+        drawn = stamping.stamp(one.sha256, one.pages, folder, title=title, head=head, mark=mark, tell=onward)
         if not drawn:
             one.pages, one.why = 0, _("tidak dapat digambar; baca di portal")
         parts, done = parts + drawn, done + one.pages
     return parts
+
+
+def _tell(tell: Tell, before: int, total: int, done: int) -> None:
+    tell(before + done, total)
 
 
 def keep_copy(copy_id: str, made: Received, pages: int, pieces: Collection[Piece], *, at: datetime) -> None:

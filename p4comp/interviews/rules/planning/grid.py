@@ -123,6 +123,14 @@ class Grid:
             found[self.week.half_day(start)].append(number)
         return found
 
+    def day_number(self, slot: int) -> int:
+        """How many interview days lie before that of the slot."""
+        return self._day_numbers[self.starts[slot].astimezone(ZoneInfo(self.week.zone)).date()]
+
+    @cached_property
+    def _day_numbers(self) -> Mapping[date, int]:
+        return {day: number for number, day in enumerate(sorted(self.week.form.days))}
+
     def rules(self, one: Finalist, place: Place) -> frozenset[Rule]:
         """Every rule that the place breaks for the finalist by itself, but for what is waived."""
         return (

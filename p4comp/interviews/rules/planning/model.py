@@ -8,7 +8,8 @@ Always held (reference, judging D; there for every finalist, here for kinds of f
   sum over s of a half day, k of x(k, p, s) <= m     the most a panel hears in half a day
 Least is sought of
   1000 drops + 50 moves + 30 reserve seats used + 20 (heaviest load - fair load) + 10 absent jurors + 5 finalists and 1 juror
-  outside the times they prefer + 4 stretches + 2 stretches of one category + 1 walk of a conflicted juror out of the room,
+  outside the times they prefer + 4 stretches + 2 stretches of one category + 1 walk of a conflicted juror out of the room
+  + 1 for every interview day that a seat lies behind the first, so that the last days keep room for those who must be moved,
 where a stretch is a run of neighbouring slots: stretch(p, s) >= taken(p, s) - taken(p, s - 1), the same for categories and walks.
 """
 
@@ -93,7 +94,7 @@ def _seat_once(model: Model, kind: Kind, start: Mapping[str, Place]) -> None:
 
 
 def price(grid: Grid, one: Finalist, place: Place) -> int:
-    """What a place costs a finalist whoever sits elsewhere: a reserve seat, absent jurors, times that people do not prefer."""
+    """What a place costs a finalist whoever sits elsewhere: a reserve seat, absent jurors, a later day, times that people do not prefer."""
     weights, wishes, bench = grid.asked.weights, grid.week.wishes, grid.benches[place[0]]
     starts_at = grid.starts[place[1]]
     able = bench.able(one.entry_id)
@@ -103,7 +104,7 @@ def price(grid: Grid, one: Finalist, place: Place) -> int:
         return any(wish.kind is WishKind.PREFERRED for wish in known) and not is_preferred(known, starts_at, starts_at + grid.week.length)
 
     cost = weights.reserve * (place in grid.reserve) + weights.absent * len(able & grid.absent[place])
-    cost += weights.wish * minds(wishes.entries.get(one.entry_id, ()))
+    cost += weights.later * grid.day_number(place[1]) + weights.wish * minds(wishes.entries.get(one.entry_id, ()))
     return cost + weights.juror_wish * sum(minds(wishes.jurors[juror]) for juror in able if juror in wishes.jurors)
 
 

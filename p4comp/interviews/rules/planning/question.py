@@ -45,6 +45,7 @@ class Weights:
     stretch: int = 4
     category: int = 2
     walk: int = 1
+    later: int = 1
 
 
 @dataclass(frozen=True)

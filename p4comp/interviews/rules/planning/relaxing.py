@@ -7,7 +7,7 @@ from p4comp.interviews.rules.planning.question import Family, Question, Weights
 from p4comp.interviews.rules.planning.solving import plan
 
 SECONDS, WORK = 3.0, 1.0
-SEATS_ONLY = Weights(moved=0, reserve=0, load=0, absent=0, wish=0, juror_wish=0, stretch=0, category=0, walk=0)
+SEATS_ONLY = Weights(moved=0, reserve=0, load=0, absent=0, wish=0, juror_wish=0, stretch=0, category=0, walk=0, later=0)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
 from sqlalchemy import Select
 
@@ -15,73 +14,12 @@ from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import OwnSheet
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import approvals, audit, clock, tallies, web
+from p4comp.core import approvals, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.judging import queries
 from p4comp.judging.models import AsideState, UnlockState, WaiverState
 from p4comp.judging.queries import audiences
-
-audit.name(
-    nouns={
-        "evaluator": _l("Evaluator"),
-        "assignment": _l("Penugasan evaluator"),
-        "assignment_proposal": _l("Rancangan pembagian"),
-        "assignment_pin": _l("Pasangan tetap"),
-        "export": _l("Ekspor penilaian"),
-        "reading_copy": _l("Salinan berkas bertanda"),
-        "ranking_run": _l("Perhitungan peringkat"),
-        "conflict_waiver": _l("Pengecualian benturan kepentingan"),
-        "unlocking": _l("Permintaan buka kunci"),
-        "second_finding": _l("Temuan kedua"),
-        "setting_aside": _l("Permintaan menyisihkan lembar"),
-        "calibration_round": _l("Putaran kalibrasi"),
-        "agreement": _l("Temuan bersama"),
-    },
-    verbs={
-        "evaluator.added": _l("Evaluator ditambahkan"),
-        "evaluator.dismissed": _l("Evaluator diberhentikan"),
-        "assignments.made": _l("Penugasan dibagi"),
-        "assignment.made": _l("Evaluator ditugaskan"),
-        "assignment.withdrawn": _l("Penugasan ditarik"),
-        "sheet.opened": _l("Lembar evaluasi dibuka"),
-        "sheet.locked": _l("Lembar evaluasi dikunci"),
-        "sheet.unlocked": _l("Lembar evaluasi dibuka kembali"),
-        "unlocking.asked": _l("Pembukaan kunci lembar diminta"),
-        "second_finding.noted": _l("Temuan kedua dicatat di samping lembar terkunci"),
-        "unlocking.refused": _l("Pembukaan kunci lembar ditolak"),
-        "setting_aside.asked": _l("Penyisihan lembar terkunci diminta"),
-        "setting_aside.granted": _l("Penyisihan lembar terkunci disetujui"),
-        "setting_aside.kept": _l("Lembar terkunci tetap dihitung"),
-        "calibration.ended": _l("Putaran kalibrasi ditutup"),
-        "agreement.proposed": _l("Temuan bersama diusulkan"),
-        "agreement.said": _l("Pembaca menjawab usulan temuan bersama"),
-        "agreement.reached": _l("Temuan bersama disepakati"),
-        "sheet.set_aside": _l("Lembar evaluasi disisihkan karena benturan kepentingan"),
-        "evaluator.profile_filled": _l("Profil evaluator diisi"),
-        "evaluator.tied": _l("Hubungan evaluator dengan instansi dicatat"),
-        "evaluator.untied": _l("Hubungan evaluator dengan instansi dihapus"),
-        "evaluator.away_changed": _l("Masa berhalangan evaluator diubah"),
-        "evaluator.conduct_accepted": _l("Pakta integritas disetujui"),
-        "evaluators.reminded": _l("Evaluator diingatkan tentang pakta integritas"),
-        "pair.pinned": _l("Pasangan evaluator dan berkas ditetapkan"),
-        "pair.unpinned": _l("Pasangan evaluator dan berkas dilepas"),
-        "waiver.proposed": _l("Pengecualian benturan kepentingan diusulkan"),
-        "waiver.confirmed": _l("Pengecualian benturan kepentingan disahkan"),
-        "waiver.refused": _l("Pengecualian benturan kepentingan ditolak"),
-        "waiver.revoked": _l("Pengecualian benturan kepentingan dicabut"),
-        "proposal.dropped": _l("Rancangan pembagian ditinggalkan"),
-        "sheet.recused": _l("Evaluator mengundurkan diri dari berkas"),
-        "evaluator.reminded": _l("Evaluator diingatkan tentang lembarnya"),
-        "outcome_letters.typed": _l("Kepala surat hasil evaluasi diisi"),
-        "export.asked": _l("Ekspor diminta"),
-        "export.made": _l("Ekspor dibuat"),
-        "copy.asked": _l("Salinan berkas bertanda diminta"),
-        "copy.made": _l("Salinan berkas bertanda dibuat"),
-        "ranking.asked": _l("Perhitungan peringkat diminta"),
-        "ranking.computed": _l("Peringkat dihitung"),
-    },
-)
 
 audiences.register()
 

@@ -34,7 +34,7 @@
   function describe(seat) {
     const { fault, swap, isHome } = judge(seat);
     const other = seat.querySelector("[data-name]");
-    const place = seat.dataset.words;
+    const place = seat.dataset.place;
     if (isHome) return `${place}: waktu sekarang.`;
     if (fault) return `${place}: ${fault}`;
     return swap && other ? `${place}: tukar dengan ${other.dataset.name}.` : `${place}: ${board.dataset.free}.`;
@@ -96,7 +96,7 @@
     const other = seat.querySelector("[data-name]");
     const asked = swap && other
       ? board.dataset.askSwap.replace("{name}", name).replace("{other}", other.dataset.name)
-      : board.dataset.ask.replace("{name}", name).replace("{seat}", seat.dataset.words);
+      : board.dataset.ask.replace("{name}", name).replace("{seat}", seat.dataset.place);
     if (!window.confirm(asked)) return;
     if (swap) send(swapUrl, { other: swap });
     else send(moveUrl, { panel, starts_at: startsAt });

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPConnection
+from http.client import HTTPConnection, RemoteDisconnected
 from pathlib import Path
 from statistics import quantiles
 from typing import Any
@@ -200,18 +200,22 @@ _local = threading.local()
 
 
 def _ask(server: Server, who: Guest, method: str, path: str, wanted: int, body: bytes = b"") -> tuple[float, bytes]:
-    """One request over this thread's own line; how long it took in milliseconds, and its body."""
-    line: HTTPConnection | None = getattr(_local, "line", None)
-    if line is None or _local.port != server.port:
-        line = _local.line = server.connect()
-        _local.port = server.port
-    began = time.perf_counter()
-    line.request(method, path, body or None, who.headers | (TYPED if method == "POST" else {}))
-    answer = line.getresponse()
-    content = answer.read()
-    if answer.status != wanted:
-        raise RuntimeError(f"{method} {path}: {answer.status}, not {wanted}")
-    return (time.perf_counter() - began) * 1000, content
+    """One request over this thread's own line; how long it took in milliseconds, and its body. An idle line that was closed is opened anew."""
+    if getattr(_local, "port", 0) != server.port:
+        _local.line, _local.port = server.connect(), server.port
+    heads, began = who.headers | (TYPED if method == "POST" else {}), time.perf_counter()
+    for line in (_local.line, server.connect()):
+        try:
+            line.request(method, path, body or None, heads)
+            answer = line.getresponse()
+        except (RemoteDisconnected, ConnectionError):
+            line.close()
+            continue
+        _local.line, content = line, answer.read()
+        if answer.status != wanted:
+            raise RuntimeError(f"{method} {path}: {answer.status}, not {wanted}")
+        return (time.perf_counter() - began) * 1000, content
+    raise RuntimeError(f"{method} {path}: no answer")
 
 
 def _fetch(server: Server, screen: Screen, said: bytes) -> float:

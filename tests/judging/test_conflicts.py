@@ -6,7 +6,6 @@ import pytest
 
 from p4comp.institutions.queries import parties
 from p4comp.institutions.rules.conflicts import WORDS, Party, Relation, between, first
-from p4comp.judging.queries import employers
 from tests import factories
 
 PARTIES = {
@@ -66,10 +65,3 @@ def test_parties_know_everything_above_them_and_who_runs_them(app):
     assert found[clinic.id] == Party(clinic.id, (hospital.id, regency.id), "71", True)
     assert found[water.id] == Party(water.id, (), "71", True)
     assert parties() == parties([prison.id, clinic.id, water.id])
-
-
-def test_membership_counts_as_employment(app):
-    who, own = factories.person(), factories.institution()
-    factories.member(who, own)
-    stranger = factories.person()
-    assert employers([who.id, stranger.id]) == {who.id: {own.id}}

@@ -81,11 +81,11 @@ class Play:
         """The plenary fixes the finalists; their interviews are placed and the first ones held."""
         judging.shortlist(self.season)
         interviewing.place(self.season, self.password_hash)
-        interviewing.hear(self.season, stop.at)
+        interviewing.open_day(self.season, stop.at)
 
     def finish_interviews(self, stop: Stop) -> None:
         """The rest of the interviews."""
-        interviewing.hear(self.season, stop.at)
+        interviewing.finish(self.season, stop.at)
 
     def award(self, stop: Stop) -> None:
         """The final plenary, the publication, the certificates."""

@@ -243,6 +243,7 @@ GUIDES = (
     Guide("pendaftar", "Calon peserta", "Calon Peserta (Simulasi)", "calon@peraga.invalid"),
     Guide("penilai", "Evaluator dokumen", "Evaluator 01 (Simulasi)", READER, "evaluasi"),
     Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid", "wawancara"),
+    Guide("ketua-panel", "Ketua panel wawancara", "Juri 2 (Simulasi)", "juri2@peraga.invalid", "wawancara"),
     Guide("mitra", "Mitra: Ombudsman RI", "Petugas Ombudsman RI (Simulasi)", "mitra1@peraga.invalid", "evaluasi"),
     Guide("pemantau", "Pemantau: Prov. Kalimantan Selatan", "Pemantau Kalimantan Selatan (Simulasi)", "pemantau@peraga.invalid"),
     Guide("auditor", "Auditor", "Auditor (Simulasi)", "auditor@peraga.invalid"),

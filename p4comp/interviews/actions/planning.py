@@ -145,7 +145,10 @@ def pin(interview: Interview, *, is_pinned: bool, by: Actor, at: datetime) -> No
     demand(may.may_pin(by, interview, at))
     if interview.is_pinned != is_pinned:
         interview.is_pinned = is_pinned
-        audit.record("interview.pinned" if is_pinned else "interview.unpinned", interview, by=by, at=at)
+        if is_pinned:
+            audit.record("interview.pinned", interview, by=by, at=at)
+        else:
+            audit.record("interview.unpinned", interview, by=by, at=at)
 
 
 def say_of_day(edition: Edition, on: date, reason: str, *, is_worked: bool, by: Actor, at: datetime) -> ClosedDay:

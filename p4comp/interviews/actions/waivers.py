@@ -39,6 +39,7 @@ def confirm_waiver(waived: JurorWaived, *, by: Actor, at: datetime) -> None:
     """The second person's yes: the juror may hear the finalist and has to declare the bond; a sheet recused by it waits for that."""
     demand(policy.may_answer_juror_waiver(by, waived, at))
     _answer(waived, "confirm", "", by=by, at=at)
+    audit.record("juror_waiver.confirmed", waived.waiver, by=by, at=at, **_facts(waived.waiver))
     db.session().flush()
     _give_back(waived.waiver)
 
@@ -55,12 +56,14 @@ def refuse_waiver(waived: JurorWaived, *, answer: str, by: Actor, at: datetime) 
     """The second person's no, with the reason."""
     demand(policy.may_answer_juror_waiver(by, waived, at))
     _answer(waived, "refuse", _needed(answer), by=by, at=at)
+    audit.record("juror_waiver.refused", waived.waiver, by=by, at=at, **_facts(waived.waiver))
 
 
 def revoke_waiver(waived: JurorWaived, *, answer: str, by: Actor, at: datetime) -> None:
     """End a confirmed waiver; the juror's unlocked sheet is set aside."""
     demand(policy.may_revoke_juror_waiver(by, waived, at))
     _answer(waived, "revoke", _needed(answer), by=by, at=at)
+    audit.record("juror_waiver.revoked", waived.waiver, by=by, at=at, **_facts(waived.waiver))
     db.session().flush()
     recheck(waived.edition, only=[waived.waiver.juror_id], by=by, at=at)
 
@@ -71,12 +74,11 @@ def _needed(answer: str) -> str:
     return answer.strip()
 
 
-WORDS = {"confirm": "juror_waiver.confirmed", "refuse": "juror_waiver.refused", "revoke": "juror_waiver.revoked"}
-
-
 def _answer(waived: JurorWaived, verb: str, answer: str, *, by: Actor, at: datetime) -> None:
     one = waived.waiver
     db.session().refresh(one, ["state"], with_for_update=True)
     one.state, one.answer, one.answered_at, one.answered_by = MOVES.after(one.state, verb), answer, at, by.id
-    values = {"entry": one.entry_id, "juror": one.juror_id, "relation": one.relation.value, "answer": answer}
-    audit.record(WORDS[verb], one, by=by, at=at, **values)
+
+
+def _facts(one: JurorWaiver) -> dict[str, str]:
+    return {"entry": one.entry_id, "juror": one.juror_id, "relation": one.relation.value, "answer": one.answer}

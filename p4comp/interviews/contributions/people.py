@@ -53,7 +53,12 @@ def to_promise(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         yield web.Todo(_("Setujui pakta integritas juri"), url, _("Baca pakta"), _("Berkas finalis terbuka sesudahnya."))
     if not found.juror.profile_at:
         url = url_for("interviews.my_juror_profile")
-        yield web.Todo(_("Lengkapi profil juri"), url, _("Isi profil"), _("Tempat bekerja, dahulu dan sekarang, menentukan siapa yang boleh Anda dengar."))
+        yield web.Todo(
+            _("Lengkapi profil juri"),
+            url,
+            _("Isi profil"),
+            _("Tempat bekerja, dahulu dan sekarang, menentukan siapa yang boleh Anda dengar."),
+        )
 
 
 @web.contribute("todo")

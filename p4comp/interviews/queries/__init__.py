@@ -6,7 +6,6 @@ from p4comp.interviews.queries.panels import board, jurors, lineup, seat, seated
 from p4comp.interviews.queries.results import interview_results, progress
 from p4comp.interviews.queries.sheets import agenda, desk, desk_evidence, desk_standing, hearing, marks, others, own_agenda
 from p4comp.interviews.queries.timetable import (
-    by_day,
     finalists,
     interview,
     interviews,
@@ -21,7 +20,6 @@ __all__ = [
     "agenda",
     "begun",
     "board",
-    "by_day",
     "conflicts_of",
     "desk",
     "desk_evidence",

@@ -148,16 +148,6 @@ def _announced(edition_id: str, at: datetime) -> Select[Entry]:
     return select(Entry).where(Entry.id.in_(listed)).options(*whole).order_by(Entry.institution_name, Entry.id)
 
 
-def to_answer(actor: Actor, at: datetime) -> list[Entry]:
-    """The own finalists of the edition that is run who have no seat yet; one query."""
-    edition = competition.current()
-    if edition is None or not actor.institutions:
-        return []
-    seated = select(Interview.entry_id).where(Interview.edition_id == edition.id, Interview.state != InterviewState.CANCELLED)
-    own = _announced(edition.id, at).where(Entry.institution_id.in_(actor.institutions), Entry.id.not_in(seated))
-    return db.everything(own)
-
-
 @dataclass(frozen=True)
 class Line:
     """Somebody on the secretariat's board: who, on which clock, what they said, and whether they are placed."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -12,7 +12,7 @@ from p4comp.accounts.models import Membership, Person, Role
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import clock, db
+from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
@@ -27,14 +27,6 @@ from p4comp.interviews.rules.states import InterviewState
 def running(actor: Actor) -> Edition | None:
     """The edition that is run, for staff."""
     return competition.current() if is_staff(actor) else None
-
-
-def by_day(edition: Edition, rows: Iterable[Interview]) -> list[tuple[date, list[Interview]]]:
-    """The interview days of an edition with what is placed on them; any other day that holds an interview as well."""
-    found: dict[date, list[Interview]] = {day: [] for day in competition.spec_of(edition).interview.days}
-    for row in rows:
-        found.setdefault(clock.local(row.starts_at, edition.zone).date(), []).append(row)
-    return sorted(found.items())
 
 
 def interviews(edition_id: str) -> list[Interview]:

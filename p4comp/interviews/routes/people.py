@@ -62,7 +62,9 @@ def juror_profile(found: Appointed) -> ResponseReturnValue:
 def _page(found: Appointed, status: int = 200, **forms: JurorProfileForm | JurorTieForm | JurorAwayForm) -> ResponseReturnValue:
     form = JurorProfileForm(formdata=None).offer(found.spec).show(found.juror)
     shown = {"form": form, "tie": JurorTieForm(formdata=None), "away": JurorAwayForm(formdata=None)} | forms
-    return render_template("interviews/juror_profile.html", found=found, own=_is_own(found), ties=known.ties_of(found.juror), **shown), status
+    return render_template(
+        "interviews/juror_profile.html", found=found, own=_is_own(found), ties=known.ties_of(found.juror), **shown
+    ), status
 
 
 def _is_own(found: Appointed) -> bool:
@@ -177,4 +179,6 @@ def juror_conduct_pdf(found: Appointed) -> Response:
     """The code of conduct with who accepted it and when, or ready to be signed on paper."""
     text = _text(found)
     values = {"parts": text.split("\n\n"), "sha256": promise.sha256_of(text), "simulated": clock.is_demo()}
-    return downloads.pdf(pdf.render("judging/conduct_pdf.html", one=found.juror, spec=found.spec, **values), "pakta-integritas-juri.pdf")
+    return downloads.pdf(
+        pdf.render("interviews/juror_conduct_pdf.html", one=found.juror, spec=found.spec, **values), "pakta-integritas-juri.pdf"
+    )

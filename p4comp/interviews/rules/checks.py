@@ -13,9 +13,11 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.interviews.rules import slots
-from p4comp.interviews.rules.week import Bench, Finalist, Placed, Seat, Week
-
-__all__ = ["Bench", "Fault", "Finalist", "Placed", "Rule", "Seat", "Week", "all_faults", "clashes", "faults", "own_faults", "sentence"]
+from p4comp.interviews.rules.week import Bench as Bench
+from p4comp.interviews.rules.week import Finalist as Finalist
+from p4comp.interviews.rules.week import Placed as Placed
+from p4comp.interviews.rules.week import Seat as Seat
+from p4comp.interviews.rules.week import Week as Week
 
 
 class Rule(StrEnum):

@@ -63,6 +63,13 @@ errors.name(
             "locked": _l("Terkunci"),
             "recused": _l("Tidak menilai"),
         },
-        verbs={"open": _l("dibuka"), "recuse": _l("dilepas"), "give_back": _l("dikembalikan"), "save": _l("diubah"), "lock": _l("dikunci"), "reopen": _l("dibuka kembali")},
+        verbs={
+            "open": _l("dibuka"),
+            "recuse": _l("dilepas"),
+            "give_back": _l("dikembalikan"),
+            "save": _l("diubah"),
+            "lock": _l("dikunci"),
+            "reopen": _l("dibuka kembali"),
+        },
     ),
 )

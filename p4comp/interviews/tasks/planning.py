@@ -1,5 +1,6 @@
 """Computing a plan: read in one reading transaction, solve with none open, then keep it."""
 
+from contextvars import copy_context
 from time import monotonic
 
 from sqlalchemy import select, update
@@ -17,18 +18,19 @@ EVERY = 0.5
 
 
 class _Teller:
-    """Shows how the plan gets better, at most twice a second."""
+    """Shows how the plan gets better, at most twice a second; the solver calls from a thread of its own, which knows no application."""
 
     def __init__(self, run_id: str, job: Job | None, total: int):
         self.run_id, self.job, self.total = run_id, job, total
         self.steps: list[list[float]] = []
         self.told_at = 0.0
+        self.context = copy_context()
 
     def __call__(self, step: Step) -> None:
         self.steps.append(actions.plain(step))
         if monotonic() - self.told_at >= EVERY:
             self.told_at = monotonic()
-            self.show(step.placed)
+            self.context.run(self.show, step.placed)
 
     def show(self, placed: int) -> None:
         """Write the steps beside the plan, in a transaction of its own."""

@@ -32,7 +32,7 @@ from p4comp.judging.queries.findings import DeskFinding, desk_findings
 from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.queries.letters import has_letter, letters, own_letter
 from p4comp.judging.queries.office import office, office_of
-from p4comp.judging.queries.parties import employer, employers, named, sides_of
+from p4comp.judging.queries.parties import employer, named
 from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, voice
@@ -98,7 +98,6 @@ __all__ = [
     "draft",
     "draft_page",
     "employer",
-    "employers",
     "evaluator",
     "evaluator_names",
     "evaluator_page",
@@ -154,7 +153,6 @@ __all__ = [
     "sheet_counts",
     "sheets_of",
     "short_entries",
-    "sides_of",
     "spreads",
     "summary",
     "table",

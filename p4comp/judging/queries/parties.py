@@ -1,14 +1,9 @@
 """People as the rule on conflicts of interest sees them: who employs them."""
 
-from collections import defaultdict
-from collections.abc import Collection
 from typing import Protocol
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from p4comp.accounts.models import Membership, Role
-from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.institutions import queries as institutions
 from p4comp.institutions.models import Institution
@@ -23,22 +18,6 @@ class Appointed(Protocol):
     def person_id(self) -> str: ...
     @property
     def employer_id(self) -> str | None: ...
-
-
-def sides_of(people: Collection[Appointed]) -> dict[str, set[str]]:
-    """By evaluator or juror the institutions that employ them: the stated employer and the memberships in the portal; one query."""
-    known = employers([one.person_id for one in people])
-    return {one.id: known[one.person_id] | ({one.employer_id} if one.employer_id else set()) for one in people}
-
-
-def employers(person_ids: Collection[str]) -> dict[str, set[str]]:
-    """The institutions these people work for in the portal, by person; one query."""
-    query = select(Membership.person_id, Membership.institution_id)
-    query = query.where(Membership.person_id.in_(list(person_ids)), Membership.role == Role.MEMBER, Membership.institution_id.is_not(None))
-    found: dict[str, set[str]] = defaultdict(set)
-    for person_id, institution_id in session().execute(query):
-        found[person_id].add(institution_id or "")
-    return found
 
 
 def employer(text: str) -> Institution | None:

@@ -21,12 +21,15 @@ def seconds(sheet_ids: Collection[str]) -> Seconds:
 
 
 def seconds_on(entry_ids: Collection[str]) -> dict[str, list[SecondFinding]]:
-    """By entry what the evaluators of its locked sheets noted last, by indicator; two queries."""
-    query = select(Assignment.id, Assignment.entry_id).where(
-        Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED
+    """By entry what the evaluators of its locked sheets noted last, by indicator; one query."""
+    query = (
+        select(SecondFinding, Assignment.entry_id)
+        .join(Assignment, Assignment.id == SecondFinding.assignment_id)
+        .where(Assignment.entry_id.in_(list(entry_ids)), Assignment.state == SheetState.LOCKED)
+        .order_by(SecondFinding.noted_at, SecondFinding.id)
     )
-    entries = {row[0]: row[1] for row in db.session().execute(query)}
+    last = {(one.assignment_id, one.indicator): (entry, one) for one, entry in db.session().execute(query)}
     found: dict[str, list[SecondFinding]] = defaultdict(list)
-    for sheet, own in sorted(seconds(entries).items()):
-        found[entries[sheet]] += own.values()
+    for _key, (entry, one) in sorted(last.items()):
+        found[entry].append(one)
     return {key: sorted(some, key=lambda one: (one.indicator, one.noted_at)) for key, some in found.items()}

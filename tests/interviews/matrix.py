@@ -115,7 +115,7 @@ def bodies(cast):
             "interviews.save": {"field": "dampak.score", "value": "80", "version": "0"},
             "interviews.lock": full,
             "interviews.record_paper": full,
-            "interviews.ask_reopening": {"reason": "Tertukar."},
+            "interviews.ask_reopening@locked": {"reason": "Tertukar."},
             "interviews.refuse_reopening": {"answer": "Tidak ada salah tulis."},
             "interviews.declare": {"conflict": "no"},
         }

@@ -10,7 +10,7 @@ from tests.journeys import judges, office
 from tests.journeys.evaluation_house import CITIES, EVALUATORS, WORTH, Evaluation, fill, levels, nobody_else_sees
 from tests.journeys.season import words_of
 
-HEAD = {"number": "B/7/2022", "signed_on": "2022-05-11", "place": "Jakarta", "office": "Deputi", "signatory": "Dr. Penanda"}
+HEAD = {"number": "B/7/2022", "signed_on": "2022-05-10", "place": "Jakarta", "office": "Deputi", "signatory": "Dr. Penanda"}
 
 
 @pytest.fixture

@@ -26,9 +26,9 @@ class OpenIdProvider(Keyed):
     is_active: Mapped[bool] = mapped_column(default=True)
     trusts_second_factor: Mapped[bool] = mapped_column(default=False)
     made_at: Mapped[datetime] = mapped_column(Moment)
-    set_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    set_by: Mapped[str] = mapped_column(String(12), default="")
     set_at: Mapped[datetime | None] = mapped_column(Moment)
-    confirmed_by: Mapped[str] = mapped_column(String(12), default="", server_default="")
+    confirmed_by: Mapped[str] = mapped_column(String(12), default="")
 
     institution: Mapped[Institution] = relationship()
 

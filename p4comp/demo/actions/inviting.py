@@ -1,6 +1,7 @@
 """Invitations in the demo: most finalists confirm and say who presents; some still wait, telephone, or ask for another seat."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from p4comp.core import clock, db
 from p4comp.core.letterheads import Capacity
@@ -9,7 +10,7 @@ from p4comp.demo import rules
 from p4comp.demo.actions.entering import sample_files
 from p4comp.demo.actions.setting import HSS, Season
 from p4comp.demo.rules import week
-from p4comp.interviews.actions import invitations, inviting_letters, moves, rehearsing, reminding, rescheduling
+from p4comp.interviews.actions import invitations, inviting_letters, moves, planning, rehearsing, reminding, rescheduling
 from p4comp.interviews.actions.invitations import Presenting
 from p4comp.interviews.models import Interview, InterviewState
 from p4comp.interviews.policy.invitations import Invited, Slot
@@ -24,6 +25,7 @@ HEAD = {
     "signatory": "Pejabat Penanda Tangan (SIMULASI)",
     "staff_number": "",
 }
+GUIDE = "upp@peraga.invalid"
 WAITING = 3
 """How many of the last day say nothing yet."""
 
@@ -33,6 +35,7 @@ def prepare(season: Season) -> None:
     by, at = season.secretaries[0], week.INVITED_AT
     with clock.at(at):
         _bring(season, HSS, _at(season, week.NEXT))
+        planning.pin(_at(season, week.NEXT), is_pinned=True, by=by, at=at)
         rows = timetable.interviews(season.edition.id)
         reminding.set_link(queries.whole(rows[:1])[0], week.LINK, for_panel=True, by=by, at=at)
         inviting_letters.type_head(season.edition, HEAD, None, Capacity.OWN, by=by, at=at)
@@ -45,7 +48,7 @@ def prepare(season: Season) -> None:
         db.commit()
 
 
-def _at(season: Season, moment: object) -> Interview:
+def _at(season: Season, moment: datetime) -> Interview:
     return next(row for row in timetable.interviews(season.edition.id) if row.starts_at == moment)
 
 
@@ -94,15 +97,14 @@ def _rehearse(season: Season) -> None:
     own = next(one for one in confirmed if codes[one.interview.entry_id] == HSS)
     first = [own, *(one for one in confirmed if one is not own)]
     for slot, found in zip([*slots[:6], slots[8]], [*first[:6], confirmed[-1]], strict=True):
-        by = season.members.get(codes[found.interview.entry_id])
-        assert by is not None
-        rehearsing.take(Slot(slot, found), by=by, at=clock.now())
+        rehearsing.take(Slot(slot, found), by=season.members[codes[found.interview.entry_id]], at=clock.now())
 
 
 def come_to_today(season: Season) -> None:
     """A finalist of a later day asks for another seat; the day's links are mailed, who has not confirmed is reminded."""
     with clock.at(week.ASKED_AT):
         _ask(season)
+        db.commit()
     with clock.at(week.TODAY_AT):
         reminding.tell_links(season.edition, at=week.TODAY_AT)
         reminding.remind(season.edition, at=week.TODAY_AT)
@@ -110,12 +112,12 @@ def come_to_today(season: Season) -> None:
 
 
 def _ask(season: Season) -> None:
-    codes = _codes(season)
-    ahead = [row for row in timetable.interviews(season.edition.id) if row.starts_at > week.LAST_DAY]
-    found = queries.whole(ahead[:1])[0]
-    starts = [one.starts_at for one in queries.choices(found, week.ASKED_AT)][: rescheduling.ENOUGH]
-    by = season.members[codes[found.interview.entry_id]]
-    rescheduling.ask_change(found, week.REASON, starts, by=by, at=week.ASKED_AT)
+    """The unit that visitors look through asks; three starts suit it."""
+    code = next(code for code, one in season.members.items() if one.email == GUIDE)
+    own = next(row for row in timetable.interviews(season.edition.id) if row.entry_id == season.entry_ids[code])
+    found = queries.whole([own])[0]
+    starts = [one.starts_at for one in queries.choices(found, week.ASKED_AT)][-rescheduling.ENOUGH :]
+    rescheduling.ask_change(found, week.REASON, starts, by=season.members[code], at=week.ASKED_AT)
 
 
 def finish(season: Season) -> None:

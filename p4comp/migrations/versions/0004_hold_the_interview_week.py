@@ -1,4 +1,4 @@
-"""hold the interview week"""
+"""The interview week: panel seats, availability, plans, invitations, the day; objections to lists, public comments, vouching."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -7,6 +7,14 @@ revision = '0004'
 down_revision = '0003'
 branch_labels = None
 depends_on = None
+
+FILLED = {
+    "interview": ("is_pinned",),
+    "juror": ("decree_number", "kinds", "themes", "categories", "away"),
+    "juror_sheet": ("statement",),
+    "objection": ("decision_id", "agreed_by", "letter_number"),
+    "open_id_provider": ("set_by", "confirmed_by"),
+}
 
 
 def upgrade() -> None:
@@ -412,6 +420,7 @@ def upgrade() -> None:
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.add_column(sa.Column('is_pinned', sa.Boolean(), nullable=False, server_default=sa.false()))
 
+    _keep_seats()
     with op.batch_alter_table('juror', schema=None) as batch_op:
         batch_op.add_column(sa.Column('decree_number', sa.String(length=120), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('kinds', sa.JSON(), nullable=False, server_default='[]'))
@@ -443,11 +452,44 @@ def upgrade() -> None:
         batch_op.create_unique_constraint(batch_op.f('uq_objection_kind_subject_id_decision_id'), ['kind', 'subject_id', 'decision_id'])
 
     with op.batch_alter_table('open_id_provider', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('set_by', sa.String(length=12), server_default='', nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('set_by', sa.String(length=12), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('set_at', sa.DateTime(timezone=True), nullable=True))
-        batch_op.add_column(sa.Column('confirmed_by', sa.String(length=12), server_default='', nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('confirmed_by', sa.String(length=12), nullable=False, server_default=''))
 
+    _invite_standing()
+    _forget_defaults()
     # ### end Alembic commands ###
+
+
+def _keep_seats() -> None:
+    """A juror sat in one panel so far."""
+    op.execute("INSERT INTO panel_seat (panel_id, juror_id, is_chair) SELECT panel_id, id, false FROM juror")
+
+
+def _invite_standing() -> None:
+    """Interviews there are have an invitation nobody has answered yet."""
+    op.execute(
+        "INSERT INTO interview_invitation (interview_id, sequence, state, answered_by, answered_for, presenter, position, is_head, companions,"
+        " presenter_by, letter_name, slides_name, slides_by, link)"
+        " SELECT id, 0, 'proposed', '', '', '', '', true, '', '', '', '', '', '' FROM interview"
+    )
+
+
+def _forget_defaults() -> None:
+    """The values given to rows that were there are no defaults for those to come."""
+    for table, columns in FILLED.items():
+        with op.batch_alter_table(table) as batch_op:
+            for column in columns:
+                batch_op.alter_column(column, server_default=None)
+
+
+def _sit_in_one_panel() -> None:
+    """Of several seats the first panel's is kept; who has none sits in the edition's first panel."""
+    first = "SELECT min(panel_id) FROM panel_seat WHERE panel_seat.juror_id = juror.id"
+    any_one = "SELECT min(id) FROM panel WHERE panel.edition_id = juror.edition_id"
+    op.execute(f"UPDATE juror SET panel_id = COALESCE(({first}), ({any_one}))")  # noqa: S608  # no value from outside
+    with op.batch_alter_table('juror') as batch_op:
+        batch_op.alter_column('panel_id', existing_type=sa.VARCHAR(length=12), nullable=False)
 
 
 def downgrade() -> None:
@@ -474,7 +516,7 @@ def downgrade() -> None:
         batch_op.drop_column('statement')
 
     with op.batch_alter_table('juror', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('panel_id', sa.VARCHAR(length=12), nullable=False))
+        batch_op.add_column(sa.Column('panel_id', sa.VARCHAR(length=12), nullable=True))
         batch_op.drop_constraint(batch_op.f('fk_juror_conduct_sha256'), type_='foreignkey')
         batch_op.create_foreign_key(batch_op.f('fk_juror_panel_id'), 'panel', ['panel_id'], ['id'])
         batch_op.create_index(batch_op.f('ix_juror_panel_id'), ['panel_id'], unique=False)
@@ -486,6 +528,8 @@ def downgrade() -> None:
         batch_op.drop_column('themes')
         batch_op.drop_column('kinds')
         batch_op.drop_column('decree_number')
+
+    _sit_in_one_panel()
 
     with op.batch_alter_table('interview', schema=None) as batch_op:
         batch_op.drop_column('is_pinned')

@@ -28,10 +28,15 @@ audit.name(
         "breach": _l("Insiden data pribadi"),
         "deputy": _l("Pelaksana harian"),
         "vouching": _l("Penegasan petugas"),
+        "let_in": _l("Bantuan masuk"),
     },
     verbs={
         "deputy.appointed": _l("Pelaksana harian ditunjuk"),
         "deputy.ended": _l("Masa pelaksana harian diakhiri"),
+        "let_in.asked": _l("Bantuan masuk diminta"),
+        "let_in.granted": _l("Bantuan masuk disetujui"),
+        "let_in.refused": _l("Bantuan masuk ditolak"),
+        "let_in.used": _l("Masuk dengan bantuan sekretariat"),
         "vouching.confirmed": _l("Petugas baru ditegaskan"),
         "vouching.refused": _l("Penunjukan petugas ditolak"),
         "account_request.asked": _l("Akun diminta"),
@@ -93,6 +98,7 @@ BREACHES = tallies.on_start_page(lambda actor: privacy.untold() if actor.has("se
 NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_to_answer(actor.id) if policy.may_be_second(actor) else None)
 
 
+LET_INS = tallies.on_start_page(lambda actor: queries.let_ins_to_answer(actor.id) if policy.may_be_second(actor) else None)
 ALL_NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_waiting() if actor.has("secretariat") else None)
 SERVICES = tallies.on_start_page(lambda actor: queries.count_unconfirmed() if actor.has("secretariat") else None)
 
@@ -147,6 +153,13 @@ def new_hands(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         yield web.Todo(_("Tegaskan atau tolak %(n)s petugas baru", n=number), url_for("home.approvals"), _("Buka persetujuan"))
 
 
+@web.contribute("todo")
+def to_let_in(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat is told of people who cannot sign in."""
+    if number := LET_INS.of(actor):
+        yield web.Todo(_("Bantu %(n)s orang masuk", n=number), url_for("home.approvals"), _("Buka persetujuan"), _("Mereka menunggu di telepon."))
+
+
 @approvals.contribute
 def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
     """New colleagues whom a second person has to vouch for; one query where there are any."""
@@ -155,6 +168,15 @@ def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
         note = _("Pelaksana harian, mewakili %(name)s", name=one.deputy.principal.name) if one.deputy else _("Petugas sekretariat")
         verdict = policy.may_vouch(actor, one, at)
         yield Approval(title, url_for("accounts.vouching", vouching_id=one.id), one.made_at, note, verdict.reason)
+
+
+@approvals.contribute
+def let_ins_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """People who cannot sign in; one query."""
+    for one in queries.let_ins() if actor.has("secretariat") else ():
+        title = _("Bantuan masuk: %(name)s", name=one.person.name)
+        verdict = policy.may_grant_let_in(actor, one, at)
+        yield Approval(title, url_for("accounts.let_in", let_in_id=one.id), one.asked_at, one.reason, verdict.reason)
 
 
 @approvals.contribute

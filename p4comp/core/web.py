@@ -42,15 +42,21 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the side navigation; `order` sorts, `count` is a number beside the word, `active` is set by `ordered`."""
+    """A place in the side navigation; `order` sorts, `count` is a number beside the word, `also` are other addresses it leads, `active` is set by `ordered`."""
 
     label: Any
     url: str
     icon: str
     order: int = 50
     count: int | None = None
+    also: tuple[str, ...] = ()
 
     active: bool = False
+
+    def leads(self, path: str) -> int:
+        """How long the longest of its addresses is that `path` lies under; 0 where none is."""
+        under = [one for one in (self.url, *self.also) if path == one or (one != "/" and path.startswith(one + "/"))]
+        return max(map(len, under), default=0)
 
 
 @dataclass(frozen=True)
@@ -156,17 +162,12 @@ def _once(name: str, make: Callable[[], Any]) -> Any:
 def ordered(items: Iterable[NavItem], path: str) -> list[NavItem]:
     """The places in their order; active is the one with the longest address that `path` lies under."""
     places = sorted(items, key=lambda item: item.order)
-    under = [item.url for item in places if path == item.url or (item.url != "/" and path.startswith(item.url + "/"))]
-    here = max(under, key=len, default="")
-    return [replace(item, active=item.url == here) for item in places]
+    nearest = max((item.leads(path) for item in places), default=0)
+    return [replace(item, active=nearest > 0 and item.leads(path) == nearest) for item in places]
 
 
-def _nav() -> list[NavItem]:
-    return ordered(contributed("nav", access.actor(), clock.arrived()), request.path)
-
-
-def _public_nav() -> list[NavItem]:
-    return ordered(contributed("public_nav", access.actor(), clock.arrived()), request.path)
+def _places(kind: str) -> list[NavItem]:
+    return ordered(contributed(kind, access.actor(), clock.arrived()), request.path)
 
 
 def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "secondary", **values: Any) -> Markup:
@@ -254,10 +255,6 @@ def _forged(error: CSRFError) -> Any:
     return error_page(400, _("Formulir ini sudah kedaluwarsa. Buka lagi halamannya, salin isian Anda dari bawah, lalu kirim sekali lagi."))
 
 
-def _refused(error: errors.Refused) -> Any:
-    return error_page(error.status, error.message)
-
-
 def _secure(response: Response) -> Response:
     for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
@@ -270,8 +267,8 @@ def _secure(response: Response) -> Response:
 def _context() -> dict[str, Any]:
     return {
         "actor": LocalProxy(access.actor),
-        "nav": LocalProxy(lambda: _once("nav", _nav)),
-        "public_nav": LocalProxy(lambda: _once("public_nav", _public_nav)),
+        "nav": LocalProxy(lambda: _once("nav", lambda: _places("nav"))),
+        "public_nav": LocalProxy(lambda: _once("public_nav", lambda: _places("public_nav"))),
         "here": LocalProxy(lambda: _once("here", Here)),
         "demo": LocalProxy(lambda: _once("demo_bar", lambda: current_app.extensions["demo_bar"]())),
     }
@@ -295,6 +292,6 @@ def init_app(app: Flask) -> None:
     }
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http_error)
-    app.register_error_handler(errors.Refused, _refused)
+    app.register_error_handler(errors.Refused, lambda error: error_page(error.status, error.message))
     app.register_error_handler(500, lambda _error: error_page(500))
     app.after_request(_secure)

@@ -37,6 +37,11 @@ def hour(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
     return f"{clock.local(value, zone):%H.%M} {clock.zone_name(zone)}"
 
 
+def hour_for(value: datetime, zone: str, reader: str) -> str:
+    """The hour on the clock of `zone`, and beside it on the reader's where that is another: `14.02 WIB (15.02 WITA)`."""
+    return hour(value, zone) + elsewhere(value, zone, reader)
+
+
 def moment(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
     """`Kamis, 16 Juni 2022 pukul 14.02 WIB`."""
     return "–" if value is None else _("%(day)s pukul %(hour)s", day=day(value, zone), hour=hour(value, zone))
@@ -109,6 +114,7 @@ def init_app(app: Flask) -> None:
         "waktu_bagi": moment_for,
         "waktu_pendek": short_moment,
         "jam": hour,
+        "jam_bagi": hour_for,
         "angka": number,
         "nilai": score,
         "persen": percent,

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from p4comp.accounts import actions, queries
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Deputy, Membership, Passkey, Role, SignIn
+from p4comp.accounts.models import Deputy, LetIn, Membership, Passkey, Role, SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import everything, first, session
 from tests import factories
@@ -40,6 +40,15 @@ def _vouchings(cast):
     return rows | {"accounts.vouch@own": {"vouching_id": found[1]}}
 
 
+def _let_ins(cast):
+    """Requests for the juror, by the second secretary and by the first; and the evaluator, who has a second factor."""
+    values = {"person_id": cast.juror.id, "reason": "Ponsel rusak.", "asked_at": factories.BEGINNING}
+    found = [factories.keep(LetIn(asked_by=by.id, **values)).id for by in (cast.second_secretary, cast.secretary)]
+    rows = {f"accounts.{name}": {"let_in_id": found[0]} for name in ("let_in", "grant_let_in", "refuse_let_in")}
+    asked = {"accounts.ask_let_in": {"person_id": cast.evaluator.id}, "accounts.ask_let_in@staff": {"person_id": cast.second_secretary.id}}
+    return rows | asked | {"accounts.grant_let_in@own": {"let_in_id": found[1]}}
+
+
 def subjects(cast):
     """A sign-in of the entrant, an invitation, an institution, a waiting and an answered request."""
     token = actions.open_sign_in(cast.entrant.id)
@@ -66,6 +75,7 @@ def subjects(cast):
         **_team(cast),
         **_uploads(cast),
         **_vouchings(cast),
+        **_let_ins(cast),
         **privacies.subjects(cast),
         "accounts.show_request@other": third,
         "accounts.end_deputy": {"deputy_id": _deputy(cast).id},
@@ -151,6 +161,7 @@ def bodies(cast):
         "accounts.change_duties": {"duties": ["local_admin", "drafter"]},
         "accounts.end_watch": {"reason": "Permintaan provinsi."},
         "accounts.refuse_colleague": {"answer": "Tidak dikenal."},
+        "accounts.ask_let_in": {"reason": "Ponsel rusak."},
         "accounts.refuse": {"reason": "Surat tidak terbaca."},
         "accounts.refuse@done": {"reason": "Surat tidak terbaca."},
         "accounts.privacy_office": {"email": "bukan alamat"},

@@ -27,6 +27,8 @@ CASES = [
     (words.day, (date(2022, 8, 1),), "Senin, 1 Agustus 2022"),
     (words.short_day, (date(2022, 8, 1),), "1 Agustus 2022"),
     (words.hour, (MOMENT,), "14.02 WIB"),
+    (words.hour_for, (MOMENT, "Asia/Jakarta", "Asia/Jayapura"), "14.02 WIB (16.02 WIT)"),
+    (words.hour_for, (MOMENT, "Asia/Jakarta", "Asia/Pontianak"), "14.02 WIB"),
     (words.number, (1294,), "1.294"),
     (words.number, (1234567.891, 2), "1.234.567,89"),
     (words.number, (-1294,), "-1.294"),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.demo import rules
-from p4comp.demo.rules import Entrant, desk
+from p4comp.demo.rules import Entrant, desk, week
 
 FINALISTS = {"OA": [f"oa-{n}" for n in range(6)], "UMUM": [f"umum-{n}" for n in range(29)], "UPP": [f"upp-{n}" for n in range(11)]}
 WINNERS = {"OA": {"oa-1": ()}, "UMUM": {"umum-2": ("dampak",)}}
@@ -86,8 +86,8 @@ def test_pieces_cover_everything_once():
 def test_evaluators_and_jurors_can_be_looked_through_once_they_have_joined():
     joined = {stop.code: {guide.role for guide in rules.guides_at(stop.code)} for stop in rules.STOPS}
     everybody = {guide.role for guide in rules.GUIDES}
-    assert joined["pendaftaran"] == everybody - {"penilai", "juri", "mitra"}
-    assert joined["evaluasi"] == joined["pleno-finalis"] == everybody - {"juri"}
+    assert joined["pendaftaran"] == everybody - {"penilai", "juri", "ketua-panel", "mitra"}
+    assert joined["evaluasi"] == joined["pleno-finalis"] == everybody - {"juri", "ketua-panel"}
     assert joined["wawancara"] == joined["penghargaan"] == everybody
 
 
@@ -113,3 +113,30 @@ def test_an_evaluator_writes_a_word_on_the_weakest_indicator():
     levels = dict.fromkeys(CODES, 4) | {"A7": 1}
     assert desk.notes("penilai", "x", levels)["A7"] == desk.NOTES[1]
     assert {desk.verdict("penilai", f"x/{number}", 4) for number in range(300)} == {"membuktikan", "tidak_terbaca"}
+
+
+@pytest.mark.parametrize("number", range(40))
+def test_an_interview_takes_its_steps_in_order_and_is_over_before_the_next_seat(number):
+    starts = week.NEXT + timedelta(minutes=35)
+    course = week.course(f"x{number}", starts)
+    assert list(course) == ["call", "begin", "question", "end"]
+    assert list(course.values()) == sorted(course.values())
+    assert starts <= course["begin"]
+    assert course["end"] < starts + timedelta(minutes=35)
+
+
+def test_the_interview_of_the_day_that_opens_was_begun_early_in_place_of_the_late_one():
+    running = week.course("x", week.RUNNING)
+    assert running["begin"] < week.RUNNING < rules.stop("wawancara").at < running["end"]
+    assert running["end"] < week.NEXT
+    assert week.course("x", week.LATE)["begin"] == week.LATE_HEARD
+
+
+def test_a_finalist_says_the_same_of_a_whole_half_day_on_its_own_clock():
+    hours = [datetime(2022, 5, day, hour, 30, tzinfo=UTC) for day in (23, 24) for hour in range(1, 9)]
+    known = {tuple(week.said(f"x{number}", hours, "Asia/Jayapura")) for number in range(200)}
+    assert {word for words in known for word in words} == {"possible", "preferred", "impossible"}
+    assert all(len({*words} - {"possible"}) <= 1 for words in known)
+    noon = [hour for hour in hours if (hour + timedelta(hours=9)).hour < 12]
+    assert len(noon) == 4
+    assert {sum(word != "possible" for word in words) for words in known} == {0, 2, 6}

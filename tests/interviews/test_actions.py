@@ -10,7 +10,7 @@ from p4comp.core.db import everything
 from p4comp.core.errors import Invalid, Refused, RuleBroken
 from p4comp.core.mail import Mail
 from p4comp.interviews import actions
-from p4comp.interviews.models import Interview, InterviewState, SheetState
+from p4comp.interviews.models import Interview, InterviewState, PanelSeat, SheetState
 from p4comp.interviews.queries.sheets import sheets_of
 from p4comp.interviews.rules.checks import Rule
 from tests import factories
@@ -182,6 +182,34 @@ class TestMoves:
         actions.move(rows[0], other, rows[0].starts_at, by=found.secretary, at=PLACED_AT)
         session.flush()
         assert [sheet.juror_id for sheet in sheets_of([rows[0].id])] == [judge.id]
+
+    def test_whoever_an_interview_leaves_with_its_panel_is_told_and_their_calendar_lets_it_go(self, session):
+        found, rows = placed()
+        other = factories.panel(found.edition, "Panel 2")
+        judge = factories.juror(other)
+        mine = next(sheet for sheet in sheets_of([rows[0].id]) if sheet.juror_id == found.jurors[0].id)
+        actions.declare(mine, True, "Pernah mendampingi.", by=actor(found.jurors[0].person), at=PLACED_AT)
+        actions.move(rows[0], other, rows[0].starts_at, by=found.secretary, at=PLACED_AT)
+        session.flush()
+        left = letters("left_juror")
+        assert [one.to for one in left] == [found.jurors[1].person.email]
+        assert [one.to for one in letters("moved_juror")] == [judge.person.email]
+        assert [file.method for file in left[0].attached] == ["CANCEL"]
+        assert f"UID:{rows[0].id}@" in left[0].attached[0].content.decode()
+
+    def test_within_a_panel_nobody_is_told_that_an_interview_left(self, session):
+        found, rows = placed()
+        actions.move(rows[0], found.panel, wib(24, "08:30"), by=found.secretary, at=PLACED_AT)
+        assert letters("left_juror") == []
+
+    def test_a_juror_of_both_panels_hears_of_the_move_only(self, session):
+        found, rows = placed()
+        other = factories.panel(found.edition, "Panel 2")
+        session.add(PanelSeat(panel_id=other.id, juror_id=found.jurors[0].id))
+        session.flush()
+        actions.move(rows[0], other, wib(24, "08:30"), by=found.secretary, at=PLACED_AT)
+        assert [one.to for one in letters("left_juror")] == [found.jurors[1].person.email]
+        assert [one.to for one in letters("moved_juror")] == [found.jurors[0].person.email]
 
     def test_a_declared_conflict_outlives_moves_and_no_letter_names_the_finalist(self, session):
         found, rows = placed()

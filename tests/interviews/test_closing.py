@@ -3,14 +3,17 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from flask import g
 from sqlalchemy import select
 
 from p4comp.core import clock
 from p4comp.core.db import everything, first
 from p4comp.core.mail.models import Mail
 from p4comp.interviews import actions, queries
-from p4comp.interviews.models import JurorSheet
+from p4comp.interviews.models import JurorSheet, Sitting
+from p4comp.interviews.queries import papers, start
 from p4comp.interviews.rules import closing
+from p4comp.interviews.rules.day import Stage
 from p4comp.interviews.rules.states import SheetState
 from p4comp.interviews.tasks.closing import close_days
 from tests import factories
@@ -91,3 +94,22 @@ def test_a_sheet_of_an_entrant_the_juror_has_become_bound_to_is_neither_locked_n
     assert own[0].state is SheetState.OPEN
     assert len(everything(select(Mail))) == before
     assert first(select(JurorSheet).where(JurorSheet.juror_id == juror.id, JurorSheet.state == SheetState.LOCKED)) is None
+
+
+@pytest.mark.parametrize("how", [Stage.LATE, Stage.ABSENT])
+def test_nothing_waits_to_be_locked_of_somebody_who_has_not_come(app, how):
+    by, own = scored()
+    missed, at, edition_id = own[0].interview, own[-1].interview.ends_at, own[0].interview.edition_id
+    before = [one.sheet for one in queries.begun(by, at)]
+    kept = len(papers.missing(edition_id, at)), start.juror_load(by, at).unlocked, start.counts(edition_id, at).missing
+    factories.keep(Sitting(interview_id=missed.id, stage=how))
+    for name in ("juror_load", "interview_counts"):
+        g.pop(name)
+    agenda = queries.own_agenda(by, at)
+    shown = {part: [one for _day, rows in getattr(agenda, part) for one in rows] for part in ("coming", "over")}
+    assert before == own
+    assert [one.sheet for one in queries.begun(by, at)] == own[1:]
+    assert shown == {"coming": own[:1], "over": own[1:]}
+    sheets = len([one for one in everything(select(JurorSheet)) if one.interview_id == missed.id])
+    now = len(papers.missing(edition_id, at)), start.juror_load(by, at).unlocked, start.counts(edition_id, at).missing
+    assert now == (kept[0] - sheets, kept[1] - 1, kept[2] - sheets)

@@ -2,6 +2,7 @@
 
 from p4comp.accounts.actions.deputies import Order, appoint_deputy, end_deputy
 from p4comp.accounts.actions.invitations import invite_colleague, invite_monitor, join_by, resend_invitation, withdraw_invitation
+from p4comp.accounts.actions.letting_in import ask_let_in, grant_let_in, refuse_let_in
 from p4comp.accounts.actions.local_admin import change_duties, end_membership, hand_over, make_lead
 from p4comp.accounts.actions.monitoring import end_watch
 from p4comp.accounts.actions.open_id import come_back, confirm_provider, remove_provider, save_provider, set_off
@@ -35,6 +36,7 @@ __all__ = [
     "appoint_deputy",
     "approve",
     "ask",
+    "ask_let_in",
     "change_details",
     "change_duties",
     "change_password",
@@ -45,6 +47,7 @@ __all__ = [
     "end_watch",
     "enter_by_passkey",
     "finish",
+    "grant_let_in",
     "hand_over",
     "invite",
     "invite_colleague",
@@ -61,6 +64,7 @@ __all__ = [
     "person_for",
     "refuse",
     "refuse_colleague",
+    "refuse_let_in",
     "remove_factor",
     "remove_provider",
     "renew_codes",

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select, update
 
 from p4comp.accounts import policy, queries, rules
+from p4comp.accounts.actions.letting_in import spend_let_in
 from p4comp.accounts.actions.sign_ins import Entered, forgive, open_sign_in, reserve, revoke_others, sign_out, tell_of_device
 from p4comp.accounts.models import OwnFactor, Passkey, Person, RecoveryCode, SignIn, Totp
 from p4comp.accounts.rules import Proof
@@ -87,16 +88,17 @@ def renew_codes(person: Person, *, by: Actor, at: datetime) -> list[str]:
 
 
 def take_step(person_id: str, code: str, *, device: Device, instead_of: str, at: datetime) -> Entered | None:
-    """Finish a half sign-in by a code of the app or a recovery code; None if it fits neither. Each code is good once.
+    """Finish a half sign-in by a code of the app, a recovery code or one the secretariat read out; None if it fits none. Each code is good once.
 
     Tries count against the account before anything is judged. The half sign-in ends; the whole one has a token of its own.
     """
     reserve(f"step:{person_id}", device.address)
-    plain = rules.plain_code(code)
-    proof = Proof.TOTP if _spend_totp(person_id, plain) else Proof.RECOVERY if _spend_code(person_id, plain) else None
+    person, proof = session().get_one(Person, person_id), _proof(person_id, rules.plain_code(code))
     if proof is None:
         return None
-    person = session().get_one(Person, person_id)
+    if proof is Proof.LET_IN:
+        audit.record("let_in.used", person, by=None, at=at)
+        tell(person, _("Anda masuk dengan kode bantuan dari sekretariat"), at=at)
     if proof is Proof.RECOVERY:
         left = queries.codes_left(person_id)
         audit.record("person.code_used", person, by=None, at=at)
@@ -112,6 +114,15 @@ def finish(person_id: str, proof: Proof, *, device: Device, instead_of: str, at:
     entered = Entered(person_id, open_sign_in(person_id, first=shown or proof, second=proof, agent=device.agent))
     tell_of_device(entered, device.agent, at=at)
     return entered
+
+
+def _proof(person_id: str, code: str) -> Proof | None:
+    """What a code is, used up by asking; None if it is nothing."""
+    if _spend_totp(person_id, code):
+        return Proof.TOTP
+    if _spend_code(person_id, code):
+        return Proof.RECOVERY
+    return Proof.LET_IN if spend_let_in(person_id, code) else None
 
 
 def _spend_totp(person_id: str, code: str) -> bool:

@@ -1,6 +1,6 @@
 """What can be typed to come in, and about people."""
 
-from p4comp.accounts.forms.deputies import DeputyForm, VouchForm
+from p4comp.accounts.forms.deputies import DeputyForm, LetInForm, VouchForm
 from p4comp.accounts.forms.people import (
     ADDRESS,
     AppForm,
@@ -35,6 +35,7 @@ __all__ = [
     "InvitationForm",
     "KeyForm",
     "LeadForm",
+    "LetInForm",
     "MonitorForm",
     "PasswordForm",
     "PersonForm",

@@ -39,3 +39,11 @@ class VouchForm(Form):
     """Why a colleague is refused."""
 
     answer = TextAreaField(_l("Alasan menolak"), [at_most(2000)])
+
+
+class LetInForm(Form):
+    """Why somebody is to be let in without their second factor."""
+
+    reason = TextAreaField(
+        _l("Alasan"), [needed(_l("Isi alasannya, misalnya: ponsel rusak, suara dikenali lewat telepon.")), at_most(2000)]
+    )

@@ -1,6 +1,7 @@
 """People and how they come in."""
 
 from p4comp.accounts.models.deputies import Deputy
+from p4comp.accounts.models.letting_in import LetIn, LetInState
 from p4comp.accounts.models.local_admin import FormerMembership
 from p4comp.accounts.models.open_id import OpenIdAttempt, OpenIdLink, OpenIdProvider
 from p4comp.accounts.models.people import AccountRequest, Invitation, Membership, Person, RefusedSignIn, SignIn
@@ -16,6 +17,8 @@ __all__ = [
     "Factors",
     "FormerMembership",
     "Invitation",
+    "LetIn",
+    "LetInState",
     "Membership",
     "OpenIdAttempt",
     "OpenIdLink",

@@ -1,6 +1,7 @@
 """Who may do what with accounts."""
 
 from p4comp.accounts.policy.deputies import is_second, may_be_second, may_end_deputy, same_hand
+from p4comp.accounts.policy.letting_in import Helped, may_ask_let_in, may_grant_let_in, may_see_let_in
 from p4comp.accounts.policy.local_admin import (
     Colleague,
     Monitors,
@@ -37,6 +38,7 @@ from p4comp.accounts.policy.vouching import may_confirm_provider, may_see_vouchi
 
 __all__ = [
     "Colleague",
+    "Helped",
     "Monitors",
     "Seat",
     "Sent",
@@ -48,6 +50,7 @@ __all__ = [
     "may_add_factor",
     "may_answer",
     "may_answer_some",
+    "may_ask_let_in",
     "may_audit",
     "may_be_second",
     "may_be_signed_in",
@@ -56,6 +59,7 @@ __all__ = [
     "may_end_deputy",
     "may_end_membership",
     "may_end_watch",
+    "may_grant_let_in",
     "may_hand_over",
     "may_have_teams",
     "may_keep_monitors",
@@ -66,6 +70,7 @@ __all__ = [
     "may_renew_codes",
     "may_reset_factors",
     "may_run_secretariat",
+    "may_see_let_in",
     "may_see_team",
     "may_see_vouching",
     "may_take_in",

@@ -19,6 +19,7 @@ from p4comp.accounts.queries.accounts import (
     somebody,
 )
 from p4comp.accounts.queries.deputies import deputies, deputy, office_of, principal_of, principals, substitutes
+from p4comp.accounts.queries.letting_in import helped, let_in, let_ins, let_ins_to_answer
 from p4comp.accounts.queries.local_admin import (
     admins_over,
     led,
@@ -80,6 +81,7 @@ __all__ = [
     "hand_of",
     "has_factor",
     "has_providers",
+    "helped",
     "invitation",
     "is_factor_needed",
     "is_known_device",
@@ -87,6 +89,9 @@ __all__ = [
     "is_member",
     "led",
     "led_ids",
+    "let_in",
+    "let_ins",
+    "let_ins_to_answer",
     "letter",
     "link",
     "made",

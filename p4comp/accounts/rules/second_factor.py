@@ -22,6 +22,7 @@ class Proof(StrEnum):
     PASSKEY = "passkey"
     TOTP = "totp"
     RECOVERY = "recovery"
+    LET_IN = "let_in"
     INSTITUTION = "institution"
     DEMO = "demo"
 
@@ -33,6 +34,7 @@ PROOF_NAMES = {
     Proof.PASSKEY: _l("kunci sandi"),
     Proof.TOTP: _l("kode aplikasi"),
     Proof.RECOVERY: _l("kode pemulihan"),
+    Proof.LET_IN: _l("bantuan masuk sekretariat"),
     Proof.INSTITUTION: _l("langkah kedua instansi"),
     Proof.DEMO: _l("peraga"),
 }

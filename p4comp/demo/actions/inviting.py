@@ -74,13 +74,13 @@ def _answer(season: Season) -> None:
     early = [one for one in found if one.interview.starts_at < week.LAST_DAY]
     late = [one for one in found if one.interview.starts_at >= week.LAST_DAY]
     for one in [*early, *late[: -1 - WAITING]]:
-        _confirm(season, one, codes[one.interview.entry_id], files)
+        _confirm(season, one, codes[one.interview.entry_id], files, at=week.CONFIRMED_AT)
     invitations.note_confirmed(late[-1 - WAITING], week.SPOKE_WITH, by=season.secretaries[1], at=week.CONFIRMED_AT)
 
 
-def _confirm(season: Season, found: Invited, code: str, files: Sequence[StoredFile]) -> None:
+def _confirm(season: Season, found: Invited, code: str, files: Sequence[StoredFile], *, at: datetime) -> None:
     """Confirm, name who presents, hand slides in."""
-    by, at = season.members[code], clock.now()
+    by = season.members[code]
     invitations.confirm(found, by=by, at=at)
     who = week.presenter(code, found.interview.entry.institution.kind)
     letter = (None, "") if who.is_head else (files[1], "surat-tugas-simulasi.pdf")
@@ -97,7 +97,7 @@ def _rehearse(season: Season) -> None:
     own = next(one for one in confirmed if codes[one.interview.entry_id] == HSS)
     first = [own, *(one for one in confirmed if one is not own)]
     for slot, found in zip([*slots[:6], slots[8]], [*first[:6], confirmed[-1]], strict=True):
-        rehearsing.take(Slot(slot, found), by=season.members[codes[found.interview.entry_id]], at=clock.now())
+        rehearsing.take(Slot(slot, found), by=season.members[codes[found.interview.entry_id]], at=week.CONFIRMED_AT)
 
 
 def come_to_today(season: Season) -> None:
@@ -131,5 +131,5 @@ def finish(season: Season) -> None:
                 rescheduling.grant_change(found, ways[0].number, seen=seen, by=season.secretaries[0], at=at)
         for found in queries.whole(rows):
             if found.invitation.state is InvitationState.PROPOSED:
-                _confirm(season, found, codes[found.interview.entry_id], files)
+                _confirm(season, found, codes[found.interview.entry_id], files, at=at)
         db.commit()

@@ -5,6 +5,7 @@ renewed by the same act, so that calendars, confirmations and letters cannot dis
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -48,9 +49,10 @@ def tell_finalist(row: Interview, template: str, people: Mapping[str, Sequence[P
         )
 
 
-def calendar(row: Interview, person: Person, *, page: str, reader: str = "") -> MailAttachment:
-    """The seat as an invitation to this person's calendar, or as its end; its text names the zone of the `reader`."""
+def calendar(row: Interview, person: Person, *, page: str, reader: str = "", ends: bool = False) -> MailAttachment:
+    """The seat as an invitation to this person's calendar, or as its end for all or (`ends`) for them; its text names the zone of the `reader`."""
     event, method = events.appointment(row, page=page, reader=reader), Method.REQUEST
+    event = replace(event, is_cancelled=event.is_cancelled or ends)
     make = calendars.request
     if event.is_cancelled:
         make, method = calendars.cancel, Method.CANCEL
@@ -82,6 +84,22 @@ def tell_panel(row: Interview, jurors: Iterable[Juror], week: Week, at: datetime
                 zone=zone,
                 was=was,
             )
+
+
+def tell_left(row: Interview, jurors: Iterable[Juror], at: datetime, *, was: datetime) -> None:
+    """Jurors whom an interview leaves with its panel learn that they no longer hear it, and their calendars let it go."""
+    for juror in jurors:
+        zone = zone_of(juror, row.entry.edition)
+        mail.to_person(
+            "interviews/mail/left_juror.txt",
+            juror.person,
+            at=at,
+            attached=[calendar(row, juror.person, page=p4_url("interviews.agenda"), reader=zone, ends=True)],
+            entry=row.entry,
+            home=row.entry.edition.zone,
+            zone=zone,
+            was=was,
+        )
 
 
 def tell_panel_cancelled(rows: Sequence[Interview], juror: Juror, hidden: frozenset[str], decision: Decision, at: datetime) -> None:

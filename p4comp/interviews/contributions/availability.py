@@ -6,7 +6,6 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import is_staff
 from p4comp.core import db, web
 from p4comp.core.access import Actor
 from p4comp.interviews.queries import own_times
@@ -14,14 +13,12 @@ from p4comp.interviews.queries import own_times
 
 @web.contribute("nav")
 def place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """A juror's own time, a finalist's until it is placed, the secretariat's board."""
+    """A juror's own time, a finalist's until it is placed."""
     if actor.has("juror"):
         yield web.NavItem(_("Waktu saya"), url_for("interviews.my_times"), "calendar", 31)
     first = own_times.FIRST.of(actor)
     if first:
         yield web.NavItem(_("Waktu wawancara"), url_for("interviews.finalist_times", entry_id=first), "calendar", 15)
-    if is_staff(actor):
-        yield web.NavItem(_("Ketersediaan"), url_for("interviews.times_board"), "calendar", 55)
 
 
 @web.contribute("todo")

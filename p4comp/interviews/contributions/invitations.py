@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import Select
 
-from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.core import audit, clock, tallies, web
 from p4comp.core.access import Actor
@@ -29,13 +28,6 @@ def _to_answer(actor: Actor) -> Select[int] | None:
 def _to_telephone(actor: Actor) -> Select[int] | None:
     edition = competition.current() if actor.has("secretariat") else None
     return queries.unconfirmed(edition, clock.arrived()) if edition else None
-
-
-@web.contribute("nav")
-def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """The board of invitations."""
-    if is_staff(actor):
-        yield web.NavItem(_("Undangan wawancara"), url_for("interviews.invitations"), "calendar", 55)
 
 
 @web.contribute("own_account")

@@ -15,7 +15,7 @@ from p4comp.interviews.queries.chairs import CHAIRED
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """The finalist's slot, the juror's agenda, the secretariat's timetable."""
+    """The finalist's slot, the juror's agenda, the secretariat's interview pages as one place."""
     if start.OWN.of(actor):
         yield web.NavItem(_("Wawancara"), url_for("interviews.own"), "video", 14)
     if actor.has("juror"):
@@ -23,6 +23,5 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     if CHAIRED.of(actor):
         yield web.NavItem(_("Kelengkapan panel"), url_for("interviews.attendance"), "scale", 31)
     if is_staff(actor):
-        yield web.NavItem(_("Jadwal wawancara"), url_for("interviews.timetable"), "video", 54)
-    if actor.has("secretariat"):
-        yield web.NavItem(_("Panel dan juri"), url_for("interviews.panels"), "scale", 53)
+        also = (url_for("interviews.panels"), url_for("interviews.board"))
+        yield web.NavItem(_("Wawancara"), url_for("interviews.timetable"), "video", 54, also=also)

@@ -1,4 +1,4 @@
-"""What the day of interviews adds to pages: the board and the screens in the navigation, what waits today, and news for open screens."""
+"""What the day of interviews adds to pages: what waits today, and news for open screens."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -6,7 +6,6 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import is_staff
 from p4comp.core import pulse, web
 from p4comp.core.access import Actor
 from p4comp.interviews.models import Interview, JurorAbsence, JurorSheet, Sitting
@@ -15,13 +14,6 @@ from p4comp.interviews.queries import day, start
 TOPIC = "interviews"
 for _model in (Interview, Sitting, JurorSheet, JurorAbsence):
     pulse.follow(_model, TOPIC)
-
-
-@web.contribute("nav")
-def board(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """The board of the day, for the secretariat."""
-    if is_staff(actor):
-        yield web.NavItem(_("Papan hari ini"), url_for("interviews.board"), "clock", 55)
 
 
 @web.contribute("todo")

@@ -37,6 +37,11 @@ class JurorSheet(Keyed):
     interview: Mapped[Interview] = relationship()
     juror: Mapped[Juror] = relationship()
 
+    @property
+    def zone(self) -> str:
+        """The zone its juror lives in: the employer's, else the edition's."""
+        return self.juror.employer.zone if self.juror.employer else self.interview.entry.edition.zone
+
 
 class Mark(Base):
     """A juror's score on one criterion, 0 to the sheet's scale."""

@@ -16,6 +16,7 @@ from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Panel, PanelSeat
 from p4comp.interviews.queries.conflicts import unbound
+from p4comp.interviews.queries.sheets import UNHEARD
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 
@@ -58,7 +59,8 @@ def chaired(actor: Actor, at: datetime) -> list[Attendance]:
 
 def _rows(panels: list[str], at: datetime) -> list[JurorSheet]:
     query = select(JurorSheet).join(JurorSheet.interview).join(JurorSheet.juror).join(Juror.person)
-    query = query.where(Interview.panel_id.in_(panels), Interview.starts_at <= at, Interview.state != InterviewState.CANCELLED)
+    begun = (Interview.starts_at <= at, Interview.id.not_in(UNHEARD), Interview.state != InterviewState.CANCELLED)
+    query = query.where(Interview.panel_id.in_(panels), *begun)
     entry = contains_eager(JurorSheet.interview).joinedload(Interview.entry)
     options = (
         entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),

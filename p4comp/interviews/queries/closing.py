@@ -30,6 +30,8 @@ class Begun:
 def begun(actor: Actor, at: datetime) -> list[Begun]:
     """The juror's open sheets of begun interviews in their order."""
     found = [one for one in sheets.agenda(actor) if one.state is SheetState.OPEN and one.interview.starts_at <= at]
+    late = sheets.unheard(found)
+    found = [one for one in found if one.id not in late]
     marks = sheets.marks_of(one.id for one in found)
     return [_begun(one, {code: mark.score for code, mark in marks[one.id].items()}) for one in found]
 

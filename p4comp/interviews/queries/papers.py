@@ -35,7 +35,7 @@ def _of_edition(edition_id: str) -> Select[JurorSheet]:
 
 def missing(edition_id: str, at: datetime) -> list[JurorSheet]:
     """The sheets of begun interviews that are not locked, in the order of the interviews, jurors by name; one query."""
-    query = _of_edition(edition_id).where(JurorSheet.state.in_(LIVING), Interview.starts_at <= at)
+    query = _of_edition(edition_id).where(JurorSheet.state.in_(LIVING), Interview.starts_at <= at, Interview.id.not_in(sheets.UNHEARD))
     interview = contains_eager(JurorSheet.interview)
     options = (
         interview.joinedload(Interview.entry).load_only(Entry.category, Entry.institution_id, Entry.institution_name),

@@ -19,11 +19,21 @@ from p4comp.core.clock import local
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry, Evidence
-from p4comp.institutions.models import Institution
-from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark
+from p4comp.institutions.models import Institution, Region
+from p4comp.interviews.models import Interview, Juror, JurorSheet, Mark, Sitting
 from p4comp.interviews.policy import Desk, DeskFile
 from p4comp.interviews.queries.conflicts import unbound
+from p4comp.interviews.rules.day import Stage
 from p4comp.interviews.rules.states import InterviewState, SheetState
+
+UNHEARD = select(Sitting.interview_id).where(Sitting.stage.in_((Stage.LATE, Stage.ABSENT)))
+"""Interviews whose moment has passed although nobody was heard: nothing is to be locked on them yet."""
+
+
+def _juror() -> Any:
+    """The juror with what tells their clock."""
+    employer = joinedload(JurorSheet.juror).joinedload(Juror.employer).load_only(Institution.region_code)
+    return employer.joinedload(Institution.region).load_only(Region.zone)
 
 
 def _own(actor: Actor, *what: Any) -> Select[Any]:
@@ -41,7 +51,7 @@ def visible_to(actor: Actor) -> Select[JurorSheet]:
         entry.joinedload(Entry.institution).joinedload(Institution.region),
         joinedload(JurorSheet.interview).joinedload(Interview.panel),
         joinedload(JurorSheet.interview).joinedload(Interview.invitation),
-        joinedload(JurorSheet.juror),
+        _juror(),
     )
 
 
@@ -53,15 +63,20 @@ class Seat:
     state: SheetState
     starts_at: datetime
     minutes: int
+    is_unheard: bool = False
 
     def holds(self, at: datetime) -> bool:
         """Whether the interview runs."""
-        return self.starts_at <= at < self.starts_at + timedelta(minutes=self.minutes)
+        return not self.is_unheard and self.starts_at <= at < self.starts_at + timedelta(minutes=self.minutes)
+
+    def waits(self, at: datetime) -> bool:
+        """Whether an open sheet is to be filled in and locked."""
+        return self.state is SheetState.OPEN and not self.is_unheard and self.starts_at <= at
 
 
 def waiting_seats(actor: Actor) -> list[Seat]:
     """The seats of the juror's sheets that are not locked, in the order of the interviews."""
-    query = _own(actor, JurorSheet.id, JurorSheet.state, Interview.starts_at, Interview.minutes)
+    query = _own(actor, JurorSheet.id, JurorSheet.state, Interview.starts_at, Interview.minutes, Interview.id.in_(UNHEARD))
     waiting = query.where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
     return [Seat(*row) for row in db.session().execute(waiting.order_by(Interview.starts_at))]
 
@@ -83,9 +98,15 @@ def agenda(actor: Actor) -> list[JurorSheet]:
     query = _own(actor, JurorSheet).options(
         entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),
         entry.joinedload(Entry.edition).load_only(Edition.zone, Edition.document_sha256),
-        joinedload(JurorSheet.juror),
+        _juror(),
     )
     return unbound(actor, db.everything(query.order_by(Interview.starts_at)))
+
+
+def unheard(sheets: Iterable[JurorSheet]) -> set[str]:
+    """Those of these sheets whose interview's moment has passed although nobody was heard; one query."""
+    query = select(JurorSheet.id).where(JurorSheet.id.in_([sheet.id for sheet in sheets]), JurorSheet.interview_id.in_(UNHEARD))
+    return set(db.everything(query))
 
 
 Days = list[tuple[date, list[JurorSheet]]]
@@ -109,9 +130,10 @@ class Agenda:
 def own_agenda(actor: Actor, at: datetime) -> Agenda:
     """The juror's agenda with what comes next at its head."""
     sheets = agenda(actor)
-    running = [sheet for sheet in sheets if sheet.interview.starts_at <= at < sheet.interview.ends_at]
-    coming = [sheet for sheet in sheets if sheet.interview.starts_at > at]
-    over = [sheet for sheet in sheets if sheet.interview.ends_at <= at]
+    late = unheard(sheets)
+    running = [sheet for sheet in sheets if sheet.interview.starts_at <= at < sheet.interview.ends_at and sheet.id not in late]
+    coming = [sheet for sheet in sheets if sheet.interview.starts_at > at or sheet.id in late]
+    over = [sheet for sheet in sheets if sheet.interview.ends_at <= at and sheet.id not in late]
     return Agenda(running, _by_day(coming), _by_day(over)[::-1])
 
 

@@ -15,7 +15,7 @@ from p4comp.decisions.queries import in_force
 from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.queries.conflicts import unbound
-from p4comp.interviews.queries.sheets import visible_to, waiting_seats
+from p4comp.interviews.queries.sheets import UNHEARD, visible_to, waiting_seats
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
 OWN = tallies.on_every_page(lambda actor: timetable.count_own(actor) if actor.has("member") else None)
@@ -40,7 +40,7 @@ def juror_load(actor: Actor, at: datetime) -> JurorLoad:
         g.juror_load = JurorLoad(
             running=running,
             undeclared=sum(one.state is SheetState.ASSIGNED for one in others),
-            unlocked=sum(one.state is SheetState.OPEN and one.starts_at <= at for one in others),
+            unlocked=sum(one.waits(at) for one in others),
             next_at=next((one.starts_at for one in seats if one.starts_at > at), None),
         )
     found: JurorLoad = g.juror_load
@@ -90,7 +90,8 @@ def _counts() -> Select[int, int, int, int]:
     lines = select(func.count()).select_from(DecisionLine).join(DecisionLine.decision).where(known, DecisionLine.subject_id.not_in(seated))
     open_sheets = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
     counted = (Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
-    sheets = select(func.count()).select_from(JurorSheet).join(JurorSheet.interview).where(open_sheets, Interview.starts_at <= at, *counted)
+    begun = (Interview.starts_at <= at, Interview.id.not_in(UNHEARD))
+    sheets = select(func.count()).select_from(JurorSheet).join(JurorSheet.interview).where(open_sheets, *begun, *counted)
     placed = select(func.count()).select_from(Interview).where(*counted)
     held = placed.where(Interview.state == InterviewState.HELD)
     return select(lines.scalar_subquery(), sheets.scalar_subquery(), placed.scalar_subquery(), held.scalar_subquery())

@@ -14,6 +14,8 @@ from p4comp.core.errors import Invalid
 from p4comp.core.moves import Moves
 
 MOST_LINK = 500
+UNWRITABLE = frozenset("<>\"'`\\{}|^")
+"""What no address contains as such: a mail program would cut the link there."""
 MORNING = 8
 
 
@@ -149,7 +151,7 @@ def https_link(text: str, field: str = "link") -> str:
         raise Invalid(
             _("Tautan harus diawali https:// dan menuju rapat video. Salin alamatnya dari undangan rapat, lalu tempel di sini."), field
         )
-    if "." not in host or has_name or not link.isprintable():
+    if "." not in host or has_name or not link.isprintable() or not UNWRITABLE.isdisjoint(link):
         raise Invalid(_("Alamat rapat ini tidak lengkap. Salin seluruhnya, misalnya https://rapat.contoh.go.id/panel-1."), field)
     if len(link) > MOST_LINK:
         raise Invalid(_("Tautan ini terlalu panjang. Paling banyak %(n)s huruf.", n=MOST_LINK), field)

@@ -70,6 +70,26 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['edition_id'], ['edition.id'], name=op.f('fk_invitation_letter_head_edition_id')),
     sa.PrimaryKeyConstraint('edition_id', name=op.f('pk_invitation_letter_head'))
     )
+    op.create_table('let_in',
+    sa.Column('person_id', sa.String(length=12), nullable=False),
+    sa.Column('state', sa.String(length=40), nullable=False),
+    sa.Column('reason', sa.Text(), nullable=False),
+    sa.Column('asked_by', sa.String(length=12), nullable=False),
+    sa.Column('asked_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('answered_by', sa.String(length=12), nullable=True),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('mark', sa.String(length=64), nullable=False),
+    sa.Column('ends_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.String(length=12), nullable=False),
+    sa.ForeignKeyConstraint(['answered_by'], ['person.id'], name=op.f('fk_let_in_answered_by')),
+    sa.ForeignKeyConstraint(['asked_by'], ['person.id'], name=op.f('fk_let_in_asked_by')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_let_in_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_let_in'))
+    )
+    with op.batch_alter_table('let_in', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_let_in_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_let_in_state'), ['state'], unique=False)
+
     op.create_table('mail_attachment',
     sa.Column('mail_id', sa.String(length=12), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
@@ -615,6 +635,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_mail_attachment_mail_id'))
 
     op.drop_table('mail_attachment')
+    with op.batch_alter_table('let_in', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_let_in_state'))
+        batch_op.drop_index(batch_op.f('ix_let_in_person_id'))
+
+    op.drop_table('let_in')
     op.drop_table('invitation_letter_head')
     op.drop_table('closed_day')
     op.drop_table('calendar_feed')

@@ -41,11 +41,13 @@ def _vouchings(cast):
 
 
 def _let_ins(cast):
-    """Requests for the juror, by the second secretary and by the first; and the evaluator, who has a second factor."""
+    """Requests for the juror, by the second secretary and by the first; and somebody with a second factor."""
     values = {"person_id": cast.juror.id, "reason": "Ponsel rusak.", "asked_at": factories.BEGINNING}
     found = [factories.keep(LetIn(asked_by=by.id, **values)).id for by in (cast.second_secretary, cast.secretary)]
     rows = {f"accounts.{name}": {"let_in_id": found[0]} for name in ("let_in", "grant_let_in", "refuse_let_in")}
-    asked = {"accounts.ask_let_in": {"person_id": cast.evaluator.id}, "accounts.ask_let_in@staff": {"person_id": cast.second_secretary.id}}
+    locked_out = factories.person()
+    factories.app_of(locked_out)
+    asked = {"accounts.ask_let_in": {"person_id": locked_out.id}, "accounts.ask_let_in@staff": {"person_id": cast.second_secretary.id}}
     return rows | asked | {"accounts.grant_let_in@own": {"let_in_id": found[1]}}
 
 

@@ -81,6 +81,8 @@ def test_the_link_is_mailed_on_the_morning_before_on_the_edition_s_clock(zone, h
         "https://nama:sandi@rapat.example.id/a",
         "https://[::1",
         "https://rapat.example.id/a\u202eb",
+        "https://rapat.example.id/<script>",
+        "https://rapat.example.id\\.lain.example.id/",
         "https://rapat.example.id/" + "a" * 500,
     ],
 )
@@ -92,6 +94,7 @@ def test_only_a_whole_https_address_is_a_link(app, link):
 
 def test_a_link_broken_by_mail_is_mended_and_none_is_none(app):
     assert https_link(" https://rapat.example.id/j/1\n 23?pwd=x#y ") == "https://rapat.example.id/j/123?pwd=x#y"
+    assert https_link('https://rapat.example.id/?context={"Tid":"a"}') == "https://rapat.example.id/?context=%7B%22Tid%22:%22a%22%7D"
     assert https_link("  ") == ""
 
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from datetime import timedelta
 
+import pypdfium2
 from sqlalchemy import select
 
 from p4comp.core import db
@@ -88,6 +89,17 @@ class TestPreparing:
         assert "SURAT TUGAS" in text
         assert "WIB" in text
         assert "WIT)" in text
+
+    def test_no_line_of_the_assignment_letter_leaves_the_paper(self, browse, east):
+        row, member = east
+        body = browse(member).get(f"{OWN}/{row.id}/naskah-surat-tugas.pdf").body
+        with pypdfium2.PdfDocument(body) as document:
+            page = document[0]
+            words, width = page.get_textpage(), page.get_width()
+            rights = [words.get_rect(number)[2] for number in range(words.count_rects())]
+            words.close()
+            page.close()
+        assert max(rights) < width - 40
 
     def test_the_line_test_may_use_camera_and_microphone_and_no_other_page_may(self, browse, east):
         browser = browse(east[1])

@@ -1,6 +1,6 @@
 """When jurors and finalists can come: asked for, answered by most, by each on their own clock."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from p4comp.accounts.identity import Someone
 from p4comp.core import clock, db
@@ -13,7 +13,7 @@ from p4comp.interviews.queries import jurors, timetable
 from p4comp.interviews.queries.availability import call, zone_of
 from p4comp.interviews.rules import grid
 
-BETWEEN = week.ASKED_UNTIL - week.SEATED_AT
+WAKING = timedelta(hours=10)
 
 
 def gather(season: Season) -> None:
@@ -49,7 +49,7 @@ def _starts(times: Times) -> list[datetime]:
 
 
 def _answer(times: Times, words: list[str], by: Someone, name: str) -> None:
-    moment = week.SEATED_AT + BETWEEN * rules.stream("answered", name).random()
+    moment = week.SEATED_AT + WAKING * rules.stream("answered", name).random()
     choices = dict(zip(_cells(times), words, strict=True))
-    note = week.NOTE if len(set(words)) > 1 else ""
+    note = (week.JURORS_NOTE if times.juror else week.NOTE) if len(set(words)) > 1 else ""
     availability.answer(times, choices, note=note, seen=0, by=by, at=moment)

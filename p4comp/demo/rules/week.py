@@ -19,7 +19,7 @@ DECREE = "SK SIMULASI-14/2022"
 LINK = "https://rapat.peraga.invalid/simulasi-panel-a"
 REASON = "SIMULASI. Pimpinan menghadiri rapat paripurna pada jam itu dan ingin memaparkan sendiri."
 SPOKE_WITH = "Kepala Bagian Organisasi (SIMULASI), lewat telepon"
-NOTE = "SIMULASI. Diisi setelah berunding dengan pimpinan."
+NOTE, JURORS_NOTE = "SIMULASI. Diisi setelah berunding dengan pimpinan.", "SIMULASI. Disesuaikan dengan jadwal di kantor."
 SILENT, BY_PHONE, CHOOSY, BOUND = 0.12, 0.18, 0.5, 0.62
 """Shares of the finalists: who does not answer, for whom the secretariat answers, who prefers a half day, who has one that is impossible."""
 WITH_LETTER, WITH_SLIDES = 0.2, 0.7

@@ -14,8 +14,9 @@ from p4comp.core.errors import Invalid
 from p4comp.core.moves import Moves
 
 MOST_LINK = 500
-UNWRITABLE = frozenset("<>\"'`\\{}|^")
-"""What no address contains as such: a mail program would cut the link there."""
+UNWRITABLE = frozenset("<>\\")
+RAW = {ord(one): f"%{ord(one):02X}" for one in '"{}|^`'}
+"""What meeting programs leave in addresses as it is, and mail programs cut them at."""
 MORNING = 8
 
 
@@ -139,7 +140,7 @@ class Moments:
 
 def https_link(text: str, field: str = "link") -> str:
     """A link that may be given to people: a whole https address and nothing a browser would run; Invalid says what is wrong."""
-    link = "".join(text.split())
+    link = "".join(text.split()).translate(RAW)
     if not link:
         return ""
     try:

@@ -157,7 +157,9 @@ def new_hands(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 def to_let_in(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """The secretariat is told of people who cannot sign in."""
     if number := LET_INS.of(actor):
-        yield web.Todo(_("Bantu %(n)s orang masuk", n=number), url_for("home.approvals"), _("Buka persetujuan"), _("Mereka menunggu di telepon."))
+        yield web.Todo(
+            _("Bantu %(n)s orang masuk", n=number), url_for("home.approvals"), _("Buka persetujuan"), _("Mereka menunggu di telepon.")
+        )
 
 
 @approvals.contribute

@@ -28,6 +28,7 @@ def step_0_the_house_is_opened(season):
     secretary = season.open_house("Ratna Wijaya", FIRST)
     secretary.get("/orang/undang").submit("Kirim undangan", name="Bagus Santosa", email=SECOND, role="secretariat")
     season.join(SECOND, "Bagus Santosa")
+    season.vouch(SECOND, "Bagus Santosa")
 
 
 def step_1_institutions_get_accounts(season):

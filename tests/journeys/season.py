@@ -68,6 +68,11 @@ class Season:
         link = LINK.search(self.command(init, "--name", name, "--email", address))[0]
         return self.enter_by(link, address, name)
 
+    def vouch(self, address, name):
+        """The operator vouches for the second secretary: where the first alone has made them, nobody else can."""
+        _init, users = accounts.cli
+        assert self.command(users, "vouch", address).strip() == f"{name} ({address}) ditegaskan."
+
     def letters(self, address):
         """Every letter that lies in the outbox for an address, oldest first."""
         while self.work():

@@ -51,6 +51,8 @@ def as_entrant(found: Visiting) -> ResponseReturnValue:
         case=found.case,
         dossier=whole,
         outcome=queries.outcomes([found.case.entry], arrived()).get(found.case.entry.id),
+        contests=[],  # objecting and the letters are the entrant's alone: their links would be refused
+        papers=[],
         lacking=queries.missing(whole),
         shares=queries.shares_of(found.case.entry),
         may_edit=no(READ_ONLY),

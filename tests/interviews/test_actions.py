@@ -10,9 +10,10 @@ from p4comp.core.db import everything
 from p4comp.core.errors import Invalid, Refused, RuleBroken
 from p4comp.core.mail import Mail
 from p4comp.interviews import actions
-from p4comp.interviews.models import Interview, InterviewState, PanelSeat, SheetState
+from p4comp.interviews.models import Interview, InterviewState, PanelSeat, SheetState, Sitting
 from p4comp.interviews.queries.sheets import sheets_of
 from p4comp.interviews.rules.checks import Rule
+from p4comp.interviews.rules.day import Stage
 from tests import factories
 from tests.interviews.stage import PLACED_AT, actor, stage
 from tests.interviews.week import wib
@@ -256,3 +257,16 @@ class TestMoves:
             actions.hold(rows[0], by=found.secretary, at=rows[0].starts_at - timedelta(seconds=1))
         actions.hold(rows[0], by=found.secretary, at=rows[0].starts_at)
         assert rows[0].state is InterviewState.HELD
+
+
+@pytest.mark.parametrize("stage_of_day", list(Stage))
+def test_an_interview_whose_finalist_has_not_come_is_not_marked_as_held(cast, stage_of_day):
+    factories.keep(Sitting(interview_id=cast.interview.id, stage=stage_of_day))
+    at = cast.interview.ends_at
+    if stage_of_day in (Stage.LATE, Stage.ABSENT):
+        with pytest.raises(Refused, match="belum hadir"):
+            actions.hold(cast.interview, by=None, at=at)
+        assert cast.interview.state is InterviewState.PLACED
+    else:
+        actions.hold(cast.interview, by=None, at=at)
+        assert cast.interview.state is InterviewState.HELD

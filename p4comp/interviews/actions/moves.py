@@ -11,10 +11,11 @@ from p4comp.core.access import Actor
 from p4comp.core.errors import Invalid, Refused
 from p4comp.interviews.actions import absences, letters, sittings
 from p4comp.interviews.actions.panels import new_sheet
-from p4comp.interviews.models import Interview, Juror, JurorSheet, Panel
+from p4comp.interviews.models import Interview, Juror, JurorSheet, Panel, Sitting
 from p4comp.interviews.queries import panels, sheets, timetable
 from p4comp.interviews.rules import checks
 from p4comp.interviews.rules.checks import Fault, Seat, Week
+from p4comp.interviews.rules.day import Stage
 from p4comp.interviews.rules.states import INTERVIEWS, SheetState
 
 Change = tuple[Interview, Seat]
@@ -50,6 +51,9 @@ def hold(interview: Interview, *, by: Actor | None, at: datetime) -> None:
     """Note that an interview has been held; it cannot be moved any more."""
     if at < interview.starts_at:
         raise Refused(_("Wawancara ini belum dimulai. Tandai selesai setelah waktunya tiba."))
+    sitting = db.session().get(Sitting, interview.id)
+    if sitting is not None and sitting.stage in (Stage.LATE, Stage.ABSENT):
+        raise Refused(_("Finalis ini tercatat belum hadir. Ubah dahulu keadaannya di papan hari wawancara."))
     interview.state = INTERVIEWS.after(interview.state, "hold")
     audit.record("interview.held", interview, by=by, at=at)
 

@@ -174,6 +174,10 @@ def test_an_upload_can_be_given_up(desk):
     page.route(re.compile(r".*/unggahan/\w+$"), lambda route: route.abort() if route.request.method == "PATCH" else route.continue_())
     choose(page, ("besar.pdf", scan(3)))
     page.locator(".uploading progress").wait_for()
+    for _try in range(200):  # the server knows of it before it is given up
+        if offsets():
+            break
+        page.wait_for_timeout(50)
     page.get_by_role("button", name="Batalkan").click()
     page.locator(".uploading li").wait_for(state="detached")
     for _try in range(200):

@@ -28,6 +28,7 @@ def step_7_jurors_hear_the_finalists(season):
     assert len(placed.select(".slot")) == 5
     one_interview_is_moved(season, placed)
     for who in JURORS:
+        judges.promise(season.people[who])
         for sheet in judges.agenda(season.people[who]).values():
             judges.clear(season.people[who], sheet)
     the_jurors_score_while_they_listen(season)

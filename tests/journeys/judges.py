@@ -70,6 +70,12 @@ def agenda(browser):
     return {one.text: one.get("href") for one in page.select("main tbody a[href]")}
 
 
+def promise(browser):
+    """A juror accepts the code of conduct before any dossier opens."""
+    page = browser.get(browser.get("/profil-juri").links["Baca dan setujui pakta integritas"])
+    page.submit("Setujui pakta integritas", accepted="y")
+
+
 def clear(browser, address):
     """A juror declares that nothing binds them to the finalist, and the dossier opens."""
     page = browser.get(address, status=303).follow()

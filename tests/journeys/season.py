@@ -83,13 +83,13 @@ class Season:
 
     def letter(self, address, words):
         """The newest letter to an address whose subject or body has these words."""
-        found = [one for one in self.letters(address) if words in one["Subject"] or words in one.get_content()]
+        found = [one for one in self.letters(address) if words in one["Subject"] or words in text_of(one)]
         assert found, (address, words, [one["Subject"] for one in self.letters(address)])
         return found[-1]
 
     def join(self, address, name):
         """Somebody follows the invitation in their letter, chooses a password, and signs in with it."""
-        return self.enter_by(LINK.search(self.letter(address, "/undangan/").get_content())[0], address, name)
+        return self.enter_by(LINK.search(text_of(self.letter(address, "/undangan/")))[0], address, name)
 
     def enter_by(self, link, address, name):
         """Follow an invitation once."""
@@ -101,6 +101,11 @@ class Season:
             second_step.set_up_and_go_on(page).follow()
         self.people[address] = browser
         return browser
+
+
+def text_of(letter):
+    """What a letter says, whatever files hang on it."""
+    return letter.get_body(preferencelist=("plain",)).get_content()
 
 
 def words_of(pdf):

@@ -44,6 +44,7 @@ def the_house_is_opened(season):
     secretary = season.come(RATNA, "ratna@uji.example", DESK, link)
     secretary.open("/orang/undang").send("Kirim undangan", name=BAGUS, email="bagus@uji.example", role="secretariat")
     season.come(BAGUS, "bagus@uji.example", DESK)
+    season.vouch("bagus@uji.example", BAGUS)
 
 
 def accounts_are_asked_for_and_given(season):
@@ -169,6 +170,8 @@ def jurors_hear_them(season):
     ratna.follow(f"Pindah {CLINIC}").send("Pindahkan", starts_at="2022-05-24T13:00")
     assert "24 Mei 2022 pukul 13.00 WIB" in season.windows["Joko"].open("/jadwal-wawancara/saya").shot("own-interview").text
     for name in JURORS:
+        season.windows[name].open("/profil-juri").follow("Baca dan setujui pakta integritas").shot("juror-conduct")
+        season.windows[name].send("Setujui pakta integritas", accepted=True)
         for place in (REGENCY, CLINIC):
             season.windows[name].open("/wawancara").follow(place).send("Simpan pernyataan", conflict="no")
     for moment, place, score in (("2022-05-23T08:40+07:00", REGENCY, "88"), ("2022-05-24T13:10+07:00", CLINIC, "91,5")):

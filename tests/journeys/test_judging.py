@@ -8,7 +8,7 @@ from p4comp.decisions.commands import decisions
 from p4comp.judging.commands import ranking
 from tests.journeys import judges, office
 from tests.journeys.evaluation_house import CITIES, EVALUATORS, WORTH, Evaluation, fill, levels, nobody_else_sees
-from tests.journeys.season import words_of
+from tests.journeys.season import text_of, words_of
 
 HEAD = {"number": "B/7/2022", "signed_on": "2022-05-10", "place": "Jakarta", "office": "Deputi", "signatory": "Dr. Penanda"}
 
@@ -248,7 +248,7 @@ def the_letters_tell_each_its_own(house, decision):
     )
     assert [name for name in (*WORTH, *EVALUATORS.values()) if name in lost and name != house.displaced] == []
     house.people[kept].get(f"/kepesertaan/{house.entries[house.displaced]}/surat-hasil-evaluasi.pdf", status=404)
-    mails = [one.get_content() for address in house.addresses for one in house.letters(address)]
+    mails = [text_of(one) for address in house.addresses for one in house.letters(address)]
     assert [who for who in EVALUATORS.values() if any(who in one for one in mails)] == []
     assert any("surat-hasil-evaluasi.pdf" in one for one in mails)
 

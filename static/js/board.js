@@ -16,6 +16,7 @@
   let timer;
   let again;
   let asking = false;
+  let missed = false;
   let isEnded = false;
 
   function say(words) { if (state.textContent !== words) state.textContent = words; }
@@ -51,7 +52,8 @@
   }
 
   async function look() {
-    if (asking || isEnded || document.hidden) return;
+    if (isEnded || document.hidden) return;
+    if (asking) { missed = true; return; }  // what is wanted meanwhile, such as on waking, is asked right after
     asking = true;
     const sentAt = Date.now();
     try {
@@ -71,6 +73,7 @@
       plan(POLL);
     } finally {
       asking = false;
+      if (missed) { missed = false; look(); }
     }
   }
 

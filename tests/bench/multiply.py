@@ -111,15 +111,15 @@ def _changed(row: Row, ids: dict[str, str], own: dict[str, Callable[[str, int], 
 
 
 def _grade(copy: Rows, spec: EditionSpec, chance: random.Random) -> None:
-    """Let every copied sheet find something else than its original did, and less where that one was excellent."""
+    """Let every copied locked sheet find something else than its original did, and less where that one was excellent."""
     categories = {entry["id"]: entry["category"] for entry in copy["entry"]}
-    sheets = {row["id"]: row for row in copy["assignment"]}
+    sheets = {row["id"]: row for row in copy["assignment"] if row["total"] is not None}
     found: dict[str, list[Row]] = defaultdict(list)
     for row in copy["finding"]:
         found[row["assignment_id"]].append(row)
     for key, sheet in sheets.items():
         instrument = spec.instrument_of(categories[sheet["entry_id"]])
-        down = STEP_DOWN if (sheet["total"] or 0) > TOO_GOOD else 0
+        down = STEP_DOWN if sheet["total"] > TOO_GOOD else 0
         for row in found[key]:
             row["level"] = max(0, min(instrument.top_level, row["level"] - down + chance.choice(CHANCES)))
         sheet["total"] = total(instrument, found[key])

@@ -105,7 +105,7 @@ SERVICES = tallies.on_start_page(lambda actor: queries.count_unconfirmed() if ac
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """x."""
+    """The own teams; for the secretariat its queues of people and of personal data."""
     if actor.has("member"):
         yield web.NavItem(_("Tim instansi"), url_for("accounts.teams"), "users", 30)
     if actor.has("secretariat"):

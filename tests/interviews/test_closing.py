@@ -11,7 +11,7 @@ from p4comp.core.db import everything, first
 from p4comp.core.mail.models import Mail
 from p4comp.interviews import actions, queries
 from p4comp.interviews.models import JurorSheet, Sitting
-from p4comp.interviews.queries import papers, start
+from p4comp.interviews.queries import papers, printing, start
 from p4comp.interviews.rules import closing
 from p4comp.interviews.rules.day import Stage
 from p4comp.interviews.rules.states import SheetState
@@ -113,3 +113,12 @@ def test_nothing_waits_to_be_locked_of_somebody_who_has_not_come(app, how):
     sheets = len([one for one in everything(select(JurorSheet)) if one.interview_id == missed.id])
     now = len(papers.missing(edition_id, at)), start.juror_load(by, at).unlocked, start.counts(edition_id, at).missing
     assert now == (kept[0] - sheets, kept[1] - 1, kept[2] - sheets)
+
+
+def test_a_printed_day_holds_claims_only_for_whoever_accepted_the_code_of_conduct(app):
+    by, own = scored()
+    day = clock.local(own[0].interview.starts_at, own[0].interview.entry.edition.zone).date().isoformat()
+    assert all(page.dossier is not None for page in printing.day_bundle(by, day).pages)
+    own[0].juror.conduct_at = None
+    assert [page.dossier for page in printing.day_bundle(by, day).pages] == [None] * len(printing.day_bundle(by, day).pages)
+    assert printing.day_bundle(by, "2022-05-22") is None

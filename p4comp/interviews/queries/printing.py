@@ -18,7 +18,7 @@ from p4comp.judging.queries import DeskFinding, desk_findings
 
 @dataclass(frozen=True)
 class Page:
-    """One interview to be written on; the dossier in short only where the juror has opened it."""
+    """One interview to be written on; the dossier in short only where the juror may open it: declared, and the code of conduct accepted."""
 
     sheet: JurorSheet
     form: InterviewSheet
@@ -39,7 +39,7 @@ def day_bundle(actor: Actor, day: str) -> DayBundle | None:
     own = [one for one in sheets.agenda(actor) if _day(one).isoformat() == day]
     if not own:
         return None
-    opened = [one.interview.entry for one in own if one.state is not SheetState.ASSIGNED]
+    opened = [one.interview.entry for one in own if one.state is not SheetState.ASSIGNED and one.juror.conduct_at is not None]
     dossiers = {one.entry.id: one for one in entries.dossiers(opened)} if opened else {}
     found: dict[str, Any] = desk_findings(list(dossiers)) if dossiers else {}
     return DayBundle(_day(own[0]), [_page(one, dossiers.get(one.interview.entry_id), found) for one in own])

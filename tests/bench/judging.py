@@ -1,6 +1,7 @@
 """A category of 10,000 entries, five sheets each, 21 indicators: 1.05 million findings, from database to page.
 
-`python -m tests.bench.judging [--db sqlite|postgresql] [--entries N]` measures it alone. The board is measured on the same rows.
+`python -m tests.bench.judging [--db sqlite|postgresql] [--entries N] [--evaluators N]` measures it alone. The board is measured on the
+same rows.
 """
 
 import argparse
@@ -41,11 +42,13 @@ from tests.bench.transfer import settle
 from tests.bench.visits import Visit, guest
 
 SLUG, CATEGORY = "p4-2022", "UMUM"
-ENTRIES, READINGS, EVALUATORS, AT_ONCE = 10_000, 5, 300, 20_000
+FULL, READINGS, AT_ONCE = (10_000, 300), 5, 20_000
 AFTER = datetime.fromisoformat("2022-05-10T12:00:00+07:00")
 BEGAN = datetime.fromisoformat("2022-04-20T08:00:00+07:00")
 T = Base.metadata.tables
 Row = dict[str, Any]
+Size = tuple[int, int]
+"""Entries, evaluators."""
 
 
 @dataclass
@@ -65,10 +68,10 @@ class Judged:
         return found
 
 
-def fill(edition: Edition, entries: int, chance: random.Random) -> dict[str, int]:
+def fill(edition: Edition, entries: int, evaluators: int, chance: random.Random) -> dict[str, int]:
     """Write entries, evaluators, sheets and findings straight into the tables."""
     instrument = spec_of(edition).instrument_of(CATEGORY)
-    people = [_person(number) for number in range(EVALUATORS)]
+    people = [_person(number) for number in range(evaluators)]
     contact = people[0]["id"]
     kinds = ("kementerian", "pemprov", "pemkab", "pemkot", "pemkab", "pemkot")
     places = [
@@ -81,7 +84,7 @@ def fill(edition: Edition, entries: int, chance: random.Random) -> dict[str, int
     sheets = 0
     for first in range(0, entries, 1000):
         sheets += _judge(rows[first : first + 1000], seats, instrument, chance)
-    return {"entries": entries, "evaluators": EVALUATORS, "sheets": sheets, "findings": sheets * len(instrument.indicators)}
+    return {"entries": entries, "evaluators": evaluators, "sheets": sheets, "findings": sheets * len(instrument.indicators)}
 
 
 def _write(name: str, rows: list[Row]) -> None:
@@ -125,14 +128,14 @@ def _judge(entries: list[Row], seats: list[Row], instrument: Instrument, chance:
     return len(sheets)
 
 
-def prepare(app: Flask, entries: int) -> tuple[Any, dict[str, int]]:
+def prepare(app: Flask, size: Size) -> tuple[Any, dict[str, int]]:
     """The edition with its category of many entries, and a secretary at the browser."""
     with app.app_context(), db.transactions(writing=True):
         document = files.read(SLUG)
         competition.load(document, by=None, at=BEGAN)
         edition = db.session().execute(select(Edition).where(Edition.slug == SLUG)).scalar_one()
         edition.is_running = True
-        rows = fill(edition, entries, random.Random(1))
+        rows = fill(edition, *size, random.Random(1))
         who = Person(name="Sekretaris", email="s@bench.invalid", joined_at=BEGAN)
         db.session().add(who)
         db.session().flush()
@@ -144,10 +147,10 @@ def prepare(app: Flask, entries: int) -> tuple[Any, dict[str, int]]:
     return browser, rows
 
 
-def measure(folder: Path, entries: int = ENTRIES, url: str = "") -> Judged:
+def measure(folder: Path, size: Size = FULL, url: str = "") -> Judged:
     """Fill a fresh portal, compute the ranking, open its pages."""
     app = portal(folder, url)
-    browser, rows = prepare(app, entries)
+    browser, rows = prepare(app, size)
     found, meter = Judged("PostgreSQL" if url else "SQLite", rows), Meter(app)
     found.pages["ranking, raw as it stands"] = meter.cost(Visit("raw", f"/peringkat/{CATEGORY}", AFTER, browser))
     with app.app_context(), db.transactions(writing=True), clock.at(AFTER):
@@ -195,14 +198,14 @@ def text(found: Judged) -> str:
     return "\n".join(lines)
 
 
-def run(folder: Path, databases: list[str], entries: int = ENTRIES) -> str:
+def run(folder: Path, databases: list[str], size: Size = FULL) -> str:
     """The figures of each database."""
     found = []
     if "sqlite" in databases:
-        found.append(text(measure(folder / "judging-sqlite", entries)))
+        found.append(text(measure(folder / "judging-sqlite", size)))
     if "postgresql" in databases:
         with servers.postgresql(folder / "judging-pg") as server:
-            found.append(text(measure(folder / "judging-files", entries, servers.fresh_database(server, "bench_judging"))))
+            found.append(text(measure(folder / "judging-files", size, servers.fresh_database(server, "bench_judging"))))
     return "\n".join(found)
 
 
@@ -210,11 +213,12 @@ def main() -> None:
     """Measure alone, in a temporary folder."""
     asked = argparse.ArgumentParser(prog="tests.bench.judging", description=__doc__)
     asked.add_argument("--db", choices=("sqlite", "postgresql"))
-    asked.add_argument("--entries", type=int, default=ENTRIES)
+    asked.add_argument("--entries", type=int, default=FULL[0])
+    asked.add_argument("--evaluators", type=int, default=FULL[1])
     wanted = asked.parse_args()
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
-        print(run(Path(folder), [wanted.db] if wanted.db else ["sqlite", "postgresql"], wanted.entries), flush=True)
+        print(run(Path(folder), [wanted.db] if wanted.db else ["sqlite", "postgresql"], (wanted.entries, wanted.evaluators)), flush=True)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ class Line:
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
         self.change = threading.Condition()
-        self.ends, self.room, self.is_held = set(), None, False
+        self.ends, self.room, self.is_held, self.is_down = set(), None, False, False
         threading.Thread(target=self._listen, daemon=True).start()
 
     def hold_after(self, size):
@@ -41,6 +41,15 @@ class Line:
                 end.shutdown(socket.SHUT_RDWR)
         self.let_go()
 
+    def lose(self):
+        """Break off what there is and refuse what comes, until `find()`."""
+        self.is_down = True
+        self.cut()
+
+    def find(self):
+        """Carry again what comes."""
+        self.is_down = False
+
     def close(self):
         """Take the line down."""
         self.listener.close()
@@ -50,6 +59,9 @@ class Line:
         with contextlib.suppress(OSError):
             while True:
                 near, _address = self.listener.accept()
+                if self.is_down:
+                    near.close()
+                    continue
                 threading.Thread(target=self._connect, args=(near,), daemon=True).start()
 
     def _connect(self, near):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from p4comp.certificates import actions, rules, tasks
 from p4comp.certificates.models import Certificate
+from p4comp.certificates.tasks import drawing
 from p4comp.core import db, jobs, storage, web
 from p4comp.core.db import session
 from tests.certificates.conftest import AFTER
@@ -125,7 +126,7 @@ def test_no_transaction_is_open_while_a_certificate_is_drawn(certificate, monkey
         assert not session().in_transaction()
         return draw(drawn)
 
-    monkeypatch.setattr(tasks, "pdf_of", watched)
+    monkeypatch.setattr(drawing, "pdf_of", watched)
     tasks.print_certificate(certificate.id)
     db.commit()
     assert text_of(stored(certificate))
@@ -142,7 +143,7 @@ def test_words_changed_while_it_is_printed_are_not_lost(cast, certificate, work,
         return content
 
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "pdf_of", slow)
+        patch.setattr(drawing, "pdf_of", slow)
         work()
     jobs.run_waiting()
     assert "B/640/PP.00.05/2022" in text_of(stored(certificate))

@@ -1,13 +1,14 @@
 """What is true of certificates: codes, moves, how their words are set. Pure."""
 
 from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
-from p4comp.certificates.rules.moves import MOVES, State, ended
+from p4comp.certificates.rules.moves import MOVES, STANDING, State, ended
 from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest, in_lines
 
 __all__ = [
     "ALPHABET",
     "CODE_LENGTH",
     "MOVES",
+    "STANDING",
     "NameLines",
     "State",
     "award_lines",

@@ -11,15 +11,25 @@ from p4comp.core.moves import Moves
 
 
 class State(StrEnum):
+    """`suspended` while something is looked into; `replaced` by a corrected one; `revoked` for good."""
+
     ISSUED = "issued"
+    SUSPENDED = "suspended"
+    REPLACED = "replaced"
     REVOKED = "revoked"
+
+
+STANDING = frozenset({State.ISSUED, State.SUSPENDED})
 
 
 MOVES: Moves[State] = Moves(
     "certificate",
     {
         "number": ({State.ISSUED}, State.ISSUED),
-        "revoke": ({State.ISSUED}, State.REVOKED),
+        "suspend": ({State.ISSUED}, State.SUSPENDED),
+        "resume": ({State.SUSPENDED}, State.ISSUED),
+        "replace": (STANDING, State.REPLACED),
+        "revoke": (STANDING, State.REVOKED),
     },
 )
 
@@ -33,7 +43,18 @@ errors.name(
     "certificate",
     Words(
         noun=_l("Piagam"),
-        states={State.ISSUED: _l("Berlaku"), State.REVOKED: _l("Dicabut")},
-        verbs={"number": _l("diberi nomor"), "revoke": _l("dicabut")},
+        states={
+            State.ISSUED: _l("Berlaku"),
+            State.SUSPENDED: _l("Ditangguhkan"),
+            State.REPLACED: _l("Diganti"),
+            State.REVOKED: _l("Dicabut"),
+        },
+        verbs={
+            "number": _l("diberi nomor"),
+            "suspend": _l("ditangguhkan"),
+            "resume": _l("diberlakukan lagi"),
+            "replace": _l("diganti"),
+            "revoke": _l("dicabut"),
+        },
     ),
 )

@@ -3,13 +3,15 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.certificates.rules import State
+from p4comp.certificates.rules.moves import State
 from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.decisions.models import Decision
+
+STANDING = text("state <> 'replaced' AND kind IN ('finalist', 'winner')")
 
 
 class CertificateKind(StrEnum):
@@ -21,11 +23,14 @@ class Certificate(Keyed):
     """A PIAGAM PENGHARGAAN. `code` is random and opens the verification page; `number` is the official one, typed in.
 
     Everything printed is kept as it was on the day, so that later changes of names alter nothing. `award_text` holds one
-    phrase a line; `basis` says on which decree or plenary list the award rests; `revoked_for` is the correction that ended it.
+    phrase a line; `basis` says on which decree or plenary list the award rests; `revoked_for` is the correction that ended it,
+    `replaced_by` the one that was issued instead of it. An award has one certificate that was not replaced.
     """
 
     __tablename__ = "certificate"
-    __table_args__ = (UniqueConstraint("decision_id", "entry_id"),)
+    __table_args__ = (
+        Index("uq_certificate_standing", "decision_id", "entry_id", "kind", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+    )
 
     code: Mapped[str] = mapped_column(String(32), unique=True)
     serial: Mapped[str] = mapped_column(String(80), unique=True)
@@ -50,11 +55,18 @@ class Certificate(Keyed):
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
     revoked_for_id: Mapped[str | None] = mapped_column(ForeignKey("decision.id"))
+    suspended_at: Mapped[datetime | None] = mapped_column(Moment)
+    suspended_reason: Mapped[str] = mapped_column(Text, default="")
+    replaced_at: Mapped[datetime | None] = mapped_column(Moment)
+    replaced_reason: Mapped[str] = mapped_column(Text, default="")
+    replaced_by_id: Mapped[str | None] = mapped_column(ForeignKey("certificate.id"), unique=True)
     pdf_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
 
     edition: Mapped[Edition] = relationship()
     decision: Mapped[Decision] = relationship(foreign_keys=decision_id)
     revoked_for: Mapped[Decision | None] = relationship(foreign_keys=revoked_for_id)
+    replaced_by: Mapped["Certificate | None"] = relationship(remote_side="Certificate.id", back_populates="replaces")
+    replaces: Mapped["Certificate | None"] = relationship(back_populates="replaced_by", uselist=False)
 
     @property
     def phrases(self) -> list[str]:

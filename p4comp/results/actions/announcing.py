@@ -1,7 +1,6 @@
-"""Proposing winners, and letting a result be known at a set moment."""
+"""Letting a result be known at a set moment."""
 
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -12,26 +11,10 @@ from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
 from p4comp.decisions import queries as decided
-from p4comp.decisions.models import Decision, Plenary, Purpose
-from p4comp.results import policy, queries
+from p4comp.decisions.models import Decision, Purpose
+from p4comp.results import policy
 from p4comp.results.policy import Correction
-from p4comp.results.rules import final, publication
-
-
-def propose_winners(edition: Edition, category: str, *, by: Actor, at: datetime) -> Plenary:
-    """Lay the final ranking of a category and its winners before the plenary; every juror's sheet must be locked."""
-    return decisions.propose(edition, Purpose.WINNERS, category, computed(edition, category), by=by, at=at)
-
-
-def computed(edition: Edition, category: str) -> dict[str, Any]:
-    """The final ranking of a category and its winners, made from the sheets as they are now; all of them must be locked."""
-    inputs, waiting = queries.final_inputs(edition, category)
-    if waiting:
-        raise Refused(_("Masih ada lembar juri yang belum dikunci: %(names)s.", names=", ".join(waiting)))
-    if not inputs["entries"]:
-        raise Refused(_("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
-    ranking = final.rank(inputs)
-    return {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
+from p4comp.results.rules import publication
 
 
 def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:

@@ -1,4 +1,4 @@
-"""Printing certificates, in the queue: words by WeasyPrint, laid over the ornament, which is drawn once a process."""
+"""Drawing a certificate: words by WeasyPrint, laid over the ornament, which is drawn once a process."""
 
 import io
 from functools import cache
@@ -8,40 +8,12 @@ import segno
 from flask import render_template
 from markupsafe import Markup
 
-from p4comp.certificates import actions, rules
+from p4comp.certificates import rules
 from p4comp.certificates.models import Certificate
-from p4comp.core import clock, jobs, pdf, storage, uploads, web
-from p4comp.core.db import session
-from p4comp.decisions.models import Decision
+from p4comp.core import pdf, web
 
 INK = "#2b1a10"
 WIDEST_TITLE = 50
-
-
-@jobs.task("certificates.print")
-def print_certificate(certificate_id: str) -> None:
-    """Make the file of one certificate and keep it; a printed one is never printed again.
-
-    Drawing takes its time, so no transaction is open meanwhile; words changed in between leave the work to the job that
-    came with the change.
-    """
-    certificate = session().get(Certificate, certificate_id)
-    if certificate is None or certificate.pdf_sha256:
-        return
-    session().expunge(certificate)
-    session().rollback()
-    content = pdf_of(certificate)
-    current = session().get(Certificate, certificate_id, with_for_update=True)
-    if current is not None and current.pdf_sha256 is None and current.wording == certificate.wording:
-        current.pdf_sha256 = storage.keep_bytes(content, uploads.PDF).sha256
-
-
-@jobs.task("certificates.follow")
-def follow(decision_id: str) -> None:
-    """Revoke what an announced correction ends; one whose moment was moved waits for its new job."""
-    decision = session().get(Decision, decision_id)
-    if decision is not None:
-        actions.follow(decision, by=None, at=clock.now())
 
 
 def pdf_of(certificate: Certificate) -> bytes:

@@ -1,0 +1,36 @@
+"""How a certificate ends: revoked by hand, or with the correction that takes its line."""
+
+from datetime import datetime
+
+from p4comp.certificates import queries, rules
+from p4comp.certificates.actions.telling import tell
+from p4comp.certificates.models import Certificate
+from p4comp.core import audit
+from p4comp.core.access import Actor
+from p4comp.decisions.models import Decision
+
+
+def revoke(certificate: Certificate, reason: str, *, by: Actor, at: datetime) -> None:
+    """Take a certificate back; its verification page says so from now on, with the reason, and the holder is told."""
+    certificate.state = rules.MOVES.after(certificate.state, "revoke")
+    certificate.revoked_at, certificate.revoked_reason = at, reason.strip()
+    audit.record("certificate.revoked", certificate, by=by, at=at, reason=certificate.revoked_reason)
+    tell("certificates/mail/revoked.txt", [certificate], at)
+
+
+def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certificate]:
+    """Revoke the certificates whose line a correction in force took out or gave another award, naming the correction.
+
+    The holders are not written to by this: the letter about the correction tells them.
+    """
+    if not decision.is_in_force(at) or decision.replaces is None:
+        return []
+    lines = {line.subject_id: line.award for line in decision.lines}
+    live = [one for one in queries.of_list(decision) if rules.MOVES.allows(one.certificate.state, "revoke")]
+    ended = [one.certificate for one in live if lines.get(one.certificate.entry_id) != one.award]
+    for certificate in ended:
+        certificate.state = rules.MOVES.after(certificate.state, "revoke")
+        certificate.revoked_at, certificate.revoked_for_id = decision.announced_at, decision.id
+        certificate.revoked_reason = rules.ended(decision.code, decision.replaces.code, decision.reason)
+        audit.record("certificate.revoked", certificate, by=by, at=at, reason=certificate.revoked_reason, decision=decision.code)
+    return ended

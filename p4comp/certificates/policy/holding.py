@@ -1,0 +1,22 @@
+"""Who may see and have certificates. Checking one is public."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from p4comp.accounts.policy import is_staff
+from p4comp.certificates import rules
+from p4comp.certificates.models import Certificate
+from p4comp.core.access import YES, Actor, Verdict, no
+
+
+def may_see_own(actor: Actor, subject: object, at: datetime) -> Verdict:
+    """Members of institutions have a page of their certificates."""
+    return YES if actor.institutions else no(_("Halaman ini untuk akun instansi."))
+
+
+def may_download(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
+    """Whoever sees a valid certificate may have its file; a revoked one is kept for the secretariat and the auditor."""
+    if rules.MOVES.allows(certificate.state, "revoke") or is_staff(actor):
+        return YES
+    return no(_("Piagam ini sudah dicabut, jadi berkasnya tidak dibagikan lagi. Alasannya tertulis di halaman periksa piagam."))

@@ -1,0 +1,30 @@
+"""The holder's shelf."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from p4comp.certificates import policy, queries
+from p4comp.certificates.models import Certificate
+from p4comp.certificates.routes.blueprint import bp
+from p4comp.core import access, clock, db, downloads
+from p4comp.core.access import allow
+from p4comp.core.storage import StoredFile
+
+
+@bp.get("/piagam")
+@allow(policy.may_see_own)
+def own() -> ResponseReturnValue:
+    """The certificates of one's own institution."""
+    return render_template("certificates/own.html", certificates=queries.own(access.actor(), clock.arrived()))
+
+
+@bp.get("/piagam/<certificate_id>/unduh")
+@allow(policy.may_download, on=queries.certificate)
+def download(certificate: Certificate) -> ResponseReturnValue:
+    """The printed file, or word that it is being printed."""
+    if certificate.pdf_sha256 is None:
+        return render_template("certificates/printing.html", certificate=certificate), 202
+    name = f"piagam-{certificate.serial.replace('/', '-').lower()}.pdf"
+    file = db.session().get(StoredFile, certificate.pdf_sha256)
+    assert file is not None  # the column is a foreign key
+    return downloads.answer(file, name)

@@ -1,0 +1,65 @@
+"""Setting the moments from which finalists, winners and corrections are public."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.competition.models import Edition
+from p4comp.competition.spec import Stage
+from p4comp.core import access, clock
+from p4comp.core.access import allow
+from p4comp.core.errors import Invalid
+from p4comp.results import actions, policy, queries
+from p4comp.results.forms import PublicationForm
+from p4comp.results.policy import Correction, Office
+from p4comp.results.routes.blueprint import bp
+
+
+@bp.route("/hasil-akhir/<slug>/umumkan", methods=["GET", "POST"])
+@allow(policy.may_publish, on=queries.office)
+def publish(office: Office) -> ResponseReturnValue:
+    """Set the moment from which the winners are public."""
+    return _announce(office, actions.publish, _("Waktu pengumuman pemenang"), Stage.AWARD, office.moment)
+
+
+@bp.route("/hasil-akhir/<slug>/umumkan-finalis", methods=["GET", "POST"])
+@allow(policy.may_announce_finalists, on=queries.office)
+def announce_finalists(office: Office) -> ResponseReturnValue:
+    """Set the moment from which the finalists are public."""
+    return _announce(office, actions.announce_finalists, _("Waktu pengumuman finalis"), Stage.SHORTLIST, office.finalists_moment)
+
+
+@bp.route("/hasil-akhir/<slug>/umumkan-koreksi/<decision_id>", methods=["GET", "POST"])
+@allow(policy.may_announce_correction, on=queries.correction)
+def announce_correction(correction: Correction) -> ResponseReturnValue:
+    """Set the moment from which a correction of an announced list is public."""
+    title = _("Waktu pengumuman koreksi %(code)s", code=correction.decision.code)
+    words = _(
+        "Sampai waktu itu umum tetap melihat daftar yang lama. Instansi yang masuk, keluar, atau berubah penghargaannya disurati pada waktu itu."
+    )
+    act = partial(actions.announce_correction, correction)
+    return _form(correction.edition, act, title, words, correction.decision.announced_at)
+
+
+def _announce(office: Office, act: Callable[..., object], title: str, stage: Stage, known: datetime | None) -> ResponseReturnValue:
+    window = office.spec.window(stage)
+    planned = (window.opens if stage is Stage.AWARD else window.closes) if window else None
+    words = _("Semua kategori diumumkan bersama. Finalis disurati pada waktu itu.")
+    return _form(office.edition, partial(act, office.edition), title, words, known or planned)
+
+
+def _form(edition: Edition, act: Callable[..., object], title: str, words: str, proposed: datetime | None) -> ResponseReturnValue:
+    at, form = clock.arrived(), PublicationForm().offer(edition.zone, proposed)
+    if form.sent_well():
+        try:
+            act(form.chosen(at), by=access.actor(), at=at)
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Waktu pengumuman disimpan."), "success")
+            return redirect(url_for("results.final", slug=edition.slug), 303)
+    return render_template("results/publish.html", edition=edition, form=form, title=title, words=words), form.status

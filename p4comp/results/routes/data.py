@@ -1,0 +1,41 @@
+"""The open data of a public result."""
+
+from flask import Response, json
+
+from p4comp.core import clock, page_cache
+from p4comp.core.access import public
+from p4comp.results import queries
+from p4comp.results.queries import Published, open_data
+from p4comp.results.routes.blueprint import SECONDS, bp
+from p4comp.results.rules import publication
+from p4comp.results.rules.open_data import COLUMNS, as_csv
+
+
+@bp.get("/hasil/<slug>/data.csv")
+@public(seconds=SECONDS, on=queries.published)
+def data_csv(result: Published) -> Response:
+    """The public lists as CSV."""
+    page_cache.fresh_until(publication.next_mark(clock.arrived()))
+    return _file(as_csv(open_data.rows(result)), "text/csv; charset=utf-8", f"hasil-{result.edition.slug}.csv")
+
+
+@bp.get("/hasil/<slug>/data.json")
+@public(seconds=SECONDS, on=queries.published)
+def data_json(result: Published) -> Response:
+    """The public lists as JSON, with what every column means."""
+    page_cache.fresh_until(publication.next_mark(clock.arrived()))
+    edition = result.edition
+    content = {
+        "edisi": edition.slug,
+        "nama": edition.name,
+        "rencana_penilaian_sha256": edition.plan_sha256,
+        "kolom": COLUMNS,
+        "baris": open_data.rows(result),
+    }
+    return _file(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False), "application/json", f"hasil-{edition.slug}.json")
+
+
+def _file(text: str, mimetype: str, name: str) -> Response:
+    response = Response(text, content_type=mimetype)
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response

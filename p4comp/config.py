@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -12,6 +12,17 @@ ROOT = Path(__file__).resolve().parent.parent
 
 class BadSetting(ValueError):
     """A setting cannot be used; the message says which one and what to write instead."""
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The institution's key that seals certificates: in a PKCS#12 file, or in a token reached by a PKCS#11 module."""
+
+    file: Path | None = None
+    module: Path | None = None
+    token: str = ""
+    label: str = ""
+    secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True)
@@ -28,6 +39,8 @@ class Settings:
     mail_reply_to: str = ""
     mail_rate: int = 60
     clamd_url: str = ""
+    seal: "Seal | None" = None
+    trust_roots: Path | None = None
     max_upload: int = 50 * MEGABYTE
     max_form: int = 2 * MEGABYTE
     sign_in_hours: int = 12
@@ -58,6 +71,8 @@ def from_environment(environ: "os._Environ[str] | dict[str, str]" = os.environ) 
         mail_reply_to=environ.get("P4COMP_MAIL_REPLY_TO", ""),
         mail_rate=_number(environ, "P4COMP_MAIL_RATE", 60, least=1),
         clamd_url=_clamd_url(environ.get("CLAMD_URL", "")),
+        seal=_seal(environ),
+        trust_roots=_path(environ, "P4COMP_TRUST_ROOTS"),
     )
 
 
@@ -66,6 +81,26 @@ def _number(environ: "os._Environ[str] | dict[str, str]", name: str, default: in
     if not text.isdecimal() or int(text) < least:
         raise BadSetting(f"{name} harus berupa bilangan bulat{f', paling sedikit {least}' if least else ''}, bukan {text!r}.")
     return int(text)
+
+
+def _path(environ: "os._Environ[str] | dict[str, str]", name: str) -> Path | None:
+    path = Path(environ[name]) if environ.get(name) else None
+    if path is not None and not path.is_file():
+        raise BadSetting(f"{name}: berkas {str(path)!r} tidak ada.")
+    return path
+
+
+def _seal(environ: "os._Environ[str] | dict[str, str]") -> Seal | None:
+    file, module = _path(environ, "P4COMP_SEAL_FILE"), _path(environ, "P4COMP_SEAL_PKCS11")
+    if file and module:
+        raise BadSetting("Isi salah satu saja: P4COMP_SEAL_FILE (berkas PKCS#12) atau P4COMP_SEAL_PKCS11 (modul token).")
+    if not file and not module:
+        return None
+    token, label = environ.get("P4COMP_SEAL_TOKEN", ""), environ.get("P4COMP_SEAL_LABEL", "")
+    if module and not (token and label):
+        raise BadSetting("P4COMP_SEAL_PKCS11 perlu P4COMP_SEAL_TOKEN (label token) dan P4COMP_SEAL_LABEL (label kunci).")
+    kept = _path(environ, "P4COMP_SEAL_SECRET_FILE")
+    return Seal(file, module, token, label, kept.read_text("utf-8").strip() if kept else environ.get("P4COMP_SEAL_SECRET", ""))
 
 
 def _database_url(url: str, instance: Path) -> str:

@@ -11,7 +11,7 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, speech, storage, templates, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, sealing, speech, storage, templates, web, words
 
 FEATURES = (
     "institutions",
@@ -103,6 +103,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     web.init_app(app)
     pulse.init_app(app)
     reloading.init_app(app)
+    sealing.init_app(app, settings)
     app.extensions["page_cache"].version = lambda: (demo.look(), demo.mark)[1]
     if settings.proxies:
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies)  # type: ignore[method-assign]  # how Flask is wrapped

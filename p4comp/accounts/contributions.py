@@ -91,16 +91,23 @@ audit.name(
 )
 
 
-WAITING = tallies.on_every_page(lambda actor: queries.waiting_for(actor) if actor.has("secretariat") or actor.has("local_admin") else None)
-WISHES = tallies.on_start_page(lambda actor: privacy.open_wishes() if actor.has("secretariat") else None)
-FIRST_DUE = tallies.on_start_page(lambda actor: privacy.first_due() if actor.has("secretariat") else None)
-BREACHES = tallies.on_start_page(lambda actor: privacy.untold() if actor.has("secretariat") else None)
-NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_to_answer(actor.id) if policy.may_be_second(actor) else None)
+def _of_led(actor: Actor) -> tuple[list[str]] | None:
+    return (queries.led_ids(actor),) if actor.has("local_admin") and not actor.has("secretariat") else None
 
 
-LET_INS = tallies.on_start_page(lambda actor: queries.let_ins_to_answer(actor.id) if policy.may_be_second(actor) else None)
-ALL_NEW_HANDS = tallies.on_start_page(lambda actor: queries.vouchings_waiting() if actor.has("secretariat") else None)
-SERVICES = tallies.on_start_page(lambda actor: queries.count_unconfirmed() if actor.has("secretariat") else None)
+def _as_second(actor: Actor) -> tuple[str] | None:
+    return (actor.id,) if policy.may_be_second(actor) else None
+
+
+WAITING = tallies.on_every_page(queries.requests_waiting, tallies.whoever_is("secretariat"))
+WAITING_UNDER = tallies.on_every_page(queries.requests_waiting_under, _of_led)
+WISHES = tallies.on_start_page(privacy.open_wishes, tallies.whoever_is("secretariat"))
+FIRST_DUE = tallies.on_start_page(privacy.first_due, tallies.whoever_is("secretariat"))
+BREACHES = tallies.on_start_page(privacy.untold, tallies.whoever_is("secretariat"))
+NEW_HANDS = tallies.on_start_page(queries.vouchings_to_answer, _as_second)
+LET_INS = tallies.on_start_page(queries.let_ins_to_answer, _as_second)
+ALL_NEW_HANDS = tallies.on_start_page(queries.vouchings_waiting, tallies.whoever_is("secretariat"))
+SERVICES = tallies.on_start_page(queries.count_unconfirmed, tallies.whoever_is("secretariat"))
 
 
 @web.contribute("nav")
@@ -121,7 +128,7 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 @web.contribute("todo")
 def waiting_requests(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """Requests for accounts wait for the secretariat, and for local admins of those above."""
-    number = WAITING.of(actor)
+    number = WAITING.of(actor) or WAITING_UNDER.of(actor)
     if number:
         yield web.Todo(_("%(n)s permintaan akun menunggu jawaban", n=number), url_for("accounts.requests"), _("Periksa permintaan"))
 

@@ -43,9 +43,9 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
             yield web.NavItem(_l("Piagam"), url_for("certificates.manage", slug=edition.slug), "certificate", 75)
 
 
-WITHOUT_NUMBER = tallies.on_start_page(lambda actor: queries.without_number() if actor.has("secretariat") else None)
+WITHOUT_NUMBER = tallies.on_start_page(queries.without_number, tallies.whoever_is("secretariat"))
 WITHOUT_CERTIFICATE = tallies.on_start_page(
-    lambda actor: queries.without_certificate(clock.arrived()) if actor.has("secretariat") else None
+    queries.without_certificate, lambda actor: (clock.arrived(),) if actor.has("secretariat") else None
 )
 
 

@@ -14,7 +14,7 @@ from p4comp.comments.rules import CommentState
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import audit, db, tallies, web
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.errors import state_word
 from p4comp.core.words import number
 
@@ -39,17 +39,23 @@ def _edition() -> Edition | None:
     return found[0] if found and found[1].spec.comments else None
 
 
-def _of_desk(actor: Actor) -> Edition | None:
-    return _edition() if actor.has("secretariat") else None
+def _of_desk(actor: Actor) -> tuple[str] | None:
+    edition = _edition() if actor.has("secretariat") else None
+    return (edition.id,) if edition else None
 
 
 def _of_institution(actor: Actor) -> Edition | None:
     return _edition() if actor.has("drafter") or actor.has("approver") else None
 
 
-WAITING = tallies.on_start_page(lambda actor: queries.waiting(edition.id) if (edition := _of_desk(actor)) else None)
-ANSWERS = tallies.on_start_page(lambda actor: queries.unmoderated(edition.id) if (edition := _of_desk(actor)) else None)
-OWN = tallies.on_start_page(lambda actor: queries.count_unanswered(actor, edition.id) if (edition := _of_institution(actor)) else None)
+def _of_own(actor: Actor) -> tuple[list[str], str] | None:
+    edition = _of_institution(actor)
+    return (homes(actor, "drafter", "approver"), edition.id) if edition else None
+
+
+WAITING = tallies.on_start_page(queries.waiting, _of_desk)
+ANSWERS = tallies.on_start_page(queries.unmoderated, _of_desk)
+OWN = tallies.on_start_page(queries.count_unanswered, _of_own)
 
 
 @web.contribute("nav")

@@ -1,9 +1,10 @@
 """What can be asked about comments on finalists; nothing where the edition asks nobody."""
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.policy import is_staff
@@ -15,7 +16,7 @@ from p4comp.competition.models import Edition
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import clock, db, vault
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.decisions import queries as decisions
 from p4comp.decisions import rules as terms
 from p4comp.decisions.models import Decision, Purpose
@@ -149,14 +150,17 @@ def unmoderated(edition_id: str) -> Select[int]:
 
 def unanswered(actor: Actor, edition_id: str) -> Select[Any]:
     """The summaries that wait for an answer of a person's institutions."""
-    homes = [one for one in actor.institutions if actor.has("drafter", one) or actor.has("approver", one)]
-    query = select(CommentDigest).join(CommentDigest.entry).where(Entry.institution_id.in_(homes), CommentDigest.edition_id == edition_id)
-    return query.where(CommentDigest.answered_at.is_(None))
+    return select(CommentDigest).join(CommentDigest.entry).where(*_unanswered(homes(actor, "drafter", "approver"), edition_id))
 
 
-def count_unanswered(actor: Actor, edition_id: str) -> Select[int]:
-    """How many they are."""
-    return select(func.count()).select_from(unanswered(actor, edition_id).subquery())
+def count_unanswered(institution_ids: Collection[str], edition_id: str) -> Select[int]:
+    """How many summaries wait for an answer of these institutions."""
+    return select(func.count()).select_from(CommentDigest).join(CommentDigest.entry).where(*_unanswered(institution_ids, edition_id))
+
+
+def _unanswered(institution_ids: Collection[str], edition_id: str) -> tuple[ColumnElement[bool], ...]:
+    theirs = (Entry.institution_id.in_(institution_ids), CommentDigest.edition_id == edition_id)
+    return *theirs, CommentDigest.answered_at.is_(None)
 
 
 def for_plenary(edition_id: str, subjects: list[str]) -> list[CommentDigest]:

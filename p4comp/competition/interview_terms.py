@@ -65,12 +65,37 @@ class HearingTerms:
 
 
 @dataclass(frozen=True)
+class CheckItem:
+    """Something that is looked at on the spot."""
+
+    code: str
+    text: str
+
+
+CHECKLIST = (
+    CheckItem("loket", "Saluran pengaduan di tempat (loket, telepon, kotak saran) ada dan melayani"),
+    CheckItem("papan", "Cara mengadu, jangka waktu, dan hak pengadu terpampang bagi masyarakat"),
+    CheckItem("sistem", "Sistem pengaduan dibuka di depan tim: pengaduan terbaru terlihat beserta tindak lanjutnya"),
+    CheckItem("petugas", "Petugas pengaduan sesuai keputusan penunjukan dan memahami tugasnya"),
+    CheckItem("rentan", "Kelompok rentan dapat mengadu (penyandang disabilitas, lansia, tanpa internet)"),
+    CheckItem("perubahan", "Perbaikan layanan yang disebut dalam berkas terlihat di tempat"),
+    CheckItem("pengguna", "Pengguna layanan yang ditemui mengenal saluran pengaduan"),
+)
+"""What is looked at where an edition says nothing else; assumed, for no official form is known."""
+
+
+@dataclass(frozen=True)
 class ObservationTerms:
-    """Who looks on the spot (at least so many), and what their findings may do: at most `most` points up or down."""
+    """Whether panels may ask for a look on the spot, who looks (at least so many) and at what, and what their findings may do.
+
+    They move the panel's value by at most `most` points up or down, and only where the effect says so.
+    """
 
     visitors: int = VISITORS
     effect: Effect = Effect.INFORMS
     most: float = 0
+    is_allowed: bool = True
+    items: tuple[CheckItem, ...] = CHECKLIST
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 
 from p4comp.competition.bounds import Bound
+from p4comp.competition.final_terms import AwardTerms, StageWeights
 from p4comp.competition.interview_terms import InterviewTerms
+from p4comp.competition.library_terms import LibraryTerms
 from p4comp.competition.measures import FigureTerms, Measure
 from p4comp.competition.objecting_terms import CommentTerms, ObjectionTerms
 from p4comp.competition.plenary_terms import NoteTerms, PlenaryTerms
@@ -84,6 +86,7 @@ class Category:
     awards: tuple[Award, ...]
     questions: tuple[EntryQuestion, ...] = ()
     bounds: tuple[Bound, ...] = ()
+    award_terms: AwardTerms = field(default_factory=AwardTerms)
 
 
 @dataclass(frozen=True)
@@ -203,16 +206,25 @@ class ScoringPlan:
     lot_seed: str
     openness: str
     composition: str
+    stage_weights: StageWeights | None = None
 
 
 @dataclass(frozen=True)
 class CertificateTexts:
-    """Fixed words of the certificates."""
+    """Fixed words of the certificates, and the pattern of the portal's own numbers."""
 
     title: str
     finalist: str
     winner: str
     city: str
+    serial: str
+    participant_title: str
+    participant: str
+    thanks_title: str
+    evaluator: str
+    juror: str
+    team_title: str
+    team: str
 
 
 @dataclass(frozen=True)
@@ -261,6 +273,7 @@ class EditionSpec:
     notes: NoteTerms = field(default_factory=NoteTerms)
     objecting: ObjectionTerms = field(default_factory=ObjectionTerms)
     comments: CommentTerms | None = None
+    library: LibraryTerms = field(default_factory=LibraryTerms)
     hearings: InterviewTerms = field(default_factory=InterviewTerms)
 
     def category(self, code: str) -> Category | None:

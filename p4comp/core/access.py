@@ -71,6 +71,11 @@ def demand(verdict: Verdict) -> None:
         raise Refused(verdict.reason)
 
 
+def homes(actor: Actor, *duties: str) -> list[str]:
+    """The ids of the institutions in which a person holds one of these duties, in their order."""
+    return sorted(one for one in actor.institutions if any(actor.has(duty, one) for duty in duties))
+
+
 Policy = Callable[[Any, Any, datetime], Verdict]
 Loader = Callable[..., Any]
 View = TypeVar("View", bound=Callable[..., ResponseReturnValue])

@@ -48,6 +48,20 @@ class Base(DeclarativeBase):
     type_annotation_map: ClassVar[dict[Any, Any]] = {dict[str, Any]: JSON, list[Any]: JSON}
 
 
+BESIDE: set[str] = set()
+
+
+def beside(name: str) -> str:
+    """The name of an index or table that is no model, as one for full text; what its name begins is not compared with the models."""
+    BESIDE.add(name)
+    return name
+
+
+def is_model(name: str | None, _kind: str = "", _parents: object = None) -> bool:
+    """Whether something of the database belongs to a model, and not to an index beside them."""
+    return not any((name or "").startswith(one) for one in BESIDE)
+
+
 class Keyed(Base):
     """A model with a random public id."""
 

@@ -1,16 +1,19 @@
-"""PDF documents: a template, `print.css` and our own fonts and images; nothing else is ever fetched."""
+"""PDF documents: a template, `print.css`, our own fonts and images, and pictures handed over with it; nothing else is ever fetched."""
 
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from flask import current_app, render_template
 
 if TYPE_CHECKING:
+    from weasyprint import CSS
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
 SCHEME = "asset:"
+PICTURE = "picture:"
 MEDIA_TYPES = {".css": "text/css", ".ttf": "font/ttf", ".svg": "image/svg+xml", ".png": "image/png"}
 
 
@@ -30,19 +33,25 @@ def asset_path(static: Path, url: str) -> Path:
 
 @cache
 def _fetcher(static: Path) -> "URLFetcher":
+    return _make_fetcher(static, {})
+
+
+def _make_fetcher(static: Path, pictures: Mapping[str, bytes]) -> "URLFetcher":
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class OwnAssets(URLFetcher):  # type: ignore[misc]  # WeasyPrint is untyped
         """Serves `asset:` addresses from the static folder and stops the document at any other."""
 
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+            if url in pictures:
+                return URLFetcherResponse(url, pictures[url], {"Content-Type": "image/webp"})
             try:
                 path = asset_path(static, url)
             except OutsideAsset as error:
                 raise FatalURLFetchingError(f"outside asset: {url[:120]}") from error
             return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": MEDIA_TYPES[path.suffix]})
 
-    return OwnAssets(allowed_protocols=("asset",), allow_redirects=False)
+    return OwnAssets(allowed_protocols=("asset", "picture"), allow_redirects=False)
 
 
 @cache
@@ -52,20 +61,33 @@ def _fonts() -> "FontConfiguration":
     return FontConfiguration()
 
 
-def render(template: str, **values: Any) -> bytes:
-    """The PDF of a template; to be called in the queue or on first request, never inside a writing transaction."""
-    return from_html(render_template(template, **values))
+def render(template: str, *, pictures: Mapping[str, bytes] | None = None, **values: Any) -> bytes:
+    """The PDF of a template; to be called in the queue or on first request, never inside a writing transaction.
+
+    `pictures` (WebP) are shown by their names, as `picture:NAME`.
+    """
+    return from_html(render_template(template, **values), pictures=pictures)
 
 
-def from_html(html: str) -> bytes:
-    """The PDF of a page whose addresses all begin with `asset:`."""
+@lru_cache(64)
+def sheet(static: Path, css: str) -> "CSS":
+    """A style sheet, read once a process: reading it costs more than setting a short page."""
+    from weasyprint import CSS
+
+    return CSS(string=css, base_url=SCHEME, url_fetcher=_fetcher(static), font_config=_fonts())
+
+
+def from_html(html: str, *, css: str = "", variant: str | None = None, pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """The PDF of a page whose addresses all begin with `asset:`; `css` is its style sheet, the same for many pages, `variant` a kind of PDF/A."""
     from weasyprint import HTML
     from weasyprint.urls import FatalURLFetchingError
 
     static = Path(current_app.static_folder or "")
     try:
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=_fetcher(static))
-        content: bytes = document.write_pdf(font_config=_fonts(), pdf_tags=True)
+        known = {f"{PICTURE}{name}": content for name, content in (pictures or {}).items()}
+        document = HTML(string=html, base_url=SCHEME, url_fetcher=_make_fetcher(static, known) if known else _fetcher(static))
+        sheets = [sheet(static, css)] if css else None
+        content: bytes = document.write_pdf(font_config=_fonts(), pdf_tags=True, stylesheets=sheets, pdf_variant=variant)
     except FatalURLFetchingError as error:  # derives from BaseException: it would end the worker
         raise OutsideAsset(str(error)) from error
     return content

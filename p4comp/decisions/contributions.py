@@ -35,6 +35,7 @@ audit.name(
         "plenary.seated": _l("Anggota rapat pleno dicatat"),
         "plenary.unseated": _l("Anggota rapat pleno dihapus dari daftar hadir"),
         "plenary.ruled": _l("Putusan butir rapat pleno dicatat"),
+        "plenary.awarded": _l("Penghargaan pemenang diputuskan rapat pleno"),
         "plenary.facts": _l("Isian berita acara disimpan"),
         "plenary.confirmed": _l("Daftar disahkan"),
         "plenary.minutes": _l("Berita acara dicetak"),
@@ -103,7 +104,7 @@ def second_confirmations(actor: Actor, at: datetime) -> Iterable[Approval]:
             yield Approval(todo.title, todo.url, matter.plenary.first_confirmed_at or matter.plenary.proposed_at, todo.note, reason)
 
 
-OBJECTIONS = tallies.on_start_page(lambda actor: queries.unanswered(actor) if actor.has("secretariat") else None)
+OBJECTIONS = tallies.on_start_page(queries.unanswered, lambda actor: (actor.id,) if actor.has("secretariat") else None)
 
 
 @web.contribute("todo")
@@ -115,8 +116,8 @@ def objections_to_answer(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         yield web.Todo(title, url_for("decisions.objections"), _("Jawab sanggah"), note=note)
 
 
-TO_AGREE = tallies.on_start_page(lambda actor: queries.to_agree(actor) if actor.has("secretariat") else None)
-TO_CORRECT = tallies.on_start_page(lambda actor: queries.uncorrected() if actor.has("secretariat") else None)
+TO_AGREE = tallies.on_start_page(queries.to_agree, lambda actor: (actor.id,) if actor.has("secretariat") else None)
+TO_CORRECT = tallies.on_start_page(queries.uncorrected, tallies.whoever_is("secretariat"))
 
 
 @web.contribute("todo")
@@ -236,6 +237,9 @@ def init_app(app: Flask) -> None:
         "change_text": change_text,
         "line_text": line_text,
         "tie_text": rules.tie_text,
+        "awards_given": rules.given,
+        "is_by_plenary": rules.is_by_plenary,
+        "proposed_award": rules.proposed_award,
         "presence_word": lambda presence: str(rules.PRESENCES[presence]),
         "relation_words": lambda relation: str(WORDS[relation]),
     }

@@ -108,6 +108,14 @@ def _held(plenary: Plenary) -> Verdict:
         return no(_("Isi dahulu tanggal rapat dan daftar hadir dengan “Isi berita acara”. Nomornya boleh menyusul."))
     if missing := rules.unruled(plenary.proposal, plenary.meeting):
         return no(_("Putuskan dahulu butir yang nilainya berdekatan di garis batas: %(names)s.", names="; ".join(missing[:5])))
+    return _given(plenary)
+
+
+def _given(plenary: Plenary) -> Verdict:
+    if names := rules.without_award(plenary.proposal):
+        return no(_("Bagikan dahulu penghargaan kepada: %(names)s.", names="; ".join(names[:5])))
+    if codes := rules.overfull(plenary.proposal):
+        return no(_("Pemenang penghargaan %(codes)s melebihi tempatnya. Ubah dahulu daftarnya.", codes=", ".join(codes)))
     return YES
 
 
@@ -122,6 +130,21 @@ def may_meet(actor: Actor, matter: Matter, at: datetime) -> Verdict:
     if matter.plenary.state not in VERB_BY_STATE:
         return no(_("Daftar ini sudah disahkan dua orang atau sudah ditarik, jadi isi rapatnya tetap."))
     return _secretariat(actor) and _impartial(matter.relation)
+
+
+def may_give_awards(actor: Actor, matter: Matter, at: datetime) -> Verdict:
+    """Where the plan leaves it to the plenary, awards are given by the members written down, until somebody has confirmed the list."""
+    verdict = may_change(actor, matter, at)
+    if verdict and not rules.is_by_plenary(matter.plenary.proposal):
+        return no(_("Penghargaan pada kategori ini dibagi menurut perhitungan, sesuai rencana penilaian."))
+    if verdict and not matter.plenary.meeting.get(rules.SEATS):
+        return no(_("Isi dahulu daftar hadir: putusan diambil oleh anggota yang hadir."))
+    return verdict
+
+
+def may_give_award(actor: Actor, subject: AboutMatter, at: datetime) -> Verdict:
+    """One winner's award is given like all of the list."""
+    return may_give_awards(actor, subject.matter, at)
 
 
 def may_change_seat(actor: Actor, found: tuple[Matter, Seat], at: datetime) -> Verdict:

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from p4comp.core import canonical
+from p4comp.decisions import rules as decisions
 from p4comp.judging.rules import computing, snapshots
 
 
@@ -16,8 +17,14 @@ from p4comp.judging.rules import computing, snapshots
 )
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil lengkap sebagai JSON kanonik.")
 def ranking(file: Path, as_json: bool) -> None:
-    """Print what the snapshot gives, always the same digits, with the SHA-256 of snapshot and result."""
+    """Print what the snapshot gives, always the same digits, with the SHA-256 of snapshot and result.
+
+    A decision's snapshot is ranked once more by the algorithm it names, and compared with what stands in it.
+    """
     snapshot = _read(file)
+    if "purpose" in snapshot:
+        _again(snapshot, as_json=as_json)
+        return
     result = computing.compute(snapshot)
     if as_json:
         click.echo(canonical.text(result))
@@ -36,11 +43,34 @@ def _read(file: Path) -> dict[str, Any]:
         snapshot = json.loads(file.read_bytes())
     except ValueError as error:
         raise click.ClickException(f"{file} bukan JSON: {error}") from error
-    faults = snapshots.faults(snapshot)
+    faults = _lacks(snapshot) if isinstance(snapshot, dict) and "purpose" in snapshot else snapshots.faults(snapshot)
     if faults:
         raise click.ClickException(f"{file} bukan cuplikan peringkat: {'; '.join(faults)}")
     found: dict[str, Any] = snapshot
     return found
+
+
+def _lacks(snapshot: dict[str, Any]) -> list[str]:
+    return [f"lacks {key}" for key in ("purpose", "category", "edition", "inputs", "ranking") if key not in snapshot]
+
+
+def _again(snapshot: dict[str, Any], *, as_json: bool) -> None:
+    try:
+        rows = decisions.ranking_again(snapshot["purpose"], snapshot["inputs"])
+    except KeyError as error:
+        raise click.ClickException(f"algoritma {error} tidak dikenal rilis ini") from error
+    if as_json:
+        click.echo(canonical.text(rows))
+    else:
+        name = decisions.algorithm_of(snapshot["purpose"], snapshot["inputs"])
+        click.echo(f"{snapshot['edition']['slug']}, {snapshot['category']}: {len(rows)} peserta, {name}")
+        for row in rows:
+            click.echo(
+                "  ".join((f"{row['place']:>5}", f"{row['score']:>7}", row["subject_id"], row["name"], decisions.tie_text(row["tie"])))
+            )
+        click.echo(f"SHA-256 cuplikan {canonical.sha256(snapshot)}")
+    if canonical.text(rows) != canonical.text(snapshot["ranking"]):
+        raise click.ClickException("urutan yang dihitung ulang tidak sama dengan urutan dalam cuplikan")
 
 
 def _line(row: dict[str, Any]) -> str:

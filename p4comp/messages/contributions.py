@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import may_be_second
 from p4comp.core import approvals, audit, tallies, web
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.approvals import Approval
 from p4comp.core.db import everything
 from p4comp.core.words import number
@@ -60,12 +60,12 @@ audit.name(
 )
 
 
-UNREAD = tallies.on_every_page(lambda actor: queries.unread(actor) if actor.is_signed_in else None)
-TICKETS = tallies.on_every_page(lambda actor: queries.new_tickets(actor) if actor.has("secretariat") else None)
-TROUBLED = tallies.on_every_page(lambda actor: queries.troubled() if actor.has("secretariat") else None)
-BROADCASTS = tallies.on_start_page(lambda actor: queries.to_approve(actor) if may_be_second(actor) else None)
-QUESTIONS = tallies.on_start_page(lambda actor: queries.asked_in_public() if actor.has("secretariat") else None)
-ANSWERS = tallies.on_start_page(lambda actor: queries.answers_waiting(actor) if actor.has("member") else None)
+UNREAD = tallies.on_every_page(queries.unread, lambda actor: (actor.id,) if actor.is_signed_in else None)
+TICKETS = tallies.on_every_page(queries.new_tickets, lambda actor: (actor.id,) if actor.has("secretariat") else None)
+TROUBLED = tallies.on_every_page(queries.troubled, tallies.whoever_is("secretariat"))
+BROADCASTS = tallies.on_start_page(queries.to_approve, lambda actor: (actor.id,) if may_be_second(actor) else None)
+QUESTIONS = tallies.on_start_page(queries.asked_in_public, tallies.whoever_is("secretariat"))
+ANSWERS = tallies.on_start_page(queries.answers_waiting, lambda actor: (homes(actor, "member"),) if actor.has("member") else None)
 
 
 @approvals.contribute

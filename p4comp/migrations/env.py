@@ -6,7 +6,7 @@ from alembic import context
 from alembic.autogenerate.api import AutogenContext
 from sqlalchemy import Connection
 
-from p4comp.core.db import Base, Choice, Moment
+from p4comp.core.db import Base, Choice, Moment, is_model
 
 
 def plain(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False]:
@@ -20,7 +20,14 @@ def plain(kind: str, item: Any, _context: AutogenContext) -> str | Literal[False
 
 def upgrade(connection: Connection) -> None:
     """Run what is asked for; on SQLite a table is altered by making it anew."""
-    context.configure(connection=connection, target_metadata=Base.metadata, render_as_batch=True, render_item=plain, compare_type=True)
+    context.configure(
+        connection=connection,
+        target_metadata=Base.metadata,
+        render_as_batch=True,
+        render_item=plain,
+        compare_type=True,
+        include_name=is_model,
+    )
     with context.begin_transaction():
         context.run_migrations()
 

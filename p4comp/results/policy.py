@@ -1,8 +1,9 @@
 """Who may see the final ranking before it is public, propose winners, and set the moment of publication."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, Protocol
 
 from flask_babel import lazy_gettext as _l
 
@@ -31,6 +32,7 @@ class Standing:
     decision: Decision | None
     hidden: bool = False
     relation: Relation | None = None
+    inputs: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,25 @@ class Correction:
     decision: Decision
 
 
+class AboutStanding(Protocol):
+    """Something made from a category's final ranking."""
+
+    @property
+    def standing(self) -> Standing: ...
+
+
 may_see_office = may_audit
+
+
+def may_see_study(actor: Actor, study: AboutStanding, at: datetime) -> Verdict:
+    """Whoever sees the final ranking sees how sure it is; nobody to whom its rows are closed."""
+    if study.standing.hidden:
+        return no(
+            _l(
+                "Kategori ini terbuka bagi Anda sesudah Anda mengunci semua lembar Anda, dan bila Anda terikat, sesudah pemenangnya diumumkan."
+            )
+        )
+    return may_audit(actor, study, at)
 
 
 def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:

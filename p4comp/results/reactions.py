@@ -38,6 +38,7 @@ def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:
 
 
 rules.recomputes(Purpose.WINNERS, final.ALGORITHM, final.rank)
+rules.recomputes(Purpose.WINNERS, final.COMBINED, final.rank)
 signals.computing.connect(compute)
 signals.announced.connect(tell_corrected)
 signals.decided.connect(withdraw_stale)

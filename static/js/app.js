@@ -34,6 +34,12 @@ function besides(moment, told = "") {
   return ` (${own.hour} ${zoneName()}${own.day === day ? "" : `, ${own.day}`})`;
 }
 
+// Of tabs wider than the screen the open one is in sight.
+for (const one of all(".tabs [aria-current]")) {
+  const row = one.closest(".tabs");
+  row.scrollLeft = one.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - one.offsetWidth) / 2;
+}
+
 // Server time runs on from the moment the page was made; the device's own clock may be wrong.
 const clock = document.querySelector("[data-clock]");
 const drift = clock ? new Date(clock.dateTime) - Date.now() : 0;

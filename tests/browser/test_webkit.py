@@ -1,20 +1,22 @@
-"""A juror's evening in WebKit, on a tablet in split view: sign in, fill in, lose the line, go away, come back, lock."""
+"""An evening in WebKit, on a tablet in split view: sign in, fill in, lose the line, go away, come back, lock."""
 
 from urllib.parse import urlsplit
 
 import pytest
-import requests
 
 from p4comp.core import db
 from p4comp.interviews.models import JurorSheet, Mark
+from p4comp.judging.models import Finding
 from tests import factories
 from tests.browser.webkit import WebKit
 from tests.lines import Line
 
 PASSWORD = "kuda baterai staples"
+EMAIL = "malam@uji.example"
 OFFLINE = "Tidak ada sambungan. Isian disimpan di perangkat ini, dikirim lagi begitu tersambung."
-STATE = "document.querySelector('[data-autosave-words]').textContent"
-SIDEWAYS = "document.documentElement.scrollWidth - innerWidth"
+WORDS = "document.querySelector('[data-autosave-words]').textContent"
+SAVED = f"/^Tersimpan \\d\\d\\.\\d\\d$/.test({WORDS})"
+SPLITS = [320, 507, 678]
 
 
 @pytest.fixture(scope="session")
@@ -26,6 +28,20 @@ def webkit(tmp_path_factory):
 
 
 @pytest.fixture
+def tablet(webkit):
+    """`tablet(width=320, text=1.5)` opens a window; the driver bears one at a time."""
+    opened = []
+
+    def open_window(**size):
+        opened.append(webkit.window(**size))
+        return opened[-1]
+
+    yield open_window
+    for window in opened:
+        window.close()
+
+
+@pytest.fixture
 def line(live):
     """The line between the tablet and the portal."""
     line = Line(urlsplit(live.url).port)
@@ -33,82 +49,93 @@ def line(live):
     line.close()
 
 
-@pytest.fixture
-def juror(live):
-    """A juror's open sheet in the interview week."""
-    cast = factories.cast()
-    who = factories.person("Juri Dua", email="juri@uji.example", password=PASSWORD)
-    sheet = factories.juror_sheet(cast.interview, factories.juror(cast.interview.panel, who), state="open")
-    live.at(cast.interview.starts_at)
-    secret = factories.app_of(who)
-    db.commit()
-    return Evening(sheet.id, secret)
-
-
 class Evening:
-    """The sheet, its juror's second factor, and what is kept of the sheet."""
+    """Somebody's second factor and open sheet, and what is kept of it; nothing is held open, or the portal could not write."""
 
-    def __init__(self, sheet_id, secret):
-        self.sheet_id, self.secret = sheet_id, secret
+    def __init__(self, who, sheet, lines):
+        self.secret, self.sheet_id, self.kind, self.lines = factories.app_of(who), sheet.id, type(sheet), lines
+        db.commit()
 
     def kept(self):
-        """Every mark as the tables hold it, and the sheet's state; nothing is held open, or the portal could not write."""
+        """Each line's values, and the sheet's state."""
         db.session().expire_all()
-        marks = db.session().query(Mark).filter_by(sheet_id=self.sheet_id).order_by(Mark.criterion)
-        found = {one.criterion: (one.score, one.note) for one in marks}, str(db.session().get(JurorSheet, self.sheet_id).state)
+        found = {getattr(one, self.lines[1]): tuple(getattr(one, name) for name in self.lines[2:]) for one in self._rows()}
+        state = db.session().get(self.kind, self.sheet_id).state.value
         db.rollback()
-        return found
+        return found, state
+
+    def _rows(self):
+        model, key = self.lines[0], "sheet_id" if self.kind is JurorSheet else "assignment_id"
+        return db.session().query(model).filter(getattr(model, key) == self.sheet_id)
+
+
+@pytest.fixture
+def juror(live):
+    """A juror's evening in the interview week."""
+    cast = factories.cast()
+    live.at(cast.interview.starts_at)
+    who = factories.person("Juri Dua", email=EMAIL, password=PASSWORD)
+    sheet = factories.juror_sheet(cast.interview, factories.juror(cast.interview.panel, who), state="open")
+    return Evening(who, sheet, (Mark, "criterion", "score", "note"))
+
+
+@pytest.fixture
+def evaluator(live):
+    """An evaluator's evening of desk evaluation."""
+    live.at(factories.during("evaluasi_dokumen"))
+    who = factories.person("Evaluator Satu", email=EMAIL, password=PASSWORD)
+    edition = factories.edition()
+    sheet = factories.assignment(factories.entry(edition, state="verified"), factories.evaluator(edition, who), state="open")
+    return Evening(who, sheet, (Finding, "indicator", "level", "note"))
 
 
 def sign_in(window, url, secret):
     """With password and the app's code."""
-    window.open(f"{url}/masuk")
-    fits(window)
-    window.type("[name=email]", "juri@uji.example")
+    window.open(f"{url}/masuk").fits()
+    window.type("[name=email]", EMAIL)
     window.type("[name=password]", PASSWORD)
-    print(window.js("[...document.querySelectorAll('main form button')].map(x=>[x.outerHTML.slice(0,200), JSON.stringify(x.getBoundingClientRect())])"))
-    window.click("main form button[type=submit], main form button:not([type])")
+    window.tap("main form .btn-primary")
     window.until("document.querySelector('[name=code]')")
-    fits(window)
-    window.type("[name=code]", factories.code_now(secret))
-    window.click("main form:has([name=code]) button")
-    window.until("!document.querySelector('[name=code]')")
+    window.fits().type("[name=code]", factories.code_now(secret))
+    window.tap("main form:has([name=code]) .btn-primary")
+    window.until("location.pathname !== '/masuk' && !document.querySelector('[name=code]')")
+    window.fits()
 
 
-def fits(window):
-    """No sideways scroll."""
-    assert (window.js("location.pathname"), window.js(SIDEWAYS)) == (window.js("location.pathname"), 0)
-
-
-def test_try(webkit, line, juror):
-    import base64, sys
-    w = webkit.window(width=800)
-    sign_in(w, line.url, juror.secret)
-    w.open(f"{line.url}/wawancara/{juror.sheet_id}")
-    print(w.js("[innerWidth, document.documentElement.scrollWidth, getComputedStyle(document.body).fontSize]"))
-    fits(w)
-    w.type("[name='penyaji.score']", "50")
-    w.until(STATE + ".startsWith('Tersimpan')")
-    print(juror.kept())
+@pytest.mark.parametrize("text", [1.0, 1.5])
+@pytest.mark.parametrize("width", SPLITS)
+def test_a_juror_fills_in_and_locks_whatever_the_line_does(tablet, line, juror, width, text):
+    window = tablet(width=width, text=text)
+    sign_in(window, line.url, juror.secret)
+    here = f"{line.url}/wawancara/{juror.sheet_id}"
+    window.open(here).fits().type("[name='penyaji.score']", "50")
+    window.until(SAVED)
     line.lose()
-    w.type("[name='inovasi.score']", "80")
-    w.until(STATE + " === arguments[0]", OFFLINE)
+    window.type("[name='inovasi.score']", "80")
+    window.until(f"{WORDS} === arguments[0]", OFFLINE)
+    assert juror.kept() == ({"penyaji": (50.0, "")}, "open")
     line.find()
-    w.until(STATE + ".startsWith('Tersimpan')")
-    print(juror.kept())
-    w.type("[name='dampak.score']", "90,5")
-    w.type("[name='dampak.note']", "Terukur.")
-    w.open(f"{line.url}/wawancara")
-    fits(w)
-    import time; time.sleep(.5)
-    print(juror.kept())
-    w.open(f"{line.url}/wawancara/{juror.sheet_id}")
-    print(w.js("[...document.querySelectorAll('main form input, main form textarea')].map(x=>[x.name,x.value])"))
-    open("/tmp/w/wk/a.png","wb").write(base64.b64decode(w.ask("GET","/screenshot")))
-    w.click("button[formaction]")
-    w.accept()
-    w.until("document.body.innerText.includes('terkunci')")
-    fits(w)
-    open("/tmp/w/wk/b.png","wb").write(base64.b64decode(w.ask("GET","/screenshot")))
-    print(juror.kept())
-    w.close()
+    window.until(SAVED)
+    window.type("[name='dampak.score']", "90,5")
+    window.type("[name='dampak.note']", "Terukur.")
+    window.open(f"{line.url}/wawancara").fits()  # at once: what was typed leaves with the page
+    window.open(here)
+    expected = {"penyaji": (50.0, ""), "inovasi": (80.0, ""), "dampak": (90.5, "Terukur.")}
+    assert juror.kept() == (expected, "open")
+    window.tap("main button[formaction$='/kunci']")
+    window.accept()
+    window.until("document.querySelector('main').innerText.includes('Lembar terkunci')")
+    assert juror.kept() == (expected, "locked")
+    window.fits()
+
+
+def test_an_evaluator_s_finding_outlives_a_closed_window(tablet, line, evaluator):
+    window = tablet(width=507, text=1.5)
+    sign_in(window, line.url, evaluator.secret)
+    window.open(f"{line.url}/evaluasi/{evaluator.sheet_id}?aspek=A").fits()
+    window.tap("label:has([name='A1.level'][value='4'])")
+    window.until(SAVED)
+    window.type("[name='A2.note']", "Perlu notulen.")
+    window.leave()
+    window.open(f"{line.url}/evaluasi/{evaluator.sheet_id}?aspek=A")
+    assert evaluator.kept() == ({"A1": (4, ""), "A2": (None, "Perlu notulen.")}, "open")

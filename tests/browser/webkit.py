@@ -12,6 +12,12 @@ from urllib3.util import Retry
 
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 COG = "/usr/bin/cog"
+MIDDLE = """(selector => {
+    const found = document.querySelector(selector);
+    found.scrollIntoView({ block: "center", behavior: "instant" });
+    const box = found.getBoundingClientRect();
+    return [box.x + box.width / 2, box.y + box.height / 2];
+})(arguments[0])"""
 SCREEN = 800  # the screen that WPE has without a display; narrower ones are this one, zoomed
 
 
@@ -38,12 +44,14 @@ class WebKit:
 
     def window(self, *, width=SCREEN, text=1.0):
         """A browser so wide, its text so large."""
-        args = ["--automation", "--platform=headless", f"--scale={SCREEN / width}", f"--default-font-size={round(16 * text)}"]
+        zoom = SCREEN / width
+        args = ["--automation", "--platform=headless", f"--scale={zoom}", f"--default-font-size={round(16 * text)}"]
         wanted = {"wpe:browserOptions": {"binary": COG, "args": args}, "unhandledPromptBehavior": "ignore"}
-        return Window(self, self.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"])
+        return Window(self, self.ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})["sessionId"], zoom)
 
     def close(self):
         """End the driver."""
+        self.http.close()
         self.process.terminate()
         self.process.wait(timeout=20)
         self.log.close()
@@ -52,8 +60,8 @@ class WebKit:
 class Window:
     """One browser window."""
 
-    def __init__(self, webkit, session):
-        self.webkit, self.path = webkit, f"/session/{session}"
+    def __init__(self, webkit, session, zoom):
+        self.webkit, self.path, self.zoom = webkit, f"/session/{session}", zoom
 
     def ask(self, method, what, body=None):
         """A command to this window."""
@@ -62,6 +70,13 @@ class Window:
     def open(self, url):
         """Go to an address."""
         self.ask("POST", "/url", {"url": url})
+        return self
+
+    def fits(self):
+        """Nothing lies beside the screen; zoomed widths are rounded."""
+        here, beside = self.js("[location.pathname, document.documentElement.scrollWidth - innerWidth]")
+        assert beside <= 1, f"{here}: {beside} px too wide"
+        return self
 
     def js(self, script, *values):
         """What a script returns."""
@@ -78,9 +93,12 @@ class Window:
     def _find(self, selector):
         return self.ask("POST", "/element", {"using": "css selector", "value": selector})[ELEMENT]
 
-    def click(self, selector):
-        """Click where a person would."""
-        self.ask("POST", f"/element/{self._find(selector)}/click")
+    def tap(self, selector):
+        """Press where it is, whatever lies there; the driver's own click misses on a zoomed screen."""
+        x, y = self.js(MIDDLE, selector)
+        point = {"x": round(x * self.zoom), "y": round(y * self.zoom)}
+        steps = [{"type": "pointerMove", "duration": 0, **point}, {"type": "pointerDown", "button": 0}, {"type": "pointerUp", "button": 0}]
+        self.ask("POST", "/actions", {"actions": [{"type": "pointer", "id": "finger", "actions": steps}]})
 
     def type(self, selector, words):
         """Type into a field by keyboard, after what stands there."""
@@ -89,6 +107,10 @@ class Window:
     def accept(self):
         """Say yes to a question of the browser."""
         self.ask("POST", "/alert/accept")
+
+    def leave(self):
+        """Close the page; the window goes on with an empty one."""
+        self.open("about:blank")
 
     def close(self):
         """Close the window and all it remembers."""

@@ -190,7 +190,7 @@ def test_where_the_secretariat_has_nobody_else_who_confirmed_the_list_answers(ap
     db.session().execute(delete(Membership).where(Membership.person_id.in_(rest)))
     for one in people[:2]:
         assert policy.may_answer_objection(one, queries.objected(objection, one), SOON)
-        assert db.first(queries.unanswered(one)) == 1
+        assert db.first(queries.unanswered(one.id)) == 1
     answer(objection, people[0])
     assert not policy.may_agree_objection(people[0], queries.objected(objection, people[0]), SOON)
     actions.agree_objection(objection, by=people[1], at=SOON)
@@ -199,7 +199,7 @@ def test_where_the_secretariat_has_nobody_else_who_confirmed_the_list_answers(ap
 
 def test_counts_say_what_waits_for_whom(app, objection, decision, people):
     def numbers(by):
-        return tuple(db.first(query) for query in (queries.unanswered(by), queries.to_agree(by), queries.uncorrected()))
+        return tuple(db.first(query) for query in (queries.unanswered(by.id), queries.to_agree(by.id), queries.uncorrected()))
 
     assert [numbers(one) for one in people] == [(0, 0, 0), (0, 0, 0), (1, 0, 0), (1, 0, 0)]
     answer(objection, people[2])

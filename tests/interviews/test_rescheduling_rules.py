@@ -1,5 +1,6 @@
 """Another seat: the fewest others move, nobody fixed does, and whatever comes out breaks no rule."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -45,6 +46,16 @@ def test_in_a_full_week_two_simply_change_places():
     assert len(table) == len(placing.seats_of(found, MAY_12))
     (one, *_rest) = options(table[0][0], [table[9][1].starts_at], found, table, after=MAY_12)
     assert dict(one.moves) == {table[0][0]: table[9][1], table[9][0]: table[0][1]}
+
+
+def test_two_full_half_days_change_places():
+    found = week()
+    found = replace(found, terms=replace(found.terms, most_per_half_day=1))
+    table = [(finalist(1), seat(23, "08:30")), (finalist(2), seat(24, "08:30"))]
+    (only,) = options(finalist(1), [wib(24, "08:30")], found, table, after=MAY_12)
+    assert dict(only.moves)[finalist(1)] == seat(24, "08:30")
+    assert checks.all_faults(after(table, only), found) == []
+    assert options(finalist(1), [wib(24, "09:05")], found, table, after=MAY_12) == []
 
 
 def test_two_others_move_where_one_is_not_enough():

@@ -4,12 +4,17 @@ import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from playwright.sync_api import expect
+from sqlalchemy import select
 
 from p4comp.core import audit, db
+from p4comp.interviews.models import JurorSheet, Mark
 from p4comp.interviews.queries import planning
 from p4comp.interviews.rules.week import Seat
+from tests import factories
+from tests.browser.test_dossier import OFFLINE, says
 from tests.interviews import verifier
-from tests.journeys.week import CHAIR, FINALISTS, SECRETARY, Week
+from tests.journeys.week import CHAIR, FINALISTS, JAYAPURA, JURORS, SECRETARY, Week
 from tests.sites import Site
 
 pytestmark = pytest.mark.browser
@@ -49,9 +54,16 @@ def test_the_interview_week(week):
     assert list(audit.faults()) == []
 
 
-def cell(moment):
-    """How the grid calls the hour that begins then."""
-    return f"j{datetime.fromisoformat(moment).astimezone(UTC):%Y%m%d%H%M}"
+LIKED, IMPOSSIBLE = 1, 2
+
+
+def tap(window, taps, *moments):
+    """Tap the hours that begin then so often; each tap is the next word."""
+    for moment in moments:
+        name = f"j{datetime.fromisoformat(moment).astimezone(UTC):%Y%m%d%H%M}"
+        for _ in range(taps):
+            window.page.locator(f".hours-cell:has([name='{name}']) .hours-tap").click()
+    return window
 
 
 def everybody_is_asked_for_their_time(week):
@@ -62,16 +74,15 @@ def everybody_is_asked_for_their_time(week):
 
 
 def jurors_and_finalists_say_when(week):
-    """Ani cannot on Monday before 10.30 WIB, Budi says so of Monday afternoon in his own zone; Berau likes Tuesday at 14.00 WITA."""
-    impossible = {cell(f"2022-05-23T{hour}+07:00"): "impossible" for hour in ("08:30", "09:30")}
-    week[CHAIR].open("/wawancara/waktu").send("Simpan waktu", **impossible)
-    afternoon = {cell(f"2022-05-23T{hour}+08:00"): "impossible" for hour in ("14:00", "15:00", "16:00")}
-    week["Budi"].open("/wawancara/waktu").send("Simpan waktu", **afternoon)
-    assert "14.00–15.00" in week["Budi"].text
-    week["Citra"].open("/wawancara/waktu").send("Semua bisa")
+    """Ani cannot on Monday before 10.30 WIB, Budi says so of Monday afternoon on his own clock; Berau likes Tuesday at 14.00 WITA."""
+    ani, budi, citra = (week[name].open("/wawancara/waktu") for name in JURORS)
+    tap(ani, IMPOSSIBLE, "2022-05-23T08:30+07:00", "2022-05-23T09:30+07:00").send("Simpan waktu")
+    assert "14.00–15.00" in budi.text
+    tap(budi, IMPOSSIBLE, "2022-05-23T14:00+08:00", "2022-05-23T15:00+08:00", "2022-05-23T16:00+08:00").send("Simpan waktu")
+    citra.send("Semua bisa")
     for name in FINALISTS:
         window = week[name].open("/ruang-kerja").follow("Isi waktu").shot("week-times")
-        window.send("Simpan waktu", **({cell("2022-05-24T14:00+08:00"): "preferred"} if name == BERAU else {}))
+        tap(window, LIKED, *(["2022-05-24T14:00+08:00"] if name == BERAU else [])).send("Simpan waktu")
 
 
 def the_week_is_planned_and_put_in_force(week):
@@ -89,3 +100,146 @@ def the_week_is_planned_and_put_in_force(week):
     seats = {row.entry_id: Seat(row.panel_id, row.starts_at) for row in placed.values()}
     assert verifier.wrongs(asked, seats) == []
     assert sum(row.starts_at < MIDNIGHT for row in placed.values()) == 2
+
+
+def five_confirm_and_one_asks_for_another_slot(week):
+    for name in FINALISTS:
+        window = week[name].open("/jadwal-wawancara/saya")
+        if name != JAYAPURA:
+            window.send("Kami hadir pada waktu ini").shot("week-confirmed")
+            assert "Dikonfirmasi" in window.text
+    jayapura = week[JAYAPURA].follow("Minta waktu lain").shot("week-ask-change")
+    wanted = jayapura.page.get_by_label("terisi, perlu bertukar")
+    for number in range(3):
+        wanted.nth(number).check()
+    jayapura.send("Kirim permintaan", reason="Bupati dilantik pada hari itu.").shot("week-change-asked")
+    assert "Anda meminta waktu lain" in jayapura.text
+
+
+def the_secretariat_grants_it(week):
+    """Who asked has one of the times that suit and need not confirm it; at most two others moved; each of them is told."""
+    before = {name: row.starts_at for name, row in week.timetable().items()}
+    ratna = week[SECRETARY].open("/jadwal-wawancara/undangan").shot("week-invitations")
+    ratna.follow("Jawab", exact=False).shot("week-request").send("Setujui pilihan 1")
+    week.work()
+    after = week.timetable()
+    moved = {name for name, row in after.items() if row.starts_at != before[name]}
+    assert 1 <= len(moved - {JAYAPURA}) <= 2
+    assert {name for name, row in after.items() if row.invitation.state == "proposed"} == moved - {JAYAPURA}
+    told = [one["To"] for one in week.letters() if re.fullmatch(r"Jadwal wawancara .* berubah", one["Subject"])]
+    assert sorted(told) == sorted(week.addresses[name] for name in moved)
+
+
+def whoever_was_moved_confirms_again(week):
+    for name, row in week.timetable().items():
+        if row.invitation.state == "proposed":
+            week[name].open("/jadwal-wawancara/saya").send("Kami hadir pada waktu ini")
+    assert {row.invitation.state.value for row in week.timetable().values()} == {"confirmed"}
+
+
+def of_monday(week):
+    """The names of Monday's two finalists, and when they are heard."""
+    return [(name, row.starts_at) for name, row in week.timetable().items() if row.starts_at < MIDNIGHT]
+
+
+def the_first_interview_runs_from_the_board(week):
+    (name, starts_at), _second = of_monday(week)
+    week.at(starts_at - 3 * MINUTE)
+    turn = week[name].open("/jadwal-wawancara/saya/giliran")
+    expect(turn.page.locator(".turn-word")).to_have_text("Anda berikutnya")
+    board = week[SECRETARY].open("/hari-wawancara").shot("week-board-before").send("Panggil masuk")
+    expect(turn.page.locator(".turn-word")).to_have_text("Silakan masuk")
+    week.at(starts_at)
+    board.open("/hari-wawancara").send("Mulai paparan").shot("week-board-talk")
+    expect(turn.page.locator(".turn-word")).to_have_text("Paparan Anda berlangsung")
+    for minutes, signal in ((0, "calm"), (8, "soon"), (10, "over")):
+        week.at(starts_at + minutes * MINUTE)
+        for window in (week[CHAIR].open("/wawancara/layar"), turn.open("/jadwal-wawancara/saya/giliran")):
+            expect(window.page.locator("[data-timer]")).to_have_attribute("data-signal", signal)
+    board.open("/hari-wawancara").send("Mulai tanya jawab")
+    expect(turn.page.locator(".turn-word")).to_have_text("Tanya jawab berlangsung")
+
+
+def three_jurors_score_at_once(week):
+    """All three type before any of them is saved; Budi's line is gone meanwhile and comes back."""
+    (name, _starts_at), _second = of_monday(week)
+    sheets = {juror: to_sheet(week, juror, name) for juror in JURORS}
+    budi = sheets["Budi"].page.context
+    budi.set_offline(True)
+    for number, window in enumerate(sheets.values()):
+        window.fill(**{f"{code}.score": str(80 + number) for code in factories.CRITERIA}, dampak__note="Terukur.")
+    says(sheets["Budi"], OFFLINE)
+    for juror in (CHAIR, "Citra"):
+        saved(sheets[juror])
+    assert scores(week) == {CHAIR: 80.0, "Citra": 82.0}
+    budi.set_offline(False)
+    saved(sheets["Budi"])
+    assert scores(week) == {CHAIR: 80.0, "Budi": 81.0, "Citra": 82.0}
+    sheets[CHAIR].shot("week-sheet").send("Kunci lembar")
+    week[SECRETARY].open("/hari-wawancara").send("Akhiri wawancara").shot("week-board-ended")
+
+
+def to_sheet(week, juror, name):
+    """The juror's way to a sheet: the agenda, the declaration."""
+    return week[juror].open("/wawancara").follow(name).send("Simpan pernyataan", conflict="no")
+
+
+def saved(window):
+    window.page.locator("[data-autosave-words]").filter(has_text=SAVED).wait_for(timeout=30_000)
+
+
+def scores(week):
+    """What the database holds of each juror's sheet for impact."""
+    rows = week.read(select(Mark).where(Mark.criterion == "dampak", Mark.score.is_not(None)))
+    sheets = {one.id: one.juror.person.name for one in week.read(select(JurorSheet))}
+    return {sheets[one.sheet_id]: one.score for one in rows}
+
+
+def the_second_finalist_is_heard(week):
+    """Citra leaves one criterion empty; nobody locks."""
+    _first, (name, starts_at) = of_monday(week)
+    week.at(starts_at)
+    for verb in ("Panggil masuk", "Mulai paparan", "Mulai tanya jawab"):
+        week[SECRETARY].open("/hari-wawancara").send(verb)
+    for juror in JURORS:
+        codes = [code for code in factories.CRITERIA if (juror, code) != ("Citra", "dampak")]
+        saved(to_sheet(week, juror, name).fill(**{f"{code}.score": "77" for code in codes}))
+    week.at(starts_at + 25 * MINUTE)
+    week[SECRETARY].open("/hari-wawancara").send("Akhiri wawancara")
+
+
+def the_day_ends_and_sheets_lock(week):
+    """What is complete locks at midnight, not an hour later; a page that was left open is told so."""
+    week.at(MIDNIGHT - 43 * MINUTE)
+    week.hour()
+    assert states(week) == {CHAIR: ["locked", "open"], "Budi": ["open", "open"], "Citra": ["open", "open"]}
+    week.at(MIDNIGHT)
+    week.work()
+    assert states(week) == {CHAIR: ["locked", "locked"], "Budi": ["locked", "locked"], "Citra": ["locked", "open"]}
+    budi = week["Budi"]
+    budi.fill(**{"dampak.score": "12"})
+    says(budi, "terkunci")
+    assert sorted(mark.score for mark in week.read(select(Mark).where(Mark.criterion == "dampak"))) == [77.0, 77.0, 80.0, 81.0, 82.0]
+
+
+def states(week):
+    """How far Monday's sheets are, by juror."""
+    found = {}
+    for row in week.read(select(JurorSheet)):
+        if row.interview.starts_at < MIDNIGHT:
+            found.setdefault(row.juror.person.name, []).append(row.state.value)
+    return {name: sorted(found[name]) for name in JURORS}
+
+
+def the_chair_sees_who_is_missing_but_no_values(week):
+    first, second = of_monday(week)
+    week.at(MIDNIGHT + 8 * 60 * MINUTE)
+    chair = week[CHAIR].open("/wawancara/panel").shot("week-chair")
+    open_row, done = chair.page.locator("table").all()
+    assert open_row.locator("tbody tr").count() == 1
+    assert second[0] in open_row.inner_text()
+    assert "Citra" in open_row.inner_text()
+    chair.page.locator("summary").filter(has_text="Sudah lengkap").click()
+    assert first[0] in done.inner_text()
+    page = chair.page.content()
+    assert [value in page for value in ("77", "80,00", "81,00", "82,00")] == [False] * 4

@@ -1,5 +1,8 @@
 """An interview week of six finalists in three zones, three jurors and a secretariat, each before a screen of their own."""
 
+import email
+from email import policy as mail_policy
+
 from sqlalchemy import select
 
 from p4comp.core import db, jobs
@@ -51,6 +54,7 @@ class Week:
         self.panel = factories.panel(self.edition)
         for name, code in JURORS.items():
             self._juror(name, code)
+        self.addresses = {name: one.email for name, one in self.people.items()}
         db.commit()
         self.site.start()
         for name in self.people:
@@ -96,6 +100,11 @@ class Week:
         jobs.tidy()
         self.work()
 
+    def letters(self):
+        """Every letter that lies in the outbox."""
+        outbox = self.app.extensions["settings"].instance / "outbox"
+        return [email.message_from_bytes(path.read_bytes(), policy=mail_policy.default) for path in sorted(outbox.glob("*.eml"))]
+
     def read(self, query):
         """What the database holds now."""
         db.rollback()
@@ -125,4 +134,3 @@ def _format():
     """Two days with at most two interviews in half a day, and all three jurors in every one."""
     content = factories.document()["wawancara"]
     return content | {"juri_per_panel": 3, "penjadwalan": {"paling_banyak_setengah_hari": 2, "kuorum": 3}}
-

@@ -1,6 +1,8 @@
 """Teams: who works for an institution, who is invited, who did once. Nobody outside learns that there is one."""
 
-from sqlalchemy import Select, func, or_, select
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from p4comp.accounts import policy, rules
@@ -138,14 +140,22 @@ def for_answer(actor: Actor, query: Select[AccountRequest]) -> Select[AccountReq
     """Those of the requests that the actor may answer: all for the secretariat, those of own institutions and their units for local admins."""
     if actor.has("secretariat"):
         return query
-    under = registry.branch(led_ids(actor))
-    return query.where(or_(AccountRequest.institution_id.in_(under), AccountRequest.parent_id.in_(under)))
+    return query.where(_under(led_ids(actor)))
 
 
-def waiting_for(actor: Actor) -> Select[int]:
-    """How many requests wait for the actor's answer."""
-    query = for_answer(actor, select(AccountRequest).where(AccountRequest.state == RequestState.WAITING))
-    return query.with_only_columns(func.count(AccountRequest.id))
+def requests_waiting() -> Select[int]:
+    """How many requests wait, wherever."""
+    return select(func.count(AccountRequest.id)).where(AccountRequest.state == RequestState.WAITING)
+
+
+def requests_waiting_under(institution_ids: Collection[str]) -> Select[int]:
+    """How many requests wait in these institutions and their units."""
+    return requests_waiting().where(_under(institution_ids))
+
+
+def _under(institution_ids: Collection[str]) -> ColumnElement[bool]:
+    under = registry.branch(institution_ids)
+    return or_(AccountRequest.institution_id.in_(under), AccountRequest.parent_id.in_(under))
 
 
 def admins_over(institution_id: str) -> list[Person]:

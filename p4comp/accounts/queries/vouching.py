@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, literal, select, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, String, and_, exists, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Deputy, Vouching, VouchState
@@ -31,7 +31,7 @@ def made(person_id: Any) -> Select[Any, Any]:
 def hand_of(person_id: Any) -> CompoundSelect[Any]:
     """The ids of all who are one hand with a person, their own among them: what one of these began none of them ends."""
     return union_all(
-        select(literal(person_id)),
+        select(type_coerce(person_id, String)),
         select(Deputy.principal_id).where(Deputy.person_id == person_id),
         select(Deputy.person_id).where(Deputy.principal_id == person_id),
         select(Vouching.person_id).where(Vouching.made_by == person_id, Vouching.state != VouchState.CONFIRMED),

@@ -27,7 +27,7 @@ def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certif
         return []
     lines = {line.subject_id: line.award for line in decision.lines}
     live = [one for one in queries.of_list(decision) if rules.MOVES.allows(one.certificate.state, "revoke")]
-    ended = [one.certificate for one in live if lines.get(one.certificate.entry_id) != one.award]
+    ended = [one.certificate for one in live if lines.get(one.certificate.entry_id or "") != one.award]
     for certificate in ended:
         certificate.state = rules.MOVES.after(certificate.state, "revoke")
         certificate.revoked_at, certificate.revoked_for_id = decision.announced_at, decision.id

@@ -1,6 +1,20 @@
 """What exists about certificates."""
 
-from p4comp.certificates.models.certificates import Certificate, CertificateKind
+from p4comp.certificates.models.certificates import LISTED, Certificate, CertificateKind
+from p4comp.certificates.models.designs import Design, DesignPicture, DesignVersion
 from p4comp.certificates.models.files import CertificateFile, FileRole
+from p4comp.certificates.models.names import NameRound, PrintedName, TeamConsent
 
-__all__ = ["Certificate", "CertificateFile", "CertificateKind", "FileRole"]
+__all__ = [
+    "LISTED",
+    "Certificate",
+    "CertificateFile",
+    "CertificateKind",
+    "Design",
+    "DesignPicture",
+    "DesignVersion",
+    "FileRole",
+    "NameRound",
+    "PrintedName",
+    "TeamConsent",
+]

@@ -7,16 +7,27 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.certificates.rules.moves import State
+from p4comp.certificates.rules.sealing import Sealing
 from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.decisions.models import Decision
 
 STANDING = text("state <> 'replaced' AND kind IN ('finalist', 'winner')")
+PROOF = text("state <> 'replaced' AND kind = 'participant'")
+PERSONAL = text("state <> 'replaced' AND person_id IS NOT NULL")
 
 
 class CertificateKind(StrEnum):
+    """Two kinds stand on a line of a decision; proof of participation, thanks and letters for team members hang on the known result."""
+
     FINALIST = "finalist"
     WINNER = "winner"
+    PARTICIPANT = "participant"
+    THANKS = "thanks"
+    TEAM = "team"
+
+
+LISTED = frozenset({CertificateKind.FINALIST, CertificateKind.WINNER})
 
 
 class Certificate(Keyed):
@@ -24,19 +35,25 @@ class Certificate(Keyed):
 
     Everything printed is kept as it was on the day, so that later changes of names alter nothing. `award_text` holds one
     phrase a line; `basis` says on which decree or plenary list the award rests; `revoked_for` is the correction that ended it,
-    `replaced_by` the one that was issued instead of it. An award has one certificate that was not replaced.
+    `replaced_by` the one that was issued instead of it. An award has one certificate that was not replaced. One for a person
+    (`person`) has that person's name where the institution's stands, and an `entry_id` only for a member of its team. `design`
+    is the version it is drawn with for ever; none is the portal's own.
     """
 
     __tablename__ = "certificate"
     __table_args__ = (
         Index("uq_certificate_standing", "decision_id", "entry_id", "kind", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
+        Index("uq_certificate_proof", "entry_id", unique=True, sqlite_where=PROOF, postgresql_where=PROOF),
+        Index("uq_certificate_person", "edition_id", "person_id", "kind", unique=True, sqlite_where=PERSONAL, postgresql_where=PERSONAL),
     )
 
     code: Mapped[str] = mapped_column(String(32), unique=True)
     serial: Mapped[str] = mapped_column(String(80), unique=True)
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
     decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id"))
-    entry_id: Mapped[str] = mapped_column(ForeignKey("entry.id"), index=True)
+    entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"), index=True)
+    person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
+    design_id: Mapped[str | None] = mapped_column(ForeignKey("design_version.id"))
     kind: Mapped[CertificateKind] = mapped_column(Choice(CertificateKind))
     state: Mapped[State] = mapped_column(Choice(State), default=State.ISSUED)
     title: Mapped[str] = mapped_column(String(80), default="PIAGAM PENGHARGAAN")
@@ -50,6 +67,7 @@ class Certificate(Keyed):
     dated_on: Mapped[date]
     signatory_title: Mapped[str] = mapped_column(String(200), default="")
     signatory_name: Mapped[str] = mapped_column(String(160), default="")
+    sealing: Mapped[Sealing] = mapped_column(Choice(Sealing), default=Sealing.FINAL)
     is_simulated: Mapped[bool] = mapped_column(default=False)
     issued_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
@@ -76,4 +94,4 @@ class Certificate(Keyed):
     @property
     def wording(self) -> tuple[object, ...]:
         """Everything typed in after it was issued; a file printed with another wording is out of date."""
-        return (self.number, self.dated_on, self.signatory_title, self.signatory_name, self.basis)
+        return (self.number, self.dated_on, self.signatory_title, self.signatory_name, self.basis, self.sealing, self.design_id)

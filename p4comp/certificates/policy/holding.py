@@ -11,8 +11,10 @@ from p4comp.core.access import YES, Actor, Verdict, no
 
 
 def may_see_own(actor: Actor, subject: object, at: datetime) -> Verdict:
-    """Members of institutions have a page of their certificates."""
-    return YES if actor.institutions else no(_("Halaman ini untuk akun instansi."))
+    """Members of institutions have a page of their certificates, evaluators and jurors of what they are thanked with."""
+    if actor.institutions or actor.has("evaluator") or actor.has("juror"):
+        return YES
+    return no(_("Halaman ini untuk akun instansi, penilai, dan juri."))
 
 
 def may_download(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from p4comp.certificates.models import Certificate
+from p4comp.certificates.models import LISTED, Certificate
 from p4comp.certificates.queries.held import Held
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
@@ -55,10 +55,10 @@ def shelf(actor: Actor, slug: str) -> Shelf | None:
         select(Decision).where(Decision.edition_id == edition.id).options(selectinload(Decision.lines), joinedload(Decision.replacement))
     )
     decisions = db.everything(wanted.order_by(Decision.purpose.desc(), Decision.category, Decision.decided_at))
-    kept = db.everything(select(Certificate).where(Certificate.edition_id == edition.id).order_by(Certificate.institution_name))
+    kept = db.everything(select(Certificate).where(Certificate.edition_id == edition.id, Certificate.kind.in_(LISTED)).order_by(Certificate.institution_name))
     failed = _failed() if any(one.pdf_sha256 is None for one in kept) else set()
     awards = {(line.decision_id, line.subject_id): line.award for decision in decisions for line in decision.lines}
-    held = [Held(one, awards.get((one.decision_id, one.entry_id), "")) for one in kept]
+    held = [Held(one, awards.get((one.decision_id, one.entry_id or ""), "")) for one in kept]
     lists = {one.id: (one.purpose, one.category) for one in decisions}
     return Shelf(edition, [_stack(edition, decision, _same_list(decision, held, lists), failed) for decision in decisions])
 

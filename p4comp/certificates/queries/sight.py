@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.policy import is_staff
@@ -16,14 +16,15 @@ from p4comp.entries.models import Entry
 
 
 def visible_to(actor: Actor, at: datetime) -> Select[Certificate]:
-    """The secretariat and the auditor see all, members those of their institution's entries once announced."""
+    """The secretariat and the auditor see all, members those of their institution's entries once announced, everybody their own."""
     found = select(Certificate)
     return found if is_staff(actor) else _held(found, actor, at)
 
 
 def _held(found: Select[Certificate], actor: Actor, at: datetime) -> Select[Certificate]:
     entries = select(Entry.id).where(Entry.institution_id.in_(actor.institutions))
-    return found.join(Certificate.decision).where(Certificate.entry_id.in_(entries), Decision.announced_at <= at)
+    own = or_(and_(Certificate.entry_id.in_(entries), Certificate.person_id.is_(None)), Certificate.person_id == actor.id)
+    return found.join(Certificate.decision).where(own, Decision.announced_at <= at)
 
 
 def certificate(actor: Actor, certificate_id: str) -> Certificate | None:
@@ -33,7 +34,7 @@ def certificate(actor: Actor, certificate_id: str) -> Certificate | None:
 
 
 def own(actor: Actor, at: datetime) -> list[Certificate]:
-    """The certificates of the actor's institutions, the newest first."""
+    """The certificates of the actor's institutions and the actor's own, the newest first."""
     return db.everything(_held(select(Certificate), actor, at).order_by(Certificate.issued_at.desc(), Certificate.serial))
 
 

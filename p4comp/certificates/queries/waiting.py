@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from p4comp.certificates.models import Certificate
+from p4comp.certificates.models import LISTED, Certificate
 from p4comp.certificates.rules import State
 from p4comp.competition.models import Edition
 from p4comp.core.db import session
@@ -15,7 +15,7 @@ from p4comp.decisions.queries import in_force
 
 def without_number() -> Select[int]:
     """How many valid certificates wait for their official number."""
-    return select(func.count(Certificate.id)).where(Certificate.number == "", Certificate.state == State.ISSUED)
+    return select(func.count(Certificate.id)).where(Certificate.number == "", Certificate.state == State.ISSUED, Certificate.kind.in_(LISTED))
 
 
 def _without_certificate(at: datetime) -> ColumnElement[bool]:
@@ -26,6 +26,7 @@ def _without_certificate(at: datetime) -> ColumnElement[bool]:
         issued_on.purpose == Decision.purpose,
         issued_on.category == Decision.category,
         Certificate.entry_id == DecisionLine.subject_id,
+        Certificate.kind.in_(LISTED),
         Certificate.revoked_for_id.is_(None),
         Certificate.state != State.REPLACED,
         func.coalesce(line.award, "") == DecisionLine.award,
@@ -53,6 +54,6 @@ def unissued(at: datetime) -> list[tuple[str, str, int]]:
 def unnumbered() -> list[tuple[str, str, int]]:
     """Per edition its slug, its name and how many valid certificates wait for their official number."""
     query = select(Edition.slug, Edition.name, func.count()).join(Certificate, Certificate.edition_id == Edition.id)
-    query = query.where(Certificate.number == "", Certificate.state == State.ISSUED)
+    query = query.where(Certificate.number == "", Certificate.state == State.ISSUED, Certificate.kind.in_(LISTED))
     rows = session().execute(query.group_by(Edition.slug, Edition.name).order_by(Edition.slug))
     return [(slug, name, count) for slug, name, count in rows]

@@ -2,14 +2,17 @@
 
 from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
 from p4comp.certificates.rules.moves import MOVES, STANDING, State, ended
+from p4comp.certificates.rules.sealing import SEALING_WORDS, Sealing, expects_signature
 from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest, in_lines
 
 __all__ = [
     "ALPHABET",
     "CODE_LENGTH",
     "MOVES",
+    "SEALING_WORDS",
     "STANDING",
     "NameLines",
+    "Sealing",
     "State",
     "award_lines",
     "balanced",
@@ -17,6 +20,7 @@ __all__ = [
     "check_sign",
     "contest",
     "ended",
+    "expects_signature",
     "grouped",
     "in_lines",
     "is_well_formed",

@@ -1,7 +1,7 @@
 """Printing certificates, in the queue."""
 
 from p4comp.certificates.models import Certificate
-from p4comp.certificates.tasks import drawing
+from p4comp.certificates.tasks import designs
 from p4comp.core import jobs, storage, uploads
 from p4comp.core.db import session
 
@@ -16,9 +16,10 @@ def print_certificate(certificate_id: str) -> None:
     certificate = session().get(Certificate, certificate_id)
     if certificate is None or certificate.pdf_sha256:
         return
+    design = designs.typed_of(certificate)
     session().expunge(certificate)
     session().rollback()
-    content = drawing.pdf_of(certificate)
+    content = designs.pdf_of(certificate, design)
     current = session().get(Certificate, certificate_id, with_for_update=True)
     if current is not None and current.pdf_sha256 is None and current.wording == certificate.wording:
         current.pdf_sha256 = storage.keep_bytes(content, uploads.PDF).sha256

@@ -3,14 +3,16 @@
 from typing import Any
 
 from p4comp.competition.bounds import Bound, Force, Group
+from p4comp.competition.files.finals import giving_from, weights_from
 from p4comp.competition.files.hearings import terms_from
+from p4comp.competition.files.library import library_from
 from p4comp.competition.files.objecting import comments_from, objections_from
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.plenary_terms import CLOSE, NoteTerms, PlenaryTerms
 from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
 from p4comp.competition.reading_terms import FORMER_YEARS, Conduct, ReadingTerms
 from p4comp.competition.reconciling import ReconcilingTerms, Weight
-from p4comp.competition.rules import sources
+from p4comp.competition.rules import serials, sources
 from p4comp.competition.spec import (
     Aspect,
     Award,
@@ -58,7 +60,7 @@ def spec_from(document: Row) -> EditionSpec:
         interview_sheets=tuple(_sheet(row) for row in document["lembar_wawancara"]),
         interview=_interview(document["wawancara"]),
         plan=_plan(document["rencana_penilaian"]),
-        certificate=_certificate(document["piagam"]),
+        certificate=_certificate(document["piagam"], document["nama"]),
         provenance=tuple(_provenance(row, document) for row in document.get("keterangan", ())),
         rulings=tuple(_ruling(row) for row in document.get("putusan_riwayat", ())),
         figures=_figures(document["angka_pengaduan"]) if "angka_pengaduan" in document else None,
@@ -71,6 +73,7 @@ def spec_from(document: Row) -> EditionSpec:
         notes=_notes(document.get("catatan_mitra", {})),
         objecting=objections_from(document),
         comments=comments_from(document),
+        library=library_from(document),
         hearings=terms_from(document["wawancara"]),
     )
 
@@ -93,6 +96,7 @@ def _category(row: Row) -> Category:
         awards=tuple(Award(one["kode"], one["nama"], one["tempat"], tuple(one.get("kriteria", ()))) for one in row["penghargaan"]),
         questions=tuple(_question(one) for one in row.get("pertanyaan", ())),
         bounds=tuple(_bound(one) for one in row.get("batas", ())),
+        award_terms=giving_from(row),
     )
 
 
@@ -247,11 +251,25 @@ def _plan(row: Row) -> ScoringPlan:
         lot_seed=row["benih_undian"],
         openness=row["keterbukaan"],
         composition=row["komposisi"],
+        stage_weights=weights_from(row),
     )
 
 
-def _certificate(row: Row) -> CertificateTexts:
-    return CertificateTexts(row["judul"], row["teks_finalis"], row["teks_pemenang"], row["kota"])
+def _certificate(row: Row, name: str) -> CertificateTexts:
+    return CertificateTexts(
+        title=row["judul"],
+        finalist=row["teks_finalis"],
+        winner=row["teks_pemenang"],
+        city=row["kota"],
+        serial=row.get("nomor_portal", serials.DEFAULT),
+        participant_title=row.get("judul_peserta", "BUKTI KEIKUTSERTAAN"),
+        participant=row.get("teks_peserta", f"sebagai peserta yang dinilai dalam {name}"),
+        thanks_title=row.get("judul_terima_kasih", "UCAPAN TERIMA KASIH"),
+        evaluator=row.get("teks_evaluator", f"atas pengabdian sebagai penilai dokumen dalam {name}"),
+        juror=row.get("teks_juri", f"atas pengabdian sebagai juri dalam {name}"),
+        team_title=row.get("judul_tim", "SURAT KETERANGAN"),
+        team=row.get("teks_tim", f"sebagai anggota tim peserta dalam {name}"),
+    )
 
 
 def _ruling(row: Row) -> Ruling:

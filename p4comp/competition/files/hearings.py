@@ -3,7 +3,7 @@
 from typing import Any
 
 from p4comp.competition import interview_terms as terms
-from p4comp.competition.files.kinds import Amount, Clock, Day, Flag, Items, Table, Text, Whole
+from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Table, Text, Whole
 
 Row = dict[str, Any]
 
@@ -29,8 +29,16 @@ INVITATION = Table(
     },
 )
 HEARING = Table({}, {"gabungan": Text(choices=tuple(terms.Pooling)), "peringkat_meja": Flag()})
+CHECK_ITEM = Table({"kode": Code(), "teks": Text(most=300)}, {})
 OBSERVATION = Table(
-    {}, {"petugas_paling_sedikit": Whole(2, 20), "pengaruh": Text(choices=tuple(terms.Effect)), "koreksi_paling_besar": Amount(100)}
+    {},
+    {
+        "petugas_paling_sedikit": Whole(2, 20),
+        "pengaruh": Text(choices=tuple(terms.Effect)),
+        "koreksi_paling_besar": Amount(100),
+        "boleh": Flag(),
+        "butir": Items(CHECK_ITEM, least=1, most=40),
+    },
 )
 SHAPES = {"penjadwalan": PLANNING, "undangan": INVITATION, "penilaian": HEARING, "pengamatan": OBSERVATION}
 
@@ -76,4 +84,6 @@ def _observation(row: Row) -> terms.ObservationTerms:
         visitors=row.get("petugas_paling_sedikit", terms.VISITORS),
         effect=terms.Effect(row.get("pengaruh", terms.Effect.INFORMS)),
         most=float(row.get("koreksi_paling_besar", 0)),
+        is_allowed=row.get("boleh", True),
+        items=tuple(terms.CheckItem(one["kode"], one["teks"]) for one in row["butir"]) if "butir" in row else terms.CHECKLIST,
     )

@@ -9,6 +9,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from p4comp.competition.files.faults import Fault, Path
+from p4comp.competition.rules.serials import serial_fault
 
 MOST_SIGNS = 5000
 
@@ -67,6 +68,18 @@ class Code(Kind):
                     value=shown(value),
                 ),
             )
+
+
+@dataclass(frozen=True)
+class Serial(Kind):
+    """A pattern of the portal's own numbers: `{edisi}/PIAGAM/{urut:04}`."""
+
+    def faults(self, value: Any, path: Path) -> Iterator[Fault]:
+        """Not a text, or a pattern that would make wrong or equal numbers."""
+        if not isinstance(value, str):
+            yield Fault(path, _("harus berupa teks dalam tanda kutip, bukan %(value)s", value=shown(value)))
+        elif told := serial_fault(value):
+            yield Fault(path, told)
 
 
 @dataclass(frozen=True)

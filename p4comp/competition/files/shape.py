@@ -1,8 +1,10 @@
 """The shape of an edition file, format 1: every key, its kind, and whether it must be there."""
 
 from p4comp.competition.bounds import Force, Group
+from p4comp.competition.files.finals import GIVING, STAGES, WEIGHTS
 from p4comp.competition.files.hearings import SHAPES
-from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Table, Text, Weight, When, Whole
+from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Serial, Table, Text, Weight, When, Whole
+from p4comp.competition.files.library import SHAPES as LIBRARY
 from p4comp.competition.files.objecting import SHAPES as OBJECTING
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.questions import AnswerKind
@@ -21,7 +23,7 @@ RULES: dict[str, dict[str, Kind]] = {
     "honour_not_won": {"kategori_penghargaan": Code()},
     "honour_not_holder": {"kategori_penghargaan": Code()},
 }
-TIE_BREAKS = ("aspek_terberat", "median", "terendah_tertinggi", "evaluasi_dokumen", "undian")
+TIE_BREAKS = ("aspek_terberat", "median", "terendah_tertinggi", "wawancara", "evaluasi_dokumen", "undian")
 NAME = Text(most=250)
 NOTE = Text(empty=True)
 
@@ -53,7 +55,13 @@ CATEGORY = Table(
         "kuota": Table({"finalis": Whole(1), "pemenang": Whole(1)}, {}),
         "penghargaan": Items(AWARD, least=1),
     },
-    {"keterangan": NOTE, "syarat": Items(RULE), "pertanyaan": Items(QUESTION, most=20), "batas": Items(BOUND, most=50)},
+    {
+        "keterangan": NOTE,
+        "syarat": Items(RULE),
+        "pertanyaan": Items(QUESTION, most=20),
+        "batas": Items(BOUND, most=50),
+        "pembagian": GIVING,
+    },
 )
 STEP = Table({"tingkat": Whole(1, 10), "batas": Amount()}, {})
 MEASURE = Table(
@@ -96,15 +104,23 @@ PLAN = Table(
         "agregasi": Text(choices=("rata_rata",)),
         "normalisasi": Text(choices=("tidak", "model_campuran")),
         "desimal": Whole(0, 6),
-        "tahap_akhir": Text(choices=("wawancara",)),
+        "tahap_akhir": STAGES,
         "pemecah_seri": Items(Text(choices=TIE_BREAKS), least=1),
         "benih_undian": Text(most=200),
         "keterbukaan": Text(choices=("nama", "finalis", "kode")),
         "komposisi": Text(choices=("pertimbangan", "tidak")),
     },
-    {},
+    {"bobot_tahap": WEIGHTS},
 )
-CERTIFICATE = Table({"judul": NAME, "teks_finalis": Text(), "teks_pemenang": Text(), "kota": NAME}, {})
+TITLE = Text(most=80)
+CERTIFICATE = Table(
+    {"judul": TITLE, "teks_finalis": Text(), "teks_pemenang": Text(), "kota": TITLE},
+    {
+        "nomor_portal": Serial(),
+        **dict.fromkeys(("judul_peserta", "judul_terima_kasih", "judul_tim"), TITLE),
+        **dict.fromkeys(("teks_peserta", "teks_evaluator", "teks_juri", "teks_tim"), Text(most=300)),
+    },
+)
 SOURCE = Table({"kunci": NAME, "status": Text(choices=STATUSES)}, {"sumber": NOTE, "catatan": NOTE})
 PLACE = Text(most=80)
 RULING = Table(
@@ -180,6 +196,7 @@ EDITION = Table(
         "rapat_pleno": PLENARY,
         "catatan_mitra": NOTES,
         **OBJECTING,
+        **LIBRARY,
         "putusan_riwayat": Items(RULING),
         "keterangan": Items(SOURCE),
     },

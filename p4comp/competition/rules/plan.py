@@ -10,9 +10,10 @@ from typing import Any
 from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
-CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas")
+CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas", "pembagian")
 OPTIONAL_KEYS = ("pembacaan", "rekonsiliasi", "rapat_pleno")
 HEARING_KEYS = ("penilaian", "pengamatan")
+OPEN_KEYS = ("boleh", "butir")
 ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
 RIGHTS_KEYS = ("sanggah_hasil", "tanggapan_masyarakat")
 
@@ -33,8 +34,14 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
 
 def _hearings(row: dict[str, Any]) -> dict[str, Any]:
     """What the interviews' table says of scores; how they are planned and held stays open."""
-    found = {key: _plain(row[key]) for key in HEARING_KEYS if key in row}
+    found = {key: _plain(_scoring(row[key])) for key in HEARING_KEYS if key in row}
+    found = {key: value for key, value in found.items() if value or not row[key]}
     return {"wawancara": found} if found else {}
+
+
+def _scoring(row: dict[str, Any]) -> dict[str, Any]:
+    """Without what is looked at on the spot: the list may be mended until somebody goes, and moves no score by itself."""
+    return {key: value for key, value in row.items() if key not in OPEN_KEYS}
 
 
 def entry_terms(document: dict[str, Any]) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.bounds import ISLANDS, Bound, Group
+from p4comp.competition.final_terms import AwardTerms, Giving
 from p4comp.competition.rules.timetable import Calendar
-from p4comp.competition.spec import Award, Category, EditionSpec, Rule, Stage, Window
+from p4comp.competition.spec import Award, Category, EditionSpec, Rule, ScoringPlan, Stage, Window
 from p4comp.core import clock, words
 from p4comp.institutions.rules.kinds import KIND_WORDS, Kind
 
@@ -17,6 +18,7 @@ TIE_BREAKS: dict[str, LazyString] = {
     "aspek_terberat": _l("nilai aspek dengan bobot terbesar"),
     "median": _l("median nilai para penilai"),
     "terendah_tertinggi": _l("nilai terendah yang paling tinggi"),
+    "wawancara": _l("nilai wawancara"),
     "evaluasi_dokumen": _l("nilai evaluasi dokumen"),
     "undian": _l("undian dengan benih yang diumumkan lebih dahulu"),
 }
@@ -39,7 +41,25 @@ EFFECTS: dict[str, LazyString] = {
     "semua": _l("beralih kepada semua instansi penerusnya"),
     "instansi": _l("beralih kepada instansi yang disebut"),
 }
+GIVINGS: dict[Giving, LazyString] = {
+    Giving.RULE: _l("Penghargaan dibagi menurut kriterianya."),
+    Giving.PLENARY: _l("Penghargaan dibagi rapat pleno, dengan alasan; hasil perhitungan menurut kriteria menjadi usulan."),
+}
 HONOUR_RULES = ("honour_general_winner", "honour_not_won", "honour_not_holder")
+
+
+def final_ranking(plan: ScoringPlan) -> str:
+    """What the final order is made from."""
+    if plan.stage_weights is None:
+        return _("menurut wawancara; evaluasi dokumen memecah nilai seri")
+    weights = {"desk": words.number(plan.stage_weights.desk), "interview": words.number(plan.stage_weights.interview)}
+    return _("gabungan: evaluasi dokumen %(desk)s persen dan wawancara %(interview)s persen, masing-masing dibulatkan dahulu", **weights)
+
+
+def giving(terms: AwardTerms) -> str:
+    """Who gives the awards of a category, and whether their order is told."""
+    order = _("Urutan di dalam satu penghargaan diumumkan.") if terms.is_ordered else _("Urutan di dalam satu penghargaan tidak diumumkan.")
+    return f"{GIVINGS[terms.giving]} {order}"
 
 
 def asks_for_honours(spec: EditionSpec) -> bool:

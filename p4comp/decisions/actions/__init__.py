@@ -1,6 +1,7 @@
 """What can happen to a list between its calculation, its announcement and its correction."""
 
 from p4comp.decisions.actions.announcing import Decree, announce, record_decree
+from p4comp.decisions.actions.awarding import give_award
 from p4comp.decisions.actions.confirming import confirm
 from p4comp.decisions.actions.correcting import Source, correct, withdraw
 from p4comp.decisions.actions.meeting import rule, seat, unseat
@@ -22,6 +23,7 @@ __all__ = [
     "confirm",
     "correct",
     "file_objection",
+    "give_award",
     "propose",
     "record_decree",
     "record_facts",

@@ -14,7 +14,7 @@ from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Plenary, PlenaryState, Purpose
-from p4comp.decisions.rules import Amendment, Line
+from p4comp.decisions.rules import AWARDS, Amendment, Line
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,8 @@ def lay(plenary: Plenary, tidied: dict[str, Any], *, edition: Edition, by: Actor
     """Keep a new plenary with its list in the parts that pages load."""
     ranking, gap = tidied["ranking"], competition.spec_of(edition).plenary.close
     tidied |= {"close": rules.close_calls(tidied["list"], ranking, gap, tidied.pop("chances", {}))}
+    if giving := rules.giving_of(tidied["inputs"], ranking, len(tidied["list"])):
+        tidied |= {"giving": giving}
     laid = rules.lay(tidied)
     plenary.state, plenary.edition = PlenaryState.PROPOSED, edition
     plenary.proposal, plenary.working, plenary.concerned, plenary.shown = laid.proposal, laid.working, laid.concerned, laid.shown
@@ -72,6 +74,10 @@ def change(plenary: Plenary, *, out: str, into: str, reason: str, by: Actor, at:
     ranking = plenary.working["ranking"]
     before, after = ({row["subject_id"]: row["name"] for row in ranking}.get(key, key) for key in (out, into))
     lines = rules.exchange(plenary.proposal["list"], ranking, out=out, into=into)
+    if rules.is_by_plenary(plenary.proposal):
+        lines = rules.opened(lines, into)
+        kept = {key: value for key, value in plenary.meeting.get(AWARDS, {}).items() if key != out}
+        plenary.meeting = plenary.meeting | {AWARDS: kept}
     made = {"out": out, "out_name": before, "into": into, "into_name": after}
     _keep(plenary, lines, made, reason.strip(), by=by, at=at)
 
@@ -102,15 +108,23 @@ def _may_change(plenary: Plenary, reason: str, *, by: Actor, at: datetime) -> No
 
 
 def _keep(plenary: Plenary, lines: list[Line], made: dict[str, Any], reason: str, *, by: Actor, at: datetime) -> None:
-    proposal = dict(plenary.proposal)
     kept = rules.plain({**made, "reason": reason, "by": by.id, "by_name": by.name, "at": at.astimezone(UTC).isoformat()})
+    proposal = dict(plenary.proposal)
     if plenary.is_correction:
         proposal["reasons"] = proposal["reasons"] | _reasons(proposal["list"], lines, made, reason)
+    proposal["changes"] = [*proposal["changes"], kept]
+    plenary.proposal = proposal
+    keep_lines(plenary, lines)
+    audit.record("plenary.changed", plenary, by=by, at=at, **made, reason=reason, sha256=plenary.proposal_sha256)
+
+
+def keep_lines(plenary: Plenary, lines: list[Line]) -> None:
+    """Keep a changed list, with where it differs from the one it corrects."""
+    proposal = plenary.proposal | {"list": lines}
+    if plenary.is_correction:
         proposal["differences"] = rules.differences(proposal["before"], lines, proposal["reasons"], plenary.reason)
-    proposal["list"], proposal["changes"] = lines, [*proposal["changes"], kept]
     plenary.proposal, plenary.proposal_sha256 = proposal, canonical.sha256(proposal)
     plenary.shown = rules.extract(lines, plenary.working["ranking"])
-    audit.record("plenary.changed", plenary, by=by, at=at, **made, reason=reason, sha256=plenary.proposal_sha256)
 
 
 def _reasons(before: list[Line], after: list[Line], made: dict[str, Any], reason: str) -> dict[str, str]:

@@ -11,11 +11,12 @@ from p4comp.decisions.forms.lists import (
     SendBackForm,
     WithdrawForm,
 )
-from p4comp.decisions.forms.meeting import RulingForm, SeatForm
+from p4comp.decisions.forms.meeting import AwardForm, RulingForm, SeatForm
 
 __all__ = [
     "AmendForm",
     "AnswerForm",
+    "AwardForm",
     "ChangeForm",
     "CorrectForm",
     "DecreeForm",

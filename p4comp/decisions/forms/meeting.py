@@ -1,5 +1,6 @@
 """What can be typed about a meeting: its members, and how an item was decided."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -9,6 +10,7 @@ from wtforms.validators import NumberRange, Optional
 from p4comp.core.forms import Form, at_most, needed
 from p4comp.decisions.rules import METHODS, OUTCOMES, PRESENCES, Method, Outcome, Presence
 
+OPEN = "-"
 VOTES = NumberRange(min=0, max=999, message=_l("Isi banyaknya suara dengan angka 0 sampai 999."))
 HOUR = _l("Jam menurut zona edisi, misalnya 09.30.")
 
@@ -70,3 +72,26 @@ class RulingForm(Form):
         """Who voted how is asked for only where the plan keeps it."""
         if not allowed:
             del self.voters
+
+
+class AwardForm(RulingForm):
+    """Which award the meeting gives to a winner, and how it was decided; the reason is always needed."""
+
+    outcome = None
+    award = RadioField(_l("Penghargaan"), [needed(_l("Pilih penghargaannya."))])
+    reason = TextAreaField(
+        _l("Alasan"),
+        [needed(_l("Isi alasan; alasan ini tercetak dalam berita acara.")), at_most(4000)],
+        description=_l("Tercetak dalam berita acara."),
+    )
+
+    def offer(self, awards: Sequence[tuple[str, str]], *, is_given: bool) -> "AwardForm":
+        """The awards with what is left of their places; one that is given may be taken back."""
+        self.award.choices = [SelectChoice(code, words) for code, words in awards]
+        if is_given:
+            self.award.choices.append(SelectChoice(OPEN, _l("Kosongkan: belum diputuskan lagi")))
+        return self
+
+    def chosen(self) -> str:
+        """The code of the award; empty for none."""
+        return "" if self.award.data == OPEN else str(self.award.data)

@@ -26,7 +26,7 @@ from p4comp.decisions.queries.lists import (
     unset,
     waiting,
 )
-from p4comp.decisions.queries.meeting import Agenda, Item, Subject, agenda, item, seat
+from p4comp.decisions.queries.meeting import Agenda, Item, Subject, agenda, award, item, seat
 from p4comp.decisions.queries.objections import (
     against_decision,
     case_of,
@@ -55,6 +55,7 @@ __all__ = [
     "against_decision",
     "agenda",
     "announced",
+    "award",
     "by_code",
     "case_of",
     "chain",

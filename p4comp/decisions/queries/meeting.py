@@ -153,3 +153,9 @@ def seat(actor: Actor, plenary_id: str, seat_id: str) -> tuple[Matter, Seat] | N
     matter = visible(actor, plenary_id)
     found = next((one for one in rules.seats_of(matter.plenary.meeting) if one.id == seat_id), None) if matter else None
     return (matter, found) if matter and found else None
+
+
+def award(actor: Actor, plenary_id: str, subject_id: str) -> Subject | None:
+    """A winner whose award the plenary gives; nothing for whoever is bound to it, or where awards follow from the computation."""
+    found = item(actor, plenary_id, subject_id)
+    return found if found is not None and found.item.is_listed and rules.is_by_plenary(found.plenary.proposal) else None

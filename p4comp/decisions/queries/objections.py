@@ -10,7 +10,6 @@ from p4comp.accounts.models import Membership, Role
 from p4comp.accounts.policy import is_staff
 from p4comp.accounts.queries import hand_of
 from p4comp.competition import own_sheets
-from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import db
@@ -105,13 +104,13 @@ def against_decision(decision_id: str) -> dict[ObjectionState, int]:
     return {row[0]: row[1] for row in db.session().execute(query)}
 
 
-def unanswered(actor: Actor) -> Select[int]:
+def unanswered(person_id: str) -> Select[int]:
     """How many objections wait for an answer that this person may give, ties of institutions apart."""
-    confirmed = or_(Plenary.first_confirmed_by.in_(hand_of(actor.id)), Plenary.second_confirmed_by.in_(hand_of(actor.id)))
+    confirmed = or_(Plenary.first_confirmed_by.in_(hand_of(person_id)), Plenary.second_confirmed_by.in_(hand_of(person_id)))
     others = Membership.person_id.not_in([Plenary.first_confirmed_by, Plenary.second_confirmed_by])
     has_others = select(Membership.id).where(Membership.role == Role.SECRETARIAT, others).correlate(Plenary).exists()
     own = select(Decision.id).join(Decision.plenary).where(Decision.id == Objection.decision_id, confirmed, has_others).exists()
-    foreign = or_(Objection.decision_id != "", Objection.against_by.not_in(hand_of(actor.id)))
+    foreign = or_(Objection.decision_id != "", Objection.against_by.not_in(hand_of(person_id)))
     waiting = (Objection.state == ObjectionState.WAITING, foreign, ~own)
     return select(func.count(Objection.id)).where(*waiting)
 
@@ -123,10 +122,10 @@ def proposed() -> list[Objection]:
     )
 
 
-def to_agree(actor: Actor) -> Select[int]:
+def to_agree(person_id: str) -> Select[int]:
     """How many accepted objections wait for this person as the second."""
     return select(func.count(Objection.id)).where(
-        Objection.state == ObjectionState.PROPOSED, Objection.answered_by.not_in(hand_of(actor.id))
+        Objection.state == ObjectionState.PROPOSED, Objection.answered_by.not_in(hand_of(person_id))
     )
 
 
@@ -164,9 +163,9 @@ def contested(edition_id: str, categories: Collection[str], at: datetime) -> lis
     return db.everything(query.order_by(Decision.announced_at, Decision.decided_at, Decision.id))
 
 
-def fresh(edition: Edition, earliest: datetime, at: datetime) -> Select[int]:
+def fresh(edition_id: str, earliest: datetime, at: datetime) -> Select[int]:
     """How many lists of an edition were announced since `earliest` and are in force: a cheap question before the dear one."""
-    return select(func.count(Decision.id)).where(Decision.edition_id == edition.id, Decision.announced_at >= earliest, in_force(at))
+    return select(func.count(Decision.id)).where(Decision.edition_id == edition_id, Decision.announced_at >= earliest, in_force(at))
 
 
 def own_objections(subject_ids: Collection[str]) -> list[Objection]:

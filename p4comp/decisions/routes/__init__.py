@@ -1,6 +1,6 @@
 """Where people reach plenaries, decisions and objections."""
 
-from p4comp.decisions.routes import meeting, objections, plenaries
+from p4comp.decisions.routes import awards, meeting, objections, plenaries
 from p4comp.decisions.routes.blueprint import bp
 
-__all__ = ["bp", "meeting", "objections", "plenaries"]
+__all__ = ["awards", "bp", "meeting", "objections", "plenaries"]

@@ -35,7 +35,10 @@ def plenaries() -> ResponseReturnValue:
 def show(matter: Matter) -> ResponseReturnValue:
     """A list before the plenary: ranking, cut line, ties, changes, confirmations."""
     found = queries.minutes(matter.plenary, matter.decision)
-    return render_template("decisions/show.html", matter=matter, minutes=found, agenda=queries.agenda(matter.plenary, actor()))
+    giving = policy.may_give_awards(actor(), matter, clock.arrived())
+    return render_template(
+        "decisions/show.html", matter=matter, minutes=found, agenda=queries.agenda(matter.plenary, actor()), giving=giving
+    )
 
 
 @bp.route("/pleno/<plenary_id>/berita-acara", methods=["GET", "POST"])

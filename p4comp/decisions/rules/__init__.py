@@ -1,5 +1,17 @@
 """When a list may move on, how it may be changed, and how it is written down so that it can be proven. Pure."""
 
+from p4comp.decisions.rules.awards import (
+    Given,
+    award_to,
+    given,
+    giving_of,
+    is_by_plenary,
+    opened,
+    overfull,
+    proposed_award,
+    taken,
+    without_award,
+)
 from p4comp.decisions.rules.lists import (
     Amendment,
     Fate,
@@ -18,6 +30,7 @@ from p4comp.decisions.rules.lists import (
     tidy,
 )
 from p4comp.decisions.rules.meeting import (
+    AWARDS,
     METHODS,
     OUTCOMES,
     PRESENCES,
@@ -54,6 +67,7 @@ from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, 
 
 __all__ = [
     "ANSWERED",
+    "AWARDS",
     "METHODS",
     "MOVES",
     "OBJECTION_MOVES",
@@ -66,6 +80,7 @@ __all__ = [
     "Amendment",
     "CaseFile",
     "Fate",
+    "Given",
     "Laid",
     "Line",
     "Method",
@@ -81,6 +96,7 @@ __all__ = [
     "algorithm_of",
     "amend",
     "attendance",
+    "award_to",
     "case_file",
     "check_proposal",
     "check_ruling",
@@ -93,18 +109,26 @@ __all__ = [
     "extract",
     "fates",
     "faults",
+    "given",
+    "giving_of",
     "held",
+    "is_by_plenary",
     "lay",
     "objection_closes",
+    "opened",
+    "overfull",
     "plain",
+    "proposed_award",
     "ranking_again",
     "recomputes",
     "rulings_of",
     "seats_of",
     "seen",
+    "taken",
     "tidy",
     "tie_text",
     "unruled",
     "verb_of",
     "was_held",
+    "without_award",
 ]

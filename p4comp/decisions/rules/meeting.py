@@ -13,7 +13,7 @@ from p4comp.core.errors import Invalid
 from p4comp.decisions.rules.lists import Line
 
 TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
-SEATS, RULINGS, STOOD_IN = "seats", "rulings", "stood_in"
+SEATS, RULINGS, AWARDS, STOOD_IN = "seats", "rulings", "awards", "stood_in"
 KEPT = ("subject_id", "name", "place", "score", "institution_id")
 LISTED = 1000
 
@@ -116,10 +116,11 @@ def seats_of(meeting: Mapping[str, Any]) -> list[Seat]:
 
 def rulings_of(meeting: Mapping[str, Any]) -> dict[str, Ruling]:
     """What a meeting decided, by subject."""
-    return {key: _ruling(one) for key, one in meeting.get(RULINGS, {}).items()}
+    return {key: ruling_from(one) for key, one in meeting.get(RULINGS, {}).items()}
 
 
-def _ruling(one: Mapping[str, Any]) -> Ruling:
+def ruling_from(one: Mapping[str, Any]) -> Ruling:
+    """A ruling as it is kept."""
     typed = {"outcome": Outcome(one["outcome"]), "method": Method(one["method"])}
     return Ruling(**{**one, **typed, "votes": tuple(one["votes"]), "out": tuple(tuple(row) for row in one["out"])})
 
@@ -131,7 +132,7 @@ def attendance(seats: Iterable[Seat]) -> str:
 
 def held(meeting: Mapping[str, Any]) -> dict[str, Any]:
     """The part of a meeting that a confirmation is about and a snapshot keeps."""
-    return {key: meeting[key] for key in (SEATS, RULINGS) if meeting.get(key)}
+    return {key: meeting[key] for key in (SEATS, RULINGS, AWARDS) if meeting.get(key)}
 
 
 def close_calls(lines: Sequence[Line], ranking: Sequence[Line], gap: float, chances: Mapping[str, Any]) -> list[Line]:

@@ -77,6 +77,7 @@ STEPS = {
     "aspek_terberat": _l("aspek terberat"),
     "median": _l("median"),
     "terendah_tertinggi": _l("nilai terendah"),
+    "wawancara": _l("wawancara"),
     "evaluasi_dokumen": _l("evaluasi dokumen"),
     "undian": _l("undian"),
 }

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from flask import g, url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select
 
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import clock, tallies, web
 from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
 from p4comp.entries import queries
 from p4comp.entries.models import Entry, State
 from p4comp.entries.policy import Case, Contest, may_contest, writes_for
@@ -69,12 +69,14 @@ def objecting(actor: Actor, at: datetime) -> Iterable[web.Deadline]:
         yield web.Deadline(_("Masa sanggah berakhir"), closes)
 
 
-FRESH = tallies.on_every_page(lambda actor: _fresh_lists() if actor.has("drafter") or actor.has("approver") else None)
+def _fresh_lists(actor: Actor) -> tuple[str, datetime, datetime] | None:
+    """Lists announced so lately that they may still be objected to."""
+    found = current_calendar() if actor.has("drafter") or actor.has("approver") else None
+    at, longest = clock.arrived(), found[1].spec.objecting.longest if found else 0
+    return (found[0].id, contesting.earliest(longest, at), at) if found and longest else None
 
 
-def _fresh_lists() -> Select[int] | None:
-    found = current_calendar()
-    return contesting.count_fresh(found[0], clock.arrived()) if found and found[1].spec.objecting.longest else None
+FRESH = tallies.on_every_page(decisions.fresh, _fresh_lists)
 
 
 @web.contribute("countdown")

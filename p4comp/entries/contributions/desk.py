@@ -37,7 +37,7 @@ def to_verify(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         )
 
 
-CLAIMS = tallies.on_start_page(lambda actor: queries.waiting_claims() if actor.has("secretariat") else None)
+CLAIMS = tallies.on_start_page(queries.waiting_claims, tallies.whoever_is("secretariat"))
 
 
 @web.contribute("todo")

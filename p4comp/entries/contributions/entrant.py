@@ -10,7 +10,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
 from p4comp.core import tallies, web
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.words import day, number, short_moment
 from p4comp.entries import queries
 from p4comp.entries.contributions.deadlines import open_contests, open_to_objection, own_cases
@@ -19,8 +19,8 @@ from p4comp.entries.policy import Case, Contest, acts_for, writes_for
 from p4comp.entries.queries.sight import last_hand_ins
 from p4comp.entries.rules import EDITABLE
 
-TO_MASK = tallies.on_start_page(lambda actor: queries.count_to_mask(actor) if actor.has("member") else None)
-TO_SIGN = tallies.on_start_page(lambda actor: queries.count_to_sign(actor) if actor.has("approver") else None)
+TO_MASK = tallies.on_start_page(queries.count_to_mask, lambda actor: (homes(actor, "member"),) if actor.has("member") else None)
+TO_SIGN = tallies.on_start_page(queries.count_to_sign, lambda actor: (homes(actor, "approver"),) if actor.has("approver") else None)
 
 
 @web.contribute("nav")

@@ -4,9 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from flask import g
-from sqlalchemy import Select
 
-from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.core import clock
 from p4comp.core.access import Actor
@@ -66,7 +64,6 @@ def open_contests(cases: Collection[Case], at: datetime) -> list[Contest]:
     return found
 
 
-def count_fresh(edition: Edition, at: datetime) -> Select[int]:
-    """How many lists were announced so lately that they may still be objected to: a cheap question before the dear one."""
-    longest = spec_of(edition).objecting.longest
-    return decisions.fresh(edition, at - (longest + 2) * A_DAY, at)
+def earliest(longest: int, at: datetime) -> datetime:
+    """Since when a list must have been announced that may still be objected to, if no term is longer than so many days."""
+    return at - (longest + 2) * A_DAY

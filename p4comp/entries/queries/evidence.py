@@ -1,12 +1,13 @@
 """Files of dossiers: their versions, how much room they take, what became of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.db import everything, first, session
 from p4comp.core.storage import StoredFile
 from p4comp.entries.models import Entry, Evidence, Submission
@@ -106,16 +107,15 @@ def with_content(sha256: str) -> list[tuple[Evidence, Entry]]:
 def to_mask(actor: Actor) -> list[tuple[Evidence, Entry]]:
     """The hidden files of a person's own institutions that wait for a masked copy; one query."""
     query = select(Evidence, Entry).join(Entry, Entry.id == Evidence.entry_id)
-    found = session().execute(query.where(*_to_mask(actor)).order_by(Evidence.hidden_at))
+    found = session().execute(query.where(*_to_mask(homes(actor, "member"))).order_by(Evidence.hidden_at))
     return [(row[0], row[1]) for row in found]
 
 
-def count_to_mask(actor: Actor) -> Select[int]:
-    """How many those are."""
-    return select(func.count(Evidence.id)).join(Entry, Entry.id == Evidence.entry_id).where(*_to_mask(actor))
+def count_to_mask(institution_ids: Collection[str]) -> Select[int]:
+    """How many of these institutions' hidden files wait for one."""
+    return select(func.count(Evidence.id)).join(Entry, Entry.id == Evidence.entry_id).where(*_to_mask(institution_ids))
 
 
-def _to_mask(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    own = [one for one in actor.institutions if actor.has("member", one)]
-    theirs = (Entry.institution_id.in_(own), Entry.state.not_in((State.WITHDRAWN, State.REFUSED)))
+def _to_mask(institution_ids: Collection[str]) -> tuple[ColumnElement[bool], ...]:
+    theirs = (Entry.institution_id.in_(institution_ids), Entry.state.not_in((State.WITHDRAWN, State.REFUSED)))
     return *theirs, Evidence.hidden_at.is_not(None), Evidence.removed_at.is_(None)

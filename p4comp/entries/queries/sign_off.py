@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Membership, Person, Role
 from p4comp.core import canonical, clock
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.db import everything, first
 from p4comp.core.resumable import Upload, UploadState
 from p4comp.entries.models import Entry, Evidence, SignOffRequest
@@ -41,13 +41,13 @@ def sign_off_request(entry: Entry) -> SignOffRequest | None:
 
 def to_sign(actor: Actor, edition_id: str) -> list[SignOffRequest]:
     """The requests that wait for a person's word in an edition, the oldest first."""
-    query = _to_sign(actor, select(SignOffRequest)).options(joinedload(SignOffRequest.entry))
+    query = _to_sign(homes(actor, "approver"), select(SignOffRequest)).options(joinedload(SignOffRequest.entry))
     return everything(query.where(Entry.edition_id == edition_id).order_by(SignOffRequest.asked_at))
 
 
-def count_to_sign(actor: Actor) -> Select[int]:
-    """How many requests wait for a person's word, in whatever edition."""
-    return _to_sign(actor, select(func.count(SignOffRequest.id)))
+def count_to_sign(institution_ids: Collection[str]) -> Select[int]:
+    """How many requests wait for the word of these institutions' approvers, in whatever edition."""
+    return _to_sign(institution_ids, select(func.count(SignOffRequest.id)))
 
 
 def waiting_to_sign(entry_ids: Collection[str]) -> set[str]:
@@ -56,9 +56,8 @@ def waiting_to_sign(entry_ids: Collection[str]) -> set[str]:
     return set(everything(query.where(SignOffRequest.state == SignOffState.WAITING))) if entry_ids else set()
 
 
-def _to_sign(actor: Actor, query: Select[Any]) -> Select[Any]:
-    own = [one for one in actor.institutions if actor.has("approver", one)]
-    query = query.join(SignOffRequest.entry).where(Entry.institution_id.in_(own), Entry.state.in_(EDITABLE))
+def _to_sign(institution_ids: Collection[str], query: Select[Any]) -> Select[Any]:
+    query = query.join(SignOffRequest.entry).where(Entry.institution_id.in_(institution_ids), Entry.state.in_(EDITABLE))
     return query.where(SignOffRequest.state == SignOffState.WAITING)
 
 

@@ -38,7 +38,7 @@ def authority(institution_id: str) -> tuple[str, ...]:
 
 def branch(ids: Collection[str]) -> Select[str]:
     """The ids of these institutions and of all units under them, down to the next government of its own; to stand inside a query."""
-    start = select(Institution.id, literal(0).label("depth")).where(Institution.id.in_(list(ids))).cte("under", recursive=True)
+    start = select(Institution.id, literal(0).label("depth")).where(Institution.id.in_(ids)).cte("under", recursive=True)
     further = select(Institution.id, start.c.depth + 1).join(start, Institution.parent_id == start.c.id)
     further = further.where(Institution.kind.not_in(list(tree.OWN_MASTERS)), start.c.depth < tree.DEEPEST)
     return select(start.union(further).c.id)

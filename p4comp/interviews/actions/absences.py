@@ -9,6 +9,7 @@ from p4comp.competition.models import Edition
 from p4comp.core import audit, clock, db, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid, Refused
+from p4comp.interviews.actions import reminding
 from p4comp.interviews.actions.panels import leave, new_sheet
 from p4comp.interviews.models import Interview, InterviewState, Juror, JurorAbsence, PanelSeat
 from p4comp.interviews.policy import day as policy
@@ -33,9 +34,12 @@ def note_absence(
     made.juror, made.stand_in = juror, stand_in
     db.session().add(made)
     db.session().flush()
-    adjust(edition, open_interviews(edition, juror, on), by=by, at=at)
+    rows = open_interviews(edition, juror, on)
+    adjust(edition, rows, by=by, at=at)
     if stand_in is not None:
-        mail.to_person("interviews/mail/stand_in.txt", stand_in.person, at=at, edition=edition, absent=juror, on=on)
+        told = [row for row in rows if row.invitation.link and row.invitation.link_told_at is not None]
+        lines = reminding.link_lines(edition, stand_in, told)
+        mail.to_person("interviews/mail/stand_in.txt", stand_in.person, at=at, edition=edition, absent=juror, on=on, lines=lines)
     audit.record("juror.absent", juror, by=by, at=at, on=on.isoformat(), stand_in=made.stand_in_id or "")
     return made
 

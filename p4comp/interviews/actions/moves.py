@@ -1,6 +1,6 @@
 """Moving, swapping and closing interviews, under the checks the button uses."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from flask_babel import gettext as _
@@ -11,7 +11,7 @@ from p4comp.core.access import Actor
 from p4comp.core.errors import Invalid, Refused
 from p4comp.interviews.actions import absences, letters, sittings
 from p4comp.interviews.actions.panels import new_sheet
-from p4comp.interviews.models import Interview, Juror, JurorSheet, Panel, Sitting
+from p4comp.interviews.models import Interview, JurorSheet, Panel, Sitting
 from p4comp.interviews.queries import panels, sheets, timetable
 from p4comp.interviews.rules import checks
 from p4comp.interviews.rules.checks import Fault, Seat, Week
@@ -70,12 +70,11 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime, since: dat
     written = sheets.sheets_of(row.id for row, _new in changes)
     _refuse_begun(changes, written, since or at)
     _refuse_faults(changes, rows, week, people)
-    before, seated = {row.id: _seat(row) for row, _new in changes}, panels.seated(edition.id)
+    before, jurors = {row.id: _seat(row) for row, _new in changes}, panels.jurors(edition.id)
     _take_seats(changes)
     for row, seat in changes:
         own = [sheet for sheet in written if sheet.interview_id == row.id]
-        recused = {sheet.juror_id for sheet in own if sheet.state is SheetState.RECUSED}
-        heard_by = {sheet.juror_id for sheet in own} - recused
+        heard_by = {sheet.juror_id for sheet in own if sheet.state is not SheetState.RECUSED}
         if seat.panel_id != before[row.id].panel_id:
             _change_jurors(row, week, own)
             row.invitation.link = ""
@@ -84,14 +83,10 @@ def _change(changes: list[Change], *, by: Actor | None, at: datetime, since: dat
         absences.follow(edition, row, was, by=by, at=at)
         audit.record("interview.moved", row, by=by, at=at, panel=row.panel.name, starts_at=row.starts_at.isoformat(), was=was.isoformat())
         letters.tell_finalist(row, "interviews/mail/moved.txt", people, at, was=was)
-        letters.tell_panel(row, [juror for juror in seated.get(row.panel_id, []) if juror.id not in recused], week, at, was=was)
-        letters.tell_left(row, _gone(heard_by, row, before[row.id], seated, week), at, was=was)
-
-
-def _gone(heard_by: set[str], row: Interview, before: Seat, seated: Mapping[str, list[Juror]], week: Week) -> list[Juror]:
-    """Those who were to hear an interview and no longer do; whoever may not know of the finalist is not among them."""
-    now, barred = {juror.id for juror in seated.get(row.panel_id, ())}, week.benches[before.panel_id].barred(row.entry_id)
-    return [juror for juror in seated.get(before.panel_id, ()) if juror.id in heard_by - now - barred]
+        hear_it = sheets.hearers([row.id])[row.id]
+        letters.tell_panel(row, [juror for juror in jurors if juror.id in hear_it], week, at, was=was)
+        gone = heard_by - hear_it - week.benches[before[row.id].panel_id].barred(row.entry_id)
+        letters.tell_left(row, [juror for juror in jurors if juror.id in gone], at, was=was)
 
 
 def _refuse_begun(changes: list[Change], written: list[JurorSheet], since: datetime) -> None:

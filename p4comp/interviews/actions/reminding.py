@@ -8,10 +8,10 @@ from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.words import moment_for
 from p4comp.interviews.actions import letters
-from p4comp.interviews.models import Interview, InterviewState
+from p4comp.interviews.models import Interview, InterviewState, Juror
 from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
-from p4comp.interviews.queries import calendars, panels, timetable
+from p4comp.interviews.queries import calendars, panels, sheets, timetable
 from p4comp.interviews.queries.availability import zone_of
 from p4comp.interviews.queries.invitations import moments
 from p4comp.interviews.rules.invitations import InvitationState, https_link
@@ -69,14 +69,18 @@ def _has_news(row: Interview, at: datetime) -> bool:
 
 
 def _tell_jurors(edition: Edition, rows: list[Interview], at: datetime) -> None:
-    """One mail a juror, by hours and without names; what a juror may not hear is not in it."""
-    seated = panels.seated(edition.id)
-    for juror in panels.everybody(seated):
-        own = [row for row in rows if juror in seated.get(row.panel_id, [])]
-        hidden = calendars.hidden_from(juror, own) if own else frozenset()
-        lines = [_line(row, edition.zone, zone_of(juror, edition)) for row in own if row.id not in hidden]
+    """One mail a juror, whoever sits in among them, by hours and without names; what a juror may not hear is not in it."""
+    hearing = sheets.hearers(row.id for row in rows)
+    for juror in panels.jurors(edition.id):
+        lines = link_lines(edition, juror, [row for row in rows if juror.id in hearing[row.id]])
         if lines:
             mail.to_person("interviews/mail/link_juror.txt", juror.person, at=at, edition=edition, lines=lines)
+
+
+def link_lines(edition: Edition, juror: Juror, rows: list[Interview]) -> list[str]:
+    """When a juror hears these interviews and where they meet, without those that they may know nothing of."""
+    hidden = calendars.hidden_from(juror, rows) if rows else frozenset()
+    return [_line(row, edition.zone, zone_of(juror, edition)) for row in rows if row.id not in hidden]
 
 
 def _line(row: Interview, zone: str, reader: str) -> str:

@@ -24,7 +24,7 @@ def place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 @web.contribute("todo")
 def to_state(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     """Jurors and finalists say when they can be heard while they may."""
-    closes = _open(actor, at)
+    closes = own_times.closes(actor)
     if actor.has("juror") and own_times.JURORS.of(actor) and (closes is None or at < closes):
         yield web.Todo(_("Tandai jam wawancara yang bisa bagi Anda"), url_for("interviews.my_times"), _("Isi waktu"), due=closes)
     if own_times.FIRST.of(actor) and (closes is None or at < closes):
@@ -36,11 +36,6 @@ def to_state(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 @web.contribute("countdown")
 def until(actor: Actor, at: datetime) -> Iterator[web.Deadline]:
     """Until when they may."""
-    closes = _open(actor, at)
+    closes = own_times.closes(actor)
     if closes is not None and at < closes:
         yield web.Deadline(_("Isi waktu wawancara"), closes)
-
-
-def _open(actor: Actor, at: datetime) -> datetime | None:
-    found: datetime | None = own_times.CLOSES.of(actor) or None
-    return found

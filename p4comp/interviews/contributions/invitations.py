@@ -1,12 +1,11 @@
 """What waits around invitations: for finalists to confirm and prepare, for the secretariat to answer and to telephone; their words in the log."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import Select
 
 from p4comp.competition import queries as competition
 from p4comp.core import audit, clock, tallies, web
@@ -16,18 +15,20 @@ from p4comp.interviews.queries import invitations as queries
 from p4comp.interviews.queries import start
 from p4comp.interviews.rules.invitations import InvitationState
 
-ASKED = tallies.on_start_page(lambda actor: _to_answer(actor))
-LATE = tallies.on_start_page(lambda actor: _to_telephone(actor))
 
-
-def _to_answer(actor: Actor) -> Select[int] | None:
+def _to_answer(actor: Actor) -> tuple[str, datetime] | None:
     edition = competition.current() if actor.has("secretariat") else None
-    return queries.asking(edition.id, clock.arrived()) if edition else None
+    return (edition.id, clock.arrived()) if edition else None
 
 
-def _to_telephone(actor: Actor) -> Select[int] | None:
-    edition = competition.current() if actor.has("secretariat") else None
-    return queries.unconfirmed(edition, clock.arrived()) if edition else None
+def _to_telephone(actor: Actor) -> tuple[str, datetime, datetime] | None:
+    running = competition.current_calendar() if actor.has("secretariat") else None
+    hours = running[1].spec.hearings.invitation.confirm_hours if running else 0
+    return (running[0].id, clock.arrived(), clock.arrived() + timedelta(hours=hours)) if running else None
+
+
+ASKED = tallies.on_start_page(queries.asking, _to_answer)
+LATE = tallies.on_start_page(queries.unconfirmed, _to_telephone)
 
 
 @web.contribute("own_account")

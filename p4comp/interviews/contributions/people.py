@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -19,20 +18,19 @@ from p4comp.interviews.queries import people
 from p4comp.judging.models import WaiverState
 
 
-def _count_owing(actor: Actor) -> Select[Any] | None:
+def _count_owing(person_id: str) -> Select[int]:
     """Whether a juror still owes the promise or the profile."""
     running = select(Edition.id).where(Edition.is_running)
-    own = (Juror.person_id == actor.id, Juror.is_active, Juror.edition_id.in_(running))
-    owes = Juror.conduct_at.is_(None) | Juror.profile_at.is_(None)
-    return select(func.count(Juror.id)).where(*own, owes) if actor.has("juror") else None
+    own = (Juror.person_id == person_id, Juror.is_active, Juror.edition_id.in_(running))
+    return select(func.count(Juror.id)).where(*own, Juror.conduct_at.is_(None) | Juror.profile_at.is_(None))
 
 
-def _count_waivers(actor: Actor) -> Select[Any] | None:
-    return select(func.count(JurorWaiver.id)).where(JurorWaiver.state == WaiverState.PROPOSED) if actor.has("secretariat") else None
+def _count_waivers() -> Select[int]:
+    return select(func.count(JurorWaiver.id)).where(JurorWaiver.state == WaiverState.PROPOSED)
 
 
-OWING = tallies.on_start_page(_count_owing)
-WAIVERS = tallies.on_start_page(_count_waivers)
+OWING = tallies.on_start_page(_count_owing, lambda actor: (actor.id,) if actor.has("juror") else None)
+WAIVERS = tallies.on_start_page(_count_waivers, tallies.whoever_is("secretariat"))
 
 
 @web.contribute("nav")

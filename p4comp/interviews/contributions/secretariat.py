@@ -6,7 +6,6 @@ from datetime import datetime
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import Select
 
 from p4comp.accounts.policy import may_be_second, same_hand
 from p4comp.competition import queries as competition
@@ -36,12 +35,12 @@ def to_follow(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         )
 
 
-REOPENINGS = tallies.on_start_page(lambda actor: _unanswered(actor))
-
-
-def _unanswered(actor: Actor) -> Select[int] | None:
+def _as_second(actor: Actor) -> tuple[str, str] | None:
     edition = competition.current() if may_be_second(actor) else None
-    return papers.reopenings_to_answer(edition.id, actor.id) if edition else None
+    return (edition.id, actor.id) if edition else None
+
+
+REOPENINGS = tallies.on_start_page(papers.reopenings_to_answer, _as_second)
 
 
 @web.contribute("todo")

@@ -3,6 +3,14 @@
 from p4comp.interviews.models.availability import Availability, AvailabilityCall
 from p4comp.interviews.models.day import JurorAbsence, Sitting, turn_of
 from p4comp.interviews.models.invitations import CalendarFeed, ChangeRequest, Invitation, InvitationHead, Rehearsal
+from p4comp.interviews.models.observations import (
+    Observation,
+    ObservationCorrection,
+    ObservationMark,
+    ObservationMember,
+    ObservationPhoto,
+    ObservationReopening,
+)
 from p4comp.interviews.models.people import Juror, JurorTie, JurorWaiver, Panel, PanelSeat
 from p4comp.interviews.models.planning import ClosedDay, PlanRun
 from p4comp.interviews.models.reopening import Reopening
@@ -26,6 +34,12 @@ __all__ = [
     "JurorTie",
     "JurorWaiver",
     "Mark",
+    "Observation",
+    "ObservationCorrection",
+    "ObservationMark",
+    "ObservationMember",
+    "ObservationPhoto",
+    "ObservationReopening",
     "Panel",
     "PanelSeat",
     "PlanRun",

@@ -33,18 +33,22 @@ class Attendance:
         return [name for name, state in self.states.items() if state in (SheetState.ASSIGNED, SheetState.OPEN)]
 
 
-def _chaired(actor: Actor, what: Any) -> Select[Any]:
+def _chaired(person_id: str, what: Any) -> Select[Any]:
     query = select(what).select_from(PanelSeat).join(PanelSeat.juror).join(Panel, Panel.id == PanelSeat.panel_id)
     query = query.join(Edition, Edition.id == Panel.edition_id)
-    return query.where(Juror.person_id == actor.id, Juror.is_active, PanelSeat.is_chair, Edition.is_running)
+    return query.where(Juror.person_id == person_id, Juror.is_active, PanelSeat.is_chair, Edition.is_running)
 
 
-CHAIRED = tallies.on_every_page(lambda actor: _chaired(actor, func.count()) if actor.has("juror") else None)
+def _count_chaired(person_id: str) -> Select[int]:
+    return _chaired(person_id, func.count())
+
+
+CHAIRED = tallies.on_every_page(_count_chaired, lambda actor: (actor.id,) if actor.has("juror") else None)
 
 
 def chaired(actor: Actor, at: datetime) -> list[Attendance]:
     """The begun interviews of the panels this juror chairs, the latest first; none of an entrant the chair may not hear. Three queries."""
-    panels = db.everything(_chaired(actor, PanelSeat.panel_id)) if actor.has("juror") else []
+    panels = db.everything(_chaired(actor.id, PanelSeat.panel_id)) if actor.has("juror") else []
     rows = _rows(panels, at) if panels else []
     own = unbound(actor, [row for row in rows if row.juror.person_id == actor.id and row.state is not SheetState.RECUSED])
     heard = {row.interview_id for row in own}

@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -39,6 +40,16 @@ def begun(actor: Actor, at: datetime) -> list[Begun]:
 def _begun(sheet: JurorSheet, scores: dict[str, float | None]) -> Begun:
     form = sheets.form_of(sheet.interview.entry)
     return Begun(sheet, scoring.running_total(scores, form), [line.name for line in scoring.missing(scores, form)])
+
+
+def next_end(at: datetime) -> datetime | None:
+    """When the running edition's day ends, if a begun interview of it still has open sheets; two queries at most."""
+    edition = competition.current()
+    if edition is None:
+        return None
+    open_ones = select(JurorSheet.id).join(JurorSheet.interview).where(Interview.edition_id == edition.id, Interview.starts_at <= at)
+    is_open = db.first(open_ones.where(JurorSheet.state == SheetState.OPEN, Interview.state != InterviewState.CANCELLED).limit(1))
+    return closing.day_ends(at, edition.zone) if is_open else None
 
 
 def overdue(at: datetime) -> list[JurorSheet]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, false, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition import queries as competition
@@ -272,14 +272,15 @@ def juror_expected(actor: Actor, juror_id: str) -> Attendance | None:
     return Attendance(edition, found) if edition and found else None
 
 
-def _count_today() -> Select[int]:
-    """How many interviews are to be held today."""
-    edition, at = competition.current(), clock.arrived()
+def _count_between(edition_id: str, begins: datetime, ends: datetime) -> Select[int]:
+    """How many interviews are to be held between two moments."""
     query = select(func.count(Interview.id)).where(Interview.state == InterviewState.PLACED)
-    if edition is None:
-        return query.where(false())
-    begins, ends = bounds(edition, clock.local(at, edition.zone).date())
-    return query.where(Interview.edition_id == edition.id, Interview.starts_at >= begins, Interview.starts_at < ends)
+    return query.where(Interview.edition_id == edition_id, Interview.starts_at >= begins, Interview.starts_at < ends)
 
 
-TODAY = tallies.on_start_page(lambda actor: _count_today() if actor.has("secretariat") else None)
+def _today(actor: Actor) -> tuple[str, datetime, datetime] | None:
+    edition = competition.current() if actor.has("secretariat") else None
+    return (edition.id, *bounds(edition, clock.local(clock.arrived(), edition.zone).date())) if edition else None
+
+
+TODAY = tallies.on_start_page(_count_between, _today)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from flask import current_app
 from flask_babel import gettext as _
@@ -232,11 +232,10 @@ def asking(edition_id: str, at: datetime) -> Select[int]:
     return _counted(edition_id, Interview.starts_at > at, Invitation.state == InvitationState.CHANGE_ASKED)
 
 
-def unconfirmed(edition: Edition, at: datetime) -> Select[int]:
-    """How many finalists should have confirmed by now."""
-    hours = competition.spec_of(edition).hearings.invitation.confirm_hours
-    near = Interview.starts_at.between(at, at + timedelta(hours=hours))
-    return _counted(edition.id, near, Invitation.state == InvitationState.PROPOSED)
+def unconfirmed(edition_id: str, at: datetime, until: datetime) -> Select[int]:
+    """How many finalists who are heard by `until` have not confirmed."""
+    near = Interview.starts_at.between(at, until)
+    return _counted(edition_id, near, Invitation.state == InvitationState.PROPOSED)
 
 
 def rehearsals(edition_id: str) -> list[Rehearsal]:

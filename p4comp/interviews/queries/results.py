@@ -1,16 +1,18 @@
 """What the panels found, entry by entry."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, func, select
 
 from p4comp.competition import queries as competition
+from p4comp.competition.interview_terms import Effect
 from p4comp.competition.models import Edition
 from p4comp.core import db
 from p4comp.entries.models import Entry
-from p4comp.interviews.models import Interview, JurorSheet, Mark
+from p4comp.interviews.models import Interview, JurorSheet, Mark, Observation, ObservationCorrection
 from p4comp.interviews.rules import scoring
+from p4comp.interviews.rules.observations import CorrectionState, VisitState
 from p4comp.interviews.rules.scoring import InterviewResult
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
@@ -29,11 +31,12 @@ def interview_results(edition_id: str, category: str = "") -> dict[str, Intervie
     spec = competition.spec_of(edition)
     decimals, pooling = spec.plan.decimals, spec.hearings.hearing.pooling
     totals, expected = _totals(edition_id, category)
-    marks = _marks(edition_id, category)
-    return {
+    marks, points = _marks(edition_id, category), corrections(edition)
+    found = {
         entry_id: scoring.result(entry_id, totals[entry_id], marks[entry_id], expected[entry_id], decimals, pooling)
         for entry_id in expected
     }
+    return {entry_id: replace(one, correction=points[entry_id]) if entry_id in points else one for entry_id, one in found.items()}
 
 
 def _among(edition_id: str, category: str) -> tuple[ColumnElement[bool], ...]:
@@ -65,6 +68,17 @@ def _marks(edition_id: str, category: str) -> dict[str, dict[str, list[float]]]:
         if score is not None:
             found[entry_id][criterion].append(score)
     return found
+
+
+def corrections(edition: Edition) -> dict[str, float]:
+    """The confirmed corrections after looks on the spot, `{entry id: points}`; no query where the plan allows none."""
+    if competition.spec_of(edition).hearings.observation.effect is not Effect.CORRECTS:
+        return {}
+    query = select(Interview.entry_id, ObservationCorrection.points).select_from(ObservationCorrection)
+    query = query.join(Observation, Observation.id == ObservationCorrection.observation_id).join(Observation.interview)
+    query = query.where(Interview.edition_id == edition.id, Observation.state == VisitState.LOCKED)
+    counted = query.where(ObservationCorrection.state == CorrectionState.CONFIRMED, Interview.state != InterviewState.CANCELLED)
+    return {row[0]: row[1] for row in db.session().execute(counted)}
 
 
 def progress(edition_id: str) -> dict[str, Progress]:

@@ -212,6 +212,15 @@ def hearing(interview_ids: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def hearers(interview_ids: Iterable[str]) -> dict[str, set[str]]:
+    """The ids of the jurors who hear each interview, whoever sits in among them; recused ones are not."""
+    found: dict[str, set[str]] = {interview_id: set() for interview_id in interview_ids}
+    query = select(JurorSheet.interview_id, JurorSheet.juror_id).where(JurorSheet.interview_id.in_(list(found)))
+    for interview_id, juror_id in db.session().execute(query.where(JurorSheet.state != SheetState.RECUSED)):
+        found[interview_id].add(juror_id)
+    return found
+
+
 def sheets_of(interview_ids: Iterable[str]) -> list[JurorSheet]:
     """All sheets on these interviews, for the actions."""
     return db.everything(select(JurorSheet).where(JurorSheet.interview_id.in_(list(interview_ids))).order_by(JurorSheet.juror_id))

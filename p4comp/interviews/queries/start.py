@@ -18,7 +18,7 @@ from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.queries.sheets import UNHEARD, visible_to, waiting_seats
 from p4comp.interviews.rules.states import InterviewState, SheetState
 
-OWN = tallies.on_every_page(lambda actor: timetable.count_own(actor) if actor.has("member") else None)
+OWN = tallies.on_every_page(timetable.count_own, lambda actor: (actor.institutions,) if actor.has("member") else None)
 
 
 @dataclass(frozen=True)

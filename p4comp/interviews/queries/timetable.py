@@ -1,7 +1,7 @@
 """The timetable: who is to be heard, by whom, when."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -60,17 +60,17 @@ def ended_by(decision: Decision, at: datetime) -> list[Interview]:
 
 def own_interviews(actor: Actor) -> list[Interview]:
     """The interviews of the person's institutions in the running edition; they are placed after its finalists are announced."""
-    return db.everything(_own(actor, _interviews()).order_by(Interview.starts_at)) if actor.institutions else []
+    return db.everything(_own(actor.institutions, _interviews()).order_by(Interview.starts_at)) if actor.institutions else []
 
 
-def count_own(actor: Actor) -> Select[int]:
-    """How many those are."""
-    return _own(actor, select(func.count(Interview.id)))
+def count_own(institution_ids: Collection[str]) -> Select[int]:
+    """How many interviews of these institutions those are."""
+    return _own(institution_ids, select(func.count(Interview.id)))
 
 
-def _own(actor: Actor, query: Select[Any]) -> Select[Any]:
+def _own(institution_ids: Collection[str], query: Select[Any]) -> Select[Any]:
     running = select(Edition.id).where(Edition.is_running)
-    query = query.join(Interview.entry).where(Entry.institution_id.in_(actor.institutions), Interview.edition_id.in_(running))
+    query = query.join(Interview.entry).where(Entry.institution_id.in_(institution_ids), Interview.edition_id.in_(running))
     return query.where(Interview.state != InterviewState.CANCELLED)
 
 

@@ -37,6 +37,7 @@ def timetable(edition: Edition) -> str:
         latest=planning.latest_run(edition.id),
         progress=queries.progress(edition.id),
         now=at,
+        today=local(at, edition.zone).date(),
     )
 
 

@@ -62,6 +62,8 @@ class _Search:
         others = [row for entry_id, row in self.table.items() if entry_id not in away] + list(done)
         faults = checks.faults(who, seat, self.week, others)
         pushed = {fault.other.entry_id: fault.other for fault in faults if fault.other is not None}
+        if pushed and len(pushed) <= MOST_TOUCHED and any(fault.other is None for fault in faults):  # a full half day: who goes makes room
+            faults = checks.faults(who, seat, self.week, [row for row in others if row[0].entry_id not in pushed])
         if any(fault.other is None for fault in faults) or pushed.keys() & (self.fixed | moved):
             return None
         return list(pushed.values())

@@ -17,7 +17,8 @@ from p4comp.judging.rules.pooling import pooled
 class InterviewResult:
     """What the panel found: the locked totals (0 to 100) as one, pooled and rounded by the plan, and what lies behind it.
 
-    `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet, on the sheet's scale.
+    `totals` holds the locked totals, `marks` the scores of every criterion, sheet by sheet, on the sheet's scale. `correction`: points the
+    panel added to `total` after a look on the spot; `total` itself is without them.
     """
 
     entry_id: str
@@ -27,6 +28,7 @@ class InterviewResult:
     expected: int
     decimals: int
     pooling: Pooling = Pooling.MEAN
+    correction: float | None = None
 
     @cached_property
     def criteria(self) -> Mapping[str, float]:

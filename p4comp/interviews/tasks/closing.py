@@ -1,5 +1,6 @@
 """The end of an interview day: complete sheets lock by themselves."""
 
+from datetime import timedelta
 from itertools import groupby
 
 from p4comp.core import clock, jobs, mail
@@ -7,7 +8,21 @@ from p4comp.interviews import actions
 from p4comp.interviews.queries import closing
 
 
+HOUR = timedelta(hours=1)
+CLOSE = "interviews.close_days"
+
+
 @jobs.hourly
+def look_after_days() -> None:
+    """Close the days that are over; a day that ends before the next look is closed at its end, not an hour later."""
+    at = clock.now()
+    close_days()
+    ends = closing.next_end(at)
+    if ends is not None and ends - at <= HOUR and not jobs.is_waiting(CLOSE):
+        jobs.later(CLOSE, due=ends)
+
+
+@jobs.task(CLOSE)
 def close_days() -> None:
     """Lock what is complete once its day has ended; each juror is told what was locked and what still waits."""
     at = clock.now()

@@ -1,12 +1,11 @@
 """What judging adds to every page: places, things to do, numbers."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 
 from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import ngettext
-from sqlalchemy import Select
 
 from p4comp.accounts.policy import is_staff, may_be_second, same_hand
 from p4comp.competition import queries as competition
@@ -77,21 +76,33 @@ def to_introduce(actor: Actor, at: datetime) -> Iterable[web.Todo]:
             yield web.Todo(title, url_for("judging.my_profile"), _("Buka profil"), note=_("Berkas baru terbuka sesudahnya."), due=closes)
 
 
-def _while_desk(actor: Actor, count: Callable[[str, str], Select[int]]) -> Select[int] | None:
+def _while_desk(actor: Actor) -> tuple[str, str] | None:
     running = competition.current_calendar() if may_be_second(actor) else None
-    return count(running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, clock.arrived()) else None
+    return (running[0].id, actor.id) if running and running[1].is_open(Stage.DESK, clock.arrived()) else None
 
 
-WAIVERS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.waivers_to_answer))
-ROUNDS = tallies.on_start_page(lambda actor: _rounds(actor))
-UNLOCKS = tallies.on_start_page(lambda actor: _while_desk(actor, queries.unlocks_to_answer))
-ASIDES = tallies.on_start_page(lambda actor: _undecided(actor))
-
-
-def _rounds(actor: Actor) -> Select[int] | None:
+def _while_calibrating(actor: Actor) -> tuple[str] | None:
     running = competition.current_calendar() if actor.has("secretariat") else None
     together = running is not None and running[1].spec.reading.begins_together and running[1].is_open(Stage.DESK, clock.arrived())
-    return queries.rounds_to_end(running[0].id) if running and together else None
+    return (running[0].id,) if running and together else None
+
+
+def _in_office(actor: Actor) -> tuple[str] | None:
+    edition = competition.current() if actor.has("secretariat") else None
+    return (edition.id,) if edition else None
+
+
+def _while_running(actor: Actor) -> tuple[str, str] | None:
+    """Locked sheets wait for an answer as long as the edition runs: a list is not proposed before."""
+    edition = competition.current() if may_be_second(actor) else None
+    return (edition.id, actor.id) if edition else None
+
+
+WAIVERS = tallies.on_start_page(queries.waivers_to_answer, _while_desk)
+ROUNDS = tallies.on_start_page(queries.rounds_to_end, _while_calibrating)
+UNLOCKS = tallies.on_start_page(queries.unlocks_to_answer, _while_desk)
+ASIDES = tallies.on_start_page(queries.asides_to_answer, _while_running)
+ALL_ASIDES = tallies.on_start_page(queries.asides_waiting, _in_office)
 
 
 @web.contribute("todo")
@@ -101,20 +112,6 @@ def to_end_rounds(actor: Actor, at: datetime) -> Iterable[web.Todo]:
         title = ngettext("Bahas lalu tutup %(num)d putaran kalibrasi", "Bahas lalu tutup %(num)d putaran kalibrasi", waiting)
         note = _("Berkas lain kategorinya baru terbuka sesudahnya.")
         yield web.Todo(title, url_for("judging.calibrations"), _("Buka kalibrasi"), note=note)
-
-
-ALL_ASIDES = tallies.on_start_page(lambda actor: _all_undecided(actor))
-
-
-def _all_undecided(actor: Actor) -> Select[int] | None:
-    edition = competition.current() if actor.has("secretariat") else None
-    return queries.asides_waiting(edition.id) if edition else None
-
-
-def _undecided(actor: Actor) -> Select[int] | None:
-    """Locked sheets wait for an answer as long as the edition runs: a list is not proposed before."""
-    edition = competition.current() if may_be_second(actor) else None
-    return queries.asides_to_answer(edition.id, actor.id) if edition else None
 
 
 @web.contribute("todo")

@@ -56,6 +56,12 @@ def by_desk(one: Candidate, inputs: Inputs) -> tuple[float, ...]:
     return () if desk is None else (rounded(desk, inputs["decimals"]),)
 
 
+def by_interview(one: Candidate, inputs: Inputs) -> tuple[float, ...]:
+    """The interview's score, where it is one of several stages; equal for all where it is what is being ranked or none was held."""
+    heard = one.get("interview")
+    return () if heard is None else (rounded(heard, inputs["decimals"]),)
+
+
 def lot(seed: str, subject_id: str) -> str:
     """The lot of a subject: SHA-256 over the plan's seed and its id; the lower one goes first."""
     return hashlib.sha256(f"{seed}{subject_id}".encode()).hexdigest()
@@ -65,6 +71,7 @@ LADDER: dict[str, Step] = {
     "aspek_terberat": by_aspect,
     "median": by_median,
     "terendah_tertinggi": by_lowest,
+    "wawancara": by_interview,
     "evaluasi_dokumen": by_desk,
 }
 LOT = "undian"

@@ -86,10 +86,11 @@ def table(scores: Scores, fair: Numbers | None, official: Sequence[str], places:
     Equals under a rule keep the official order; without a fair score there is no line for it.
     """
     worth = {name: rule(scores) for name, rule in RULES.items()} | ({"fair": fair} if fair is not None else {})
-    return [_line(name, scores.entries, worth[name], official, places) for name in NAMES if name in worth]
+    return [line(name, scores.entries, worth[name], official, places) for name in NAMES if name in worth]
 
 
-def _line(name: str, ids: Sequence[str], worth: Numbers, official: Sequence[str], places: int) -> dict[str, Any]:
+def line(name: str, ids: Sequence[str], worth: Numbers, official: Sequence[str], places: int) -> dict[str, Any]:
+    """How the official order fares under one rule that gives the subjects `ids` this `worth`."""
     value = {key: round(float(one), DECIMALS) for key, one in zip(ids, worth, strict=True)}
     order = sorted(official, key=lambda key: -value[key])
     first, then = official[:places], order[:places]

@@ -64,7 +64,7 @@ def outlook(fit: Fit, places: int, seed: int, draws: int | None = None) -> Outlo
     ranks = np.empty((draws, size), dtype=np.int32)
     for first in range(0, draws, AT_ONCE):
         drawn = _drawn(fit, chance, min(AT_ONCE, draws - first))
-        ranks[first : first + len(drawn)] = _ranks(drawn)
+        ranks[first : first + len(drawn)] = ranks_of(drawn)
     low, high = np.percentile(ranks, [LOW, HIGH], axis=0, method="inverted_cdf")
     within = (ranks <= places).mean(axis=0)
     return Outlook(within, low.astype(np.int64), high.astype(np.int64), ranks.mean(axis=0), draws, seed)
@@ -77,7 +77,8 @@ def _drawn(fit: Fit, chance: np.random.RandomState, number: int) -> Numbers:
     return np.asarray(fit.fair + shared + own)
 
 
-def _ranks(drawn: Numbers) -> NDArray[np.int32]:
+def ranks_of(drawn: Numbers) -> NDArray[np.int32]:
+    """The places of every draw's scores, the highest first."""
     order = np.argsort(-drawn, axis=1)
     ranks = np.empty(drawn.shape, dtype=np.int32)
     np.put_along_axis(ranks, order, np.arange(1, drawn.shape[1] + 1, dtype=np.int32)[None, :], axis=1)

@@ -1,5 +1,6 @@
 """What can be asked about private questions: an institution's members see its own, the secretariat all, others none."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import Select, false, func, select
@@ -7,7 +8,7 @@ from sqlalchemy.orm import joinedload
 
 from p4comp.accounts import queries as accounts
 from p4comp.accounts.models import Person
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, homes
 from p4comp.core.db import everything, first, held, session
 from p4comp.institutions.models import Institution
 from p4comp.messages.models import SavedAnswer, Ticket, TicketLine
@@ -77,18 +78,17 @@ def listeners(ticket: Ticket) -> list[Person]:
 
 def asked_back(actor: Actor) -> list[Ticket]:
     """A member's tickets that were answered, or in which the secretariat waits for the institution."""
-    return everything(_asked_back(actor).order_by(Ticket.moved_at))
+    return everything(_asked_back(homes(actor, "member")).order_by(Ticket.moved_at))
 
 
-def answers_waiting(actor: Actor) -> Select[int]:
-    """How many those are."""
-    return _asked_back(actor).with_only_columns(func.count(Ticket.id))
+def answers_waiting(institution_ids: Collection[str]) -> Select[int]:
+    """How many of these institutions' tickets those are."""
+    return _asked_back(institution_ids).with_only_columns(func.count(Ticket.id))
 
 
-def _asked_back(actor: Actor) -> Select[Ticket]:
+def _asked_back(institution_ids: Collection[str]) -> Select[Ticket]:
     open_ones = (TicketState.ASKED_BACK, TicketState.ANSWERED)
-    ids = [one for one in actor.institutions if actor.has("member", one)]
-    return select(Ticket).where(Ticket.institution_id.in_(ids), Ticket.state.in_(open_ones))
+    return select(Ticket).where(Ticket.institution_id.in_(institution_ids), Ticket.state.in_(open_ones))
 
 
 def usual_wait() -> timedelta | None:

@@ -11,7 +11,7 @@ from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.models import Plenary, Purpose
 from p4comp.results import queries
-from p4comp.results.rules import final
+from p4comp.results.rules import final, outlook
 
 
 def propose_winners(edition: Edition, category: str, *, by: Actor, at: datetime) -> Plenary:
@@ -27,4 +27,5 @@ def computed(edition: Edition, category: str) -> dict[str, Any]:
     if not inputs["entries"]:
         raise Refused(_("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
     ranking = final.rank(inputs)
-    return {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
+    found = {"list": final.winners(ranking, inputs), "ranking": ranking, "plan_sha256": edition.plan_sha256, "inputs": inputs}
+    return found | {"chances": outlook.close(queries.certainty(edition, category, inputs, ranking))}

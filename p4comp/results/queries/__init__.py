@@ -1,5 +1,6 @@
 """What can be asked about final rankings and published results."""
 
+from p4comp.results.queries.certainty import Study, certainty, study
 from p4comp.results.queries.final import correction, final_inputs, office
 from p4comp.results.queries.public import (
     Published,
@@ -19,7 +20,9 @@ __all__ = [
     "Record",
     "Remaining",
     "Shown",
+    "Study",
     "announced_editions",
+    "certainty",
     "correction",
     "final_inputs",
     "finalist_entries",
@@ -29,4 +32,5 @@ __all__ = [
     "published",
     "record",
     "remaining",
+    "study",
 ]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cache
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload, load_only
 
@@ -40,7 +41,10 @@ def _desk(edition: Edition, finalists: Named) -> Mapping[str, DeskResult]:
 def _inputs(
     edition: Edition, category: str, finalists: Named, heard: Mapping[str, InterviewResult], desk: Mapping[str, DeskResult]
 ) -> tuple[dict[str, Any], list[str]]:
+    plan = final.plan_inputs(competition.spec_of(edition), category)
     waiting = [name for entry_id, name, _institution in finalists if entry_id not in heard or not heard[entry_id].is_complete]
+    unread = {entry_id: name for entry_id, name, _institution in finalists if "stages" in plan and entry_id not in desk}
+    waiting += [_("%(name)s (evaluasi dokumen)", name=name) for name in unread.values()]
     entries = [
         {
             "id": entry_id,
@@ -49,11 +53,12 @@ def _inputs(
             "totals": list(heard[entry_id].totals),
             "aspects": {code: list(scores) for code, scores in heard[entry_id].marks.items()},
             "desk": desk[entry_id].total if entry_id in desk else None,
+            **({} if heard[entry_id].correction is None else {"correction": heard[entry_id].correction}),
         }
         for entry_id, name, institution_id in sorted(finalists)
-        if entry_id in heard and heard[entry_id].totals
+        if entry_id in heard and heard[entry_id].totals and entry_id not in unread
     ]
-    return final.plan_inputs(competition.spec_of(edition), category) | {"entries": entries}, waiting
+    return plan | {"entries": entries}, waiting
 
 
 def _finalists(edition_id: str) -> dict[str, list[tuple[str, str, str]]]:
@@ -101,7 +106,7 @@ def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
     bond = relation(actor, [row["institution_id"] for row in standing.rows])
     is_known = standing.decision is not None and standing.decision.is_known(clock.arrived())
     hidden = own_sheets.hides(actor, edition_id, standing.code) or (bond is not None and not is_known)
-    return replace(standing, rows=() if hidden else standing.rows, hidden=hidden, relation=bond)
+    return replace(standing, **({"rows": (), "inputs": {}} if hidden else {}), hidden=hidden, relation=bond)
 
 
 def _lists(edition_id: str) -> list[Decision]:
@@ -131,7 +136,7 @@ def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Dec
         inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard, desk)
         category = spec.category(code)
         name = category.name if category else code
-        found.append(Standing(code, name, final.rank(inputs), waiting, plenaries.get(code), decided.get(code)))
+        found.append(Standing(code, name, final.rank(inputs), waiting, plenaries.get(code), decided.get(code), inputs=inputs))
     return tuple(found)
 
 

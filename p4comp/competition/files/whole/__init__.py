@@ -4,6 +4,7 @@ from p4comp.competition.files.faults import Fault
 from p4comp.competition.files.whole import (
     bounds,
     categories,
+    finals,
     hearings,
     measures,
     notes,
@@ -43,6 +44,7 @@ WHOLE: tuple[Rule, ...] = (
     timetable.interview_days_fit,
     hearings.local_hours_run_forward,
     hearings.quorum_fits,
+    hearings.check_items_differ,
     hearings.correction_has_a_bound,
     sheets.sources_point_somewhere,
     sheets.tie_breaks_differ,
@@ -51,6 +53,8 @@ WHOLE: tuple[Rule, ...] = (
     reading.loads_run_upward,
     notes.notes_run_forward,
     objecting.final_lists_are_worded,
+    finals.stages_have_their_weights,
+    finals.the_plenary_has_something_to_give,
     reading.round_has_dossiers,
     reading.reconciling_has_a_limit,
 )

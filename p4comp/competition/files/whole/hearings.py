@@ -29,6 +29,13 @@ def quorum_fits(checked: Checked) -> Iterator[Fault]:
         )
 
 
+def check_items_differ(checked: Checked) -> Iterator[Fault]:
+    """No two things to look at share a code."""
+    codes = [one["kode"] for one in (checked.get("wawancara", "pengamatan") or {}).get("butir", ())]
+    for code in sorted({one for one in codes if codes.count(one) > 1}):
+        yield Fault(("wawancara", "pengamatan", "butir"), _("kode “%(code)s” dipakai lebih dari sekali", code=code))
+
+
 def correction_has_a_bound(checked: Checked) -> Iterator[Fault]:
     """Findings on the spot correct a value only within a bound that was published beforehand."""
     found = checked.get("wawancara", "pengamatan") or {}

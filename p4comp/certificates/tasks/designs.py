@@ -1,0 +1,168 @@
+"""Drawing certificates with a design of the edition: words in a process of its own, then the ornament under them as ever."""
+
+import tempfile
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from p4comp.certificates import rules
+from p4comp.certificates.models import Certificate, CertificateKind, Design, DesignVersion
+from p4comp.certificates.queries import designs as queries
+from p4comp.certificates.tasks import drawing
+from p4comp.competition import queries as competition
+from p4comp.competition.spec import EditionSpec
+from p4comp.core import clock, inspection, jobs, previews, typed_pages, web
+from p4comp.core.db import session
+from p4comp.core.errors import Invalid
+from p4comp.core.storage import store
+from p4comp.core.typed_pages import TypedPage
+from p4comp.core.words import short_day
+
+WIDTH, MOST_BYTES = 1100, 110_000
+SAMPLE_CODE = "0123456789abcde"
+_turns = threading.BoundedSemaphore(2)
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A version as it is drawn with, free of the database: `pictures` are path and media type by name."""
+
+    html: str
+    css: str
+    has_ground: bool
+    pictures: dict[str, tuple[str, str]]
+
+
+def typed_of(certificate: Certificate) -> Typed | None:
+    """The design a certificate was issued with; None for the portal's own. To be asked while the session is open."""
+    version = session().get(DesignVersion, certificate.design_id) if certificate.design_id else None
+    return typed(version, certificate.edition_id) if version else None
+
+
+def typed(version: DesignVersion, edition_id: str) -> Typed:
+    """A version with the pictures of its edition."""
+    pictures = {one.name: (str(store().path(one.sha256)), one.file.media_type) for one in queries.pictures(edition_id)}
+    return Typed(version.html, version.css, version.has_ground, pictures)
+
+
+def words_of(certificate: Certificate, design: Typed, variant: str = "") -> bytes:
+    """The page of words as the design sets them; Invalid says what stands in the way."""
+    mark = _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi Kementerian PANRB.") if certificate.is_simulated else ""
+    title = f"{certificate.title} – {certificate.institution_name}"
+    page = TypedPage(design.html, design.css, places_of(certificate), title, certificate.edition_name, design.pictures, mark, variant)
+    with _turns:
+        return typed_pages.draw(page)
+
+
+def pdf_of(certificate: Certificate, design: Typed | None) -> bytes:
+    """The PDF of a certificate with its design, or with the portal's own."""
+    if design is None:
+        return drawing.pdf_of(certificate)
+    words = words_of(certificate, design)
+    return drawing.over_ground(words) if design.has_ground else words
+
+
+def places_of(certificate: Certificate) -> dict[str, Any]:
+    """What stands in the places of a design: plain texts, and our own line breaks and QR."""
+    address = web.p4_url("certificates.verify", code=certificate.code)
+    award, *more = certificate.phrases
+    name = rules.balanced(certificate.institution_name)
+    return {
+        "nama": {"lines": name.lines},
+        "ukuran_nama": name.size,
+        "judul": certificate.title,
+        "nomor": certificate.number or _("menunggu nomor"),
+        "penghargaan": {"lines": rules.award_lines(award, certificate.edition_name)},
+        "rincian": more,
+        "kategori": certificate.category_name,
+        "edisi": certificate.edition_name,
+        "kategori_edisi": rules.contest(certificate.category_name, certificate.edition_name, certificate.phrases),
+        "dasar": certificate.basis,
+        "tempat": certificate.place,
+        "tanggal": short_day(certificate.dated_on),
+        "jabatan": {"lines": rules.in_lines(certificate.signatory_title, drawing.WIDEST_TITLE)},
+        "penandatangan": certificate.signatory_name,
+        "qr": {"markup": str(drawing.qr(address))},
+        "alamat": address.partition("//")[2],
+        "kode": rules.grouped(certificate.code),
+        "kode_portal": certificate.serial,
+    }
+
+
+def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
+    """A certificate that was never issued, to look at a design with."""
+    category = spec.category(design.category) if design.category else spec.categories[0]
+    assert category is not None  # a design is made for a category of its edition
+    chosen = [one for one in category.awards if one.code == design.award] or list(category.awards[:1])
+    texts = {
+        CertificateKind.FINALIST: (spec.certificate.title, spec.certificate.finalist),
+        CertificateKind.WINNER: (spec.certificate.title, f"{spec.certificate.winner}\n{chosen[0].name}"),
+        CertificateKind.PARTICIPANT: (spec.certificate.participant_title, spec.certificate.participant),
+        CertificateKind.THANKS: (spec.certificate.thanks_title, spec.certificate.evaluator),
+        CertificateKind.TEAM: (spec.certificate.team_title, spec.certificate.team),
+    }
+    title, award_text = texts[design.kind]
+    return Certificate(
+        code=SAMPLE_CODE + rules.check_sign(SAMPLE_CODE),
+        serial=f"{spec.slug.upper()}/PIAGAM/0000",
+        kind=design.kind,
+        title=title,
+        institution_name=name,
+        category_name=category.name,
+        award_text=award_text,
+        edition_name=spec.name,
+        basis=_("berdasarkan hasil rapat pleno, kode portal %(code)s", code="CONTOH"),
+        number="",
+        place=spec.certificate.city,
+        dated_on=clock.local(clock.now(), spec.zone).date(),
+        signatory_title=_("Jabatan Penandatangan (Contoh)"),
+        signatory_name=_("Nama Penandatangan (Contoh)"),
+        is_simulated=clock.is_demo(),
+    )
+
+
+def look(version: DesignVersion, spec: EditionSpec, which: int) -> Path:
+    """The picture of a version with one of its sample names, drawn now if it is not there; Invalid says why it cannot be."""
+    if not 0 <= which < len(version.samples):
+        raise NotFound
+    target = previews.folder() / version.id[:2] / f"design-{version.id}-{which}.webp"
+    if not target.exists():
+        previews.keep(_picture(sample(version.design, spec, version.samples[which]), typed(version, version.design.edition_id)), target)
+    return target
+
+
+def _picture(certificate: Certificate, design: Typed) -> bytes:
+    content = pdf_of(certificate, design)
+    with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
+        file.write(content)
+        file.flush()
+        found = inspection.run("page_drawing.py", file.name, "draw", "1", str(WIDTH), str(MOST_BYTES), seconds=typed_pages.SECONDS)
+    if not found:
+        raise Invalid(typed_pages.fault({}), "html")
+    return found
+
+
+@jobs.task("certificates.try_design")
+def try_design(version_id: str) -> None:
+    """Draw a version with each of its sample names and note what stands in the way, if anything; no transaction is open meanwhile."""
+    version = session().get(DesignVersion, version_id)
+    if version is None:
+        return
+    spec = competition.spec_of(version.design.edition)
+    names, design, ready = list(version.samples), version.design, typed(version, version.design.edition_id)
+    samples = [sample(design, spec, name) for name in names]
+    session().rollback()
+    fault = ""
+    for which, one in enumerate(samples):
+        try:
+            previews.keep(_picture(one, ready), previews.folder() / version_id[:2] / f"design-{version_id}-{which}.webp")
+        except Invalid as error:
+            fault = _("Dengan nama “%(name)s”: %(told)s", name=names[which], told=error.message)
+            break
+    current = session().get(DesignVersion, version_id, with_for_update=True)
+    if current is not None:
+        current.tried_at, current.fault = clock.now(), fault

@@ -1,0 +1,1 @@
+"""The knowledge library: practices of winners and finalists, and who adopted them."""

@@ -1,0 +1,67 @@
+"""The card of each published practice: what lists show and what is searched; it goes when the practice goes.
+
+The words are searched by an index beside the models: FTS5 on SQLite, kept by triggers, and an expression index on PostgreSQL.
+Both take the very tokens that `rules.tokens` made, so that a search finds the same on both.
+"""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import DDL, ForeignKey, String, Text, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from p4comp.core.db import Base, Choice, Moment, beside
+from p4comp.institutions.models import Kind
+from p4comp.practices.models.practice import Practice
+
+INDEX = beside("practice_words")
+
+
+class PracticeCard(Base):
+    """What anybody may find; names of institution and edition are those of the day. `words` are the tokens of the whole text."""
+
+    __tablename__ = "practice_card"
+
+    practice_id: Mapped[str] = mapped_column(ForeignKey("practice.id"), primary_key=True)
+    edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
+    entry_id: Mapped[str] = mapped_column(String(12), index=True)
+    code: Mapped[str] = mapped_column(String(80))
+    title: Mapped[str] = mapped_column(String(180))
+    summary: Mapped[str] = mapped_column(Text)
+    institution_name: Mapped[str] = mapped_column(String(250))
+    kind: Mapped[Kind] = mapped_column(Choice(Kind))
+    province: Mapped[str] = mapped_column(String(2), default="")
+    theme: Mapped[str] = mapped_column(String(40), index=True)
+    theme_two: Mapped[str] = mapped_column(String(40), default="")
+    version: Mapped[int]
+    first_at: Mapped[datetime] = mapped_column(Moment)
+    published_at: Mapped[datetime] = mapped_column(Moment)
+    words: Mapped[str] = mapped_column(Text)
+
+    practice: Mapped[Practice] = relationship()
+
+
+WHEN = {
+    "sqlite": (
+        f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(words, practice_id UNINDEXED, tokenize = 'unicode61')",
+        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_added AFTER INSERT ON practice_card BEGIN
+            INSERT INTO {INDEX} (words, practice_id) VALUES (new.words, new.practice_id); END""",
+        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_gone AFTER DELETE ON practice_card BEGIN
+            DELETE FROM {INDEX} WHERE practice_id = old.practice_id; END""",
+        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_changed AFTER UPDATE OF words ON practice_card BEGIN
+            UPDATE {INDEX} SET words = new.words WHERE practice_id = old.practice_id; END""",
+    ),
+    "postgresql": (f"CREATE INDEX IF NOT EXISTS {INDEX} ON practice_card USING gin (to_tsvector('simple', words))",),
+}
+GONE = {"sqlite": (f"DROP TABLE IF EXISTS {INDEX}",)}
+
+
+def _listen(moment: str, statements: dict[str, tuple[str, ...]]) -> None:
+    table: Any = PracticeCard.__table__
+    for dialect, texts in statements.items():
+        for text in texts:
+            event.listen(table, moment, DDL(text).execute_if(dialect=dialect))
+
+
+_listen("after_create", WHEN)
+_listen("after_drop", GONE)

@@ -1,0 +1,56 @@
+"""Who writes practices, consents to them, publishes them, and notes that they are applied elsewhere."""
+
+from p4comp.practices.policy.adopting import (
+    Adopted,
+    Adopting,
+    may_adopt,
+    may_confirm,
+    may_give_up,
+    may_object,
+    may_remove_adoption,
+    may_settle,
+)
+from p4comp.practices.policy.desk import Case, may_export, may_give_back, may_keep_themes, may_propose, may_publish, may_read, may_remove
+from p4comp.practices.policy.own import (
+    Invited,
+    may_answer,
+    may_begin,
+    may_consent,
+    may_have_own,
+    may_read_own,
+    may_revise,
+    may_send,
+    may_take_back,
+    may_withdraw,
+    may_write,
+)
+
+__all__ = [
+    "Adopted",
+    "Adopting",
+    "Case",
+    "Invited",
+    "may_adopt",
+    "may_answer",
+    "may_begin",
+    "may_confirm",
+    "may_consent",
+    "may_export",
+    "may_give_back",
+    "may_give_up",
+    "may_have_own",
+    "may_keep_themes",
+    "may_object",
+    "may_propose",
+    "may_publish",
+    "may_read",
+    "may_read_own",
+    "may_remove",
+    "may_remove_adoption",
+    "may_revise",
+    "may_send",
+    "may_settle",
+    "may_take_back",
+    "may_withdraw",
+    "may_write",
+]

@@ -26,6 +26,7 @@ FEATURES = (
     "interviews",
     "results",
     "certificates",
+    "practices",
     "home",
     "demo",
 )

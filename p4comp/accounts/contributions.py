@@ -29,6 +29,7 @@ audit.name(
         "deputy": _l("Pelaksana harian"),
         "vouching": _l("Penegasan petugas"),
         "let_in": _l("Bantuan masuk"),
+        "address_change": _l("Perubahan alamat surel"),
     },
     verbs={
         "deputy.appointed": _l("Pelaksana harian ditunjuk"),
@@ -37,6 +38,9 @@ audit.name(
         "let_in.granted": _l("Bantuan masuk disetujui"),
         "let_in.refused": _l("Bantuan masuk ditolak"),
         "let_in.used": _l("Masuk dengan bantuan sekretariat"),
+        "address_change.asked": _l("Alamat surel baru diusulkan"),
+        "address_change.confirmed": _l("Alamat surel baru disahkan orang kedua"),
+        "address_change.refused": _l("Alamat surel baru ditolak orang kedua"),
         "vouching.confirmed": _l("Petugas baru ditegaskan"),
         "vouching.refused": _l("Penunjukan petugas ditolak"),
         "account_request.asked": _l("Akun diminta"),
@@ -68,7 +72,7 @@ audit.name(
         "open_id_provider.confirmed": _l("Akun instansi disahkan orang kedua"),
         "open_id_provider.removed": _l("Akun instansi dihapus"),
         "open_id_link.made": _l("Akun instansi dihubungkan dengan orang"),
-        "person.corrected": _l("Nama atau alamat surel diperbaiki atas permintaan"),
+        "person.corrected": _l("Nama diperbaiki atas permintaan"),
         "person.consent_withdrawn": _l("Persetujuan ditarik; telepon dan jabatan dihapus"),
         "person.erased": _l("Data orang dihapus"),
         "privacy_request.asked": _l("Permintaan tentang data pribadi masuk"),
@@ -106,7 +110,9 @@ FIRST_DUE = tallies.on_start_page(privacy.first_due, tallies.whoever_is("secreta
 BREACHES = tallies.on_start_page(privacy.untold, tallies.whoever_is("secretariat"))
 NEW_HANDS = tallies.on_start_page(queries.vouchings_to_answer, _as_second)
 LET_INS = tallies.on_start_page(queries.let_ins_to_answer, _as_second)
+ADDRESSES = tallies.on_start_page(queries.address_changes_to_answer, _as_second)
 ALL_NEW_HANDS = tallies.on_start_page(queries.vouchings_waiting, tallies.whoever_is("secretariat"))
+ALL_ADDRESSES = tallies.on_start_page(queries.address_changes_waiting, tallies.whoever_is("secretariat"))
 SERVICES = tallies.on_start_page(queries.count_unconfirmed, tallies.whoever_is("secretariat"))
 
 
@@ -169,6 +175,13 @@ def to_let_in(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         )
 
 
+@web.contribute("todo")
+def new_addresses(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """The secretariat is told of accounts that are to get another address."""
+    if number := ADDRESSES.of(actor):
+        yield web.Todo(_("Periksa %(n)s perubahan alamat surel", n=number), url_for("home.approvals"), _("Buka persetujuan"))
+
+
 @approvals.contribute
 def colleagues_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
     """New colleagues whom a second person has to vouch for; one query where there are any."""
@@ -186,6 +199,15 @@ def let_ins_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
         title = _("Bantuan masuk: %(name)s", name=one.person.name)
         verdict = policy.may_grant_let_in(actor, one, at)
         yield Approval(title, url_for("accounts.let_in", let_in_id=one.id), one.asked_at, one.reason, verdict.reason)
+
+
+@approvals.contribute
+def addresses_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """Accounts that are to get another address; one query where there are any."""
+    for one in queries.address_changes() if ALL_ADDRESSES.of(actor) else ():
+        title = _("Alamat surel baru: %(name)s", name=one.person.name)
+        verdict = policy.may_answer_address_change(actor, one, at)
+        yield Approval(title, url_for("accounts.address_change", change_id=one.id), one.asked_at, one.email, verdict.reason)
 
 
 @approvals.contribute

@@ -88,10 +88,10 @@ UNTOLD = frozenset({"refused_sign_in"})  # counters: every mistyped password mak
 
 @jobs.hourly
 def forget_what_is_over() -> None:
-    """Throw away what is over its period and needs nobody's decision (UU 27/2022: no longer than needed)."""
+    """Throw away what is over its period and needs nobody's decision (UU 27/2022: no longer than needed); other rooms see to their own."""
     at, totals = clock.now(), {}
     for one in keeping.periods():
-        if one.keeping.hand is Hand.PORTAL:
+        if one.keeping.hand is Hand.PORTAL and one.keeping.code in TIDIED:
             totals[one.keeping.code] = _forget(one.keeping.code, keeping.limit(one, at))
     told = {code: total for code, total in totals.items() if total and code not in UNTOLD}
     if told:

@@ -14,7 +14,6 @@ LONGEST = 4000
 MOST_PER_WRITER, MOST_PER_ADDRESS = 3, 20
 AN_HOUR = timedelta(hours=1)
 UNCONFIRMED_FOR = timedelta(days=3)
-IDENTITY_KEPT = timedelta(days=180)
 
 
 class CommentState(StrEnum):

@@ -2,8 +2,9 @@
 
 from sqlalchemy import delete, select, update
 
+from p4comp.accounts.queries import privacy_keeping
 from p4comp.comments.models import Comment
-from p4comp.comments.rules import IDENTITY_KEPT, UNCONFIRMED_FOR, CommentState
+from p4comp.comments.rules import UNCONFIRMED_FOR, CommentState
 from p4comp.core import clock, jobs
 from p4comp.core.db import session
 from p4comp.core.mail import Mail, MailState, MailTry, confidential
@@ -31,6 +32,7 @@ def forget_mails() -> None:
 
 @jobs.hourly
 def forget_writers() -> None:
-    """Half a year later nobody needs to know who wrote."""
-    old = update(Comment).where(Comment.writer != "", Comment.received_at < clock.real() - IDENTITY_KEPT)
-    session().execute(old.values(writer="", writer_mark="", origin="", erased_at=clock.now()))
+    """Once its period is over nobody needs to know who wrote."""
+    now = clock.now()
+    old = update(Comment).where(Comment.writer != "", Comment.received_at < privacy_keeping.ended_before("comment_writer", now))
+    session().execute(old.values(writer="", writer_mark="", origin="", erased_at=now))

@@ -5,7 +5,7 @@ loses updates or fails at once when another connection writes.
 """
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -127,14 +127,14 @@ def session() -> Session:
     return db.session()
 
 
-def first(query: Select[Found]) -> Found | None:
-    """The only row's first column, or None."""
-    return session().execute(query).scalars().first()
+def first(query: Select[Found], values: Mapping[str, Any] | None = None) -> Found | None:
+    """The only row's first column, or None. `values` are for the placeholders of a query made once."""
+    return session().execute(query, values).scalars().first()
 
 
-def everything(query: Select[Found]) -> list[Found]:
-    """The first column of all rows."""
-    return list(session().execute(query).scalars().unique())
+def everything(query: Select[Found], values: Mapping[str, Any] | None = None) -> list[Found]:
+    """The first column of all rows. `values` are for the placeholders of a query made once."""
+    return list(session().execute(query, values).scalars().unique())
 
 
 def count(query: Select[Any]) -> int:
@@ -195,6 +195,7 @@ def rollback() -> None:
 def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None) -> None:
     """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it)."""
     options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 4, "pool_pre_ping": not url.startswith("sqlite")}
+    options["pool_use_lifo"] = True  # a few connections stay warm, with their statements prepared, instead of all being half cold
     if url.startswith("sqlite"):
         options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
         if connect is not None:

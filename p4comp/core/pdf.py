@@ -61,12 +61,9 @@ def _fonts() -> "FontConfiguration":
     return FontConfiguration()
 
 
-def render(template: str, *, pictures: Mapping[str, bytes] | None = None, **values: Any) -> bytes:
-    """The PDF of a template; to be called in the queue or on first request, never inside a writing transaction.
-
-    `pictures` (WebP) are shown by their names, as `picture:NAME`.
-    """
-    return from_html(render_template(template, **values), pictures=pictures)
+def render(template: str, **values: Any) -> bytes:
+    """The PDF of a template; to be called in the queue or on first request, never inside a writing transaction."""
+    return from_html(render_template(template, **values))
 
 
 @lru_cache(64)

@@ -80,10 +80,18 @@ def place(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
         yield web.NavItem(_("Rapat pleno"), url_for("decisions.plenaries"), "gavel", 60)
 
 
+def _in_office(actor: Actor) -> tuple[str, list[PlenaryState]] | None:
+    edition = competition.current() if actor.has("secretariat") else None
+    return (edition.id, list(policy.VERB_BY_STATE)) if edition else None
+
+
+TO_CONFIRM = tallies.on_start_page(queries.count_in, _in_office)
+
+
 @web.contribute("todo")
 def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """The secretariat is told of lists that wait for a confirmation, whoever gave the first for the other's."""
-    edition = competition.current() if actor.has("secretariat") else None
+    edition = competition.current() if TO_CONFIRM.of(actor) else None
     if edition is None:
         return
     for matter in queries.plenaries(edition.id):

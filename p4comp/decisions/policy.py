@@ -189,7 +189,9 @@ def _impartial(relation: Relation | None) -> Verdict:
 
 
 def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict:
-    """The secretariat types the decree in when the minister has signed it."""
+    """The secretariat types the decree in when the minister has signed it; one that changes the list belongs to the correction."""
+    if (newer := decision.replacement) is not None:
+        return no(_("Keputusan ini sudah digantikan %(code)s. Catat keputusan Menteri pada keputusan itu.", code=newer.code))
     return _secretariat(actor)
 
 

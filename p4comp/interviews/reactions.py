@@ -16,12 +16,13 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.errors import Refused
 from p4comp.decisions import signals
-from p4comp.decisions.models import Decision, Purpose
+from p4comp.decisions.models import Decision, Plenary, Purpose
+from p4comp.decisions.signals import Remark, remarking
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
-from p4comp.interviews.actions import cancelling, conflicts, forgetting
+from p4comp.interviews.actions import cancelling, conflicts, forgetting, observations
 from p4comp.interviews.models import Juror, JurorSheet, JurorTie
-from p4comp.interviews.queries import panels
+from p4comp.interviews.queries import observation_report, panels
 from p4comp.interviews.rules.states import SheetState
 
 
@@ -48,6 +49,15 @@ def look_again(institution: Institution, *, person: Person, by: Actor | None, at
     session().flush()
     for one in everything(select(Juror).where(Juror.person_id == person.id)):
         conflicts.recheck(session().get_one(Edition, one.edition_id), only=[one.id], by=by, at=at)
+    observations.leave(person, by=by, at=at)
+
+
+@remarking.connect
+def found_on_the_spot(plenary: Plenary, *, subjects: list[str], **_more: Any) -> list[Remark]:
+    """The plenary on winners reads what teams found on the spot; locked reports only."""
+    if plenary.purpose is not Purpose.WINNERS:
+        return []
+    return [Remark(entry_id, _("Observasi lapangan"), words) for entry_id, words in observation_report.for_plenary(subjects).items()]
 
 
 @accounts.person_erasing.connect

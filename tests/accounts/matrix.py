@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from p4comp.accounts import actions, queries
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Deputy, LetIn, Membership, Passkey, Role, SignIn
+from p4comp.accounts.models import AddressChange, Deputy, LetIn, Membership, Passkey, Role, SignIn
 from p4comp.accounts.rules import digest
 from p4comp.core.db import everything, first, session
 from tests import factories
@@ -51,6 +51,16 @@ def _let_ins(cast):
     return rows | asked | {"accounts.grant_let_in@own": {"let_in_id": found[1]}}
 
 
+def _addresses(cast):
+    """Changes of a stranger's address, proposed by the second secretary and by the first."""
+    person = factories.person()
+    values = {"person_id": person.id, "request_id": privacies.wish(person).id, "former": person.email, "asked_at": factories.BEGINNING}
+    people = (cast.second_secretary, cast.secretary)
+    found = [factories.keep(AddressChange(email=f"baru-{by.id}@uji.example", asked_by=by.id, **values)).id for by in people]
+    rows = {f"accounts.{name}": {"change_id": found[0]} for name in ("address_change", "confirm_address", "refuse_address")}
+    return rows | {"accounts.confirm_address@own": {"change_id": found[1]}}
+
+
 def subjects(cast):
     """A sign-in of the entrant, an invitation, an institution, a waiting and an answered request."""
     token = actions.open_sign_in(cast.entrant.id)
@@ -78,6 +88,7 @@ def subjects(cast):
         **_uploads(cast),
         **_vouchings(cast),
         **_let_ins(cast),
+        **_addresses(cast),
         **privacies.subjects(cast),
         "accounts.show_request@other": third,
         "accounts.end_deputy": {"deputy_id": _deputy(cast).id},

@@ -69,15 +69,18 @@ def test_nobody_answers_their_own_request(app, browse):
     assert fresh(asked).state == "waiting"
 
 
-def test_a_correction_tells_both_addresses_and_takes_nobodys(app, browse):
+def test_a_correction_sets_the_name_and_takes_nobodys_address(app, browse):
     sari, office = factories.person("Sari", email="sari@uji.go.id"), browse(factories.secretariat())
     factories.person("Budi", email="budi@uji.go.id")
     asked = privacies.wish(sari)
     path = f"{DESK}/permintaan/{asked.id}/perbaiki"
     assert "sudah dipakai" in office.post(path, {"name": "Sari", "email": "Budi@uji.go.id"}, status=422).errors["email"]
     office.post(path, {"name": " Sari  Dewi ", "email": "Dewi@uji.go.id"})
-    assert (fresh(sari).name, fresh(sari).email, fresh(asked).state) == ("Sari Dewi", "dewi@uji.go.id", "waiting")
-    assert sorted(db.everything(select(Mail.to))) == ["dewi@uji.go.id", "sari@uji.go.id"]
+    assert (fresh(sari).name, fresh(sari).email, fresh(asked).state) == ("Sari Dewi", "sari@uji.go.id", "waiting")
+    assert sorted((one.template.rpartition("/")[2], one.to) for one in db.everything(select(Mail))) == [
+        ("address_change_asked.txt", "sari@uji.go.id"),
+        ("privacy_corrected.txt", "sari@uji.go.id"),
+    ]
 
 
 @pytest.fixture

@@ -201,6 +201,15 @@ def test_somebody_with_a_password_is_told_not_invited(regency, browse):
     assert len(everything(select(Person).where(Person.email == "pemohon@uji.go.id"))) == 1
 
 
+def test_the_admins_of_an_institution_are_told_at_once_whom_one_secretary_takes_on(regency, browse):
+    admin = factories.member(factories.person("Admin", email="admin@uji.go.id"), regency)
+    asked = people.request(regency)
+    browse(factories.secretariat()).post(f"/permintaan-akun/{asked.id}/setujui")
+    told = [one for one in everything(select(Mail)) if one.template.endswith("member_taken_on.txt")]
+    assert [(one.to, one.person_id) for one in told] == [("admin@uji.go.id", admin.id)]
+    assert [words in told[0].body for words in ("pemohon@uji.go.id", f"/tim/{regency.code}")] == [True, True]
+
+
 def test_a_refusal_needs_a_reason_and_tells_it(regency, browse):
     asked = people.request(regency)
     secretary = browse(factories.secretariat())

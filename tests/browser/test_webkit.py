@@ -16,7 +16,7 @@ EMAIL = "malam@uji.example"
 OFFLINE = "Tidak ada sambungan. Isian disimpan di perangkat ini, dikirim lagi begitu tersambung."
 WORDS = "document.querySelector('[data-autosave-words]').textContent"
 SAVED = f"/^Tersimpan \\d\\d\\.\\d\\d$/.test({WORDS})"
-SPLITS = [320, 507, 678]
+SPLITS = [(320, 1.0), (507, 1.0), (678, 1.0), (320, 1.5), (507, 1.5)]
 
 
 @pytest.fixture(scope="session")
@@ -102,8 +102,7 @@ def sign_in(window, url, secret):
     window.fits()
 
 
-@pytest.mark.parametrize("text", [1.0, 1.5])
-@pytest.mark.parametrize("width", SPLITS)
+@pytest.mark.parametrize(("width", "text"), SPLITS)
 def test_a_juror_fills_in_and_locks_whatever_the_line_does(tablet, line, juror, width, text):
     window = tablet(width=width, text=text)
     sign_in(window, line.url, juror.secret)

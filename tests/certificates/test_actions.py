@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from p4comp.certificates import actions, queries
 from p4comp.certificates.actions import Signing
-from p4comp.certificates.models import Certificate
+from p4comp.certificates.models import Certificate, PrintItem
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import session
@@ -42,7 +42,7 @@ def issue(decision, cast):
 
 
 def prints():
-    return db.everything(select(Job).where(Job.task == "certificates.print"))
+    return [*db.everything(select(PrintItem)), *db.everything(select(Job).where(Job.task == "certificates.print"))]
 
 
 def test_every_line_of_an_announced_decision_gets_its_certificate(cast, announced):

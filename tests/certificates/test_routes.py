@@ -5,8 +5,9 @@ from flask import g
 from sqlalchemy import select
 
 from p4comp.accounts.identity import Someone
-from p4comp.certificates import actions, contributions, rules, tasks
+from p4comp.certificates import actions, contributions, rules
 from p4comp.certificates.models import Certificate
+from p4comp.certificates.tasks import drawing
 from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.institutions.models import Institution
@@ -161,7 +162,7 @@ def test_a_list_not_yet_announced_offers_no_issuing_and_says_why(browse, cast):
 
 def test_failed_prints_are_shown_and_can_be_asked_for_again(browse, cast, issued, work, monkeypatch):
     with monkeypatch.context() as patch:
-        patch.setattr(tasks, "pdf_of", lambda certificate: 1 / 0)
+        patch.setattr(drawing, "pdf_of", lambda certificate: 1 / 0)
         for _ in range(4):
             work()
     page = browse(cast.secretary).get(f"/edisi/{cast.edition.slug}/piagam")

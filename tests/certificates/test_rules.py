@@ -21,9 +21,27 @@ from p4comp.certificates.rules import (
     new_code,
     normalise,
 )
+from p4comp.certificates.rules.runs import RUN_MOVES, RunState
 from p4comp.core.errors import RuleBroken
 
-LEGAL = {("issued", "number"): "issued", ("issued", "revoke"): "revoked"}
+LEGAL = {
+    ("issued", "number"): "issued",
+    ("issued", "suspend"): "suspended",
+    ("suspended", "resume"): "issued",
+    ("issued", "replace"): "replaced",
+    ("suspended", "replace"): "replaced",
+    ("issued", "revoke"): "revoked",
+    ("suspended", "revoke"): "revoked",
+}
+LEGAL_RUNS = {
+    ("running", "pause"): "paused",
+    ("running", "resume"): "running",
+    ("paused", "resume"): "running",
+    ("running", "cancel"): "cancelled",
+    ("paused", "cancel"): "cancelled",
+    ("running", "finish"): "done",
+    ("done", "retry"): "running",
+}
 BODIES = st.text(ALPHABET, min_size=CODE_LENGTH - 1, max_size=CODE_LENGTH - 1)
 CODES = BODIES.map(lambda body: body + check_sign(body))
 WORDS = st.lists(st.text("abcdefgh", min_size=1, max_size=14), min_size=1, max_size=24)
@@ -37,6 +55,15 @@ def test_moves(app_words, state, verb):
     else:
         with pytest.raises(RuleBroken):
             MOVES.after(state, verb)
+
+
+@pytest.mark.parametrize(("state", "verb"), list(itertools.product(RunState, RUN_MOVES.table)))
+def test_moves_of_a_run(app_words, state, verb):
+    if (state, verb) in LEGAL_RUNS:
+        assert RUN_MOVES.after(state, verb) == LEGAL_RUNS[state, verb]
+    else:
+        with pytest.raises(RuleBroken):
+            RUN_MOVES.after(state, verb)
 
 
 def test_a_new_code_is_well_formed_and_never_the_same():

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from p4comp.accounts import signals as accounts
 from p4comp.accounts.identity import someone
-from p4comp.accounts.models import Person
+from p4comp.accounts.models import Person, SetPeriod
 from p4comp.comments import queries, rules, tasks
 from p4comp.comments.models import Comment, CommentDigest
 from p4comp.comments.rules import MOVES, CommentState, Times
@@ -179,6 +179,14 @@ def test_what_nobody_confirmed_goes_after_three_days_and_the_writer_after_half_a
     tasks.forget_writers()
     db.session().expire_all()
     assert [bool(one.writer) for one in kept()] == [days < 180] * left
+
+
+def test_the_secretariat_may_set_a_shorter_period_for_writers(finalist):
+    scene.comment(finalist, state="taken", link="b", received_at=clock.real() - timedelta(days=31))
+    factories.keep(SetPeriod(code="comment_writer", days=30, ground="Keputusan", set_at=factories.BEGINNING))
+    tasks.forget_writers()
+    db.session().expire_all()
+    assert [one.writer for one in kept()] == [""]
 
 
 def test_whoever_is_erased_is_no_writer_any_more(finalist):

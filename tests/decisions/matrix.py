@@ -19,11 +19,27 @@ def subjects(cast):
         "decisions.seats@done": done,
         "decisions.ruling@done": done | {"subject_id": theirs.id},
     }
+    rows |= {"decisions.award": _voted(cast), "decisions.award@rule": fresh | {"subject_id": theirs.id}}
     rows |= _corrections(cast, theirs)
     rows |= _objections(cast)
     rows |= dict.fromkeys(("decisions.minutes", "decisions.minutes_draft"), fresh)
     rows |= dict.fromkeys(("decisions.decision", "decisions.snapshot", "decisions.decree"), decided)
     return rows | dict.fromkeys(("decisions.show@done", "decisions.change@done", "decisions.confirm@done", "decisions.facts@done"), done)
+
+
+def _voted(cast):
+    """A winner whose award the plenary gives."""
+    other = factories.edition(slug="dibagi", nomor=7, running=False)
+    winner = factories.entry(other, state="verified")
+    giving = {
+        "by": "pleno",
+        "places": {"APP": 1, "AKD": 1},
+        "proposed": {winner.id: {"award": "APP", "award_values": {"APP": 80.0, "AKD": 70.0}}},
+    }
+    seat = {"id": "s1", "name": "Ketua", "position": "", "presence": "present"}
+    held = factories.plenary(other, [winner], purpose="winners", meeting={"seats": [seat]})
+    held.proposal = held.proposal | {"giving": giving}
+    return {"plenary_id": held.id, "subject_id": winner.id}
 
 
 def _objections(cast):
@@ -76,6 +92,7 @@ def bodies(cast):
         "decisions.seats": {"name": "Anggota", "presence": "excused"},
         "decisions.seat": {"name": "Ketua", "presence": "present", "came": "09.00"},
         "decisions.ruling": {"outcome": "keep", "method": "consensus", "began": "09.00", "ended": "09.10"},
+        "decisions.award": {"award": "APP", "method": "consensus", "began": "09.00", "ended": "09.10", "reason": "Paling baik."},
         "decisions.facts@done": {"number": "B/2/2022"},
         "decisions.correct": {"reason": "Salah hitung.", "source": "hand"},
         "decisions.withdraw": {"reason": "Tidak jadi."},

@@ -43,6 +43,7 @@ def test_a_juror_in_the_east_reads_moved_mail_and_feed_on_the_own_clock(placed, 
     found, rows = placed
     home = factories.institution("pemkab", region=factories.region("94", name="Papua", zone="Asia/Jayapura"))
     juror = factories.juror(found.panel, employer=home)
+    factories.juror_sheet(rows["31"], juror)
     session.commit()
     rooms.move(rows["31"], found.panel, datetime(2022, 5, 24, 2, tzinfo=UTC), by=found.secretary, at=PLACED_AT)
     session.commit()

@@ -1,13 +1,14 @@
 """An interview week of six finalists in three zones, three jurors and a secretariat, each before a screen of their own."""
 
 import email
+from dataclasses import dataclass
+from datetime import datetime
 from email import policy as mail_policy
 
 from sqlalchemy import select
 
 from p4comp.core import db, jobs
-from p4comp.interviews.models import Interview, Juror
-from p4comp.interviews.queries import panels
+from p4comp.interviews.models import Interview
 from tests import factories
 from tests.browser.conftest import SHOTS
 from tests.browser.screens import Screen
@@ -34,6 +35,20 @@ FINALISTS = {
     "Pemerintah Kabupaten Buru": "81",
 }
 JAYAPURA = "Pemerintah Kabupaten Jayapura"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A finalist's seat, and how far its invitation is."""
+
+    entry_id: str
+    panel_id: str
+    starts_at: datetime
+    state: str
+
+
+def _taken(row):
+    return Taken(row.entry_id, row.panel_id, row.starts_at, row.invitation.state.value)
 
 
 class Week:
@@ -105,22 +120,18 @@ class Week:
         outbox = self.app.extensions["settings"].instance / "outbox"
         return [email.message_from_bytes(path.read_bytes(), policy=mail_policy.default) for path in sorted(outbox.glob("*.eml"))]
 
-    def read(self, query):
-        """What the database holds now."""
+    def read(self, query, told):
+        """What the database holds now, each row as `told` tells it; no transaction stays open in the portal's way."""
         db.rollback()
         db.session().expire_all()
-        return db.everything(query)
+        found = [told(one) for one in db.everything(query)]
+        db.rollback()
+        return found
 
     def timetable(self):
-        """The interviews by the finalist's name, in their order."""
-        rows = self.read(select(Interview).order_by(Interview.starts_at))
-        return {row.entry.institution_name: row for row in rows}
-
-    def juror(self, name):
-        """A juror of the panel."""
-        (found,) = [one for one in panels.jurors(self.edition.id) if one.person.name == name]
-        assert isinstance(found, Juror)
-        return found
+        """Where everybody sits, by the finalist's name, in the order of the seats."""
+        rows = self.read(select(Interview).order_by(Interview.starts_at), lambda row: (row.entry.institution_name, _taken(row)))
+        return dict(rows)
 
     def close(self):
         """Everybody leaves; nothing odd was met on the way."""

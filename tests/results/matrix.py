@@ -26,6 +26,8 @@ def subjects(cast):
         "results.data_json": own,
         "results.final": own,
         "results.final@unknown": {"slug": "tidak-ada"},
+        "results.certainty": {"slug": HEARD, "category": "UMUM"},
+        "results.certainty@unknown": own | {"category": "TIDAK"},
         "results.propose": {"slug": HEARD, "category": "UMUM"},
         "results.propose@early": own | {"category": "UMUM"},
         "results.propose@none": own | {"category": "TIDAK"},

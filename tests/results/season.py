@@ -1,5 +1,6 @@
 """An edition near its end: finalists announced, heard, scored; and decided."""
 
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -54,3 +55,33 @@ def decided(edition=None, *, announced_at=None):
     for entries, category in (([made["first"], made["second"]], "UMUM"), ([made["unit"]], "UPP")):
         factories.decision(season.edition, entries, purpose="winners", category=category, announced_at=announced_at, awards=awards)
     return season
+
+
+@dataclass
+class Contest:
+    """An edition with finalists in their final order, and the locked sheets of each."""
+
+    edition: Edition
+    entries: list[Entry]
+    jurors: list[Juror]
+    sheets: dict[str, list[JurorSheet]]
+
+
+def contested(finalists=6, *, giving=False):
+    """An edition whose UMUM has more finalists than places; two jurors agree on all of them but the second and the third."""
+    kinds = deepcopy(factories.document()["kategori"])
+    kinds[0] |= {"pembagian": {"cara": "pleno"}} if giving else {}
+    edition = factories.edition(kategori=kinds)
+    entries = [factories.entry(edition, state="verified", evidence=False) for _number in range(finalists)]
+    factories.decision(edition, entries, announced_at=factories.closing("pleno_finalis"))
+    panel = factories.panel(edition)
+    jurors = [factories.juror(panel) for _number in range(3)]
+    sheets = {}
+    for number, entry in enumerate(entries):
+        slot = factories.interview(entry, panel, starts_at=factories.opening("wawancara") + timedelta(hours=2, minutes=35 * number))
+        shifts = (-4, 0, 4) if number == 1 else (4, 0, -4.2) if number == 2 else (0, 0, 0)
+        score = 80.0 if number in (1, 2) else 95.0 - 6 * number
+        sheets[entry.id] = [
+            factories.juror_sheet(slot, juror, state="locked", scores=score + shift) for juror, shift in zip(jurors, shifts, strict=True)
+        ]
+    return Contest(edition, entries, jurors, sheets)

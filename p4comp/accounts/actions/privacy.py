@@ -7,10 +7,11 @@ from flask_babel import gettext as _
 
 from p4comp.accounts import policy as people
 from p4comp.accounts import rules as names
+from p4comp.accounts.actions.address_changes import propose_address, refuse_taken
 from p4comp.accounts.models import Person, PrivacyOffice, PrivacyRequest, SetPeriod
 from p4comp.accounts.policy import privacy as policy
-from p4comp.accounts.queries import person_by_email, secretariat
 from p4comp.accounts.queries import privacy as queries
+from p4comp.accounts.queries import secretariat
 from p4comp.accounts.rules import privacy as rules
 from p4comp.accounts.rules.privacy import MOVES, Wish
 from p4comp.accounts.rules.privacy_keeping import Keeping
@@ -141,19 +142,19 @@ def keep_copy(request: PrivacyRequest, file: StoredFile, *, at: datetime) -> Non
 
 
 def correct(request: PrivacyRequest, name: str, email: str, *, by: Actor, at: datetime) -> None:
-    """Set name and address right; the former address is told, lest somebody take an account over this way."""
+    """Set the name right; another address waits for a second person, lest somebody take an account over this way."""
     demand(policy.may_correct_by_request(by, request, at))
     person = request.person
     if person is None or person.erased_at:
         raise Refused(_("Akun ini sudah tidak ada."))
-    email, former = names.normal(email), person.email
-    owner = person_by_email(email)
-    if owner is not None and owner.id != person.id:
-        raise Invalid(_("Alamat surel ini sudah dipakai akun lain."), "email")
-    person.name, person.email, request.email = " ".join(name.split()), email, email
-    audit.record("person.corrected", person, by=by, at=at, request=request.id, is_address_new=email != former)
-    for to in dict.fromkeys((former, email)):
-        mail.queue("accounts/mail/privacy_corrected.txt", to=to, person_id=person.id, at=at, person=person)
+    email, name = names.normal(email), " ".join(name.split())
+    refuse_taken(email, person.id)
+    if name != person.name:
+        person.name = name
+        audit.record("person.corrected", person, by=by, at=at, request=request.id)
+        mail.to_person("accounts/mail/privacy_corrected.txt", person, at=at)
+    if email != person.email:
+        propose_address(request, email, by=by, at=at)
 
 
 def change_office(values: dict[str, str], *, by: Actor, at: datetime) -> PrivacyOffice:

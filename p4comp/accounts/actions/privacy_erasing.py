@@ -12,6 +12,7 @@ from p4comp.accounts import signals
 from p4comp.accounts.actions.privacy import close_wish, prove
 from p4comp.accounts.models import (
     AccountRequest,
+    AddressChange,
     FormerMembership,
     Invitation,
     Membership,
@@ -88,6 +89,7 @@ def _drop_proofs(person: Person) -> None:
 def _forget_letters(person: Person, email: str) -> None:
     nowhere, nobody = rules.erased_address(person.id), rules.erased_name(person.id)
     session().execute(delete(Invitation).where(Invitation.email == email))
+    session().execute(delete(AddressChange).where(AddressChange.person_id == person.id))
     asked = update(AccountRequest).where(AccountRequest.email == email)
     session().execute(asked.values(name=nobody, email=nowhere, phone="", position=""))
     forget_mails(select(Mail.id).where(or_(Mail.person_id == person.id, Mail.to == email)), nowhere)

@@ -127,7 +127,7 @@ def approve(request: AccountRequest, *, by: Actor, at: datetime) -> Person:
     request.institution_id = institution.id
     person = _applicant(request, at)
     if by.has("secretariat"):
-        _take_on(person, institution, by, at)
+        _take_on(request, person, institution, by, at)
     else:
         _ask_to_join(request, institution, by, at)
     _answered(request, by, at)
@@ -145,12 +145,16 @@ def _applicant(request: AccountRequest, at: datetime) -> Person:
     return person
 
 
-def _take_on(person: Person, institution: Institution, by: Actor, at: datetime) -> None:
+def _take_on(request: AccountRequest, person: Person, institution: Institution, by: Actor, at: datetime) -> None:
+    """One secretary alone binds a person to an institution: its local admins, or those above it, are told how to object."""
+    admins = [one for one in queries.admins_over(institution.id) if one.id != person.id]
     join(person, Role.MEMBER, institution, by=by, at=at)
     if person.password_hash:
         mail.to_person("accounts/mail/joined.txt", person, at=at, institution=institution)
     else:
         invite(person, role=Role.MEMBER, institution=institution, by=by, at=at)
+    for admin in admins:
+        mail.to_person("accounts/mail/member_taken_on.txt", admin, at=at, request=request, member=person, institution=institution)
 
 
 def _ask_to_join(request: AccountRequest, institution: Institution, by: Actor, at: datetime) -> None:

@@ -1,5 +1,6 @@
 """People and how they come in."""
 
+from p4comp.accounts.models.address_changes import AddressChange, AddressState
 from p4comp.accounts.models.deputies import Deputy
 from p4comp.accounts.models.letting_in import LetIn, LetInState
 from p4comp.accounts.models.local_admin import FormerMembership
@@ -12,6 +13,8 @@ from p4comp.accounts.rules import RequestState, Role
 
 __all__ = [
     "AccountRequest",
+    "AddressChange",
+    "AddressState",
     "Breach",
     "Deputy",
     "Factors",

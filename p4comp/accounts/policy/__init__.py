@@ -1,5 +1,6 @@
 """Who may do what with accounts."""
 
+from p4comp.accounts.policy.address_changes import may_answer_address_change, may_see_address_change
 from p4comp.accounts.policy.deputies import is_second, may_be_second, may_end_deputy, same_hand
 from p4comp.accounts.policy.letting_in import Helped, may_ask_let_in, may_grant_let_in, may_see_let_in
 from p4comp.accounts.policy.local_admin import (
@@ -49,6 +50,7 @@ __all__ = [
     "is_staff",
     "may_add_factor",
     "may_answer",
+    "may_answer_address_change",
     "may_answer_some",
     "may_ask_let_in",
     "may_audit",
@@ -70,6 +72,7 @@ __all__ = [
     "may_renew_codes",
     "may_reset_factors",
     "may_run_secretariat",
+    "may_see_address_change",
     "may_see_let_in",
     "may_see_team",
     "may_see_vouching",

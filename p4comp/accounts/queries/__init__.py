@@ -18,6 +18,13 @@ from p4comp.accounts.queries.accounts import (
     sign_ins,
     somebody,
 )
+from p4comp.accounts.queries.address_changes import (
+    address_change,
+    address_change_of,
+    address_changes,
+    address_changes_to_answer,
+    address_changes_waiting,
+)
 from p4comp.accounts.queries.deputies import deputies, deputy, office_of, principal_of, principals, substitutes
 from p4comp.accounts.queries.letting_in import helped, let_in, let_ins, let_ins_to_answer
 from p4comp.accounts.queries.local_admin import (
@@ -71,6 +78,11 @@ from p4comp.accounts.queries.vouching import (
 )
 
 __all__ = [
+    "address_change",
+    "address_change_of",
+    "address_changes",
+    "address_changes_to_answer",
+    "address_changes_waiting",
     "admins_over",
     "all_providers",
     "codes_left",

@@ -25,7 +25,7 @@ from p4comp.core.access import Actor
 from p4comp.core.db import count, everything, session
 from p4comp.core.mail import Mail, MailState
 
-REAL = frozenset({"sign_in", "refused_sign_in", "invitation", "account"})
+REAL = frozenset({"sign_in", "refused_sign_in", "invitation", "account", "comment_writer"})
 
 
 def periods() -> list[Kept]:
@@ -49,8 +49,13 @@ def kept(actor: Actor, code: str) -> Kept | None:
 
 
 def limit(kept: Kept, at: datetime) -> datetime:
-    """What is older is over its period; sign-ins, invitations and accounts live in real time."""
+    """What is older is over its period; sign-ins, invitations, accounts and comments live in real time."""
     return (clock.real() if kept.keeping.code in REAL else at) - period(kept.days)
+
+
+def ended_before(code: str, at: datetime) -> datetime:
+    """The moment before which a class that another room keeps is over its period."""
+    return next(limit(one, at) for one in periods() if one.keeping.code == code)
 
 
 def over(code: str, before: datetime) -> Select[Any]:

@@ -5,6 +5,7 @@ from flask import Flask
 from p4comp.accounts import identity
 from p4comp.accounts.routes import (
     account,
+    address_changes,
     deputies,
     invitations,
     letters,
@@ -28,6 +29,7 @@ from p4comp.core import resumable
 
 __all__ = [
     "account",
+    "address_changes",
     "bp",
     "deputies",
     "init_app",

@@ -13,7 +13,7 @@ from p4comp.accounts.actions import privacy_erasing as erasing
 from p4comp.accounts.forms.privacy import AnswerWishForm, CorrectionForm, EraseForm, OfficeForm, PeriodForm, PhraseForm, RefuseWishForm
 from p4comp.accounts.models import Person, PrivacyRequest
 from p4comp.accounts.policy import privacy as rights
-from p4comp.accounts.queries import memberships
+from p4comp.accounts.queries import address_change_of, memberships
 from p4comp.accounts.queries import privacy as queries
 from p4comp.accounts.queries import privacy_keeping as keeping
 from p4comp.accounts.routes.blueprint import bp
@@ -49,7 +49,8 @@ def privacy_request(asked: PrivacyRequest) -> str:
 def _request_page(asked: PrivacyRequest, form: AnswerWishForm, refusal: RefuseWishForm, correction: CorrectionForm | None = None) -> str:
     owner = queries.person_of_wish(asked)
     correction = correction or CorrectionForm(formdata=None, obj=asked.person)
-    values = {"asked": asked, "owner": owner, "form": form, "refusal": refusal, "correction": correction}
+    change = address_change_of(asked.id)
+    values: dict[str, Any] = {"asked": asked, "owner": owner, "form": form, "refusal": refusal, "correction": correction, "change": change}
     return render_template("accounts/privacy_request.html", **values, wishes=WISH_NAMES, at=clock.arrived())
 
 
@@ -102,7 +103,7 @@ def correct_person(asked: PrivacyRequest) -> ResponseReturnValue:
     try:
         if is_well:
             actions.correct(asked, str(form.name.data), str(form.email.data), by=access.actor(), at=clock.arrived())
-            flash(_("Data diperbaiki. Jawab permintaannya bila sudah selesai."), "success")
+            flash(_("Data diperbaiki. Alamat surel yang baru berlaku setelah disahkan petugas kedua; selesaikan itu dahulu."), "success")
             return redirect(url_for(".privacy_request", request_id=asked.id), 303)
     except Invalid as error:
         form.blame(error)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from p4comp.certificates import rules
-from p4comp.certificates.models import Certificate, CertificateKind
+from p4comp.certificates.models import LISTED, Certificate, CertificateKind
 from p4comp.certificates.queries import designs
 from p4comp.certificates.rules.designs.choosing import chosen
 from p4comp.competition import actions as competition_actions
@@ -51,7 +51,7 @@ def make(decision: Decision, kind: CertificateKind, title: str, holders: Sequenc
             institution_name=one.name,
             award_text=one.text,
             design_id=chosen(in_force, kind.value, decision.category, one.award),
-            **_common(decision, spec, at),
+            **_common(decision, kind, spec, at),
         )
         for one, number in zip(holders, numbers, strict=True)
     ]
@@ -65,15 +65,15 @@ def _serial(spec: EditionSpec, kind: CertificateKind, category: str, number: int
     return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=KIND_IN_SERIAL[kind], tahun=year, kategori=category)
 
 
-def _common(decision: Decision, spec: EditionSpec, at: datetime) -> dict[str, object]:
+def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: datetime) -> dict[str, object]:
     category = spec.category(decision.category)
     return {
         "code": rules.new_code(),
         "edition": decision.edition,
         "decision": decision,
-        "category_name": category.name if category else decision.category,
+        "category_name": "" if kind is CertificateKind.THANKS else category.name if category else decision.category,
         "edition_name": spec.name,
-        "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on),
+        "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on) if kind in LISTED else "",
         "place": spec.certificate.city,
         "dated_on": clock.local(at, spec.zone).date(),
         "is_simulated": clock.is_demo(),

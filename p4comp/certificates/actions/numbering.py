@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from p4comp.certificates import rules
+from p4comp.certificates.actions.files import outdate
 from p4comp.certificates.actions.telling import tell
 from p4comp.certificates.models import Certificate
 from p4comp.core import audit, jobs
@@ -27,7 +28,7 @@ def number(certificate: Certificate, signing: Signing, *, by: Actor, at: datetim
     certificate.number, certificate.dated_on = signing.number.strip(), signing.on
     certificate.signatory_title, certificate.signatory_name = signing.title.strip(), signing.name.strip()
     certificate.basis = rules.basis(decision.code, decision.decree_number, decision.decree_on)
-    certificate.pdf_sha256 = None
+    outdate(certificate)
     audit.record(
         "certificate.numbered", certificate, by=by, at=at, number=certificate.number, on=signing.on, signatory=certificate.signatory_name
     )

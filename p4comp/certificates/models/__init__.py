@@ -4,6 +4,7 @@ from p4comp.certificates.models.certificates import LISTED, Certificate, Certifi
 from p4comp.certificates.models.designs import Design, DesignPicture, DesignVersion
 from p4comp.certificates.models.files import CertificateFile, FileRole
 from p4comp.certificates.models.names import NameRound, PrintedName, TeamConsent
+from p4comp.certificates.models.printing import PrintItem, PrintRun
 
 __all__ = [
     "LISTED",
@@ -15,6 +16,8 @@ __all__ = [
     "DesignVersion",
     "FileRole",
     "NameRound",
+    "PrintItem",
+    "PrintRun",
     "PrintedName",
     "TeamConsent",
 ]

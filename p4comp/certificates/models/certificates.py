@@ -14,7 +14,8 @@ from p4comp.decisions.models import Decision
 
 STANDING = text("state <> 'replaced' AND kind IN ('finalist', 'winner')")
 PROOF = text("state <> 'replaced' AND kind = 'participant'")
-PERSONAL = text("state <> 'replaced' AND person_id IS NOT NULL")
+THANKS = text("state <> 'replaced' AND kind = 'thanks'")
+LETTER = text("state <> 'replaced' AND kind = 'team'")
 
 
 class CertificateKind(StrEnum):
@@ -44,7 +45,8 @@ class Certificate(Keyed):
     __table_args__ = (
         Index("uq_certificate_standing", "decision_id", "entry_id", "kind", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
         Index("uq_certificate_proof", "entry_id", unique=True, sqlite_where=PROOF, postgresql_where=PROOF),
-        Index("uq_certificate_person", "edition_id", "person_id", "kind", unique=True, sqlite_where=PERSONAL, postgresql_where=PERSONAL),
+        Index("uq_certificate_thanks", "edition_id", "person_id", unique=True, sqlite_where=THANKS, postgresql_where=THANKS),
+        Index("uq_certificate_letter", "entry_id", "person_id", unique=True, sqlite_where=LETTER, postgresql_where=LETTER),
     )
 
     code: Mapped[str] = mapped_column(String(32), unique=True)
@@ -90,6 +92,11 @@ class Certificate(Keyed):
     def phrases(self) -> list[str]:
         """What it is for: the award, then a sub-award if there is one."""
         return self.award_text.split("\n")
+
+    @property
+    def file_name(self) -> str:
+        """What its file is called, without the ending."""
+        return f"piagam-{self.serial.replace('/', '-').lower()}"
 
     @property
     def wording(self) -> tuple[object, ...]:

@@ -1,7 +1,35 @@
 """Who may see, issue, number and end certificates. Checking one is public."""
 
 from p4comp.certificates.policy.changing import may_number, may_revoke
+from p4comp.certificates.policy.designs import may_ask_design, may_decide_design, may_design
 from p4comp.certificates.policy.holding import may_download, may_see_own
+from p4comp.certificates.policy.kinds import may_agree, may_issue_kind, may_see_kinds, may_see_teams
 from p4comp.certificates.policy.managing import may_issue, may_manage
+from p4comp.certificates.policy.names import may_answer_name, may_decide_name, may_read_name, may_run_names
+from p4comp.certificates.policy.runs import may_cancel_run, may_pause_run, may_print, may_resume_run, may_retry_run, may_see_run
 
-__all__ = ["may_download", "may_issue", "may_manage", "may_number", "may_revoke", "may_see_own"]
+__all__ = [
+    "may_agree",
+    "may_answer_name",
+    "may_cancel_run",
+    "may_pause_run",
+    "may_print",
+    "may_resume_run",
+    "may_retry_run",
+    "may_see_run",
+    "may_ask_design",
+    "may_decide_design",
+    "may_decide_name",
+    "may_design",
+    "may_download",
+    "may_issue",
+    "may_issue_kind",
+    "may_manage",
+    "may_number",
+    "may_read_name",
+    "may_revoke",
+    "may_run_names",
+    "may_see_kinds",
+    "may_see_own",
+    "may_see_teams",
+]

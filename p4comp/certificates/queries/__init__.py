@@ -1,6 +1,6 @@
 """Certificates as they can be asked for; what is not announced does not exist outside the secretariat."""
 
-from p4comp.certificates.queries import files
+from p4comp.certificates.queries import files, runs
 from p4comp.certificates.queries.checking import by_code, ended_by
 from p4comp.certificates.queries.held import Held, holders, of_list
 from p4comp.certificates.queries.shelf import Shelf, Stack, shelf
@@ -19,6 +19,7 @@ __all__ = [
     "holders",
     "of_list",
     "own",
+    "runs",
     "shelf",
     "unissued",
     "unnumbered",

@@ -69,8 +69,8 @@ def picture(actor: Actor, picture_id: str) -> DesignPicture | None:
     return db.first(query) if actor.has("secretariat") else None
 
 
-def draft(actor: Actor, version_id: str) -> Draft | None:
-    """A version with what its page shows."""
+def draft(actor: Actor, version_id: str, **_others: object) -> Draft | None:
+    """A version with what its page shows; other parts of its address are the view's."""
     if not actor.has("secretariat"):
         return None
     query = db.held(select(DesignVersion), DesignVersion).where(DesignVersion.id == version_id)

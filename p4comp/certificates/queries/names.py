@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
-from p4comp.accounts.models import Membership, Person, Role
+from p4comp.accounts.models import Membership, Person
 from p4comp.certificates.models import NameRound, PrintedName
 from p4comp.certificates.rules.names import SETTLED, NameState
 from p4comp.competition import queries as competition
@@ -96,14 +96,14 @@ def own_readings(actor: Actor, at: datetime) -> list[Reading]:
 def printed(entry_ids: list[str]) -> dict[str, str]:
     """The names that were approved or corrected, by entry."""
     query = select(PrintedName.entry_id, PrintedName.name).where(PrintedName.entry_id.in_(entry_ids), PrintedName.state.in_(SETTLED))
-    return {entry_id: name for entry_id, name in session().execute(query)}
+    return {row.entry_id: row.name for row in session().execute(query)}
 
 
 def answerers(entry_ids: list[str]) -> list[tuple[str, Person]]:
     """Who may answer for these entries, by entry: the approvers and local admins of their institutions."""
     query = select(Entry.id, Person).join(Membership, Membership.institution_id == Entry.institution_id)
     query = query.join(Person, and_(Person.id == Membership.person_id, Person.is_active))
-    query = query.where(Entry.id.in_(entry_ids), Membership.role.in_([Role.APPROVER, Role.LOCAL_ADMIN]), Membership.ended_at.is_(None))
+    query = query.where(Entry.id.in_(entry_ids), or_(Membership.approves, Membership.administers))
     return [(row[0], row[1]) for row in session().execute(query.distinct().order_by(Person.name))]
 
 

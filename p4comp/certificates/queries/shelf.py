@@ -1,13 +1,15 @@
 """The secretariat's desk: an edition's decisions with their certificates."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
-from p4comp.certificates.models import LISTED, Certificate
+from p4comp.certificates.models import LISTED, Certificate, PrintItem
 from p4comp.certificates.queries.held import Held
+from p4comp.certificates.queries.runs import Progress, latest
+from p4comp.certificates.rules.runs import ItemState
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
@@ -19,13 +21,14 @@ from p4comp.decisions.models import Decision, Purpose
 
 @dataclass(frozen=True)
 class Stack:
-    """A decision and the certificates issued on it; `failed` could not be printed, `missing` are still to be issued on it."""
+    """A decision and the certificates issued on it; `failed` could not be printed, `missing` are still to be issued on it, `run` prints them."""
 
     decision: Decision
     category_name: str
     certificates: list[Certificate]
     failed: int
     missing: int
+    run: Progress | None = None
 
     @property
     def printed(self) -> int:
@@ -55,12 +58,16 @@ def shelf(actor: Actor, slug: str) -> Shelf | None:
         select(Decision).where(Decision.edition_id == edition.id).options(selectinload(Decision.lines), joinedload(Decision.replacement))
     )
     decisions = db.everything(wanted.order_by(Decision.purpose.desc(), Decision.category, Decision.decided_at))
-    kept = db.everything(select(Certificate).where(Certificate.edition_id == edition.id, Certificate.kind.in_(LISTED)).order_by(Certificate.institution_name))
+    kept = db.everything(
+        select(Certificate).where(Certificate.edition_id == edition.id, Certificate.kind.in_(LISTED)).order_by(Certificate.institution_name)
+    )
     failed = _failed() if any(one.pdf_sha256 is None for one in kept) else set()
     awards = {(line.decision_id, line.subject_id): line.award for decision in decisions for line in decision.lines}
     held = [Held(one, awards.get((one.decision_id, one.entry_id or ""), "")) for one in kept]
     lists = {one.id: (one.purpose, one.category) for one in decisions}
-    return Shelf(edition, [_stack(edition, decision, _same_list(decision, held, lists), failed) for decision in decisions])
+    runs = latest(edition.id) if kept else {}
+    stacks = [_stack(edition, decision, _same_list(decision, held, lists), failed) for decision in decisions]
+    return Shelf(edition, [replace(stack, run=runs.get(stack.decision.id)) for stack in stacks])
 
 
 def _same_list(decision: Decision, held: list[Held], lists: Mapping[str, tuple[str, str]]) -> list[Held]:
@@ -76,6 +83,7 @@ def _stack(edition: Edition, decision: Decision, held: list[Held], failed: set[s
 
 
 def _failed() -> set[str]:
-    """Ids of the certificates whose printing was given up."""
+    """Ids of the certificates whose printing was given up, alone or in a run."""
     rows = session().execute(select(Job.arguments).where(Job.task == "certificates.print", Job.state == JobState.FAILED))
-    return {arguments[0] for (arguments,) in rows}
+    items = session().execute(select(PrintItem.certificate_id).where(PrintItem.state == ItemState.FAILED)).scalars()
+    return {arguments[0] for (arguments,) in rows} | set(items)

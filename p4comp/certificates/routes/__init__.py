@@ -1,6 +1,6 @@
 """Certificates by page: the public check, the holder's shelf, the secretariat's desk."""
 
-from p4comp.certificates.routes import changing, checking, holding, managing
+from p4comp.certificates.routes import batch_numbers, changing, checking, designs, holding, kinds, managing, names, runs
 from p4comp.certificates.routes.blueprint import bp
 
-__all__ = ["bp", "changing", "checking", "holding", "managing"]
+__all__ = ["batch_numbers", "bp", "changing", "checking", "designs", "holding", "kinds", "managing", "names", "runs"]

@@ -24,7 +24,6 @@ def download(certificate: Certificate) -> ResponseReturnValue:
     """The printed file, or word that it is being printed."""
     if certificate.pdf_sha256 is None:
         return render_template("certificates/printing.html", certificate=certificate), 202
-    name = f"piagam-{certificate.serial.replace('/', '-').lower()}.pdf"
     file = db.session().get(StoredFile, certificate.pdf_sha256)
     assert file is not None  # the column is a foreign key
-    return downloads.answer(file, name)
+    return downloads.answer(file, f"{certificate.file_name}.pdf")

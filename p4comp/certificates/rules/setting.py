@@ -95,6 +95,8 @@ def basis(code: str, decree_number: str, decree_on: date | None) -> str:
 
 def contest(category: str, edition: str, phrases: Sequence[str]) -> str:
     """Category and edition; the edition is left out where the award already names it."""
+    if not category:
+        return "" if any(edition in phrase for phrase in phrases) else edition
     if any(edition in phrase for phrase in phrases):
         return _("Kategori %(category)s", category=category)
     return _("Kategori %(category)s · %(edition)s", category=category, edition=edition)

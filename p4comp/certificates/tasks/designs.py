@@ -15,7 +15,7 @@ from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import clock, inspection, jobs, previews, typed_pages, web
+from p4comp.core import clock, inspection, jobs, pdf_archive, previews, typed_pages, web
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import store
@@ -62,8 +62,7 @@ def pdf_of(certificate: Certificate, design: Typed | None) -> bytes:
     """The PDF of a certificate with its design, or with the portal's own."""
     if design is None:
         return drawing.pdf_of(certificate)
-    words = words_of(certificate, design)
-    return drawing.over_ground(words) if design.has_ground else words
+    return drawing.finished(words_of(certificate, design, pdf_archive.VARIANT), certificate, has_ground=design.has_ground)
 
 
 def places_of(certificate: Certificate) -> dict[str, Any]:
@@ -90,6 +89,7 @@ def places_of(certificate: Certificate) -> dict[str, Any]:
         "alamat": address.partition("//")[2],
         "kode": rules.grouped(certificate.code),
         "kode_portal": certificate.serial,
+        "segel": drawing.seal_label(certificate),
     }
 
 
@@ -136,7 +136,8 @@ def look(version: DesignVersion, spec: EditionSpec, which: int) -> Path:
 
 
 def _picture(certificate: Certificate, design: Typed) -> bytes:
-    content = pdf_of(certificate, design)
+    words = words_of(certificate, design)
+    content = drawing.over_ground(words) if design.has_ground else words
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
         file.flush()

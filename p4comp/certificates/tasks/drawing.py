@@ -31,7 +31,7 @@ PERMISSIONS = {Sealing.FINAL: Permission.NOTHING, Sealing.BEFORE_SIGNATURE: Perm
 
 def pdf_of(certificate: Certificate) -> bytes:
     """The PDF of a certificate, with its data and its seal."""
-    return finished(words_of(certificate), certificate)
+    return finished(words_of(certificate), certificate, has_own_code=True)
 
 
 def words_of(certificate: Certificate) -> bytes:
@@ -70,18 +70,24 @@ def seal_label(certificate: Certificate) -> str:
     return _("Disegel oleh %(name)s. Sertifikatnya diterbitkan %(issuer)s.", name=identity.name, issuer=identity.issuer)
 
 
-def finished(words: bytes, certificate: Certificate, *, ground: bytes | None = None) -> bytes:
-    """A page of words with the ornament under it, the code over it, its data inside, and sealed as the certificate asks."""
+def finished(words: bytes, certificate: Certificate, *, has_own_code: bool = False, has_ground: bool = True) -> bytes:
+    """A page of words with the code and the ornament under it unless the design has its own, its data inside, sealed as the certificate asks."""
     with pikepdf.open(io.BytesIO(words)) as document:
-        if ground is None:
+        if has_own_code:
             draw_code(document, address_of(certificate))
+        if has_ground:
             lay_under(document, own_ground())
-        elif ground:
-            lay_under(document, ground)
         pdf_archive.declare_accessible(document)
         at = clock.now()
         embedding.embed(document, embedding.data_of(certificate, address_of(certificate)), at)
         return closed(document, certificate.sealing, at)
+
+
+def over_ground(words: bytes) -> bytes:
+    """A page to look at: words over the ornament, nothing else."""
+    with pikepdf.open(io.BytesIO(words)) as document:
+        lay_under(document, own_ground())
+        return sealing.plain(document)
 
 
 def closed(document: pikepdf.Pdf, how: Sealing, at: datetime) -> bytes:

@@ -1,9 +1,21 @@
-"""Printing certificates, in the queue."""
+"""Printing certificates, in the queue: each once, whatever happens to the worker."""
 
-from p4comp.certificates.models import Certificate
+from datetime import timedelta
+
+import structlog
+from sqlalchemy import or_, select
+
+from p4comp.certificates.actions.files import keep_file
+from p4comp.certificates.models import Certificate, FileRole, PrintItem, PrintRun
+from p4comp.certificates.rules.runs import RUN_MOVES, ItemState, RunState
 from p4comp.certificates.tasks import designs
-from p4comp.core import jobs, storage, uploads
+from p4comp.core import clock, db, jobs, storage, uploads
 from p4comp.core.db import session
+
+ABANDONED_AFTER = timedelta(minutes=3)
+LONGEST_ERROR = 300
+OPEN = (ItemState.WAITING, ItemState.DRAWING)
+log = structlog.get_logger(__name__)
 
 
 @jobs.task("certificates.print")
@@ -17,9 +29,68 @@ def print_certificate(certificate_id: str) -> None:
     if certificate is None or certificate.pdf_sha256:
         return
     design = designs.typed_of(certificate)
+    session().expunge(certificate.decision)
     session().expunge(certificate)
     session().rollback()
     content = designs.pdf_of(certificate, design)
     current = session().get(Certificate, certificate_id, with_for_update=True)
     if current is not None and current.pdf_sha256 is None and current.wording == certificate.wording:
-        current.pdf_sha256 = storage.keep_bytes(content, uploads.PDF).sha256
+        keep_file(current, storage.keep_bytes(content, uploads.PDF).sha256, FileRole.PRINTED, at=clock.now())
+
+
+@jobs.task("certificates.run")
+def work_on(run_id: str) -> None:
+    """Print one certificate of a run after the other, each in transactions of its own, until none is left or somebody stops it."""
+    while (claimed := _claim(run_id)) is not None:
+        item_id, certificate_id = claimed
+        error = _attempt(certificate_id)
+        item = session().get(PrintItem, item_id, with_for_update=True)
+        if item is not None:
+            item.state, item.error = (ItemState.FAILED, error) if error else (ItemState.DONE, "")
+        db.commit()
+        _tell(run_id)
+    _finish(run_id)
+
+
+def _attempt(certificate_id: str) -> str:
+    """Print one certificate; what stood in the way, if anything."""
+    try:
+        print_certificate(certificate_id)
+        session().flush()
+    except Exception as error:
+        db.rollback()
+        log.exception("certificate not printed", certificate=certificate_id)
+        return f"{type(error).__name__}: {error}"[:LONGEST_ERROR]
+    return ""
+
+
+def _claim(run_id: str) -> tuple[str, str] | None:
+    """Take the next certificate of a run that works; one whose worker is gone for minutes is taken, too."""
+    session().rollback()
+    with db.aside() as other:
+        run = other.get(PrintRun, run_id)
+        if run is None or run.state is not RunState.RUNNING:
+            return None
+        gone = (PrintItem.state == ItemState.DRAWING) & (PrintItem.claimed_at < clock.real() - ABANDONED_AFTER)
+        query = select(PrintItem).where(PrintItem.run_id == run_id, or_(PrintItem.state == ItemState.WAITING, gone))
+        item = other.execute(query.order_by(PrintItem.position).limit(1).with_for_update(skip_locked=True)).scalars().first()
+        if item is None:
+            return None
+        item.state, item.claimed_at = ItemState.DRAWING, clock.real()
+        return item.id, item.certificate_id
+
+
+def _tell(run_id: str) -> None:
+    """Show that the worker lives; the pages count the items themselves."""
+    run = session().get(PrintRun, run_id)
+    job = session().get(jobs.Job, run.job_id) if run else None
+    session().rollback()
+    if job is not None:
+        jobs.progress(job, 0, 0)
+
+
+def _finish(run_id: str) -> None:
+    run = session().get(PrintRun, run_id, with_for_update=True)
+    left = db.count(select(PrintItem).where(PrintItem.run_id == run_id, PrintItem.state.in_(OPEN)))
+    if run is not None and not left and run.state is RunState.RUNNING:
+        run.state, run.ended_at = RUN_MOVES.after(run.state, "finish"), clock.now()

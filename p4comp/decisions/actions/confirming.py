@@ -86,6 +86,11 @@ def _take_over(old: Decision, new: Decision, *, by: Actor, at: datetime) -> None
     """A list that is not known yet is never made known once it is corrected: the correction takes its moment."""
     if old.announced_at is None or old.is_known(at):
         return
+    if rules.is_settled(old.announced_at, at, clock.now()):
+        words = _(
+            "Daftar yang dikoreksi diumumkan kurang dari satu menit lagi. Sahkan koreksi ini sesudah pengumumannya, lalu umumkan koreksinya."
+        )
+        raise Refused(words)
     moment, old.announced_at = old.announced_at, None
     audit.record("decision.superseded", old, by=by, at=at, code=old.code, moment=moment.astimezone(UTC).isoformat())
     set_moment([new], moment, by=by, at=at)

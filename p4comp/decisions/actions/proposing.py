@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from flask_babel import gettext as _
+from sqlalchemy.exc import IntegrityError
 
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
@@ -47,9 +48,18 @@ def lay(plenary: Plenary, tidied: dict[str, Any], *, edition: Edition, by: Actor
     plenary.proposal_sha256 = canonical.sha256(laid.proposal)
     plenary.proposed_at, plenary.proposed_by = at, by.id
     session().add(plenary)
+    _alone(plenary)
     facts = {"purpose": plenary.purpose, "category": plenary.category, "sha256": plenary.proposal_sha256}
     audit.record("plenary.proposed", plenary, by=by, at=at, **facts)
     return plenary
+
+
+def _alone(plenary: Plenary) -> None:
+    """Of two people who lay the same list before the plenary at one moment, the database lets the first."""
+    try:
+        session().flush()
+    except IntegrityError as error:
+        raise Refused(_("Usulan untuk daftar ini baru saja dibuat orang lain. Buka halaman Rapat pleno untuk melihatnya.")) from error
 
 
 def _make_way(edition: Edition, purpose: Purpose, category: str, *, by: Actor, at: datetime) -> None:

@@ -49,12 +49,9 @@ class SeatForm(Form):
     left = StringField(_l("Pulang"), [at_most(5)], description=HOUR)
 
 
-class RulingForm(Form):
-    """How an item was decided."""
+class DecidedForm(Form):
+    """How the meeting decided something: by what, when, with how many votes."""
 
-    outcome = RadioField(
-        _l("Putusan"), [needed(_l("Pilih putusannya."))], choices=[SelectChoice(one.value, OUTCOMES[one]) for one in Outcome]
-    )
     method = RadioField(
         _l("Cara"), [needed(_l("Pilih cara memutuskan."))], choices=[SelectChoice(one.value, METHODS[one]) for one in Method]
     )
@@ -74,10 +71,17 @@ class RulingForm(Form):
             del self.voters
 
 
-class AwardForm(RulingForm):
+class RulingForm(DecidedForm):
+    """How an item was decided."""
+
+    outcome = RadioField(
+        _l("Putusan"), [needed(_l("Pilih putusannya."))], choices=[SelectChoice(one.value, OUTCOMES[one]) for one in Outcome]
+    )
+
+
+class AwardForm(DecidedForm):
     """Which award the meeting gives to a winner, and how it was decided; the reason is always needed."""
 
-    outcome = None
     award = RadioField(_l("Penghargaan"), [needed(_l("Pilih penghargaannya."))])
     reason = TextAreaField(
         _l("Alasan"),

@@ -1,5 +1,6 @@
 """What can be asked about plenaries and decisions; whoever is not the secretariat or an auditor gets nothing."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -160,6 +161,11 @@ def live(edition_id: str, purpose: Purpose, category: str) -> Plenary | None:
     """The first plenary of a list that is not withdrawn, corrections left out; there is at most one."""
     query = select(Plenary).where(Plenary.edition_id == edition_id, Plenary.purpose == purpose, Plenary.category == category)
     return db.first(db.held(query, Plenary).where(Plenary.state != PlenaryState.WITHDRAWN, Plenary.replaces_id.is_(None)))
+
+
+def count_in(edition_id: str, states: Collection[PlenaryState]) -> Select[int]:
+    """How many of an edition's plenaries are in one of these states."""
+    return select(func.count()).select_from(Plenary).where(Plenary.edition_id == edition_id, Plenary.state.in_(states))
 
 
 def plenaries(edition_id: str) -> list[Matter]:

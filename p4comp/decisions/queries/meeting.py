@@ -77,8 +77,9 @@ def agenda(plenary: Plenary, actor: Actor) -> Agenda:
     sides = {one.institution_id for one in seats if one.institution_id}
     known = registry.parties(wanted | sides | actor.institutions) if sides or actor.institutions else {}
     barred = frozenset(row["subject_id"] for row in rows if _binds(actor.institutions, row, known))
+    close, listed = _close_and_listed(plenary)
     items = [
-        _item(row, plenary, seats, known) | {"remarks": remarks.get(row["subject_id"], ()), "ruling": rulings.get(row["subject_id"])}
+        _item(row, close, listed, seats, known) | {"remarks": remarks.get(row["subject_id"], ()), "ruling": rulings.get(row["subject_id"])}
         for row in rows
         if row["subject_id"] not in barred
     ]
@@ -102,9 +103,12 @@ def _rows(plenary: Plenary) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def _item(row: dict[str, Any], plenary: Plenary, seats: list[Seat], known: dict[str, Party]) -> dict[str, Any]:
+def _close_and_listed(plenary: Plenary) -> tuple[set[str], set[str]]:
     close = {one["subject_id"] for one in plenary.proposal.get("close", [])}
-    listed = {line["subject_id"] for line in plenary.proposal["list"]}
+    return close, {line["subject_id"] for line in plenary.proposal["list"]}
+
+
+def _item(row: dict[str, Any], close: set[str], listed: set[str], seats: list[Seat], known: dict[str, Party]) -> dict[str, Any]:
     return {
         **{key: row[key] for key in ("subject_id", "name", "place", "score")},
         **{key: row.get(key) for key in ("chance", "low", "high")},
@@ -139,7 +143,7 @@ def item(actor: Actor, plenary_id: str, subject_id: str) -> Subject | None:
         row = next((one for one in _rows(plenary) if one["subject_id"] == subject_id), None)
         if row is None or subject_id in whole.barred:
             return None
-        found = Item(**_item(row, plenary, [], {}))
+        found = Item(**_item(row, *_close_and_listed(plenary), [], {}))
     return Subject(matter, found, whole)
 
 

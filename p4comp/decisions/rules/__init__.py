@@ -51,6 +51,7 @@ from p4comp.decisions.rules.meeting import (
     seats_of,
     unruled,
 )
+from p4comp.decisions.rules.moments import LAST, is_settled
 from p4comp.decisions.rules.moves import MOVES, PlenaryState, seen, was_held
 from p4comp.decisions.rules.objections import (
     ANSWERED,
@@ -68,6 +69,7 @@ from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, 
 __all__ = [
     "ANSWERED",
     "AWARDS",
+    "LAST",
     "METHODS",
     "MOVES",
     "OBJECTION_MOVES",
@@ -113,6 +115,7 @@ __all__ = [
     "giving_of",
     "held",
     "is_by_plenary",
+    "is_settled",
     "lay",
     "objection_closes",
     "opened",

@@ -1,12 +1,12 @@
 """A dossier as a whole: the entry, its instrument, answers and evidence."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition.queries import spec_of
@@ -99,17 +99,23 @@ def dossiers(entries: Collection[Entry]) -> list[Dossier]:
     """The dossiers of many entries, in two queries."""
     ids = [entry.id for entry in entries]
     answers: dict[str, dict[str, Answer]] = defaultdict(dict)
-    for answer in everything(select(Answer).where(Answer.entry_id.in_(ids))):
+    for answer in everything(_answers(), {"ids": ids}):
         answers[answer.entry_id][answer.indicator] = answer
     files: dict[str, dict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for evidence in _evidence_of(ids):
+    for evidence in everything(_evidence(), {"ids": ids}):
         files[evidence.entry_id][evidence.indicator].append(evidence)
     return [_dossier(entry, answers[entry.id], files[entry.id]) for entry in entries]
 
 
-def _evidence_of(entry_ids: list[str]) -> Iterable[Evidence]:
-    query = select(Evidence).where(Evidence.entry_id.in_(entry_ids), Evidence.removed_at.is_(None))
-    return everything(query.options(joinedload(Evidence.file)).order_by(Evidence.added_at, Evidence.id))
+@cache
+def _answers() -> Select[Answer]:
+    return select(Answer).where(Answer.entry_id.in_(bindparam("ids")))
+
+
+@cache
+def _evidence() -> Select[Evidence]:
+    query = select(Evidence).where(Evidence.entry_id.in_(bindparam("ids")), Evidence.removed_at.is_(None))
+    return query.options(joinedload(Evidence.file)).order_by(Evidence.added_at, Evidence.id)
 
 
 def _dossier(entry: Entry, answers: dict[str, Answer], evidence: dict[str, list[Evidence]]) -> Dossier:

@@ -1,8 +1,9 @@
 """How institutions are bound to each other in the tree."""
 
 from collections.abc import Collection
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from p4comp.core.access import Actor
 from p4comp.core.db import session
@@ -18,14 +19,20 @@ Facts = tuple[Kind, str | None, str]
 
 def parties(ids: Collection[str] | None = None) -> dict[str, Party]:
     """The institutions with these ids and all above them, or all there are, by id; one query."""
-    columns = (Institution.id, Institution.kind, Institution.parent_id, Institution.region_code)
-    query = select(*columns)
-    if ids is not None:
-        branch = select(Institution.id, Institution.parent_id).where(Institution.id.in_(list(ids))).cte("branch", recursive=True)
-        above = select(Institution.id, Institution.parent_id).join(branch, Institution.id == branch.c.parent_id)
-        query = query.where(Institution.id.in_(select(branch.union(above).c.id)))
-    facts: dict[str, Facts] = {row[0]: (row[1], row[2], (row[3] or "")[:2]) for row in session().execute(query)}
+    rows = session().execute(_all()) if ids is None else session().execute(_with_those_above(), {"ids": list(ids)})
+    facts: dict[str, Facts] = {row[0]: (row[1], row[2], (row[3] or "")[:2]) for row in rows}
     return {key: _party(key, facts) for key in facts}
+
+
+def _all() -> Select[str, Kind, str | None, str | None]:
+    return select(Institution.id, Institution.kind, Institution.parent_id, Institution.region_code)
+
+
+@cache
+def _with_those_above() -> Select[str, Kind, str | None, str | None]:
+    branch = select(Institution.id, Institution.parent_id).where(Institution.id.in_(bindparam("ids"))).cte("branch", recursive=True)
+    above = select(Institution.id, Institution.parent_id).join(branch, Institution.id == branch.c.parent_id)
+    return _all().where(Institution.id.in_(select(branch.union(above).c.id)))
 
 
 def _party(key: str, facts: dict[str, Facts]) -> Party:

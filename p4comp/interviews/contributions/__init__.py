@@ -7,6 +7,7 @@ from p4comp.interviews.contributions import (
     finalists,
     invitations,
     jurors,
+    observations,
     people,
     places,
     secretariat,
@@ -14,6 +15,6 @@ from p4comp.interviews.contributions import (
 )
 from p4comp.interviews.queries import audiences
 
-__all__ = ["audit_words", "availability", "deadlines", "finalists", "invitations", "jurors", "people", "places", "secretariat", "today"]
+__all__ = ["audit_words", "availability", "deadlines", "finalists", "invitations", "jurors", "observations", "people", "places", "secretariat", "today"]
 
 audiences.register()

@@ -17,7 +17,6 @@ from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer tha
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from p4comp.competition.interview_terms import CheckItem
@@ -47,7 +46,7 @@ class OrderForm(Form):
     """Who goes where and when; the moment is typed on the institution's clock."""
 
     starts_at = LocalMomentField(_l("Mulai kunjungan"), [needed(_l("Isi tanggal dan jam kunjungan."))])
-    place = StringField(_l("Tempat"), [needed(_l("Isi tempat kunjungan.")), Length(max=300)], description=_l("Nama kantor dan alamatnya."))
+    place = StringField(_l("Tempat"), [needed(_l("Isi tempat kunjungan.")), at_most(300)], description=_l("Nama kantor dan alamatnya."))
     team = SelectMultipleField(
         _l("Anggota tim"), choices=[], validate_choice=False, widget=ListWidget(prefix_label=False), option_widget=CheckboxInput()
     )
@@ -76,7 +75,7 @@ class PhotoForm(Form):
     """A photo to be added; what it shows may be said now or later."""
 
     file = FileField(_l("Foto"))
-    caption = StringField(_l("Keterangan"), [Length(max=300)], description=_l("Misalnya: papan maklumat pelayanan di ruang tunggu."))
+    caption = StringField(_l("Keterangan"), [at_most(300)], description=_l("Misalnya: papan maklumat pelayanan di ruang tunggu."))
     staged = HiddenField()
 
 
@@ -84,8 +83,8 @@ class PhotoFactsForm(Form):
     """When and where a photo was taken."""
 
     taken_at = LocalMomentField(_l("Diambil pada"), [needed(_l("Isi tanggal dan jam foto diambil."))])
-    place = StringField(_l("Tempat"), [needed(_l("Isi tempat foto diambil.")), Length(max=300)])
-    caption = StringField(_l("Keterangan"), [Length(max=300)])
+    place = StringField(_l("Tempat"), [needed(_l("Isi tempat foto diambil.")), at_most(300)])
+    caption = StringField(_l("Keterangan"), [at_most(300)])
 
     def offer(self, photo: ObservationPhoto, zone: str) -> "PhotoFactsForm":
         """What is known so far, on the clock of the place."""
@@ -102,7 +101,7 @@ class PhotoFactsForm(Form):
 class CorrectionForm(Form):
     """Points up or down, and why."""
 
-    points = StringField(_l("Poin"), [needed(_l("Isi poinnya, misalnya 1,5 atau -1.")), Length(max=12)])
+    points = StringField(_l("Poin"), [needed(_l("Isi poinnya, misalnya 1,5 atau -1.")), at_most(12)])
     reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasannya.")), at_most(2000)])
 
     @property

@@ -14,6 +14,7 @@ from p4comp.competition.models import Edition
 from p4comp.core import db, tallies
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
+from p4comp.institutions.models import Institution, Region
 from p4comp.interviews.models import Interview, Juror, JurorSheet, Panel, PanelSeat
 from p4comp.interviews.queries.conflicts import unbound
 from p4comp.interviews.queries.sheets import UNHEARD
@@ -22,10 +23,11 @@ from p4comp.interviews.rules.states import InterviewState, SheetState
 
 @dataclass(frozen=True)
 class Attendance:
-    """An interview of the panel, and how far each of its jurors is, `{name: state}`."""
+    """An interview of the panel, how far each of its jurors is, `{name: state}`, and the clock its chair lives by."""
 
     interview: Interview
     states: Mapping[str, SheetState]
+    zone: str
 
     @property
     def missing(self) -> list[str]:
@@ -58,7 +60,7 @@ def chaired(actor: Actor, at: datetime) -> list[Attendance]:
         if row.interview_id in heard and row.state is not SheetState.RECUSED:
             interviews[row.interview_id] = row.interview
             found[row.interview_id][row.juror.person.name] = row.state
-    return [Attendance(interviews[key], states) for key, states in found.items()]
+    return [Attendance(interviews[key], states, own[0].zone) for key, states in found.items()]
 
 
 def _rows(panels: list[str], at: datetime) -> list[JurorSheet]:
@@ -66,10 +68,12 @@ def _rows(panels: list[str], at: datetime) -> list[JurorSheet]:
     begun = (Interview.starts_at <= at, Interview.id.not_in(UNHEARD), Interview.state != InterviewState.CANCELLED)
     query = query.where(Interview.panel_id.in_(panels), *begun)
     entry = contains_eager(JurorSheet.interview).joinedload(Interview.entry)
+    employer = contains_eager(JurorSheet.juror).joinedload(Juror.employer)
     options = (
         entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),
         entry.joinedload(Entry.edition).load_only(Edition.zone),
         contains_eager(JurorSheet.interview).joinedload(Interview.panel),
         contains_eager(JurorSheet.juror).contains_eager(Juror.person),
+        employer.load_only(Institution.region_code).joinedload(Institution.region).load_only(Region.zone),
     )
     return db.everything(query.options(*options).order_by(Interview.starts_at.desc(), Interview.id, Person.name, Juror.id))

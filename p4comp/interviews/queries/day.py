@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition import queries as competition
@@ -246,10 +247,24 @@ def is_today(row: Interview, at: datetime) -> bool:
     return clock.local(row.starts_at, zone).date() == clock.local(at, zone).date()
 
 
+def _panel_turns(panel_id: str, begins: datetime, ends: datetime) -> list[Turn]:
+    """A panel's day, with no more than its turns need; one query, as every finalist's screen asks it whenever anything moves."""
+    found = db.session().execute(_turns(), {"panel_id": panel_id, "begins": begins, "ends": ends})
+    return [turn(row, sitting) for row, sitting in found]
+
+
+@cache
+def _turns() -> Select[Interview, Sitting]:
+    query = select(Interview, Sitting).outerjoin(Sitting, Sitting.interview_id == Interview.id)
+    query = query.where(Interview.panel_id == bindparam("panel_id"), Interview.state != InterviewState.CANCELLED)
+    during = (Interview.starts_at >= bindparam("begins"), Interview.starts_at < bindparam("ends"))
+    return query.where(*during).order_by(Interview.starts_at, Interview.id)
+
+
 def _own_turn(row: Interview, at: datetime) -> OwnTurn:
     edition = row.entry.edition
     form, on = competition.spec_of(edition).interview, clock.local(row.starts_at, edition.zone).date()
-    mine = [turn(*one) for one in rows(edition, on) if one[0].panel_id == row.panel_id]
+    mine = _panel_turns(row.panel_id, *bounds(edition, on))
     own = next(one for one in mine if one.interview_id == row.id)
     lane = rules.lane(mine, form, at)
     expected = lane.expected.get(row.id, row.starts_at) if is_today(row, at) else row.starts_at

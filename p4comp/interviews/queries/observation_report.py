@@ -8,7 +8,6 @@ from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
 from p4comp.competition.interview_terms import CheckItem
-from p4comp.core import db
 from p4comp.core.words import moment_for
 from p4comp.interviews.models import Observation, ObservationMark, ObservationPhoto
 from p4comp.interviews.queries import observations as queries

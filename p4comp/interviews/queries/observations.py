@@ -96,7 +96,9 @@ def asking(actor: Actor, interview_id: str) -> Asking | None:
     """An interview of the running edition whose panel this juror chairs; none the juror may not hear."""
     edition = competition.current() if actor.has("juror") else None
     chaired = select(PanelSeat.panel_id).join(PanelSeat.juror).where(Juror.person_id == actor.id, Juror.is_active, PanelSeat.is_chair)
-    query = select(Interview).where(Interview.id == interview_id, Interview.panel_id.in_(chaired)).options(*_entry(joinedload(Interview.entry)))
+    query = (
+        select(Interview).where(Interview.id == interview_id, Interview.panel_id.in_(chaired)).options(*_entry(joinedload(Interview.entry)))
+    )
     found = db.first(query.where(Interview.edition_id == edition.id)) if edition else None
     if found is None or barred(found.entry, [actor.id]) or _is_recused(actor, found.id):
         return None
@@ -209,7 +211,13 @@ def count_mine(person_id: Any) -> Select[int]:
     """How many a member of a team or a juror may find, before bonds are looked at."""
     running = select(Edition.id).where(Edition.is_running)
     query = select(func.count()).select_from(Observation).join(Observation.interview)
-    return query.where(Interview.edition_id.in_(running), _mine(actor))
+    return query.where(Interview.edition_id.in_(running), _mine(person_id))
+
+
+def count_all() -> Select[int]:
+    """How many there are in the running edition."""
+    running = select(Edition.id).where(Edition.is_running)
+    return select(func.count(Observation.id)).join(Observation.interview).where(Interview.edition_id.in_(running))
 
 
 @dataclass(frozen=True)
@@ -226,7 +234,11 @@ def candidates(visit: Visit) -> list[Candidate]:
     edition_id = visit.entry.edition_id
     found: dict[str, tuple[Person, str]] = {}
     for duty, model in (("juror", Juror), ("evaluator", Evaluator)):
-        query = select(Person).join(model, model.person_id == Person.id).where(model.edition_id == edition_id, model.is_active, Person.is_active)
+        query = (
+            select(Person)
+            .join(model, model.person_id == Person.id)
+            .where(model.edition_id == edition_id, model.is_active, Person.is_active)
+        )
         for person in db.everything(query):
             found.setdefault(person.id, (person, duty))
     for person in accounts.secretariat():
@@ -234,6 +246,15 @@ def candidates(visit: Visit) -> list[Candidate]:
     bars = bound_words(barred(visit.entry, set(found)))
     rows = [Candidate(person, duty, bars.get(person.id, "")) for person, duty in found.values()]
     return sorted(rows, key=lambda one: (one.person.name, one.person.id))
+
+
+def asked_of(interviews: Collection[Interview]) -> dict[str, str] | None:
+    """The looks on the spot at these finalists, `{interview id: its id}`; None where the edition has none. One query."""
+    rows = list(interviews)
+    if rows and not competition.spec_of(rows[0].entry.edition).hearings.observation.is_allowed:
+        return None
+    query = select(Observation.interview_id, Observation.id).where(Observation.interview_id.in_([row.id for row in rows]))
+    return {row[0]: row[1] for row in db.session().execute(query.where(Observation.state.not_in(ENDED)))} if rows else {}
 
 
 def told_to_institutions(interview_ids: Iterable[str]) -> dict[str, Observation]:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
@@ -36,17 +37,21 @@ def _juror() -> Any:
     return employer.joinedload(Institution.region).load_only(Region.zone)
 
 
-def _own(actor: Actor, *what: Any) -> Select[Any]:
+def _own(person_id: Any, *what: Any) -> Select[Any]:
     """Something of each of the juror's own sheets; recused ones do not exist for them."""
     query = select(*what).select_from(JurorSheet).join(JurorSheet.juror).join(JurorSheet.interview)
-    query = query.where(Juror.person_id == actor.id, Juror.is_active, JurorSheet.state != SheetState.RECUSED)
+    query = query.where(Juror.person_id == person_id, Juror.is_active, JurorSheet.state != SheetState.RECUSED)
     return query.where(Interview.state != InterviewState.CANCELLED)
 
 
 def visible_to(actor: Actor) -> Select[JurorSheet]:
     """The juror's own sheets. Conflicts are taken out by `unbound`."""
+    return _visible_to(actor.id)
+
+
+def _visible_to(person_id: Any) -> Select[JurorSheet]:
     entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
-    return _own(actor, JurorSheet).options(
+    return _own(person_id, JurorSheet).options(
         entry.joinedload(Entry.edition),
         entry.joinedload(Entry.institution).joinedload(Institution.region),
         joinedload(JurorSheet.interview).joinedload(Interview.panel),
@@ -76,9 +81,15 @@ class Seat:
 
 def waiting_seats(actor: Actor) -> list[Seat]:
     """The seats of the juror's sheets that are not locked, in the order of the interviews."""
-    query = _own(actor, JurorSheet.id, JurorSheet.state, Interview.starts_at, Interview.minutes, Interview.id.in_(UNHEARD))
-    waiting = query.where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
-    return [Seat(*row) for row in db.session().execute(waiting.order_by(Interview.starts_at))]
+    return [Seat(*row) for row in db.session().execute(_waiting(), {"person_id": actor.id})]
+
+
+@cache
+def _waiting() -> Select[Any]:
+    """The query, made once, as every page of a juror asks it."""
+    seat = (JurorSheet.id, JurorSheet.state, Interview.starts_at, Interview.minutes, Interview.id.in_(UNHEARD))
+    waiting = _own(bindparam("person_id"), *seat).where(JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN)))
+    return waiting.order_by(Interview.starts_at)
 
 
 def unlocked(actor: Actor) -> list[OwnSheet]:
@@ -92,15 +103,18 @@ def unlocked(actor: Actor) -> list[OwnSheet]:
 
 def agenda(actor: Actor) -> list[JurorSheet]:
     """The juror's own sheets in the order of the interviews, with no more of an entry than the agenda shows."""
-    if not actor.has("juror"):
-        return []
+    return unbound(actor, db.everything(_agenda(), {"person_id": actor.id})) if actor.has("juror") else []
+
+
+@cache
+def _agenda() -> Select[JurorSheet]:
     entry = joinedload(JurorSheet.interview).joinedload(Interview.entry)
-    query = _own(actor, JurorSheet).options(
+    query = _own(bindparam("person_id"), JurorSheet).options(
         entry.load_only(Entry.edition_id, Entry.category, Entry.institution_id, Entry.institution_name),
         entry.joinedload(Entry.edition).load_only(Edition.zone, Edition.document_sha256),
         _juror(),
     )
-    return unbound(actor, db.everything(query.order_by(Interview.starts_at)))
+    return query.order_by(Interview.starts_at)
 
 
 def unheard(sheets: Iterable[JurorSheet]) -> set[str]:
@@ -149,8 +163,13 @@ def desk(actor: Actor, sheet_id: str) -> Desk | None:
     """The juror's own sheet with its marks; None for anybody else's and for a recused one."""
     if not actor.has("juror"):
         return None
-    found = unbound(actor, db.everything(db.held(visible_to(actor), JurorSheet).where(JurorSheet.id == sheet_id)))
+    found = unbound(actor, db.everything(db.held(_one(), JurorSheet), {"person_id": actor.id, "sheet_id": sheet_id}))
     return desk_of(found[0]) if found else None
+
+
+@cache
+def _one() -> Select[JurorSheet]:
+    return _visible_to(bindparam("person_id")).where(JurorSheet.id == bindparam("sheet_id"))
 
 
 def desk_of(sheet: JurorSheet) -> Desk:

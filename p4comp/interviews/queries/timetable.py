@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Membership, Person, Role
@@ -60,7 +61,12 @@ def ended_by(decision: Decision, at: datetime) -> list[Interview]:
 
 def own_interviews(actor: Actor) -> list[Interview]:
     """The interviews of the person's institutions in the running edition; they are placed after its finalists are announced."""
-    return db.everything(_own(actor.institutions, _interviews()).order_by(Interview.starts_at)) if actor.institutions else []
+    return db.everything(_own_ones(), {"ids": list(actor.institutions)}) if actor.institutions else []
+
+
+@cache
+def _own_ones() -> Select[Interview]:
+    return _own(bindparam("ids"), _interviews()).order_by(Interview.starts_at)
 
 
 def count_own(institution_ids: Collection[str]) -> Select[int]:
@@ -68,7 +74,7 @@ def count_own(institution_ids: Collection[str]) -> Select[int]:
     return _own(institution_ids, select(func.count(Interview.id)))
 
 
-def _own(institution_ids: Collection[str], query: Select[Any]) -> Select[Any]:
+def _own(institution_ids: Any, query: Select[Any]) -> Select[Any]:
     running = select(Edition.id).where(Edition.is_running)
     query = query.join(Interview.entry).where(Entry.institution_id.in_(institution_ids), Interview.edition_id.in_(running))
     return query.where(Interview.state != InterviewState.CANCELLED)
@@ -94,10 +100,17 @@ def finalists(edition: Edition, at: datetime) -> list[Entry]:
 
 def unplaced(edition: Edition, at: datetime) -> list[str]:
     """The names of announced finalists who have no seat yet; one query."""
-    known = (Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
-    seated = select(Interview.entry_id).where(Interview.edition_id == edition.id, Interview.state != InterviewState.CANCELLED)
+    return db.everything(_unplaced(), {"edition_id": edition.id, "at": at})
+
+
+@cache
+def _unplaced() -> Select[str]:
+    edition_id: Any = bindparam("edition_id")
+    at: Any = bindparam("at")
+    known = (Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
+    seated = select(Interview.entry_id).where(Interview.edition_id == edition_id, Interview.state != InterviewState.CANCELLED)
     query = select(DecisionLine.subject_name).join(DecisionLine.decision).where(*known, DecisionLine.subject_id.not_in(seated))
-    return db.everything(query.order_by(DecisionLine.subject_name, DecisionLine.subject_id))
+    return query.order_by(DecisionLine.subject_name, DecisionLine.subject_id)
 
 
 def people_of(entries: Iterable[Entry]) -> dict[str, list[Person]]:

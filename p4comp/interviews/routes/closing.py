@@ -7,7 +7,7 @@ from flask_babel import ngettext
 from p4comp.core import access, clock, downloads, pdf
 from p4comp.core.access import allow
 from p4comp.interviews import actions, policy, queries
-from p4comp.interviews.queries import chairs, printing
+from p4comp.interviews.queries import chairs, observations, printing
 from p4comp.interviews.queries.printing import DayBundle
 from p4comp.interviews.routes.blueprint import bp
 
@@ -29,7 +29,9 @@ def close_day() -> ResponseReturnValue:
 @allow(policy.may_hear)
 def attendance() -> str:
     """The interviews of the panels one chairs, with whose sheet is not locked; empty for other jurors."""
-    return render_template("interviews/attendance.html", found=chairs.chaired(access.actor(), clock.arrived()))
+    found = chairs.chaired(access.actor(), clock.arrived())
+    visits = observations.asked_of([one.interview for one in found])
+    return render_template("interviews/attendance.html", found=found, visits=visits)
 
 
 @bp.get("/wawancara/cetak/<day>.pdf")

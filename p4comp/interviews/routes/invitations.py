@@ -20,7 +20,7 @@ from p4comp.interviews.policy import invitations as policy
 from p4comp.interviews.policy.invitations import Invited
 from p4comp.interviews.queries import calendars as events
 from p4comp.interviews.queries import invitations as queries
-from p4comp.interviews.queries import sheets
+from p4comp.interviews.queries import observations, sheets
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules import calendars
 from p4comp.interviews.rules.calendars import Mailbox
@@ -45,6 +45,7 @@ def own() -> str:
         names=queries.names(one.invitation.answered_by for one in found),
         letter_ready=bool(head and head.is_final),
         look=LOOK,
+        visits=observations.told_to_institutions(row.id for row in rows),
         now=clock.arrived(),
         hour=timedelta(hours=1),
     )

@@ -40,6 +40,8 @@ def own_visits(person: Person) -> Iterator[Table]:
     """Where the person was sent to look, when, and when they agreed with the report."""
     query = select(Entry.institution_name, Observation.starts_at, ObservationMember.signed_at).select_from(ObservationMember)
     query = query.join(Observation, Observation.id == ObservationMember.observation_id).join(Observation.interview)
-    query = query.join(Entry, Entry.id == Interview.entry_id).where(ObservationMember.person_id == person.id).order_by(Observation.starts_at)
+    query = (
+        query.join(Entry, Entry.id == Interview.entry_id).where(ObservationMember.person_id == person.id).order_by(Observation.starts_at)
+    )
     rows = [(name, moment(starts), moment(signed)) for name, starts, signed in db.session().execute(query)]
     yield Table(_("Tugas observasi lapangan"), (_("Instansi"), _("Kunjungan"), _("Laporan disetujui")), rows)

@@ -87,6 +87,11 @@ def _while_calibrating(actor: Actor) -> tuple[str] | None:
     return (running[0].id,) if running and together else None
 
 
+def _while_reconciling(actor: Actor) -> tuple[str] | None:
+    running = competition.current_calendar() if actor.has("evaluator") or actor.has("secretariat") else None
+    return (running[0].id,) if running and running[1].spec.reconciling is not None else None
+
+
 def _in_office(actor: Actor) -> tuple[str] | None:
     edition = competition.current() if actor.has("secretariat") else None
     return (edition.id,) if edition else None
@@ -103,6 +108,8 @@ ROUNDS = tallies.on_start_page(queries.rounds_to_end, _while_calibrating)
 UNLOCKS = tallies.on_start_page(queries.unlocks_to_answer, _while_desk)
 ASIDES = tallies.on_start_page(queries.asides_to_answer, _while_running)
 ALL_ASIDES = tallies.on_start_page(queries.asides_waiting, _in_office)
+UNSETTLED = tallies.on_start_page(queries.unsettled, _while_reconciling)
+GIVEN_UP = tallies.on_start_page(queries.given_up, _in_office)
 
 
 @web.contribute("todo")
@@ -177,7 +184,7 @@ def sheets_to_set_aside(actor: Actor, at: datetime) -> Iterable[Approval]:
 @web.contribute("todo")
 def to_reconcile(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     """Readers and the secretariat are told of entries whose sheets differ by more than the plan allows."""
-    waiting = queries.to_settle(actor) if actor.has("evaluator") or actor.has("secretariat") else 0
+    waiting = queries.to_settle(actor) if UNSETTLED.of(actor) else 0
     if waiting:
         if actor.has("evaluator"):
             title = ngettext("Sepakati temuan untuk %(num)d berkas", "Sepakati temuan untuk %(num)d berkas", waiting)
@@ -192,7 +199,8 @@ def to_replace(actor: Actor, at: datetime) -> Iterable[web.Todo]:
     running = competition.current_calendar() if actor.has("secretariat") else None
     if running is None or not running[1].is_open(Stage.DESK, at):
         return
-    missing = queries.short_entries(running[0].id, running[1].spec.plan.readings, given_up_only=True)
+    lost = GIVEN_UP.of(actor)
+    missing = queries.short_entries(running[0].id, running[1].spec.plan.readings, given_up_only=True) if lost else []
     if missing:
         title = _("Cari pengganti pembaca untuk %(n)d berkas", n=len(missing))
         yield web.Todo(title, url_for("judging.assignments"), _("Atur penugasan"), due=running[1].window(Stage.DESK).closes)

@@ -10,6 +10,7 @@ from p4comp.judging.queries.assignments import (
     evaluator,
     evaluator_page,
     evaluators,
+    given_up,
     lot,
     named_entries,
     pinned,
@@ -35,7 +36,7 @@ from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, named
 from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
-from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, voice
+from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, unsettled, voice
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
 from p4comp.judging.queries.runs import Computed, chances, computed, last_run, ranked, ranked_page, ranks_bound, with_figures
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, pieces_of, verdicts
@@ -107,6 +108,7 @@ __all__ = [
     "findings",
     "findings_of",
     "gate",
+    "given_up",
     "has_letter",
     "inputs",
     "jobs_of",
@@ -168,6 +170,7 @@ __all__ = [
     "unlockings_of",
     "unlocks_to_answer",
     "unproposed",
+    "unsettled",
     "verdicts",
     "voice",
     "waiting",

@@ -261,6 +261,12 @@ def named_entries(edition_id: str, text: str, limit: int = 20) -> list[Entry]:
     return db.everything(query.order_by(Entry.institution_name, Entry.id).limit(limit))
 
 
+def given_up(edition_id: str) -> Select[int]:
+    """How many readings of an edition were recused or withdrawn: a cheap question before the dear one."""
+    query = select(func.count()).select_from(Assignment).join(Assignment.entry)
+    return query.where(Entry.edition_id == edition_id, Assignment.state.in_(GIVEN_UP))
+
+
 def short_entries(edition_id: str, readings: int, *, given_up_only: bool = False, limit: int = 50) -> list[tuple[str, str, str, int]]:
     """Verified entries with fewer live readings than the plan wants: id, category, name, how many are missing."""
     found = _live_readings(edition_id)

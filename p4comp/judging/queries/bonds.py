@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
-from sqlalchemy import CompoundSelect, Date, String, cast, literal, null, select, type_coerce, union_all
+from sqlalchemy import CompoundSelect, Date, String, bindparam, cast, literal, null, select, type_coerce, union_all
 
 from p4comp.accounts.models import FormerMembership, Membership, Role
 from p4comp.competition.spec import EditionSpec
@@ -97,7 +98,7 @@ def _facts(people: Collection[Appointed], duty: Duty) -> Facts:
     for one in people:
         if one.employer_id:
             found.ties[one.id].append((one.employer_id, None, False))
-    for key, other_id, what, day, moment in session().execute(_query([one.id for one in people], duty)):
+    for key, other_id, what, day, moment in session().execute(_query(duty), {"ids": [one.id for one in people]}):
         if what.startswith(WAIVED):
             found.waived[key, other_id].add(Relation(what.removeprefix(WAIVED)))
         else:
@@ -106,8 +107,10 @@ def _facts(people: Collection[Appointed], duty: Duty) -> Facts:
     return found
 
 
-def _query(ids: list[str], duty: Duty) -> CompoundSelect[Any]:
-    """Evaluator or juror, institution or entry, what it is, and the day or moment it ended."""
+@cache
+def _query(duty: Duty) -> CompoundSelect[Any]:
+    """Evaluator or juror, institution or entry, what it is, and the day or moment it ended; made once, as every sheet asks it."""
+    ids: Any = bindparam("ids")
     day, moment = cast(null(), Date).label("day"), cast(null(), Moment).label("moment")
     person, tie, waiver = duty.people.person_id, duty.tie, duty.waiver
     member = select(duty.key, Membership.institution_id, literal("member"), day, moment).where(duty.key.in_(ids))

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Select, bindparam, select
 
 from p4comp.core import db
 from p4comp.judging.models import Assignment, Finding
@@ -22,13 +23,17 @@ class DeskFinding:
     remarks: list[str] = field(default_factory=list)
 
 
+@cache
+def _in_order() -> Select[str, str, int | None, str, str]:
+    query = select(Assignment.entry_id, Finding.indicator, Finding.level, Finding.note, Finding.remark)
+    query = query.join(Finding, Finding.assignment_id == Assignment.id).where(Assignment.entry_id.in_(bindparam("ids")))
+    return query.where(Assignment.state == SheetState.LOCKED).order_by(Finding.level, Finding.note, Finding.remark)
+
+
 def desk_findings(entry_ids: Collection[str]) -> dict[str, dict[str, DeskFinding]]:
     """What the locked sheets hold on each indicator, `{entry id: {indicator: finding}}`; two queries."""
     found: dict[str, dict[str, DeskFinding]] = {entry_id: defaultdict(DeskFinding) for entry_id in entry_ids}
-    query = select(Assignment.entry_id, Finding.indicator, Finding.level, Finding.note, Finding.remark)
-    query = query.join(Finding, Finding.assignment_id == Assignment.id).where(Assignment.entry_id.in_(list(found)))
-    in_order = query.where(Assignment.state == SheetState.LOCKED).order_by(Finding.level, Finding.note, Finding.remark)
-    for entry_id, code, level, note, remark in db.session().execute(in_order):
+    for entry_id, code, level, note, remark in db.session().execute(_in_order(), {"ids": list(found)}):
         one = found[entry_id][code]
         one.levels += [level] if level is not None else []
         one.notes += [note.strip()] if note.strip() else []

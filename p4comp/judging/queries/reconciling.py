@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from p4comp.accounts.policy import is_staff
@@ -49,12 +50,16 @@ def agreed_findings(edition: Edition, category: str) -> dict[str, dict[str, int]
     return dict(found)
 
 
+@cache
+def _agreed() -> Select[str, str, int]:
+    query = select(Agreement.entry_id, Agreement.indicator, Agreement.level)
+    return query.where(Agreement.entry_id.in_(bindparam("ids")), Agreement.state == AgreementState.AGREED)
+
+
 def agreed_of(entry_ids: Collection[str]) -> dict[str, dict[str, int]]:
     """What was agreed on these entries, by indicator; one query."""
-    query = select(Agreement.entry_id, Agreement.indicator, Agreement.level)
     found: dict[str, dict[str, int]] = defaultdict(dict)
-    rows = db.session().execute(query.where(Agreement.entry_id.in_(list(entry_ids)), Agreement.state == AgreementState.AGREED))
-    for entry_id, indicator, level in rows:
+    for entry_id, indicator, level in db.session().execute(_agreed(), {"ids": list(entry_ids)}):
         found[entry_id][indicator] = level
     return found
 
@@ -147,6 +152,12 @@ def voice(actor: Actor, entry_id: str, agreement_id: str) -> Voice | None:
     found = case(actor, entry_id)
     one = next((each for each in found.agreements if each.id == agreement_id), None) if found else None
     return Voice(one, found) if found and one else None
+
+
+def unsettled(edition_id: str) -> Select[int]:
+    """How many entries of an edition wait for a voice, whosever."""
+    query = select(func.count()).select_from(Divergence).join(Divergence.entry)
+    return query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, Divergence.settled_at.is_(None))
 
 
 def to_settle(actor: Actor) -> int:

@@ -1,7 +1,7 @@
 """Scores and ranking. Totals are kept on the readings; aspect means are asked for only where scores are equal."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from math import ceil
@@ -73,20 +73,21 @@ def desk_results(edition_id: str, category: str = "", *, only: Collection[str] |
     assert edition is not None
     decimals = spec_of(edition).plan.decimals
     wanted = Entry.category == category if only is None else Entry.id.in_(only)
-    totals = dict(_totals(edition_id, wanted))
-    totals |= settled_of(edition, list(totals))
+    categories, totals = _totals(edition_id, wanted)
+    totals |= settled_of(edition, categories)
     found = {entry_id: (ranking.mean(own, decimals), own) for entry_id, own in totals.items()}
     fair = fair_scores(edition_id, found) if algorithm_of(spec_of(edition)) == fair_ranking.ALGORITHM else {}
     return {entry_id: DeskResult(entry_id, fair.get(entry_id, mean), tuple(own)) for entry_id, (mean, own) in found.items()}
 
 
-def _totals(edition_id: str, wanted: ColumnElement[bool]) -> Iterator[tuple[str, list[Any]]]:
-    """The verified entries with the totals of their locked sheets, the lowest first."""
-    query = select(Assignment.entry_id, Assignment.total).join(Assignment.entry)
+def _totals(edition_id: str, wanted: ColumnElement[bool]) -> tuple[dict[str, str], dict[str, list[Any]]]:
+    """The verified entries' categories, and the totals of their locked sheets, the lowest first."""
+    query = select(Assignment.entry_id, Assignment.total, Entry.category).join(Assignment.entry)
     query = query.where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, wanted)
     query = query.where(Assignment.state == SheetState.LOCKED, Assignment.total.is_not(None))
     rows = db.session().connection().execute(query.order_by(Assignment.entry_id, Assignment.total)).all()
-    return ((entry_id, [total for _id, total in own]) for entry_id, own in groupby(rows, key=itemgetter(0)))
+    totals = {entry_id: [row[1] for row in own] for entry_id, own in groupby(rows, key=itemgetter(0))}
+    return {row[0]: row[2] for row in rows}, totals
 
 
 def inputs(edition: Edition, category: str) -> dict[str, Any]:

@@ -11,7 +11,6 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.rules import weighted_total
 from p4comp.competition.spec import Instrument
 from p4comp.core import db
-from p4comp.entries.models import Entry
 from p4comp.judging.models import Assignment, Finding
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of
 from p4comp.judging.rules.moves import SheetState
@@ -27,15 +26,14 @@ def settle(edition: Edition, category: str, entries: Collection[dict[str, Any]])
         one["totals"] = settled_totals(spec_of(edition).instrument_of(category), levels[one["id"]], one["agreed"])
 
 
-def settled_of(edition: Edition, entry_ids: Collection[str]) -> dict[str, list[float]]:
-    """The totals of those of these entries that have agreed findings, where the plan lets them count; three queries at most."""
+def settled_of(edition: Edition, categories: Mapping[str, str]) -> dict[str, list[float]]:
+    """The totals of those of these entries, `{id: category}`, that have agreed findings, where the plan lets them count; two queries at most."""
     terms = spec_of(edition).reconciling
-    agreed = agreed_of(entry_ids) if terms is not None and terms.replaces else {}
+    agreed = agreed_of(categories) if terms is not None and terms.replaces else {}
     if not agreed:
         return {}
     levels = locked_levels(list(agreed))
-    categories = db.session().execute(select(Entry.id, Entry.category).where(Entry.id.in_(list(agreed))))
-    return {key: settled_totals(spec_of(edition).instrument_of(category), levels[key], agreed[key]) for key, category in categories}
+    return {key: settled_totals(spec_of(edition).instrument_of(categories[key]), levels[key], own) for key, own in agreed.items()}
 
 
 def settled_totals(instrument: Instrument, sheets: Mapping[str, Mapping[str, int]], agreed: Mapping[str, int]) -> list[float]:

@@ -1,8 +1,9 @@
 """What can be asked about announcements."""
 
 from datetime import datetime
+from functools import cache
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, bindparam, or_, select
 
 from p4comp.core import clock
 from p4comp.core.access import Actor
@@ -27,7 +28,12 @@ def for_everybody(at: datetime, most: int = 3) -> list[Announcement]:
 
 def for_workspace(at: datetime, most: int = 3) -> list[Announcement]:
     """The newest announcements for those with an account, public ones too."""
-    return everything(shown(at, *Reach).limit(most))
+    return everything(_in_workspace(most), {"at": at})
+
+
+@cache
+def _in_workspace(most: int) -> Select[Announcement]:
+    return shown(bindparam("at"), *Reach).limit(most)  # type: ignore[arg-type]  # a placeholder for the moment
 
 
 def public_announcement(actor: Actor, announcement_id: str) -> Announcement | None:

@@ -1,6 +1,5 @@
 """The secretariat's acts: words proposed back, returned, published as a numbered version, removed."""
 
-import hashlib
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -77,10 +76,8 @@ def _version(practice: Practice, themes: dict[str, str], by: Actor, at: datetime
         "institution": practice.institution_name,
         "licence": competition.spec_of(practice.edition).library.licence,
     }
-    sha256 = hashlib.sha256(canonical.text(content).encode()).hexdigest()
-    made = PracticeVersion(
-        practice_id=practice.id, number=practice.published_number, content=content, sha256=sha256, published_at=at, published_by=by.id
-    )
+    made = PracticeVersion(practice_id=practice.id, number=practice.published_number, published_at=at, published_by=by.id)
+    made.content, made.sha256 = content, canonical.sha256(content)
     session().add(made)
     return made
 

@@ -14,3 +14,8 @@ class PracticeTheme(Base):
     code: Mapped[str] = mapped_column(String(40), primary_key=True)
     name: Mapped[str] = mapped_column(String(80))
     is_closed: Mapped[bool] = mapped_column(default=False)
+
+    @property
+    def id(self) -> str:
+        """Its code; the audit log names themes by it."""
+        return self.code

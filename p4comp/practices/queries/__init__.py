@@ -1,6 +1,7 @@
 """What can be asked about practices; nothing about finalists before the winners are announced."""
 
 from p4comp.practices.queries.adoptions import adopted, adopting, adoptions_of, disputed, of_source, own_adoptions, to_confirm
+from p4comp.practices.queries.data import records
 from p4comp.practices.queries.desk import Desk, case, desk, last_proposal, titles, to_publish, versions_of
 from p4comp.practices.queries.library import Asked, Choices, Labels, choices, found, has_any, labels, newest
 from p4comp.practices.queries.own import Narrative, history, invitations, invited, narratives, own, owned, piece, to_begin, to_decide
@@ -37,6 +38,7 @@ __all__ = [
     "owned",
     "piece",
     "public_file",
+    "records",
     "shown",
     "shown_version",
     "theme_name",

@@ -77,7 +77,7 @@ def sheets(edition_id: str, entry_ids: Collection[str]) -> list[Sheet]:
 
 
 @cache
-def _locked() -> Select[str, str, float]:
+def _locked() -> Select[str, str, float | None]:
     """The query, made once: making it costs more than asking it."""
     return (
         select(Interview.entry_id, JurorSheet.juror_id, JurorSheet.total)

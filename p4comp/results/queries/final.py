@@ -106,7 +106,8 @@ def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
     bond = relation(actor, [row["institution_id"] for row in standing.rows])
     is_known = standing.decision is not None and standing.decision.is_known(clock.arrived())
     hidden = own_sheets.hides(actor, edition_id, standing.code) or (bond is not None and not is_known)
-    return replace(standing, **({"rows": (), "inputs": {}} if hidden else {}), hidden=hidden, relation=bond)
+    rows, inputs = ((), {}) if hidden else (standing.rows, standing.inputs)
+    return replace(standing, rows=rows, inputs=inputs, hidden=hidden, relation=bond)
 
 
 def _lists(edition_id: str) -> list[Decision]:

@@ -103,7 +103,7 @@ def variants(inputs: Inputs) -> dict[str, Inputs]:
     plain = {key: value for key, value in inputs.items() if key not in ("pooling", "stages")}
     stages = {"stages": inputs["stages"]} if "stages" in inputs else {}
     pooling = {"pooling": inputs["pooling"]} if "pooling" in inputs else {}
-    found = {how.value: plain | stages | {"pooling": how.value} for how in Pooling if how.value != rule_of(inputs)}
+    found: dict[str, Inputs] = {how.value: plain | stages | {"pooling": how.value} for how in Pooling if how.value != rule_of(inputs)}
     if stages:
         found["wawancara"] = plain | pooling
     elif all(one.get("desk") is not None for one in inputs["entries"]):

@@ -45,6 +45,7 @@ PLACES = (
     Place("qr", _l("gambar QR menuju halaman periksa piagam"), is_needed=True),
     Place("alamat", _l("alamat halaman periksa piagam")),
     Place("kode", _l("kode periksa, dikelompokkan"), is_needed=True),
+    Place("segel", _l("keterangan segel atau tanda tangan elektronik berkas ini, persis menurut kuncinya")),
     Place("kode_portal", _l("nomor urut milik portal")),
 )
 NAMES = frozenset(one.name for one in PLACES)

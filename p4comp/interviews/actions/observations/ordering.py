@@ -92,6 +92,8 @@ def leave(person: Person, *, by: Actor | None, at: datetime) -> list[Observation
         left.append(row)
     for colleague in accounts.secretariat() if left else ():
         for row in left:
-            when = moment_for(row.starts_at, row.interview.entry.edition.zone, row.interview.entry.institution.zone) if row.starts_at else ""
+            when = (
+                moment_for(row.starts_at, row.interview.entry.edition.zone, row.interview.entry.institution.zone) if row.starts_at else ""
+            )
             mail.to_person("interviews/mail/observation_member_left.txt", colleague, at=at, entry=row.interview.entry, when=when)
     return left

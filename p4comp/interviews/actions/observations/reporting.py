@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from flask import render_template
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
@@ -13,7 +14,7 @@ from p4comp.interviews.models import Observation, ObservationReopening
 from p4comp.interviews.policy import observations as policy
 from p4comp.interviews.policy.observations import Visit
 from p4comp.interviews.queries import observation_report as printing
-from p4comp.interviews.rules.observations import VISITS
+from p4comp.interviews.rules.observations import SEEN_WORDS, VISITS
 from p4comp.interviews.rules.reopening import REOPENINGS
 
 REPORT = "interviews/observation_pdf.html"
@@ -25,7 +26,8 @@ def draw_report(observation_id: str) -> tuple[bytes, datetime] | None:
     if found is None:
         return None
     pictures = {one.id: content for one in found.shots if (content := photos.on_paper(one.file))}
-    return pdf.render(REPORT, pictures=pictures, found=found, drawn=set(pictures), simulated=clock.is_demo()), found.locked_at
+    html = render_template(REPORT, found=found, drawn=set(pictures), words=SEEN_WORDS, simulated=clock.is_demo())
+    return pdf.from_html(html, pictures=pictures), found.locked_at
 
 
 def keep_report(observation_id: str, made: bytes, locked_at: datetime, *, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""What certificates add to other pages."""
+"""What issued certificates add to other pages."""
 
 from collections.abc import Iterator
 from datetime import datetime

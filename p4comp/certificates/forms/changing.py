@@ -1,4 +1,4 @@
-"""What can be typed about certificates."""
+"""What can be typed about one certificate."""
 
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField

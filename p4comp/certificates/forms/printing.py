@@ -1,0 +1,18 @@
+"""What can be chosen about printing."""
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField
+
+from p4comp.certificates.rules import SEALING_WORDS, Sealing
+from p4comp.core.forms import Form, needed
+
+
+class PrintForm(Form):
+    """How the files are closed."""
+
+    sealing = RadioField(
+        _l("Setelah dicetak"),
+        [needed(_l("Pilih apa yang terjadi setelah piagam dicetak."))],
+        choices=[(one.value, words) for one, words in SEALING_WORDS.items()],
+        default=Sealing.FINAL.value,
+    )

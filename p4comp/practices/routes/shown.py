@@ -1,0 +1,86 @@
+"""A published practice: its page, earlier versions, files, the printable document."""
+
+import hashlib
+
+from flask import Response, render_template
+from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import NotFound
+
+from p4comp.core import clock, downloads, pdf, previews
+from p4comp.core.access import public
+from p4comp.core.web import p4_url
+from p4comp.core.words import short_day
+from p4comp.practices import queries
+from p4comp.practices.models import PracticeFile
+from p4comp.practices.queries import Shown
+from p4comp.practices.routes.blueprint import bp
+from p4comp.practices.routes.library import SECONDS
+from p4comp.practices.rules.citing import citation
+
+GONE = 410
+
+
+@bp.get("/praktik/<code>")
+@public(seconds=SECONDS, on=queries.shown)
+def show(found: Shown) -> ResponseReturnValue:
+    """The newest version; of one that has ended only that it has."""
+    return _page(found)
+
+
+@bp.get("/praktik/<code>/versi/<int:number>")
+@public(seconds=SECONDS, on=queries.shown_version)
+def show_version(found: Shown) -> ResponseReturnValue:
+    """The version that somebody cited."""
+    return _page(found)
+
+
+def _page(found: Shown) -> ResponseReturnValue:
+    if found.version is None:
+        return render_template("practices/ended.html", practice=found.practice), GONE
+    return render_template("practices/show.html", **_values(found))
+
+
+def _values(found: Shown) -> dict[str, object]:
+    version = found.version
+    assert version is not None
+    return {"found": found, "content": found.content, "texts": found.content["texts"], "version": version, "citation": _cite(found)}
+
+
+def _cite(found: Shown) -> str:
+    version, practice = found.version, found.practice
+    assert version is not None
+    here = {"code": practice.code} if found.is_newest else {"code": practice.code, "number": version.number}
+    address = p4_url("practices.show" if found.is_newest else "practices.show_version", **here)
+    day = short_day(version.published_at, practice.edition.zone)
+    said = {"institution": found.content["institution"], "title": found.content["texts"]["title"]}
+    return citation(**said, year=clock.local(version.published_at).year, version=version.number, day=day, address=address)
+
+
+@bp.get("/praktik/<code>/cetak.pdf")
+@public(on=queries.shown)
+def document(found: Shown) -> Response:
+    """The newest version as a document; made once, then kept beside the store."""
+    version = found.version
+    if version is None:
+        raise NotFound
+    mark = hashlib.sha256(f"{version.sha256}|{_cite(found)}|{found.award}|{clock.is_demo()}".encode()).hexdigest()[:24]
+    target = previews.folder() / "praktik" / f"{version.id}-{mark}.pdf"
+    if not target.exists():
+        previews.keep(pdf.render("practices/practice_pdf.html", **_values(found), simulated=clock.is_demo()), target)
+    return downloads.pdf(target.read_bytes(), f"{found.practice.code}.pdf")
+
+
+@bp.get("/praktik/<code>/berkas/<file_id>")
+@public(on=queries.public_file)
+def file(found: PracticeFile) -> Response:
+    """A document of the published version. Photographs go out as pictures only: their file may tell where they were taken."""
+    if not found.is_document:
+        raise NotFound
+    return downloads.answer(found.file, found.name)
+
+
+@bp.get("/praktik/<code>/berkas/<file_id>/halaman/1")
+@public(on=queries.public_file)
+def picture(found: PracticeFile) -> Response:
+    """The picture, or the first page of a document, drawn by the portal."""
+    return previews.answer(found.file, 1)

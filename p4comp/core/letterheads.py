@@ -1,13 +1,17 @@
 """The head of an official letter: number, day and signatory, as official letters write them, and the form they are typed in."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
 from wtforms import SelectChoice, SelectField, StringField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional
 
+from p4comp.core.db import Choice
 from p4comp.core.errors import Invalid
 from p4comp.core.forms import DayField, Form, at_most
 
@@ -37,6 +41,36 @@ def signed_by(capacity: Capacity, office: str) -> str:
     return f"{PREFIX[capacity]}{office}" if office else ""
 
 
+@dataclass(frozen=True)
+class TypedHead:
+    """What is typed in: number, day and place, who signs and as what; empty while it is not known."""
+
+    number: str = ""
+    signed_on: date | None = None
+    place: str = ""
+    capacity: Capacity = Capacity.OWN
+    office: str = ""
+    signatory: str = ""
+    staff_number: str = ""
+
+
+class Headed:
+    """Columns of whatever keeps the head of letters; without number, day and signatory they are drafts for the secretariat alone."""
+
+    number: Mapped[str] = mapped_column(String(120), default="")
+    signed_on: Mapped[date | None]
+    place: Mapped[str] = mapped_column(String(80), default="")
+    capacity: Mapped[Capacity] = mapped_column(Choice(Capacity), default=Capacity.OWN)
+    office: Mapped[str] = mapped_column(String(250), default="")
+    signatory: Mapped[str] = mapped_column(String(200), default="")
+    staff_number: Mapped[str] = mapped_column(String(40), default="")
+
+    @property
+    def is_final(self) -> bool:
+        """Whether number, day and signatory are there."""
+        return bool(self.number and self.signed_on and self.signatory)
+
+
 class HeadForm(Form):
     """Number, day and signatory of a letter; what is not known yet stays empty."""
 
@@ -63,6 +97,7 @@ class HeadForm(Form):
         self.blame(Invalid(_("Tanggal ini belum tiba. Isi tanggal surat ditandatangani, atau kosongkan."), "signed_on"))
         return False
 
-    def texts(self) -> dict[str, str]:
-        """What was typed into the fields of text."""
-        return {name: (self[name].data or "").strip() for name in ("number", "place", "office", "signatory", "staff_number")}
+    def typed(self) -> TypedHead:
+        """What was typed."""
+        texts = {name: (self[name].data or "").strip() for name in ("number", "place", "office", "signatory", "staff_number")}
+        return TypedHead(signed_on=self.signed_on.data, capacity=Capacity(self.capacity.data), **texts)

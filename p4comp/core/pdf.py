@@ -84,7 +84,10 @@ def from_html(html: str, *, css: str = "", variant: str | None = None, pictures:
         known = {f"{PICTURE}{name}": content for name, content in (pictures or {}).items()}
         document = HTML(string=html, base_url=SCHEME, url_fetcher=_make_fetcher(static, known) if known else _fetcher(static))
         sheets = [sheet(static, css)] if css else None
-        content: bytes = document.write_pdf(font_config=_fonts(), pdf_tags=True, stylesheets=sheets, pdf_variant=variant)
+        intent = "own" if variant else None  # whoever asks for a variant adds the colour profile: WeasyPrint leaves its file open
+        content: bytes = document.write_pdf(
+            font_config=_fonts(), pdf_tags=True, stylesheets=sheets, pdf_variant=variant, output_intent=intent
+        )
     except FatalURLFetchingError as error:  # derives from BaseException: it would end the worker
         raise OutsideAsset(str(error)) from error
     return content

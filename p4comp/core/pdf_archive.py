@@ -1,6 +1,11 @@
 """What makes a PDF fit for archives and for those who listen to it: PDF/A-3a that says it is PDF/UA-1, too."""
 
+import zlib
+from functools import cache
+from importlib.resources import files
+
 import pikepdf
+from pikepdf import Array, Dictionary, Name, String
 
 VARIANT = "pdf/a-3a"
 END = b"</rdf:RDF>"
@@ -14,6 +19,22 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schema
 <pdfaProperty:description>PDF/UA part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property>\
 </rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
+
+
+@cache
+def _profile() -> bytes:
+    """The sRGB profile that comes with WeasyPrint, compressed."""
+    return zlib.compress((files("weasyprint.pdf") / "sRGB2014.icc").read_bytes(), 9)
+
+
+def declare_colours(document: pikepdf.Pdf) -> None:
+    """Say what the colours of a document mean: sRGB."""
+    profile = pikepdf.Stream(document, b"")
+    profile.write(_profile(), filter=Name.FlateDecode)
+    profile.N = 3
+    name = String("sRGB2014.icc")
+    intent = Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFA1, OutputConditionIdentifier=name, Info=name, DestOutputProfile=profile)
+    document.Root.OutputIntents = Array([intent])
 
 
 def declare_accessible(document: pikepdf.Pdf) -> None:

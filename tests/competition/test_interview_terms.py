@@ -7,7 +7,7 @@ import pytest
 from p4comp.competition import files
 from p4comp.competition.files import BrokenEdition
 from p4comp.competition.files.build import spec_from
-from p4comp.competition.interview_terms import Effect, InterviewTerms, Pooling
+from p4comp.competition.interview_terms import CHECKLIST, Effect, InterviewTerms, Pooling
 from p4comp.competition.rules.plan import plan_of
 
 TABLES = {
@@ -23,6 +23,9 @@ TABLES = {
     "penilaian": {"gabungan": "median", "peringkat_meja": True},
     "pengamatan": {"petugas_paling_sedikit": 3, "pengaruh": "koreksi", "koreksi_paling_besar": 2.5},
 }
+
+
+LOOK = {"kode": "loket", "teks": "Loket ada"}
 
 
 def test_the_terms_of_interviews_are_read_and_dumped(app):
@@ -49,6 +52,19 @@ def test_only_what_touches_scores_belongs_to_the_frozen_plan(app):
     assert plan_of(document) == plain | {"wawancara": {key: TABLES[key] for key in ("penilaian", "pengamatan")}}
 
 
+def test_what_is_looked_at_on_the_spot_is_no_part_of_the_frozen_plan(app):
+    document = files.read("p4-2019")
+    plain = plan_of(document)
+    assert spec_from(document).hearings.observation.items == CHECKLIST
+    document["wawancara"]["pengamatan"] = {"boleh": False, "butir": [LOOK]}
+    assert plan_of(document) == plain
+    again = files.parse(files.write(document).encode())
+    found = spec_from(again).hearings.observation
+    assert (again, found.is_allowed, [(one.code, one.text) for one in found.items]) == (document, False, [("loket", "Loket ada")])
+    document["wawancara"]["pengamatan"] |= {"petugas_paling_sedikit": 3}
+    assert plan_of(document) == plain | {"wawancara": {"pengamatan": {"petugas_paling_sedikit": 3}}}
+
+
 @pytest.mark.parametrize(
     ("tables", "path"),
     [
@@ -56,6 +72,8 @@ def test_only_what_touches_scores_belongs_to_the_frozen_plan(app):
         ({"penjadwalan": {"kuorum": 50}}, "wawancara.penjadwalan.kuorum"),
         ({"pengamatan": {"pengaruh": "koreksi"}}, "wawancara.pengamatan.koreksi_paling_besar"),
         ({"penilaian": {"gabungan": "terbaik"}}, "wawancara.penilaian.gabungan"),
+        ({"pengamatan": {"butir": []}}, "wawancara.pengamatan.butir"),
+        ({"pengamatan": {"butir": [LOOK, LOOK]}}, "wawancara.pengamatan.butir"),
     ],
 )
 def test_faults_are_named_by_their_key(app, tables, path):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from p4comp.core.letterheads import Capacity, HeadForm, signed_by
+from p4comp.core.letterheads import Capacity, HeadForm, TypedHead, signed_by
 
 
 @pytest.mark.parametrize(
@@ -27,4 +27,4 @@ def test_a_letter_bears_no_day_that_has_not_come(app, typed, accepted):
 
 def test_what_was_typed_loses_its_blanks(app):
     with app.test_request_context(method="POST", data={"number": " B/1 ", "place": "", "capacity": "plt", "office": " Deputi "}):
-        assert HeadForm().texts() == {"number": "B/1", "place": "", "office": "Deputi", "signatory": "", "staff_number": ""}
+        assert HeadForm().typed() == TypedHead(number="B/1", capacity=Capacity.ACTING, office="Deputi")

@@ -155,13 +155,21 @@ def test_before_its_moment_an_announced_decision_does_not_exist_outside(edition,
     assert queries.announced(edition.id, Purpose.FINALISTS, SOON) == queries.decided(edition.id, Purpose.FINALISTS, SOON) == [decision]
 
 
-def test_an_announcement_may_be_moved_until_it_is_there_and_never_into_the_past(plenary, people):
+def test_an_announcement_may_be_moved_until_a_minute_before_and_never_into_the_past(plenary, people, at):
+    at(AT)
     decision = _decide(plenary, people)
     with pytest.raises(Invalid) as refusal:
         actions.announce([decision], AT - timedelta(seconds=1), by=people[0], at=AT)
     assert (refusal.value.field, decision.announced_at) == ("moment", None)
     actions.announce([decision], SOON, by=people[0], at=AT)
     actions.announce([decision], SOON + timedelta(hours=1), by=people[0], at=AT)
+    actions.announce([decision], SOON, by=people[0], at=SOON - timedelta(minutes=1))
+    for late in (timedelta(minutes=1) - timedelta(microseconds=1), timedelta(seconds=1)):
+        with pytest.raises(Refused, match="kurang dari satu menit"):
+            actions.announce([decision], SOON + timedelta(hours=1), by=people[0], at=SOON + timedelta(hours=0) - late)
+    at(SOON - timedelta(seconds=30))
+    with pytest.raises(Refused, match="kurang dari satu menit"):
+        actions.announce([decision], SOON + timedelta(hours=1), by=people[0], at=SOON - timedelta(minutes=5))
     with pytest.raises(Refused):
         actions.announce([decision], SOON + timedelta(hours=3), by=people[0], at=SOON + timedelta(hours=2))
 

@@ -245,7 +245,8 @@ MOMENTS = {"unset": None, "past": SOON - timedelta(hours=1), "future": SOON + ti
 
 
 @pytest.mark.parametrize("when", MOMENTS)
-def test_what_becomes_of_the_moment_of_announcement(decision, people, when):
+def test_what_becomes_of_the_moment_of_announcement(decision, people, when, at):
+    at(SOON)
     decision.announced_at = MOMENTS[when]
     db.session().flush()
     new = decide(correct(decision, people, without_first(decision)), people, SOON)
@@ -254,6 +255,13 @@ def test_what_becomes_of_the_moment_of_announcement(decision, people, when):
     assert new.is_published_correction == (when == "past")
     with pytest.raises(Refused):
         actions.announce([decision], SOON + timedelta(hours=9), by=people[0], at=SOON)
+
+
+def test_in_the_last_minute_before_the_moment_a_correction_waits(decision, people, at):
+    decision.announced_at = SOON + timedelta(seconds=59)
+    at(SOON)
+    with pytest.raises(Refused, match="sesudah pengumumannya"):
+        decide(correct(decision, people, without_first(decision)), people, SOON)
 
 
 @pytest.mark.parametrize(("when", "seen"), [("before", "old"), ("at", "new"), ("after", "new")])

@@ -36,5 +36,5 @@ def photo(*, taken="", offset="", latitude=None, longitude=None, size=(400, 300)
         pillow_heif.register_heif_opener()
         picture.save(out, "HEIF", exif=written)
     else:
-        picture.save(out, "JPEG", exif=written, quality=60)
+        picture.save(out, "JPEG", exif=written, quality=60, optimize=True)
     return out.getvalue()

@@ -9,7 +9,7 @@ from p4comp.core.db import first
 from p4comp.entries.models import Evidence
 from p4comp.interviews.models import Interview, InterviewState, Juror, Panel, Reopening, SheetState
 from tests import factories
-from tests.interviews import matrix_day, matrix_invitations, matrix_people, matrix_planning
+from tests.interviews import matrix_day, matrix_invitations, matrix_observations, matrix_people, matrix_planning
 
 LATER = datetime(2022, 5, 24, 7, 10, tzinfo=UTC)
 PARTNER = LATER + timedelta(minutes=35)
@@ -93,6 +93,7 @@ def subjects(cast):
             "interviews.hide_evidence": own | {"evidence_id": proof.id},
         }
         | matrix_invitations.subjects(cast)
+        | matrix_observations.subjects(cast)
         | matrix_day.subjects(cast)
         | matrix_people.subjects(cast)
         | matrix_planning.subjects(cast)
@@ -120,6 +121,7 @@ def bodies(cast):
             "interviews.declare": {"conflict": "no"},
         }
         | matrix_invitations.bodies()
+        | matrix_observations.bodies(cast)
         | matrix_day.bodies()
         | matrix_people.bodies(cast)
         | matrix_planning.bodies(cast)

@@ -6,8 +6,8 @@ import pytest
 from flask import g
 from sqlalchemy import select
 
-from p4comp.core import clock
-from p4comp.core.db import everything, first
+from p4comp.core import clock, jobs
+from p4comp.core.db import commit, everything, first
 from p4comp.core.mail.models import Mail
 from p4comp.interviews import actions, queries
 from p4comp.interviews.models import JurorSheet, Sitting
@@ -15,7 +15,7 @@ from p4comp.interviews.queries import papers, printing, start
 from p4comp.interviews.rules import closing
 from p4comp.interviews.rules.day import Stage
 from p4comp.interviews.rules.states import SheetState
-from p4comp.interviews.tasks.closing import close_days
+from p4comp.interviews.tasks.closing import close_days, look_after_days
 from tests import factories
 from tests.interviews.stage import PLACED_AT, actor, stage
 
@@ -82,6 +82,36 @@ def test_complete_sheets_lock_by_themselves_when_the_day_ends(app, monkeypatch):
     assert len(everything(select(Mail))) == before + 1
     told = everything(select(Mail))[-1].body
     assert [row.interview.entry.institution_name in told for row in own] == [True, True]
+
+
+def test_the_day_is_closed_at_its_end_and_not_at_the_next_full_look(app, at):
+    _by, own = scored()
+    at(EVENING - timedelta(hours=2))
+    look_after_days()
+    assert closings() == []
+    for minutes in (43, 1):
+        at(MIDNIGHT - timedelta(minutes=minutes))
+        look_after_days()
+    assert closings() == [MIDNIGHT]
+    commit()
+    jobs.run_waiting()
+    assert states(own) == [SheetState.OPEN, SheetState.OPEN]
+    at(MIDNIGHT)
+    jobs.run_waiting()
+    assert states(own) == [SheetState.LOCKED, SheetState.OPEN]
+
+
+def test_where_no_sheet_is_open_no_closing_is_asked_for(app, at):
+    found = stage(("31",))
+    actions.place_all(found.edition, by=found.secretary, at=PLACED_AT)
+    at(EVENING)
+    look_after_days()
+    assert closings() == []
+
+
+def closings():
+    """When the days that wait to be closed end."""
+    return [one.due_at for one in everything(select(jobs.Job).where(jobs.Job.task == "interviews.close_days"))]
 
 
 def test_a_sheet_of_an_entrant_the_juror_has_become_bound_to_is_neither_locked_nor_named(app, monkeypatch):

@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from p4comp.accounts.identity import someone
 from p4comp.core import audit
 from p4comp.core.db import everything, first
 from p4comp.core.pulse import Pulse
-from p4comp.interviews.models import Interview, InterviewState, JurorAbsence, JurorSheet, Panel, Sitting
+from p4comp.interviews.actions import absences, moves, reminding
+from p4comp.interviews.models import Interview, InterviewState, Juror, JurorAbsence, JurorSheet, Panel, Sitting
 from tests import factories
 from tests.interviews.stage import DURING
 from tests.interviews.week import wib
@@ -89,6 +91,9 @@ class TestBoard:
         row = another(cast, wib(23, "08:00"), state="held")
         page = browse(cast.secretary).get(BOARD)
         assert [one.text for one in page.select(".board-sub")] == ["Menunggu 1"] or "Terlambat 1" in page.text
+        assert [one.text for one in page.select(".board-sub .badge-count")] == [
+            one.text[-1] for one in page.select(".board-sub") if not one.text.startswith("Menunggu")
+        ]
         done = next(one.text for one in page.select(".board-done"))
         assert row.entry.institution_name in done
         assert "Lembar belum dikunci: Juri" in done
@@ -223,6 +228,32 @@ class TestIllness:
         browse(cast.secretary).post(f"/jadwal-wawancara/{moved}/pindah", {"panel": panel, "starts_at": "2022-05-23T13:00"})
         assert stand_in in self.heard_by(moved)
         assert ill not in self.heard_by(moved)
+
+    def test_the_stand_in_is_told_where_the_meeting_is_once_the_others_know(self, browse, at, cast):
+        at(EIGHT)
+        stand_in = factories.juror(factories.panel(cast.edition, "Panel 2"))
+        told, hidden = another(cast), another(cast, wib(23, "10:10"))
+        for row, told_at in ((told, EIGHT), (hidden, None)):
+            row.invitation.link, row.invitation.link_told_at = f"https://rapat.contoh.go.id/{row.minutes}{told_at is None}", told_at
+        ill, edition, found = cast.juror_sheet.juror, cast.edition, stand_in.id
+        absences.note_absence(edition, ill, EIGHT.date(), "Sakit.", stand_in, by=someone(cast.secretary), at=EIGHT)
+        (mail,) = letters("stand_in")
+        assert mail.person_id == first(select(Juror.person_id).where(Juror.id == found))
+        assert ["rapat.contoh.go.id/30False" in mail.body, "rapat.contoh.go.id/30True" in mail.body] == [True, False]
+
+    def test_whoever_sits_in_is_told_of_a_move_and_of_the_link_and_who_is_away_is_not(self, browse, at, cast):
+        at(EIGHT)
+        stand_in = factories.juror(factories.panel(cast.edition, "Panel 2"))
+        ill, address, away = cast.juror_sheet.juror, stand_in.person.email, cast.juror.email
+        row = another(cast)
+        absences.note_absence(cast.edition, ill, EIGHT.date(), "Sakit.", stand_in, by=someone(cast.secretary), at=EIGHT)
+        moves.move(row, row.panel, wib(23, "13:00"), by=someone(cast.secretary), at=EIGHT)
+        assert [one.to for one in letters("moved_juror")] == [address]
+        row.invitation.link = "https://rapat.contoh.go.id/a"
+        reminding.tell_links(cast.edition, at=EIGHT)
+        assert [one.to for one in letters("link_juror")] == [address]
+        moves.move(row, row.panel, wib(24, "09:00"), by=someone(cast.secretary), at=EIGHT)
+        assert ([one.to for one in letters("moved_juror")], [one.to for one in letters("left_juror")]) == ([address, away], [address])
 
     def test_a_reason_is_needed(self, browse, at, cast):
         at(EIGHT)

@@ -58,11 +58,13 @@ def test_nobody_is_sent_on_a_day_that_is_over_where_they_go(app, moment, zone, a
 
 
 @pytest.mark.parametrize(
-    ("day", "word"), [("2022-05-26", "Hari itu libur"), ("2022-05-28", "Sabtu atau Minggu"), ("2022-05-29", "Sabtu atau Minggu"), ("2022-05-27", "")]
+    ("day", "word"),
+    [("2022-05-26", "Hari itu libur"), ("2022-05-28", "Sabtu atau Minggu"), ("2022-05-29", "Sabtu atau Minggu"), ("2022-05-27", "")],
 )
 def test_holidays_and_weekends_are_warned_of(app, day, word):
     told = rules.day_warning(datetime.fromisoformat(day).date())
-    assert (word in told) and bool(told) is bool(word)
+    assert word in told
+    assert bool(told) is bool(word)
 
 
 @pytest.mark.parametrize(

@@ -146,5 +146,6 @@ class TestChair:
         found = chairs.chaired(actor(cast.juror), at)
         assert [(one.interview.id, one.missing) for one in found] == [(cast.interview.id, [cast.juror.name])]
         assert cast.conflicted.name not in found[0].states
+        assert found[0].zone == "Asia/Jakarta"
         cast.juror_sheet.state = SheetState.RECUSED
         assert chairs.chaired(actor(cast.juror), at) == []

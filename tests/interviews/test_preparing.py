@@ -167,7 +167,7 @@ class TestLink:
 
 
 class TestRehearsals:
-    def test_offered_one_after_the_other_each_taken_once(self, browse, placed, east):
+    def test_offered_one_after_the_other_each_taken_once(self, browse, at, placed, east):
         row, member = east
         office, mine = browse(factories.secretariat()), browse(member)
         body = {"starts_at": "2022-05-20T09:00", "minutes": "15", "number": "2", "link": "ftp://x"}
@@ -180,6 +180,10 @@ class TestRehearsals:
         assert [(one.interview_id, one.taken_by) for one in queries.rehearsals(row.edition_id)] == [(None, ""), (row.id, member.id)]
         page = mine.get(f"{OWN}/{row.id}/gladi")
         assert "pukul 09.15 WIB (11.15 WIT)" in page.main
+        assert "mulai Kamis, 19 Mei 2022 pukul 08.00 WIB (10.00 WIT)" in page.main
+        for clock, is_shown in (("07:59", False), ("08:00", True)):
+            at(wib(19, clock))
+            assert (LINK in mine.get(f"{OWN}/{row.id}/gladi").body.decode()) is is_shown
         office.post(f"/jadwal-wawancara/gladi/{second.id}/hapus", status=403)
         office.post(f"/jadwal-wawancara/gladi/{first.id}/hapus")
         assert [one.id for one in db.everything(select(Rehearsal))] == [second.id]

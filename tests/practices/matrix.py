@@ -83,7 +83,7 @@ def _rows(cast, live, gone, states, pieces, records, third):
 def bodies(cast):
     """What is posted."""
     return {
-        "practices.save": {"title": "Judul yang diganti"},
+        "practices.save": {"title": "Judul yang diganti", "title.version": "1"},
         "practices.save_field": {"field": "title", "value": "Judul baru sekali", "version": "1"},
         "practices.consent": {"agrees": "y"},
         "practices.answer": {"answer": "terima"},

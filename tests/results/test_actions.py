@@ -92,14 +92,27 @@ class TestPublishing:
             actions.publish(season.edition, JUNE, by=secretary(), at=JUNE)
         assert self.moments() == {None}
 
-    def test_the_moment_may_be_moved_until_it_comes(self, app):
+    def test_the_moment_may_be_moved_until_a_minute_before_it_comes(self, app, at):
         season, by = decided(), secretary()
+        at(JUNE)
         moment = factories.opening("penganugerahan")
         actions.publish(season.edition, moment, by=by, at=JUNE)
-        actions.publish(season.edition, moment + timedelta(hours=1), by=by, at=moment - timedelta(seconds=1))
+        actions.publish(season.edition, moment + timedelta(hours=1), by=by, at=moment - timedelta(minutes=1))
         assert self.moments() == {moment + timedelta(hours=1)}
         with pytest.raises(Refused):
             actions.publish(season.edition, moment + timedelta(hours=2), by=by, at=moment + timedelta(hours=1))
+
+    @pytest.mark.parametrize(("arrived", "written"), [(-1, -1), (-59, -59), (-120, -30), (-120, 5), (-1, 1)])
+    def test_in_the_last_minute_nothing_is_moved_whichever_clock_is_late(self, app, at, session, arrived, written):
+        season, by, moment = decided(), secretary(), factories.opening("penganugerahan")
+        at(JUNE)
+        actions.publish(season.edition, moment, by=by, at=JUNE)
+        session.commit()
+        at(moment + timedelta(seconds=written))
+        with pytest.raises(Refused):
+            actions.publish(season.edition, moment + timedelta(hours=1), by=by, at=moment + timedelta(seconds=arrived))
+        session.rollback()
+        assert self.moments() == {moment}
 
     def test_a_broken_minute_is_refused(self, app):
         season = decided()

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import update
+from sqlalchemy import select
 
 from p4comp.accounts import policy, rules
 from p4comp.accounts.models import LetIn, LetInState
@@ -11,7 +11,7 @@ from p4comp.accounts.policy import Helped
 from p4comp.accounts.rules.letting_in import LASTS, LET_IN_MOVES
 from p4comp.core import audit, clock, vault
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import session
+from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid
 
 PURPOSE = "let in"
@@ -55,5 +55,8 @@ def spend_let_in(person_id: str, code: str) -> bool:
     """Use a code up, if it is this person's, granted and not too old."""
     mark = vault.mark(code, f"{PURPOSE} {person_id}")
     mine = (LetIn.person_id == person_id, LetIn.mark == mark, LetIn.state == LetInState.GRANTED, LetIn.ends_at > clock.real())
-    used = session().execute(update(LetIn).where(*mine).values(state=LetInState.USED))
-    return bool(used.rowcount)  # type: ignore[attr-defined]  # an UPDATE's result has a row count
+    found = first(select(LetIn).where(*mine).with_for_update(of=LetIn).execution_options(populate_existing=True))
+    if found is None:
+        return False
+    found.state = LET_IN_MOVES.after(found.state, "use")
+    return True

@@ -1,6 +1,6 @@
 """What can be typed to come in, and about people."""
 
-from p4comp.accounts.forms.deputies import DeputyForm, LetInForm, VouchForm
+from p4comp.accounts.forms.deputies import DeputyForm, LetInForm
 from p4comp.accounts.forms.people import (
     ADDRESS,
     AppForm,
@@ -45,5 +45,4 @@ __all__ = [
     "SignInForm",
     "StepForm",
     "UnitRequestForm",
-    "VouchForm",
 ]

@@ -35,12 +35,6 @@ class DeputyForm(Form):
         self.principal.choices = [SelectChoice("", _l("Pilih …")), *(SelectChoice(one.id, one.name) for one in people)]
 
 
-class VouchForm(Form):
-    """Why a colleague is refused."""
-
-    answer = TextAreaField(_l("Alasan menolak"), [at_most(2000)])
-
-
 class LetInForm(Form):
     """Why somebody is to be let in without their second factor."""
 

@@ -5,22 +5,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.accounts import actions, policy, queries
-from p4comp.accounts.forms import VouchForm
 from p4comp.accounts.models import Vouching
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.core import access, clock
 from p4comp.core.access import allow
-from p4comp.core.errors import Invalid, state_word
+from p4comp.core.answering import AnswerForm, answered
+from p4comp.core.errors import state_word
 
 
 @bp.route("/petugas-baru/<vouching_id>")
 @allow(policy.may_see_vouching, on=queries.vouching)
 def vouching(found: Vouching) -> ResponseReturnValue:
     """Who was made a secretary or a substitute, by whom."""
-    return _page(found, VouchForm(formdata=None), 200)
+    return _page(found, AnswerForm(formdata=None), 200)
 
 
-def _page(found: Vouching, form: VouchForm, status: int) -> ResponseReturnValue:
+def _page(found: Vouching, form: AnswerForm, status: int) -> ResponseReturnValue:
     others = [one for one in queries.secretariat() if one.id not in (found.person_id, found.made_by)]
     return render_template("accounts/vouching.html", found=found, form=form, is_alone=not others), status
 
@@ -45,11 +45,5 @@ def vouch(found: Vouching) -> ResponseReturnValue:
 @allow(policy.may_vouch, on=queries.vouching)
 def refuse_colleague(found: Vouching) -> ResponseReturnValue:
     """Refuse a colleague: the role ends."""
-    form = VouchForm()
-    try:
-        actions.refuse_colleague(found, answer=form.answer.data or "", by=access.actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _page(found, form, 422)
-    flash(_("Penunjukan ditolak. Peran itu berakhir."), "success")
-    return redirect(url_for("accounts.vouching", vouching_id=found.id), 303)
+    back = url_for("accounts.vouching", vouching_id=found.id)
+    return answered(found, actions.refuse_colleague, _page, told=_("Penunjukan ditolak. Peran itu berakhir."), back=back)

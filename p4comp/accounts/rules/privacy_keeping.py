@@ -110,6 +110,15 @@ CLASSES = {
             Hand.ARCHIVE,
         ),
         Keeping(
+            "observation",
+            _l("Laporan observasi lapangan dan fotonya"),
+            _l("Siapa yang berkunjung, temuan, foto beserta tempat dan waktu yang ditulis kamera"),
+            _l("akhir edisi"),
+            1825,
+            Fate.ARCHIVE,
+            Hand.ARCHIVE,
+        ),
+        Keeping(
             "mail",
             _l("Surel dan pesan portal"),
             _l("Alamat, isi pesan, dan catatan pengirimannya"),

@@ -30,6 +30,11 @@ class Design(Keyed):
     edition: Mapped[Edition] = relationship()
     versions: Mapped[list["DesignVersion"]] = relationship(back_populates="design", order_by="DesignVersion.number.desc()")
 
+    @property
+    def ruling(self) -> "DesignVersion | None":
+        """The version in force."""
+        return next((one for one in self.versions if one.state is DesignState.IN_FORCE), None)
+
 
 class DesignVersion(Keyed):
     """What was saved once: it is never changed. `samples` are the names it is looked at with; `fault` says why it cannot be drawn.

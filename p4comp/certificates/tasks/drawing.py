@@ -77,6 +77,7 @@ def finished(words: bytes, certificate: Certificate, *, has_own_code: bool = Fal
             draw_code(document, address_of(certificate))
         if has_ground:
             lay_under(document, own_ground())
+        pdf_archive.declare_colours(document)
         pdf_archive.declare_accessible(document)
         at = clock.now()
         embedding.embed(document, embedding.data_of(certificate, address_of(certificate)), at)
@@ -104,7 +105,7 @@ def closed(document: pikepdf.Pdf, how: Sealing, at: datetime) -> bytes:
 
 def qr(address: str) -> Markup:
     """A QR as inline SVG, for designs that place it themselves."""
-    drawn = _code(address).svg_inline(border=0, dark=INK, omitsize=True, svgclass="qr", lineclass=None)
+    drawn = code_of(address).svg_inline(border=0, dark=INK, omitsize=True, svgclass="qr", lineclass=None)
     return Markup(drawn)  # noqa: S704  # segno draws squares; the address stands in it as such, not as text
 
 
@@ -116,7 +117,7 @@ def draw_code(document: pikepdf.Pdf, address: str) -> None:
 
 
 def _squares(address: str) -> Iterator[str]:
-    matrix = _code(address).matrix
+    matrix = code_of(address).matrix
     step = QR_SIZE / len(matrix)
     for number, row in enumerate(matrix):
         bottom, first = QR_BOTTOM + QR_SIZE - (number + 1) * step, 0
@@ -127,7 +128,8 @@ def _squares(address: str) -> Iterator[str]:
                 first = column + 1
 
 
-def _code(address: str) -> segno.QRCode:
+def code_of(address: str) -> segno.QRCode:
+    """The QR of an address."""
     return segno.make(address, error="m", micro=False, mask=MASK)
 
 

@@ -41,6 +41,7 @@ def print_certificate(certificate_id: str) -> None:
 @jobs.task("certificates.run")
 def work_on(run_id: str) -> None:
     """Print one certificate of a run after the other, each in transactions of its own, until none is left or somebody stops it."""
+    job = _job_of(run_id)
     while (claimed := _claim(run_id)) is not None:
         item_id, certificate_id = claimed
         error = _attempt(certificate_id)
@@ -48,7 +49,8 @@ def work_on(run_id: str) -> None:
         if item is not None:
             item.state, item.error = (ItemState.FAILED, error) if error else (ItemState.DONE, "")
         db.commit()
-        _tell(run_id)
+        if job is not None:
+            jobs.progress(job, 0, 0)  # it lives; how far it is, the pages count themselves
     _finish(run_id)
 
 
@@ -80,13 +82,13 @@ def _claim(run_id: str) -> tuple[str, str] | None:
         return item.id, item.certificate_id
 
 
-def _tell(run_id: str) -> None:
-    """Show that the worker lives; the pages count the items themselves."""
+def _job_of(run_id: str) -> jobs.Job | None:
+    """The job that works on a run, free of the session."""
     run = session().get(PrintRun, run_id)
     job = session().get(jobs.Job, run.job_id) if run else None
-    session().rollback()
     if job is not None:
-        jobs.progress(job, 0, 0)
+        session().expunge(job)
+    return job
 
 
 def _finish(run_id: str) -> None:

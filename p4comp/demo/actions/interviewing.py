@@ -9,7 +9,7 @@ from p4comp.accounts import identity
 from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.demo import rules
-from p4comp.demo.actions import inviting, wishing
+from p4comp.demo.actions import inviting, observing, wishing
 from p4comp.demo.actions.judging import let_sign_in
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import week
@@ -101,6 +101,7 @@ def open_day(season: Season, until: datetime) -> None:
                 step(running, verb, by=by, at=moment)
         _score_so_far(season, running, until)
         db.commit()
+    observing.begin(season)
 
 
 def _score_so_far(season: Season, running: Interview, at: datetime) -> None:
@@ -120,9 +121,10 @@ def _fill(season: Season, sheet: JurorSheet, number: int | None, at: datetime) -
 
 
 def finish(season: Season, until: datetime) -> None:
-    """The rest of the week."""
+    """The rest of the week, and the look on the spot."""
     inviting.finish(season)
     _hear(season, until)
+    observing.finish(season)
 
 
 def _placed() -> Select[Interview]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from p4comp.core import clock, db
-from p4comp.core.letterheads import Capacity
+from p4comp.core.letterheads import TypedHead
 from p4comp.core.storage import StoredFile
 from p4comp.demo import rules
 from p4comp.demo.actions.entering import sample_files
@@ -18,13 +18,7 @@ from p4comp.interviews.queries import invitations as queries
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.rules.invitations import InvitationState
 
-HEAD = {
-    "number": "",
-    "place": "Jakarta",
-    "office": "Deputi Bidang Pelayanan Publik",
-    "signatory": "Pejabat Penanda Tangan (SIMULASI)",
-    "staff_number": "",
-}
+HEAD = TypedHead(place="Jakarta", office="Deputi Bidang Pelayanan Publik", signatory="Pejabat Penanda Tangan (SIMULASI)")
 GUIDE = "upp@peraga.invalid"
 WAITING = 3
 """How many of the last day say nothing yet."""
@@ -38,7 +32,7 @@ def prepare(season: Season) -> None:
         planning.pin(_at(season, week.NEXT), is_pinned=True, by=by, at=at)
         rows = timetable.interviews(season.edition.id)
         reminding.set_link(queries.whole(rows[:1])[0], week.LINK, for_panel=True, by=by, at=at)
-        inviting_letters.type_head(season.edition, HEAD, None, Capacity.OWN, by=by, at=at)
+        inviting_letters.type_head(season.edition, HEAD, by=by, at=at)
         _offer(season)
         db.commit()
     with clock.at(week.CONFIRMED_AT):

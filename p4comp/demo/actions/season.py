@@ -12,7 +12,7 @@ from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, noting, office, setting, settling
+from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, noting, office, setting, settling, sharing
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
 from p4comp.results import actions as results
@@ -104,6 +104,7 @@ class Play:
             for decision in session().execute(select(Decision).where(Decision.edition_id == self.season.edition.id)).scalars().all():
                 certificates.issue_all(decision, by=self.season.secretaries[0], at=moment + timedelta(minutes=30))
             db.commit()
+        sharing.share(self.season)
 
 
 def play(until: Stop, say: Say, show: Stop | None = None) -> None:

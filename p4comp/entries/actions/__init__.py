@@ -23,7 +23,7 @@ from p4comp.entries.actions.figures import TakeOver, add_source, put_in, save_fi
 from p4comp.entries.actions.filling import save, save_all
 from p4comp.entries.actions.handing_in import SignedPaper, reopen, submit, tell, withdraw
 from p4comp.entries.actions.reminding import due_reminders, remind, remind_parents, tell_moved
-from p4comp.entries.actions.result_letters import LetterHead, make_letters
+from p4comp.entries.actions.result_letters import make_letters
 from p4comp.entries.actions.sharing import forget_presence, free_parts, note_presence, pass_parts, share
 from p4comp.entries.actions.signing import ask_sign_off, give_back, take_back_request
 from p4comp.entries.actions.verifying import refuse, reinstate, return_for_correction, verify
@@ -31,7 +31,6 @@ from p4comp.entries.actions.visiting import visit
 
 __all__ = [
     "Letter",
-    "LetterHead",
     "Place",
     "Proof",
     "SignedPaper",

@@ -1,7 +1,6 @@
 """Asking for the result letters of verification."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from flask_babel import gettext as _
 
@@ -11,25 +10,12 @@ from p4comp.core import audit, jobs
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
-from p4comp.core.letterheads import Capacity
+from p4comp.core.letterheads import TypedHead
 from p4comp.entries import queries
 from p4comp.entries.models import LetterRun
 
 
-@dataclass(frozen=True)
-class LetterHead:
-    """What is typed in: number, day and place, who signs and as what; empty while it is not known."""
-
-    number: str = ""
-    signed_on: date | None = None
-    place: str = ""
-    capacity: Capacity = Capacity.OWN
-    office: str = ""
-    signatory: str = ""
-    staff_number: str = ""
-
-
-def make_letters(edition: Edition, head: LetterHead, *, by: Actor, at: datetime) -> LetterRun:
+def make_letters(edition: Edition, head: TypedHead, *, by: Actor, at: datetime) -> LetterRun:
     """Ask for the result letter and every institution's own; earlier runs stay as they are."""
     facts = queries.letter_facts(edition)
     if not facts["letters"]:

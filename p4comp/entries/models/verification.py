@@ -1,6 +1,6 @@
 """The verification desk: the checklist's answers, who is at which entry, corrections asked for, result letters, looks at an entrant's pages."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from p4comp.accounts.models import Person
 from p4comp.competition.models import Edition
 from p4comp.core.db import Base, Choice, Keyed, Moment
-from p4comp.core.letterheads import Capacity
+from p4comp.core.letterheads import Headed
 from p4comp.core.storage import StoredFile
 from p4comp.entries.models.entry import Entry
 from p4comp.entries.models.hand_in import Submission
@@ -90,7 +90,7 @@ class Visit(Keyed):
     person: Mapped[Person] = relationship()
 
 
-class LetterRun(Keyed):
+class LetterRun(Headed, Keyed):
     """One making of the result letter and of all institutions' letters, with what was typed then; earlier runs stay.
 
     `facts` are the letters' contents as they were when it was asked for. An empty number reads “menunggu nomor”, and such
@@ -103,13 +103,6 @@ class LetterRun(Keyed):
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"))
     version: Mapped[int]
     code: Mapped[str] = mapped_column(String(40), unique=True)
-    number: Mapped[str] = mapped_column(String(120), default="")
-    signed_on: Mapped[date | None]
-    place: Mapped[str] = mapped_column(String(80), default="")
-    capacity: Mapped[Capacity] = mapped_column(Choice(Capacity), default=Capacity.OWN)
-    office: Mapped[str] = mapped_column(String(250), default="")
-    signatory: Mapped[str] = mapped_column(String(200), default="")
-    staff_number: Mapped[str] = mapped_column(String(40), default="")
     facts: Mapped[dict[str, Any]] = mapped_column(deferred=True)
     job_id: Mapped[str] = mapped_column(String(12), default="")
     total: Mapped[int] = mapped_column(default=0)
@@ -120,11 +113,6 @@ class LetterRun(Keyed):
     zip_sha256: Mapped[str | None] = mapped_column(ForeignKey("stored_file.sha256"))
 
     edition: Mapped[Edition] = relationship()
-
-    @property
-    def is_final(self) -> bool:
-        """Whether number, day and signatory are known: only then institutions see their letters."""
-        return bool(self.number and self.signed_on and self.signatory)
 
 
 class Letter(Keyed):

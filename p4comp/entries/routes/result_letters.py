@@ -11,10 +11,10 @@ from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
-from p4comp.core.letterheads import Capacity, HeadForm
+from p4comp.core.letterheads import HeadForm
 from p4comp.core.storage import StoredFile
 from p4comp.entries import actions, policy, queries
-from p4comp.entries.actions import LetterHead, printing
+from p4comp.entries.actions import printing
 from p4comp.entries.models import Letter, LetterRun, State
 from p4comp.entries.routes.blueprint import bp
 
@@ -48,7 +48,7 @@ def make_letters(edition: Edition) -> ResponseReturnValue:
     form = HeadForm()
     if not form.sent_well() or not form.is_signed_by(clock.local(arrived(), edition.zone).date()):
         return _page(edition, form), 422
-    head = LetterHead(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **form.texts())
+    head = form.typed()
     try:
         run = actions.make_letters(edition, head, by=actor(), at=arrived())
     except Refused as error:

@@ -1,11 +1,11 @@
 """The numbered letter of invitation: its head typed in once, a letter with the own slot for each finalist."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from p4comp.competition.models import Edition
 from p4comp.core import audit, clock, db, docx, pdf
 from p4comp.core.access import Actor, demand
-from p4comp.core.letterheads import Capacity, signed_by
+from p4comp.core.letterheads import TypedHead, signed_by
 from p4comp.interviews.actions import letters
 from p4comp.interviews.models import InterviewState, InvitationHead
 from p4comp.interviews.policy import invitations as policy
@@ -15,13 +15,11 @@ from p4comp.interviews.queries import timetable
 LETTER, ASSIGNMENT = "interviews/invitation_letter_pdf.html", "interviews/assignment_letter_pdf.html"
 
 
-def type_head(
-    edition: Edition, texts: dict[str, str], signed_on: date | None, capacity: Capacity, *, by: Actor, at: datetime
-) -> InvitationHead:
+def type_head(edition: Edition, typed: TypedHead, *, by: Actor, at: datetime) -> InvitationHead:
     """Keep the head; once it is whole every finalist with an interview to come is told, once."""
     demand(policy.may_head_letters(by, edition, at))
     head = db.session().get(InvitationHead, edition.id) or InvitationHead(edition_id=edition.id)
-    for key, value in (texts | {"signed_on": signed_on, "capacity": capacity}).items():
+    for key, value in vars(typed).items():
         setattr(head, key, value)
     head.typed_by, head.typed_at = by.id, at
     db.session().add(head)
@@ -60,8 +58,7 @@ def assignment_draft(found: Invited) -> bytes:
 
 
 def _values(found: Invited, head: InvitationHead | None) -> dict[str, object]:
-    blank = InvitationHead(number="", place="", office="", signatory="", staff_number="", capacity=Capacity.OWN)
-    run = head or blank
+    run = head or TypedHead()
     category = found.spec.category(found.interview.entry.category)
     return {
         "found": found,

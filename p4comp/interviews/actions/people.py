@@ -19,7 +19,8 @@ from p4comp.interviews.policy import people as policy
 from p4comp.interviews.policy.people import Appointed, JurorTied
 from p4comp.interviews.queries.people import seats_of
 from p4comp.interviews.rules import conduct
-from p4comp.judging.models import ConductText, TieKind
+from p4comp.judging.appointed import kept_wording
+from p4comp.judging.models import TieKind
 
 MOST_AWAY = 20
 
@@ -111,13 +112,7 @@ def _set_away(found: Appointed, away: list[list[str]], *, by: Actor, at: datetim
 def accept_conduct(found: Appointed, *, seen: str, by: Actor, at: datetime) -> None:
     """Accept the code of conduct as it was shown: `seen` is the hash of that wording, which is recorded with its text."""
     demand(policy.may_promise(by, found, at))
-    text = conduct.text_for(found.spec.conduct)
-    sha256 = conduct.sha256_of(text)
-    if seen != sha256:
-        raise Refused(_("Naskah pakta integritas berubah sejak halaman dibuka. Baca lagi, lalu setujui."))
-    if db.session().get(ConductText, sha256) is None:
-        db.session().add(ConductText(sha256=sha256, text=text))
-        db.session().flush()
+    sha256 = kept_wording(conduct.text_for(found.spec.conduct), seen=seen)
     found.juror.conduct_at, found.juror.conduct_sha256 = at, sha256
     audit.record("juror.conduct_accepted", found.juror, by=by, at=at, sha256=sha256)
 

@@ -1,7 +1,7 @@
 """What can be typed about panels, the timetable and juror sheets."""
 
 from p4comp.interviews.forms.panels import JurorForm, PanelForm, SeatForm
-from p4comp.interviews.forms.papers import RefusalForm, ReopenForm
+from p4comp.interviews.forms.papers import ReopenForm
 from p4comp.interviews.forms.sheets import DeclarationForm, read, score_text, sheet_form
 from p4comp.interviews.forms.timetable import MoveForm, SwapForm
 
@@ -10,7 +10,6 @@ __all__ = [
     "JurorForm",
     "MoveForm",
     "PanelForm",
-    "RefusalForm",
     "ReopenForm",
     "SeatForm",
     "SwapForm",

@@ -11,9 +11,3 @@ class ReopenForm(Form):
     """Why a juror wants a locked sheet opened."""
 
     reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan membuka lembar.")), Length(max=2000)])
-
-
-class RefusalForm(Form):
-    """Why it stays locked."""
-
-    answer = TextAreaField(_l("Alasan menolak"), [Length(max=2000)])

@@ -1,13 +1,13 @@
 """Invitations: what a finalist and the secretariat settle about one interview before it is held."""
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.core.db import Base, Choice, Keyed, Moment
-from p4comp.core.letterheads import Capacity
+from p4comp.core.letterheads import Headed
 from p4comp.core.storage import StoredFile
 from p4comp.interviews.rules.invitations import InvitationState, RequestState
 
@@ -99,24 +99,12 @@ class Rehearsal(Keyed):
     taken_by: Mapped[str] = mapped_column(String(12), default="")
 
 
-class InvitationHead(Base):
+class InvitationHead(Headed, Base):
     """Number, day and signatory of an edition's invitation letters; without all three they are drafts for the secretariat alone."""
 
     __tablename__ = "invitation_letter_head"
 
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), primary_key=True)
-    number: Mapped[str] = mapped_column(String(120), default="")
-    signed_on: Mapped[date | None]
-    place: Mapped[str] = mapped_column(String(80), default="")
-    capacity: Mapped[Capacity] = mapped_column(Choice(Capacity), default=Capacity.OWN)
-    office: Mapped[str] = mapped_column(String(250), default="")
-    signatory: Mapped[str] = mapped_column(String(200), default="")
-    staff_number: Mapped[str] = mapped_column(String(40), default="")
     typed_by: Mapped[str] = mapped_column(String(12))
     typed_at: Mapped[datetime] = mapped_column(Moment)
     told_at: Mapped[datetime | None] = mapped_column(Moment)
-
-    @property
-    def is_final(self) -> bool:
-        """Whether number, day and signatory are there."""
-        return bool(self.number and self.signed_on and self.signatory)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts.policy import may_run_secretariat, same_hand
+from p4comp.accounts.policy import is_second, may_run_secretariat, same_hand
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import EditionSpec
 from p4comp.core.access import YES, Actor, Verdict, no
@@ -102,8 +102,8 @@ def may_answer_juror_waiver(actor: Actor, waived: JurorWaived, at: datetime) -> 
     """A second person of the secretariat confirms or refuses, neither the juror nor anybody bound to the finalist."""
     if not MOVES.allows(waived.waiver.state, "confirm"):
         return no(_("Pengecualian ini sudah dijawab."))
-    if same_hand(actor, waived.waiver.proposed_by):
-        return no(_("Anda yang mengusulkannya. Mintalah petugas sekretariat lain mengesahkannya."))
+    if not (second := is_second(actor, waived.waiver.proposed_by, _("Anda atau yang Anda wakili yang mengusulkannya."))):
+        return second
     return _may_decide(actor, waived.waiver.juror, waived.own, at)
 
 

@@ -17,7 +17,7 @@ from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.decisions.queries import in_force
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
-from p4comp.interviews.models import Availability, AvailabilityCall, Interview, Juror, JurorSheet
+from p4comp.interviews.models import Availability, AvailabilityCall, Interview, Juror, JurorAbsence, JurorSheet
 from p4comp.interviews.policy.availability import Times
 from p4comp.interviews.queries import panels
 from p4comp.interviews.rules.states import InterviewState
@@ -25,7 +25,7 @@ from p4comp.interviews.rules.wishes import Wish, Wishes, WishKind
 
 
 def wishes(edition_id: str) -> Wishes:
-    """What everybody said of their time, days away of jurors among it; two queries."""
+    """What everybody said of their time, days away of jurors among it, and days for which nobody sits in for them; two queries."""
     found = {(one.juror_id, one.entry_id): wishes_in(one) for one in answers(edition_id)}
     zone = db.session().get_one(Edition, edition_id).zone
     jurors = {juror_id: said for (juror_id, _entry), said in found.items() if juror_id}
@@ -46,8 +46,18 @@ def wishes_in(answer: Availability) -> tuple[Wish, ...]:
 
 
 def _away(edition_id: str, zone: str) -> dict[str, tuple[Wish, ...]]:
-    query = select(Juror).where(Juror.edition_id == edition_id, Juror.is_active)
-    return {one.id: away_of(one, zone) for one in db.everything(query) if one.away}
+    missing = (JurorAbsence.juror_id == Juror.id) & JurorAbsence.stand_in_id.is_(None)
+    query = select(Juror, JurorAbsence.on).outerjoin(JurorAbsence, missing).where(Juror.edition_id == edition_id, Juror.is_active)
+    found: dict[str, tuple[Wish, ...]] = {}
+    for juror, day in db.session().execute(query.order_by(JurorAbsence.on)):
+        known = found.get(juror.id, away_of(juror, zone))
+        found[juror.id] = (*known, _absent(day, zone)) if day else known
+    return {juror_id: days for juror_id, days in found.items() if days}
+
+
+def _absent(day: date, zone: str) -> Wish:
+    begins = _midnight(day, zone)
+    return Wish(begins, begins + timedelta(days=1), WishKind.IMPOSSIBLE)
 
 
 def away_of(juror: Juror, zone: str) -> tuple[Wish, ...]:

@@ -249,16 +249,15 @@ def is_today(row: Interview, at: datetime) -> bool:
 
 def _panel_turns(panel_id: str, begins: datetime, ends: datetime) -> list[Turn]:
     """A panel's day, with no more than its turns need; one query, as every finalist's screen asks it whenever anything moves."""
-    found = db.session().execute(_turns(), {"panel_id": panel_id, "begins": begins, "ends": ends})
-    return [turn(row, sitting) for row, sitting in found]
+    return [turn(*one) for one in db.session().execute(_turns(), {"panel_id": panel_id, "begins": begins, "ends": ends})]
 
 
 @cache
 def _turns() -> Select[Interview, Sitting]:
-    query = select(Interview, Sitting).outerjoin(Sitting, Sitting.interview_id == Interview.id)
-    query = query.where(Interview.panel_id == bindparam("panel_id"), Interview.state != InterviewState.CANCELLED)
     during = (Interview.starts_at >= bindparam("begins"), Interview.starts_at < bindparam("ends"))
-    return query.where(*during).order_by(Interview.starts_at, Interview.id)
+    mine = (Interview.panel_id == bindparam("panel_id"), Interview.state != InterviewState.CANCELLED, *during)
+    query = select(Interview, Sitting).outerjoin(Sitting, Sitting.interview_id == Interview.id)
+    return query.where(*mine).order_by(Interview.starts_at, Interview.id)
 
 
 def _own_turn(row: Interview, at: datetime) -> OwnTurn:

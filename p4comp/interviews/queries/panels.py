@@ -56,6 +56,23 @@ def seated(edition_id: str) -> dict[str, list[Juror]]:
     return found
 
 
+def panels_with_jurors(edition_id: str) -> list[tuple[Panel, list[Juror]]]:
+    """Every panel of an edition by name with its active jurors, the chair first; one query."""
+    query = select(Panel, Juror).outerjoin(PanelSeat, PanelSeat.panel_id == Panel.id)
+    query = query.outerjoin(Juror, (Juror.id == PanelSeat.juror_id) & Juror.is_active).outerjoin(Person, Person.id == Juror.person_id)
+    employer = joinedload(Juror.employer)
+    options = (contains_eager(Juror.person), employer.joinedload(Institution.parent), employer.joinedload(Institution.region))
+    rows = db.session().execute(
+        query.where(Panel.edition_id == edition_id)
+        .options(*options)
+        .order_by(Panel.name, Panel.id, PanelSeat.is_chair.desc(), Person.name, Juror.id)
+    )
+    found: dict[str, tuple[Panel, list[Juror]]] = {}
+    for panel, juror in rows:
+        found.setdefault(panel.id, (panel, []))[1].extend([juror] if juror else [])
+    return list(found.values())
+
+
 def everybody(found: Mapping[str, Iterable[Juror]]) -> list[Juror]:
     """Those who sit in any of these panels, each once."""
     return list({juror.id: juror for jurors in found.values() for juror in jurors}.values())

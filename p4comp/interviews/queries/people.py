@@ -19,7 +19,7 @@ from p4comp.interviews.policy.people import Appointed, JurorBarred, JurorTied, J
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.queries.conflicts import HEARING, bonds_of
 from p4comp.interviews.rules.states import InterviewState, SheetState
-from p4comp.judging.models import ConductText, WaiverState
+from p4comp.judging.models import WaiverState
 from p4comp.judging.queries.bonds import bonds
 
 
@@ -59,12 +59,6 @@ def away(actor: Actor, juror_id: str, number: int) -> Appointed | None:
     """A profile that has such a period away."""
     found = appointed(actor, juror_id)
     return found if found and number < len(found.juror.away) else None
-
-
-def conduct_text(juror: Juror) -> str:
-    """The wording a juror accepted, or an empty text."""
-    found = db.session().get(ConductText, juror.conduct_sha256) if juror.conduct_sha256 else None
-    return found.text if found else ""
 
 
 def seats_of(juror: Juror) -> list[PanelSeat]:

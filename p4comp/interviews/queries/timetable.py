@@ -91,10 +91,10 @@ def _interviews() -> Select[Interview]:
 
 
 def finalists(edition: Edition, at: datetime) -> list[Entry]:
-    """The entries on the announced lists of finalists, with institution, parent and region."""
-    lists = decisions.announced(edition.id, Purpose.FINALISTS, at)
-    ids = [line.subject_id for decision in lists for line in decision.lines]
-    query = select(Entry).where(Entry.id.in_(ids)).order_by(Entry.category, Entry.institution_name)
+    """The entries on the announced lists of finalists, with institution, parent and region; one query."""
+    lists = (Decision.edition_id == edition.id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
+    listed = select(DecisionLine.subject_id).join(DecisionLine.decision).where(*lists)
+    query = select(Entry).where(Entry.id.in_(listed)).order_by(Entry.category, Entry.institution_name)
     return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region), joinedload(Entry.edition)))
 
 

@@ -1,9 +1,7 @@
 """The interview week as the rules see it: panels, conflicts, what people said of their time, days that are closed."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from sqlalchemy import select
 
@@ -12,38 +10,26 @@ from p4comp.competition.models import Edition
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.entries.models import Entry
-from p4comp.interviews.models import ClosedDay, Juror, JurorAbsence, Panel
+from p4comp.interviews.models import ClosedDay, Juror, Panel
 from p4comp.interviews.policy.planning import ClosedOn
 from p4comp.interviews.queries import availability, panels
 from p4comp.interviews.queries.conflicts import conflicts_of
 from p4comp.interviews.rules import holidays
 from p4comp.interviews.rules.holidays import Word
 from p4comp.interviews.rules.week import Bench, Week
-from p4comp.interviews.rules.wishes import Wish, Wishes, WishKind
 
 
 def week_of(edition: Edition, entries: Iterable[Entry]) -> Week:
-    """The interview days with the panels, who may not hear which of the entries, when people can, what is closed; nine queries at most."""
-    seated, spec = panels.seated(edition.id), competition.spec_of(edition)
-    conflicts = conflicts_of(entries, panels.everybody(seated))
-    benches = {panel.id: _bench(panel, seated.get(panel.id, ()), conflicts, edition) for panel in panels.panels(edition.id)}
-    wishes = _with_absences(availability.wishes(edition.id), edition)
-    return Week(spec.interview, edition.zone, benches, wishes, shut(edition), spec.hearings.planning)
+    """The interview days with the panels, who may not hear which of the entries, when people can, what is closed; six queries at most."""
+    found, spec = panels.panels_with_jurors(edition.id), competition.spec_of(edition)
+    conflicts = conflicts_of(entries, panels.everybody({panel.id: jurors for panel, jurors in found}))
+    benches = {panel.id: _bench(panel, jurors, conflicts, edition) for panel, jurors in found}
+    return Week(spec.interview, edition.zone, benches, availability.wishes(edition.id), shut(edition), spec.hearings.planning)
 
 
 def _bench(panel: Panel, jurors: Iterable[Juror], conflicts: Mapping[str, frozenset[str]], edition: Edition) -> Bench:
     zones = {juror.id: availability.zone_of(juror, edition) for juror in jurors}
     return Bench(panel.id, panel.name, frozenset(zones), conflicts, zones)
-
-
-def _with_absences(wishes: Wishes, edition: Edition) -> Wishes:
-    """Jurors who cannot come on a day, and for whom nobody sits in, hear nobody on it."""
-    query = select(JurorAbsence).join(JurorAbsence.juror).where(Juror.edition_id == edition.id, JurorAbsence.stand_in_id.is_(None))
-    jurors = dict(wishes.jurors)
-    for one in db.everything(query.order_by(JurorAbsence.on)):
-        begins = datetime.combine(one.on, time(), ZoneInfo(edition.zone)).astimezone(UTC)
-        jurors[one.juror_id] = (*jurors.get(one.juror_id, ()), Wish(begins, begins + timedelta(days=1), WishKind.IMPOSSIBLE))
-    return replace(wishes, jurors=jurors)
 
 
 def shut(edition: Edition) -> dict[date, str]:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from p4comp.competition.models import Edition
 from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
-from p4comp.core.letterheads import Capacity, HeadForm
+from p4comp.core.letterheads import HeadForm
 from p4comp.interviews import queries as rooms
 from p4comp.interviews.actions import inviting_letters as actions
 from p4comp.interviews.policy import invitations as policy
@@ -24,7 +24,7 @@ def invitation_letters(edition: Edition) -> ResponseReturnValue:
     form = HeadForm(obj=head)
     if not form.sent_well() or not form.is_signed_by(clock.local(clock.arrived(), edition.zone).date()):
         return render_template("interviews/invitation_letters.html", head=head, form=form), form.status
-    head = actions.type_head(edition, form.texts(), form.signed_on.data, Capacity(form.capacity.data), by=actor(), at=clock.arrived())
+    head = actions.type_head(edition, form.typed(), by=actor(), at=clock.arrived())
     told = _("Surat berlaku. Finalis sudah diberi tahu dan dapat mengunduhnya.")
     flash(told if head.is_final else _("Tersimpan. Surat masih draf sampai nomor, tanggal, dan penanda tangan terisi."), "success")
     return redirect(url_for(".invitation_letters"), 303)

@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 from p4comp.competition.models import Edition
 from p4comp.core import access, clock
 from p4comp.core.access import allow
-from p4comp.core.errors import Invalid
+from p4comp.core.answering import AnswerForm, answered
 from p4comp.interviews import actions, policy, queries
-from p4comp.interviews.forms import RefusalForm, ReopenForm, sheet_form
+from p4comp.interviews.forms import ReopenForm, sheet_form
 from p4comp.interviews.policy import Locked, Paper, Reopen
 from p4comp.interviews.queries import comparing, papers
 from p4comp.interviews.queries.comparing import Comparison
@@ -59,10 +59,10 @@ def ask_reopening(found: Locked) -> ResponseReturnValue:
 @allow(policy.may_place, on=papers.reopening)
 def reopening(found: Reopen) -> ResponseReturnValue:
     """A request with its reason, and the answer."""
-    return _request(found, RefusalForm(formdata=None), 200)
+    return _request(found, AnswerForm(formdata=None), 200)
 
 
-def _request(found: Reopen, form: RefusalForm, status: int) -> ResponseReturnValue:
+def _request(found: Reopen, form: AnswerForm, status: int) -> ResponseReturnValue:
     return render_template("interviews/reopening.html", found=found, form=form), status
 
 
@@ -79,14 +79,8 @@ def grant_reopening(found: Reopen) -> ResponseReturnValue:
 @allow(policy.may_refuse_reopening, on=papers.reopening)
 def refuse_reopening(found: Reopen) -> ResponseReturnValue:
     """Keep the sheet locked; the reason is needed."""
-    form = RefusalForm()
-    try:
-        actions.refuse_reopening(found, answer=form.answer.data or "", by=access.actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _request(found, form, 422)
-    flash(_("Permintaan ditolak. Lembar tetap terkunci."), "success")
-    return redirect(url_for(".missing_sheets"), 303)
+    back = url_for(".missing_sheets")
+    return answered(found, actions.refuse_reopening, _request, told=_("Permintaan ditolak. Lembar tetap terkunci."), back=back)
 
 
 @bp.get("/juri/perbandingan")

@@ -6,9 +6,9 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock, downloads, pdf
 from p4comp.core.access import actor, allow
+from p4comp.core.answering import ReasonForm
 from p4comp.core.errors import Invalid
 from p4comp.interviews.actions import people as actions
-from p4comp.interviews.forms.people import JurorAwayForm, JurorProfileForm, JurorTieForm, PromiseForm, WhyForm
 from p4comp.interviews.policy import people as policy
 from p4comp.interviews.policy.people import Appointed, JurorTied
 from p4comp.interviews.queries import availability
@@ -16,6 +16,7 @@ from p4comp.interviews.queries import people as known
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.rules import conduct as promise
 from p4comp.judging import queries as judging
+from p4comp.judging.appointed import AppointedForm, AwayForm, ConductForm, TieForm, accepted_wording
 from p4comp.judging.models import TieKind
 
 
@@ -37,7 +38,7 @@ def juror(found: Appointed) -> str:
 @allow(policy.may_dismiss_juror, on=known.for_staff)
 def dismiss_juror(found: Appointed) -> ResponseReturnValue:
     """End a juror's duty."""
-    form = WhyForm()
+    form = ReasonForm()
     if not form.sent_well():
         return render_template("interviews/dismiss_juror.html", found=found, form=form), form.status
     actions.dismiss(found, reason=form.reason.data or "", by=actor(), at=clock.arrived())
@@ -59,9 +60,9 @@ def juror_profile(found: Appointed) -> ResponseReturnValue:
     return _page(found)
 
 
-def _page(found: Appointed, status: int = 200, **forms: JurorProfileForm | JurorTieForm | JurorAwayForm) -> ResponseReturnValue:
-    form = JurorProfileForm(formdata=None).offer(found.spec).show(found.juror)
-    shown = {"form": form, "tie": JurorTieForm(formdata=None), "away": JurorAwayForm(formdata=None)} | forms
+def _page(found: Appointed, status: int = 200, **forms: AppointedForm | TieForm | AwayForm) -> ResponseReturnValue:
+    form = AppointedForm(formdata=None).offer(found.spec).show(found.juror)
+    shown = {"form": form, "tie": TieForm(formdata=None), "away": AwayForm(formdata=None)} | forms
     return render_template(
         "interviews/juror_profile.html", found=found, own=_is_own(found), ties=known.ties_of(found.juror), **shown
     ), status
@@ -80,7 +81,7 @@ def _back(found: Appointed) -> ResponseReturnValue:
 @allow(policy.may_fill_juror, on=known.appointed)
 def fill_juror_profile(found: Appointed) -> ResponseReturnValue:
     """Save the profile."""
-    form = JurorProfileForm().offer(found.spec)
+    form = AppointedForm().offer(found.spec)
     if form.sent_well():
         try:
             actions.fill_profile(found, _typed(form), by=actor(), at=clock.arrived())
@@ -91,7 +92,7 @@ def fill_juror_profile(found: Appointed) -> ResponseReturnValue:
     return _page(found, 422, form=form)
 
 
-def _typed(form: JurorProfileForm) -> actions.Profile:
+def _typed(form: AppointedForm) -> actions.Profile:
     employer = judging.employer(form.employer.data or "")
     decree = form.decree_number.data if actor().has("secretariat") and "decree_number" in request.form else None
     return actions.Profile(employer, form.kinds.data or [], form.themes.data or [], decree)
@@ -101,7 +102,7 @@ def _typed(form: JurorProfileForm) -> actions.Profile:
 @allow(policy.may_fill_juror, on=known.appointed)
 def add_juror_tie(found: Appointed) -> ResponseReturnValue:
     """State another institution."""
-    form = JurorTieForm()
+    form = TieForm()
     if form.sent_well():
         try:
             institution = judging.named(form.institution.data or "", "institution")
@@ -127,7 +128,7 @@ def remove_juror_tie(tied: JurorTied) -> ResponseReturnValue:
 @allow(policy.may_fill_juror, on=known.appointed)
 def add_juror_away(found: Appointed) -> ResponseReturnValue:
     """Note days away."""
-    form = JurorAwayForm()
+    form = AwayForm()
     if not form.sent_well() or form.first.data is None or form.last.data is None:
         return _page(found, 422, away=form)
     actions.add_away(found, form.first.data, form.last.data, by=actor(), at=clock.arrived())
@@ -148,14 +149,14 @@ def remove_juror_away(found: Appointed) -> ResponseReturnValue:
 @allow(policy.may_see_juror, on=known.appointed)
 def juror_conduct(found: Appointed) -> ResponseReturnValue:
     """The code of conduct: to be accepted, or as it was."""
-    return _conduct(found, PromiseForm(formdata=None), 200)
+    return _conduct(found, ConductForm(formdata=None), 200)
 
 
 def _text(found: Appointed) -> str:
-    return known.conduct_text(found.juror) or promise.text_for(found.spec.conduct)
+    return accepted_wording(found.juror) or promise.text_for(found.spec.conduct)
 
 
-def _conduct(found: Appointed, form: PromiseForm, status: int) -> ResponseReturnValue:
+def _conduct(found: Appointed, form: ConductForm, status: int) -> ResponseReturnValue:
     text = _text(found)
     values = {"parts": text.split("\n\n"), "sha256": promise.sha256_of(text), "own": _is_own(found)}
     return render_template("interviews/juror_conduct.html", found=found, form=form, **values), status
@@ -165,7 +166,7 @@ def _conduct(found: Appointed, form: PromiseForm, status: int) -> ResponseReturn
 @allow(policy.may_promise, on=known.appointed)
 def accept_juror_conduct(found: Appointed) -> ResponseReturnValue:
     """Accept it."""
-    form = PromiseForm()
+    form = ConductForm()
     if not form.sent_well():
         return _conduct(found, form, 422)
     actions.accept_conduct(found, seen=request.form.get("seen", ""), by=actor(), at=clock.arrived())

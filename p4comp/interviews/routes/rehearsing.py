@@ -19,6 +19,7 @@ from p4comp.interviews.policy.invitations import Invited, Slot
 from p4comp.interviews.queries import invitations as queries
 from p4comp.interviews.queries import timetable
 from p4comp.interviews.routes.blueprint import bp
+from p4comp.interviews.rules.invitations import morning_before
 
 
 @bp.route("/jadwal-wawancara/gladi", methods=["GET", "POST"])
@@ -63,7 +64,8 @@ def rehearse(found: Invited) -> str:
     at, rows = clock.arrived(), queries.rehearsals(found.interview.edition_id)
     own = next((one for one in rows if one.interview_id == found.interview.id), None)
     free = [one for one in rows if one.interview_id is None and one.starts_at > at]
-    return render_template("interviews/rehearse.html", found=found, own=own, free=free)
+    link_from = morning_before(own.starts_at, found.spec.zone) if own else None
+    return render_template("interviews/rehearse.html", found=found, own=own, free=free, link_from=link_from, now=at)
 
 
 @bp.post("/jadwal-wawancara/saya/<interview_id>/gladi/<rehearsal_id>")

@@ -134,8 +134,13 @@ class Moments:
 
     def link_mailed_at(self, zone: str) -> datetime:
         """When the link is mailed: in the morning of the day before, on the edition's clock."""
-        day = clock.local(self.starts_at, zone) - timedelta(days=1)
-        return day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+        return morning_before(self.starts_at, zone)
+
+
+def morning_before(moment: datetime, zone: str) -> datetime:
+    """The morning of the day before, on the edition's clock: from then on links of meetings are told, rehearsals' among them."""
+    day = clock.local(moment, zone) - timedelta(days=1)
+    return day.replace(hour=MORNING, minute=0, second=0, microsecond=0)
 
 
 def https_link(text: str, field: str = "link") -> str:

@@ -6,7 +6,7 @@ from p4comp.judging.actions.conflicts import keep_sheet, recheck, set_aside
 from p4comp.judging.actions.copies import ask_copy, forget_copies
 from p4comp.judging.actions.evaluators import add_evaluator, dismiss
 from p4comp.judging.actions.exports import ask_export
-from p4comp.judging.actions.letters import Typed, type_head
+from p4comp.judging.actions.letters import type_head
 from p4comp.judging.actions.phrases import drop_phrase, keep_phrase
 from p4comp.judging.actions.profiles import (
     Profile,
@@ -33,7 +33,6 @@ __all__ = [
     "Outcome",
     "Profile",
     "Proposed",
-    "Typed",
     "accept_conduct",
     "add_away",
     "add_evaluator",

@@ -1,13 +1,12 @@
 """Typing in the head of result letters; once it is whole and the list announced, everybody assessed is told."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from p4comp.competition.queries import spec_of
 from p4comp.core import audit, clock, docx, jobs, pdf
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
-from p4comp.core.letterheads import Capacity, signed_by
+from p4comp.core.letterheads import TypedHead, signed_by
 from p4comp.judging import policy
 from p4comp.judging.models import LetterHead
 from p4comp.judging.policy import Letters, OwnLetter
@@ -16,20 +15,7 @@ from p4comp.judging.rules.letters import outcomes
 MAIN, OWN = "judging/outcome_letter_pdf.html", "judging/own_outcome_pdf.html"
 
 
-@dataclass(frozen=True)
-class Typed:
-    """What is typed in; empty while it is not known."""
-
-    number: str = ""
-    signed_on: date | None = None
-    place: str = ""
-    capacity: Capacity = Capacity.OWN
-    office: str = ""
-    signatory: str = ""
-    staff_number: str = ""
-
-
-def type_head(letters: Letters, typed: Typed, *, by: Actor, at: datetime) -> LetterHead:
+def type_head(letters: Letters, typed: TypedHead, *, by: Actor, at: datetime) -> LetterHead:
     """Keep the head; letters that have become whole are told of at the announcement, or now if that is past."""
     demand(policy.may_type_head(by, letters, at))
     head = letters.head or LetterHead(decision_id=letters.decision.id)
@@ -60,9 +46,7 @@ def own_letter(own: OwnLetter) -> bytes:
 
 def _values(letters: Letters) -> dict[str, object]:
     decision, spec = letters.decision, spec_of(letters.decision.edition)
-    head = letters.head or LetterHead(
-        decision_id=decision.id, number="", place="", office="", signatory="", staff_number="", capacity=Capacity.OWN
-    )
+    head = letters.head or TypedHead()
     category = spec.category(decision.category)
     told = outcomes(decision.snapshot)
     return {

@@ -17,7 +17,8 @@ from p4comp.core.errors import Invalid, Refused
 from p4comp.institutions.models import Institution
 from p4comp.judging import policy, queries
 from p4comp.judging.actions.conflicts import recheck
-from p4comp.judging.models import ConductText, Evaluator, Tie, TieKind
+from p4comp.judging.appointed import kept_wording
+from p4comp.judging.models import Evaluator, Tie, TieKind
 from p4comp.judging.policy import Lot, Tied
 from p4comp.judging.rules import conduct
 
@@ -117,12 +118,7 @@ def accept_conduct(lot: Lot, *, seen: str, by: Actor, at: datetime) -> None:
     """Accept the code of conduct as it was shown: `seen` is the hash of that wording, which is recorded with its text."""
     demand(policy.may_accept_conduct(by, lot, at))
     text = conduct.text_of(spec_of(session().get_one(Edition, lot.evaluator.edition_id)).conduct)
-    sha256 = conduct.sha256_of(text)
-    if seen != sha256:
-        raise Refused(_("Naskah pakta integritas berubah sejak halaman dibuka. Baca lagi, lalu setujui."))
-    if session().get(ConductText, sha256) is None:
-        session().add(ConductText(sha256=sha256, text=text))
-        session().flush()
+    sha256 = kept_wording(text, seen=seen)
     lot.evaluator.conduct_at, lot.evaluator.conduct_sha256 = at, sha256
     audit.record("evaluator.conduct_accepted", lot.evaluator, by=by, at=at, sha256=sha256)
 

@@ -1,8 +1,8 @@
 """What can be typed by evaluators and about them."""
 
 from p4comp.judging.forms.desk import CHOICES, NONE, SOME, DeclarationForm, PhraseForm
-from p4comp.judging.forms.office import AnswerForm, EvaluatorForm, PinForm, ReaderForm, ReasonForm, obstacle
-from p4comp.judging.forms.profile import AwayForm, ConductForm, ProfileForm, TieForm
+from p4comp.judging.forms.office import EvaluatorForm, PinForm, ReaderForm, obstacle
+from p4comp.judging.forms.profile import ProfileForm
 from p4comp.judging.forms.settling import AgreementForm, DiscussionForm, SecondForm
 
 __all__ = [
@@ -10,9 +10,6 @@ __all__ = [
     "NONE",
     "SOME",
     "AgreementForm",
-    "AnswerForm",
-    "AwayForm",
-    "ConductForm",
     "DeclarationForm",
     "DiscussionForm",
     "EvaluatorForm",
@@ -20,8 +17,6 @@ __all__ = [
     "PinForm",
     "ProfileForm",
     "ReaderForm",
-    "ReasonForm",
     "SecondForm",
-    "TieForm",
     "obstacle",
 ]

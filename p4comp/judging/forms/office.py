@@ -39,18 +39,6 @@ class EvaluatorForm(Form):
     )
 
 
-class ReasonForm(Form):
-    """Why something is done."""
-
-    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasannya.")), at_most(2000)])
-
-
-class AnswerForm(Form):
-    """Why a second person says no, or why a waiver is revoked."""
-
-    answer = TextAreaField(_l("Alasan"), [at_most(2000)])
-
-
 class ReaderForm(Form):
     """Another reader for an entry, instead of one whose sheet is not locked, or added where one is missing."""
 

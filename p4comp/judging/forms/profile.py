@@ -1,100 +1,34 @@
-"""What evaluators type about themselves, on a phone."""
-
-from typing import Any
+"""What evaluators type about themselves beyond what jurors do: how much they take, in which categories."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
-    BooleanField,
-    IntegerField,
-    RadioField,
-    SelectChoice,
-    SelectMultipleField,
-    StringField,
-)
+from wtforms import BooleanField, IntegerField
 from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from p4comp.competition.spec import EditionSpec
-from p4comp.core.forms import DayField, Form, at_most, needed, offered
-from p4comp.institutions.rules.kinds import KIND_NAMES, Kind
-from p4comp.judging.models import Evaluator, TieKind
+from p4comp.judging.appointed import AppointedForm, ticks
+from p4comp.judging.models import Evaluator
 
 MOST = 1000
 
 
-def _ticks(label: Any, hint: Any) -> SelectMultipleField:
-    return SelectMultipleField(label, choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), description=hint)
-
-
-class ProfileForm(Form):
+class ProfileForm(AppointedForm):
     """Where an evaluator works, what they know, how much they take."""
 
-    employer = StringField(
-        _l("Instansi tempat bekerja sekarang"),
-        [at_most(250)],
-        description=_l("Nama atau kode instansi seperti dalam registri. Kosongkan bila tidak bekerja pada instansi pemerintah."),
-    )
     most = IntegerField(_l("Paling banyak berapa berkas"), [Optional()], description=_l("Kosongkan bila tidak Anda batasi."))
-    decree_number = StringField(
-        _l("Nomor keputusan penunjukan"), [at_most(120)], description=_l("Diisi sekretariat, seperti tertulis pada keputusan.")
-    )
     is_experienced = BooleanField(_l("Pernah menjadi evaluator atau juri kompetisi serupa"))
-    kinds = _ticks(_l("Jenis peserta yang Anda kuasai"), _l("Tanpa tanda berarti semua."))
-    themes = _ticks(_l("Aspek yang Anda kuasai"), _l("Tanpa tanda berarti semua."))
-    categories = _ticks(_l("Kategori yang Anda nilai"), _l("Tanpa tanda berarti semua."))
+    categories = ticks(_l("Kategori yang Anda nilai"))
 
-    def offer(self, spec: EditionSpec) -> None:
+    def offer(self, spec: EditionSpec) -> "ProfileForm":
         """Fill the choices from the edition."""
-        kinds = dict.fromkeys(kind for category in spec.categories for kind in category.entrant_types)
-        aspects = {aspect.code: aspect.name for instrument in spec.instruments for aspect in instrument.aspects}
-        self.kinds.choices = [(kind, KIND_NAMES[Kind(kind)]) for kind in kinds]
-        self.themes.choices = list(aspects.items())
         self.categories.choices = [(category.code, category.name) for category in spec.categories]
+        return super().offer(spec)
 
-    def show(self, one: Evaluator) -> None:
+    def show(self, one: Evaluator) -> "ProfileForm":
         """Show what is kept."""
-        self.employer.data, self.decree_number.data = one.employer.name if one.employer else "", one.decree_number
-        self.most.data, self.is_experienced.data = one.most, one.is_experienced
-        self.kinds.data, self.themes.data, self.categories.data = list(one.kinds), list(one.themes), list(one.categories)
+        self.most.data, self.is_experienced.data, self.categories.data = one.most, one.is_experienced, list(one.categories)
+        return super().show(one)
 
     def validate_most(self, field: IntegerField) -> None:
         """From 1 to a thousand."""
         if field.data is not None and not 1 <= field.data <= MOST:
             raise ValidationError(str(_l("Isi angka 1 sampai %(most)s, atau kosongkan.", most=MOST)))
-
-
-class TieForm(Form):
-    """Another institution: worked for, until when; or not to be judged."""
-
-    institution = StringField(
-        _l("Nama atau kode instansi"), [needed(_l("Isi nama atau kode instansi.")), at_most(250)], description=_l("Seperti dalam registri.")
-    )
-    kind = RadioField(
-        _l("Hubungan Anda"),
-        [needed(_l("Pilih salah satu.")), offered(_l("Pilih salah satu."))],
-        choices=[
-            SelectChoice(TieKind.WORKED.value, _l("Saya bekerja atau pernah bekerja di sana.")),
-            SelectChoice(TieKind.AVOIDED.value, _l("Saya tidak dapat menilainya, misalnya karena keluarga atau pendampingan.")),
-        ],
-        validate_choice=False,
-    )
-    ended_on = DayField(_l("Bekerja sampai tanggal"), [Optional()], description=_l("Kosongkan bila masih bekerja di sana."))
-    note = StringField(_l("Keterangan"), [at_most(500)])
-
-
-class AwayForm(Form):
-    """Days on which an evaluator cannot read."""
-
-    first = DayField(_l("Dari tanggal"), [needed(_l("Isi tanggal mulai."))])
-    last = DayField(_l("Sampai tanggal"), [needed(_l("Isi tanggal akhir."))])
-
-    def validate_last(self, field: DayField) -> None:
-        """Not before the first day."""
-        if self.first.data and field.data and field.data < self.first.data:
-            raise ValidationError(str(_l("Isi tanggal yang tidak mendahului tanggal mulai.")))
-
-
-class ConductForm(Form):
-    """The yes to the code of conduct."""
-
-    accepted = BooleanField(_l("Saya sudah membaca dan menyetujui pakta integritas ini."), [needed(_l("Beri tanda untuk menyetujui."))])

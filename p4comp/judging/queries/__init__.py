@@ -34,7 +34,7 @@ from p4comp.judging.queries.gates import Gate, gate
 from p4comp.judging.queries.letters import has_letter, letters, own_letter
 from p4comp.judging.queries.office import office, office_of
 from p4comp.judging.queries.parties import employer, named
-from p4comp.judging.queries.profiles import accepted_count, away, conduct_text, namesakes, profile, tied, ties_of, unaccepted
+from p4comp.judging.queries.profiles import accepted_count, away, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, unsettled, voice
 from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
@@ -86,7 +86,6 @@ __all__ = [
     "checks",
     "composition",
     "computed",
-    "conduct_text",
     "conflicted",
     "copied",
     "copy_job",

@@ -8,7 +8,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.core import db
 from p4comp.core.access import Actor
-from p4comp.judging.models import ConductText, Evaluator, Tie
+from p4comp.judging.models import Evaluator, Tie
 from p4comp.judging.policy import Lot, Tied
 from p4comp.judging.queries.office import office_of
 
@@ -47,12 +47,6 @@ def away(actor: Actor, evaluator_id: str, number: int) -> Lot | None:
     """A profile that has such a period away."""
     found = profile(actor, evaluator_id)
     return found if found and number < len(found.evaluator.away) else None
-
-
-def conduct_text(one: Evaluator) -> str:
-    """The wording an evaluator accepted, or an empty text."""
-    found = db.session().get(ConductText, one.conduct_sha256) if one.conduct_sha256 else None
-    return found.text if found else ""
 
 
 def unaccepted(edition_id: str) -> list[Evaluator]:

@@ -6,9 +6,8 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
-from p4comp.core.letterheads import Capacity, HeadForm
+from p4comp.core.letterheads import HeadForm
 from p4comp.judging import actions, policy, queries
-from p4comp.judging.actions import Typed
 from p4comp.judging.actions.letters import main_draft, main_letter
 from p4comp.judging.actions.letters import own_letter as printed
 from p4comp.judging.policy import Letters, OwnLetter
@@ -22,8 +21,7 @@ def letter_head(letters: Letters) -> ResponseReturnValue:
     form = HeadForm(obj=letters.head)
     if not form.sent_well() or not form.is_signed_by(clock.local(clock.arrived(), letters.decision.edition.zone).date()):
         return render_template("judging/letter_head.html", letters=letters, form=form), form.status
-    typed = Typed(signed_on=form.signed_on.data, capacity=Capacity(form.capacity.data), **form.texts())
-    head = actions.type_head(letters, typed, by=actor(), at=clock.arrived())
+    head = actions.type_head(letters, form.typed(), by=actor(), at=clock.arrived())
     told = _("Surat berlaku. Setiap peserta yang dinilai diberi tahu setelah daftarnya diumumkan.")
     flash(told if head.is_final else _("Tersimpan. Surat masih draf sampai nomor, tanggal, dan penanda tangan terisi."), "success")
     return redirect(url_for(".letter_head", decision_id=letters.decision.id), 303)

@@ -7,9 +7,10 @@ from flask_babel import gettext as _
 from p4comp.competition import own_sheets
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
+from p4comp.core.answering import ReasonForm
 from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
-from p4comp.judging.forms import EvaluatorForm, ReasonForm
+from p4comp.judging.forms import EvaluatorForm
 from p4comp.judging.policy import Lot, Office
 from p4comp.judging.routes.blueprint import bp
 

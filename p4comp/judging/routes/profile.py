@@ -8,7 +8,8 @@ from p4comp.core import clock, downloads, pdf
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
-from p4comp.judging.forms import AwayForm, ConductForm, ProfileForm, TieForm
+from p4comp.judging.appointed import AwayForm, ConductForm, TieForm, accepted_wording
+from p4comp.judging.forms import ProfileForm
 from p4comp.judging.models import TieKind
 from p4comp.judging.policy import Lot, Office, Tied
 from p4comp.judging.routes.blueprint import bp
@@ -30,16 +31,10 @@ def profile(lot: Lot) -> ResponseReturnValue:
 
 
 def _page(lot: Lot, status: int = 200, **forms: ProfileForm | TieForm | AwayForm) -> ResponseReturnValue:
-    shown = {"form": _shown(lot), "tie": TieForm(formdata=None), "away": AwayForm(formdata=None)} | forms
+    form = ProfileForm(formdata=None).offer(lot.office.spec).show(lot.evaluator)
+    shown = {"form": form, "tie": TieForm(formdata=None), "away": AwayForm(formdata=None)} | forms
     own = actor().id == lot.evaluator.person_id
     return render_template("judging/profile.html", lot=lot, own=own, ties=queries.ties_of(lot.evaluator), **shown), status
-
-
-def _shown(lot: Lot) -> ProfileForm:
-    form = ProfileForm(formdata=None)
-    form.offer(lot.office.spec)
-    form.show(lot.evaluator)
-    return form
 
 
 def _back(lot: Lot) -> ResponseReturnValue:
@@ -51,8 +46,7 @@ def _back(lot: Lot) -> ResponseReturnValue:
 @allow(policy.may_fill_profile, on=queries.profile)
 def fill_profile(lot: Lot) -> ResponseReturnValue:
     """Save the profile."""
-    form = ProfileForm()
-    form.offer(lot.office.spec)
+    form = ProfileForm().offer(lot.office.spec)
     if form.sent_well():
         try:
             actions.fill_profile(lot, _typed(form), by=actor(), at=clock.arrived())
@@ -134,8 +128,12 @@ def conduct(lot: Lot) -> ResponseReturnValue:
     return _conduct(lot, ConductForm(formdata=None), 200)
 
 
+def _text(lot: Lot) -> str:
+    return accepted_wording(lot.evaluator) or promise.text_of(lot.office.spec.conduct)
+
+
 def _conduct(lot: Lot, form: ConductForm, status: int) -> ResponseReturnValue:
-    text = queries.conduct_text(lot.evaluator) or promise.text_of(lot.office.spec.conduct)
+    text = _text(lot)
     values = {"parts": text.split("\n\n"), "sha256": promise.sha256_of(text), "own": actor().id == lot.evaluator.person_id}
     return render_template("judging/conduct.html", lot=lot, form=form, **values), status
 
@@ -156,7 +154,7 @@ def accept_conduct(lot: Lot) -> ResponseReturnValue:
 @allow(policy.may_see_profile, on=queries.profile)
 def conduct_pdf(lot: Lot) -> Response:
     """The code of conduct with who accepted it and when, or ready to be signed on paper."""
-    text = queries.conduct_text(lot.evaluator) or promise.text_of(lot.office.spec.conduct)
+    text = _text(lot)
     values = {"parts": text.split("\n\n"), "sha256": promise.sha256_of(text), "simulated": clock.is_demo()}
     return downloads.pdf(pdf.render("judging/conduct_pdf.html", one=lot.evaluator, spec=lot.office.spec, **values), "pakta-integritas.pdf")
 

@@ -8,9 +8,10 @@ from werkzeug.exceptions import NotFound
 from p4comp.competition import queries as competition
 from p4comp.core import clock
 from p4comp.core.access import Actor, actor, allow
+from p4comp.core.answering import AnswerForm
 from p4comp.core.errors import Invalid
 from p4comp.judging import actions, policy, queries
-from p4comp.judging.forms import AgreementForm, AnswerForm
+from p4comp.judging.forms import AgreementForm
 from p4comp.judging.models import Divergence, ReasonCode
 from p4comp.judging.policy import Case, Voice
 from p4comp.judging.routes.blueprint import bp

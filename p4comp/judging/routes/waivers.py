@@ -6,10 +6,9 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
+from p4comp.core.answering import AnswerForm, ReasonForm, answered
 from p4comp.judging import actions, policy, queries
-from p4comp.judging.forms import AnswerForm, ReasonForm
 from p4comp.judging.policy import Barred, Office, Waived
-from p4comp.judging.routes.answering import answered
 from p4comp.judging.routes.blueprint import bp
 
 

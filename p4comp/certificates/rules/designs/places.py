@@ -54,9 +54,9 @@ NEEDED = tuple(one.name for one in PLACES if one.is_needed)
 PLAIN = (nodes.Template, nodes.Output, nodes.TemplateData, nodes.Not, nodes.And, nodes.Or)
 
 
-def at_line(line: int, told: str) -> Invalid:
+def at_line(line: int | None, told: str) -> Invalid:
     """A refusal that names the line of the HTML."""
-    return Invalid(_("Baris %(line)s: %(told)s", line=line, told=told), "html")
+    return Invalid(_("Baris %(line)s: %(told)s", line=line or 1, told=told), "html")
 
 
 def places_in(html: str) -> frozenset[str]:

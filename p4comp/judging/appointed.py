@@ -1,7 +1,8 @@
-"""What jurors type about themselves, on a phone, and what the secretariat types about them."""
+"""What evaluators and jurors, once appointed, have in common: what they type about themselves, on a phone, and what they promise."""
 
-from typing import Any
+from typing import Any, Self
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
     BooleanField,
@@ -9,25 +10,27 @@ from wtforms import (  # type: ignore[attr-defined]  # SelectChoice is newer tha
     SelectChoice,
     SelectMultipleField,
     StringField,
-    TextAreaField,
 )
 from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from p4comp.competition.spec import EditionSpec
+from p4comp.core.db import session
+from p4comp.core.errors import Refused
 from p4comp.core.forms import DayField, Form, at_most, needed, offered
 from p4comp.institutions.rules.kinds import KIND_NAMES, Kind
-from p4comp.interviews.models import Juror
-from p4comp.judging.models import TieKind
+from p4comp.judging.models import ConductText, TieKind
+from p4comp.judging.rules.conduct import sha256_of
 
 
-def _ticks(label: Any) -> SelectMultipleField:
+def ticks(label: Any) -> SelectMultipleField:
+    """A list of boxes to tick, of which none means all."""
     hint = _l("Tanpa tanda berarti semua.")
     return SelectMultipleField(label, choices=[], widget=ListWidget(prefix_label=False), option_widget=CheckboxInput(), description=hint)
 
 
-class JurorProfileForm(Form):
-    """Where a juror works and what they know."""
+class AppointedForm(Form):
+    """Where somebody works and what they know."""
 
     employer = StringField(
         _l("Instansi tempat bekerja sekarang"),
@@ -37,10 +40,10 @@ class JurorProfileForm(Form):
     decree_number = StringField(
         _l("Nomor keputusan penunjukan"), [at_most(120)], description=_l("Diisi sekretariat, seperti tertulis pada keputusan.")
     )
-    kinds = _ticks(_l("Jenis peserta yang Anda kuasai"))
-    themes = _ticks(_l("Aspek yang Anda kuasai"))
+    kinds = ticks(_l("Jenis peserta yang Anda kuasai"))
+    themes = ticks(_l("Aspek yang Anda kuasai"))
 
-    def offer(self, spec: EditionSpec) -> "JurorProfileForm":
+    def offer(self, spec: EditionSpec) -> Self:
         """Fill the choices from the edition."""
         kinds = dict.fromkeys(kind for category in spec.categories for kind in category.entrant_types)
         aspects = {aspect.code: aspect.name for instrument in spec.instruments for aspect in instrument.aspects}
@@ -48,14 +51,14 @@ class JurorProfileForm(Form):
         self.themes.choices = list(aspects.items())
         return self
 
-    def show(self, one: Juror) -> "JurorProfileForm":
-        """Show what is kept."""
+    def show(self, one: Any) -> Self:
+        """Show what is kept of an evaluator or a juror."""
         self.employer.data, self.decree_number.data = one.employer.name if one.employer else "", one.decree_number
         self.kinds.data, self.themes.data = list(one.kinds), list(one.themes)
         return self
 
 
-class JurorTieForm(Form):
+class TieForm(Form):
     """Another institution: worked for, until when; or not to be judged."""
 
     institution = StringField(
@@ -74,8 +77,8 @@ class JurorTieForm(Form):
     note = StringField(_l("Keterangan"), [at_most(500)])
 
 
-class JurorAwayForm(Form):
-    """Days on which a juror cannot sit."""
+class AwayForm(Form):
+    """Days on which somebody can neither read nor sit."""
 
     first = DayField(_l("Dari tanggal"), [needed(_l("Isi tanggal mulai."))])
     last = DayField(_l("Sampai tanggal"), [needed(_l("Isi tanggal akhir."))])
@@ -86,19 +89,24 @@ class JurorAwayForm(Form):
             raise ValidationError(str(_l("Isi tanggal yang tidak mendahului tanggal mulai.")))
 
 
-class PromiseForm(Form):
+class ConductForm(Form):
     """The yes to the code of conduct."""
 
     accepted = BooleanField(_l("Saya sudah membaca dan menyetujui pakta integritas ini."), [needed(_l("Beri tanda untuk menyetujui."))])
 
 
-class WhyForm(Form):
-    """Why something is done."""
+def kept_wording(text: str, *, seen: str) -> str:
+    """The hash of the wording that is accepted, kept with its text; refused where another one was shown."""
+    sha256 = sha256_of(text)
+    if seen != sha256:
+        raise Refused(_("Naskah pakta integritas berubah sejak halaman dibuka. Baca lagi, lalu setujui."))
+    if session().get(ConductText, sha256) is None:
+        session().add(ConductText(sha256=sha256, text=text))
+        session().flush()
+    return sha256
 
-    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasannya.")), at_most(2000)])
 
-
-class NoForm(Form):
-    """Why a waiver is refused or revoked."""
-
-    answer = TextAreaField(_l("Alasan menolak atau mencabut"), [at_most(2000)])
+def accepted_wording(one: Any) -> str:
+    """The wording that an evaluator or a juror accepted, or an empty text."""
+    found = session().get(ConductText, one.conduct_sha256) if one.conduct_sha256 else None
+    return found.text if found else ""

@@ -5,13 +5,30 @@ from typing import Any, TypeVar
 
 from flask import flash, redirect
 from flask.typing import ResponseReturnValue
+from flask_babel import lazy_gettext as _l
+from wtforms import TextAreaField
 
 from p4comp.core import clock
 from p4comp.core.access import actor
 from p4comp.core.errors import Invalid
-from p4comp.judging.forms import AnswerForm
+from p4comp.core.forms import Form, at_most, needed
 
 Found = TypeVar("Found")
+MOST = 2000
+
+
+class ReasonForm(Form):
+    """Why something is done."""
+
+    reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasannya.")), at_most(MOST)])
+
+
+class AnswerForm(Form):
+    """Why a second person says no, or takes a yes back; the action says whether it must be said."""
+
+    answer = TextAreaField(_l("Alasan"), [at_most(MOST)])
+
+
 Page = Callable[[Found, AnswerForm, int], ResponseReturnValue]
 
 

@@ -1,0 +1,126 @@
+"""Looks into PDFs that came back signed, as a program of its own: `python signed_copy_checking.py JOB` prints JSON.
+
+The job is JSON: `files` (paths), `known` (by code: `sha256` and `size` of the file we gave out) and `roots` (a PEM file or nothing). A file is
+ours if it begins with our bytes; then whatever was appended may be nothing but signatures, each over the whole file as it then was.
+"""
+
+import hashlib
+import json
+import resource
+import sys
+from pathlib import Path
+from typing import Any
+
+MOST_MEMORY = 1024 * 1024**2
+MOST_SECONDS = 120
+MOST_SIGNATURES = 10
+DATA = "piagam.json"
+
+
+def look(path: str, known: dict[str, dict[str, Any]], roots: list[Any]) -> dict[str, Any]:
+    """What a file is: `accepted`, `foreign`, `altered` or `unsigned`; whose it is, and who signed."""
+    content = Path(path).read_bytes()
+    code = _code(content, known)
+    if code is None:
+        told = _told_code(path)
+        return _found("altered" if told in known else "foreign", told if told in known else "")
+    size = known[code]["size"]
+    if len(content) == size:
+        return _found("unsigned", code)
+    return _judge(path, code, content[:size], roots)
+
+
+def _code(content: bytes, known: dict[str, dict[str, Any]]) -> str | None:
+    """The code of the file that these bytes begin with."""
+    by_size: dict[int, dict[str, str]] = {}
+    for code, one in known.items():
+        by_size.setdefault(one["size"], {})[one["sha256"]] = code
+    for size, codes in by_size.items():
+        if len(content) >= size and (found := codes.get(hashlib.sha256(content[:size]).hexdigest())):
+            return found
+    return None
+
+
+def _told_code(path: str) -> str:
+    """The code that the data inside a file tell."""
+    import pikepdf
+
+    try:
+        with pikepdf.open(path) as document:
+            return str(json.loads(document.attachments[DATA].get_file().read_bytes())["kode"])
+    except Exception:  # whatever a foreign or crafted file makes the libraries raise
+        return ""
+
+
+def _judge(path: str, code: str, ours: bytes, roots: list[Any]) -> dict[str, Any]:
+    try:
+        signers, is_clean = _signers(path, ours, roots)
+    except Exception as error:  # whatever a crafted file makes the library raise
+        return _found("altered", code, note=type(error).__name__)
+    if not is_clean:
+        return _found("altered", code, signers)
+    if not signers:
+        return _found("altered", code, note="appended")
+    return _found("accepted" if all(one["intact"] for one in signers) else "altered", code, signers)
+
+
+def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, Any]], bool]:
+    """The signatures that were added to our file, and whether nothing else was."""
+    import io
+
+    from pyhanko.pdf_utils.reader import PdfFileReader
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
+    from pyhanko.sign.fields import MDPPerm
+
+    base = PdfFileReader(io.BytesIO(ours), strict=False)
+    with open(path, "rb") as file:
+        reader = PdfFileReader(file, strict=False)
+        had = {one.field_name for one in base.embedded_signatures}
+        added = [one for one in reader.embedded_signatures if one.field_name not in had]
+        result = DEFAULT_DIFF_POLICY.review_file(reader, base.xrefs.total_revisions - 1, doc_mdp=MDPPerm.FILL_FORMS)
+        forbidden = any(one.docmdp_level is MDPPerm.NO_CHANGES for one in base.embedded_signatures)
+        found = [_signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
+        whole = bool(found) and any(one["whole"] for one in found)
+        return found, isinstance(result, DiffResult) and not forbidden and whole
+
+
+def _signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
+    from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
+    context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
+    status = validate_pdf_signature(signature, context)
+    certificate = signature.signer_cert
+    return {
+        "name": _name(certificate.subject),
+        "issuer": _name(certificate.issuer),
+        "at": status.signer_reported_dt.isoformat() if status.signer_reported_dt else "",
+        "intact": bool(status.intact and status.valid),
+        "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        "trusted": bool(roots and status.trusted),
+    }
+
+
+def _name(subject: Any) -> str:
+    native = subject.native
+    return str(native.get("common_name") or native.get("organization_name") or subject.human_friendly)[:200]
+
+
+def _found(outcome: str, code: str, signers: list[dict[str, Any]] | None = None, note: str = "") -> dict[str, Any]:
+    return {"outcome": outcome, "code": code, "signers": signers or [], "note": note}
+
+
+def _roots(path: str | None) -> list[Any]:
+    if not path:
+        return []
+    from asn1crypto import pem, x509
+
+    return [x509.Certificate.load(content) for _kind, _heads, content in pem.unarmor(Path(path).read_bytes(), multiple=True)]
+
+
+if __name__ == "__main__":
+    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
+    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
+    job = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    trusted = _roots(job["roots"])
+    sys.stdout.write(json.dumps([look(one, job["known"], trusted) for one in job["files"]]))

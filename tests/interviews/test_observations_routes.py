@@ -1,0 +1,212 @@
+"""The pages of looks on the spot: typed on a phone, photos lying or huge, nothing for those who may not see"""
+
+import io
+
+import pypdfium2
+import pytest
+from PIL import Image
+from sqlalchemy import select
+
+from p4comp.core import db, jobs
+from p4comp.core.mail import Mail
+from p4comp.interviews.models import ObservationPhoto
+from p4comp.interviews.rules.observations import VisitState
+from tests import factories
+from tests.factories.pictures import photo
+from tests.interviews import observing
+from tests.interviews.matrix_observations import Making
+from tests.interviews.observing import ASKED, ORDERED, REASON, THERE, row
+
+HERE = {"taken": "2022:05:27 09:40:00", "offset": "+07:00", "latitude": -3.3167, "longitude": 114.59}
+
+
+@pytest.fixture
+def there(cast, at):
+    """A team on the spot: the id of its task."""
+    at(THERE)
+    found = observing.ordered(cast)
+    db.commit()
+    return found
+
+
+def photos():
+    db.session().expire_all()
+    return db.everything(select(ObservationPhoto).order_by(ObservationPhoto.added_at))
+
+
+def send(browser, found, content, *, name="IMG_1.jpg", status=303, **fields):
+    page = browser.post(f"/observasi-lapangan/{found}/foto", {"file": factories.upload(name, content), **fields}, status=status)
+    jobs.run_waiting()
+    return page
+
+
+class TestOrdering:
+    def test_a_day_that_is_over_and_a_team_of_one_stand_beside_their_fields(self, browse, cast, at):
+        found = observing.asked(cast)
+        db.commit()
+        at(ORDERED)
+        path = f"/observasi-lapangan/{found}/tugas"
+        typed = {"place": "Kantor", "team": [cast.juror.id, cast.evaluator.id], "leader": cast.juror.id}
+        page = browse(cast.secretary).post(path, typed | {"starts_at": "2022-05-20T09:00"}, status=422)
+        assert "Tanggal ini sudah lewat" in page.text
+        page = browse(cast.secretary).post(path, typed | {"starts_at": "2022-05-27T09:00", "team": [cast.juror.id]}, status=422)
+        assert "paling sedikit 2 orang" in page.text
+        assert 'value="Kantor"' in page.response.text
+        assert row(found).state is VisitState.ASKED
+
+    def test_a_holiday_is_warned_of_and_taken(self, browse, cast, at):
+        found = observing.asked(cast)
+        db.commit()
+        at(ORDERED)
+        typed = {"place": "Kantor", "team": [cast.juror.id, cast.evaluator.id], "leader": cast.juror.id, "starts_at": "2022-05-26T09:00"}
+        page = browse(cast.secretary).post(f"/observasi-lapangan/{found}/tugas", typed).follow()
+        assert "Hari itu libur" in page.text
+        assert row(found).state is VisitState.ORDERED
+
+
+class TestSheet:
+    def test_a_field_saves_itself_and_an_older_one_is_told_of_both(self, browse, cast, there):
+        path, first = f"/observasi-lapangan/{there}/laporan/simpan", {"field": "loket.seen", "value": "seen", "version": "0"}
+        assert browse(cast.juror).post(path, first, status=200).response.json["version"] == 1
+        clash = browse(cast.evaluator).post(path, first | {"value": "partly"}, status=409).response.json
+        assert (clash["mine"], clash["theirs"], clash["version"]) == ("partly", "seen", 1)
+        assert (
+            browse(cast.juror).post(path, first | {"value": "mungkin", "version": "1"}, status=422).response.json["field"] == "loket.seen"
+        )
+
+    def test_the_whole_sheet_is_kept_without_a_script(self, browse, cast, there):
+        typed = {"loket.seen": "seen", "loket.note": "Dua loket.", "findings": "Semua ada."}
+        page = browse(cast.juror).post(f"/observasi-lapangan/{there}/laporan", typed).follow()
+        for word in ("Dua loket.", "Semua ada.", "Terlihat"):
+            assert word in page.text
+
+    def test_signing_too_early_says_what_is_missing(self, browse, cast, there):
+        page = browse(cast.juror).post(f"/observasi-lapangan/{there}/setuju").follow()
+        assert "7 butir belum ditandai" in page.text
+
+
+class TestPhotos:
+    @pytest.mark.parametrize("kind", ["JPEG", "HEIC"])
+    def test_place_and_time_are_read_from_a_phones_photo(self, browse, cast, there, kind):
+        send(browse(cast.juror), there, photo(**HERE, kind=kind))
+        (one,) = photos()
+        assert (one.camera_time, one.camera_latitude, one.is_whole) == ("2022-05-27T09:40:00+07:00", -3.3167, True)
+        assert one.place == "3,31670° LS, 114,59000° BT"
+        assert (one.time_typed, one.place_typed) == (False, False)
+
+    def test_the_shown_copy_carries_nothing_and_the_original_is_for_the_team(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(**HERE))
+        path = f"/observasi-lapangan/{there}/foto/{photos()[0].id}"
+        for who in (cast.juror, cast.secretary, cast.auditor):
+            shown = browse(who).get(f"{path}/gambar").response.data
+            assert dict(Image.open(io.BytesIO(shown)).getexif()) == {}
+        assert Image.open(io.BytesIO(browse(cast.evaluator).get(f"{path}/asli").response.data)).getexif().get_ifd(0x8825)
+        browse(cast.auditor).get(f"{path}/asli", status=403)
+
+    def test_what_the_camera_left_out_is_asked_for_and_marked(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(shade=30))
+        (one,) = photos()
+        assert "Waktu belum diisi." in browse(cast.juror).get(f"/observasi-lapangan/{there}/laporan").text
+        path = f"/observasi-lapangan/{there}/foto/{one.id}/keterangan"
+        assert "Isi tempat" in browse(cast.juror).post(path, {"taken_at": "2022-05-27T09:00", "place": " "}, status=422).text
+        assert "belum tiba" in browse(cast.juror).post(path, {"taken_at": "2022-06-27T09:00", "place": "Loket"}, status=422).text
+        browse(cast.juror).post(path, {"taken_at": "2022-05-27T09:00", "place": "Loket"})
+        assert browse(cast.juror).get(f"/observasi-lapangan/{there}").text.count("(diketik)") == 2
+
+    def test_a_camera_that_lies_about_the_future_is_kept_and_not_believed(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(taken="2031:01:01 08:00:00"))
+        (one,) = photos()
+        assert (one.taken_at, one.camera_time) == (None, "2031-01-01T08:00:00")
+        assert "waktu yang belum tiba" in browse(cast.juror).get(f"/observasi-lapangan/{there}/laporan").text
+
+    def test_a_photo_of_another_day_is_warned_of(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(taken="2022:05:20 09:40:00"))
+        assert "Foto ini bukan dari hari kunjungan." in browse(cast.juror).get(f"/observasi-lapangan/{there}").text
+
+    def test_a_photo_of_sixty_megapixels_is_taken_and_drawn_small(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(taken="2022:05:27 09:40:00", size=(10_000, 6_000)))
+        shown = browse(cast.juror).get(f"/observasi-lapangan/{there}/foto/{photos()[0].id}/gambar").response.data
+        assert (Image.open(io.BytesIO(shown)).size, len(shown) < 80_001) == ((960, 576), True)
+
+    def test_a_text_named_jpg_is_refused_beside_the_field(self, browse, cast, there):
+        page = send(browse(cast.juror), there, b"halo", status=422)
+        assert "bukan JPG, HEIC, apa pun namanya" in page.text
+        assert photos() == []
+
+    def test_a_refused_form_keeps_its_photo(self, browse, cast, there):
+        browser = browse(cast.juror)
+        page = send(browser, there, photo(**HERE), status=422, caption="x" * 400)
+        assert "IMG_1.jpg sudah diterima" in page.text
+        page.submit("Unggah foto", caption="Loket").follow()
+        assert [one.caption for one in photos()] == ["Loket"]
+
+    def test_the_same_photo_twice_is_one(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(**HERE))
+        assert "sudah ada dalam laporan" in send(browse(cast.evaluator), there, photo(**HERE), status=422).text
+        assert len(photos()) == 1
+
+
+class TestReport:
+    def test_the_print_names_finalist_team_findings_and_photos_as_simulated(self, browse, cast, there):
+        for item in ("loket", "papan", "sistem", "petugas", "rentan", "perubahan", "pengguna"):
+            values = {"field": f"{item}.seen", "value": "partly", "version": "0"}
+            browse(cast.juror).post(f"/observasi-lapangan/{there}/laporan/simpan", values, status=200)
+        words = {"field": "findings", "value": "Loket melayani dengan baik.", "version": "0"}
+        browse(cast.juror).post(f"/observasi-lapangan/{there}/laporan/simpan", words, status=200)
+        send(browse(cast.juror), there, photo(**HERE))
+        for who in (cast.juror, cast.evaluator):
+            browse(who).post(f"/observasi-lapangan/{there}/setuju")
+        jobs.run_waiting()
+        made = browse(cast.auditor).get(f"/observasi-lapangan/{there}/laporan.pdf").response.data
+        with pypdfium2.PdfDocument(made) as document:
+            text = " ".join(" ".join(page.get_textpage().get_text_bounded() for page in document).split())
+            pictures = sum(one.type == 3 for page in document for one in page.get_objects())
+        for word in (cast.entry.institution_name, cast.juror.name, cast.evaluator.name, "Loket melayani", "Sebagian terlihat", "114,59000"):
+            assert word in text
+        assert pictures == 1
+
+
+class TestLeaks:
+    def test_the_institution_reads_the_date_on_its_page_and_nothing_else_anywhere(self, browse, cast, at):
+        found = observing.locked(cast)
+        db.commit()
+        jobs.run_waiting()
+        at(THERE)
+        browser = browse(cast.entrant)
+        own = browser.get("/jadwal-wawancara/saya").text
+        assert "Tim panitia berkunjung" in own
+        secrets = (REASON, "Loket ada dan melayani.", cast.evaluator.name)
+        for page in (own, browser.get("/").text, browser.get("/observasi-lapangan").text):
+            assert [one for one in secrets if one in page] == []
+        for path in ("", "/laporan", "/laporan.pdf", "/foto/apa/gambar"):
+            browser.get(f"/observasi-lapangan/{found}{path}", status=404)
+        mails = db.everything(select(Mail).where(Mail.to == cast.entrant.email))
+        assert [one for mail in mails for one in secrets if one in mail.subject + mail.body] == []
+
+    def test_whoever_is_bound_is_counted_nothing(self, browse, cast, at):
+        observing.locked(cast)
+        db.commit()
+        at(THERE)
+        text = browse(cast.conflicted).get("/observasi-lapangan").text
+        assert "Belum ada observasi lapangan" in text
+
+    @pytest.mark.parametrize("number", [1, 3])
+    def test_the_list_takes_the_same_number_of_queries(self, browse, cast, at, number):
+        chair = observing.chair_of(cast)
+        observing.asked(cast, chair)
+        make = Making(cast)
+        for _ in range(number - 1):
+            make.visit("ordered")
+        db.commit()
+        at(ASKED)
+        page = browse(cast.secretary).get("/observasi-lapangan")
+        assert len(page.queries) <= 12
+        counts = getattr(type(self), "counts", {})
+        counts[number] = len(page.queries)
+        type(self).counts = counts
+        assert len(set(counts.values())) == 1
+
+    def test_the_page_of_one_takes_few_queries(self, browse, cast, there):
+        send(browse(cast.juror), there, photo(**HERE))
+        for who in (cast.juror, cast.secretary):
+            assert len(browse(who).get(f"/observasi-lapangan/{there}").queries) <= 20

@@ -73,6 +73,13 @@ def received(upload: FileStorage | None, *, field: str = "file") -> Received:
     return found
 
 
+def taken(upload: FileStorage) -> Received:
+    """The bytes of one of many files of a field, to be kept or thrown away with the request; only the first was received before it."""
+    received = g.get("received", {}).get(id(upload)) or storage.store().receive(upload.stream)
+    g.setdefault("received", {})[id(upload)] = received
+    return received
+
+
 def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:
@@ -140,4 +147,5 @@ __all__ = [
     "named",
     "received",
     "take_in",
+    "taken",
 ]

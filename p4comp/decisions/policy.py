@@ -248,6 +248,8 @@ def may_agree_objection(actor: Actor, found: Objected, at: datetime) -> Verdict:
         return is_impartial
     if found.objection.state is not ObjectionState.PROPOSED:
         return no(_("Tidak ada usul mengabulkan sanggah yang menunggu orang kedua."))
+    if actor.has(UNVOUCHED):
+        return is_second(actor, "", "")
     if same_hand(actor, found.objection.answered_by):
         return no(_("Anda atau yang Anda wakili mengusulkan jawaban ini. Yang menyetujui harus orang lain di sekretariat."))
     return YES

@@ -23,6 +23,7 @@ from p4comp.institutions.models import Institution
 from p4comp.interviews.actions import cancelling, conflicts, forgetting, observations
 from p4comp.interviews.models import Juror, JurorSheet, JurorTie
 from p4comp.interviews.queries import observation_report, panels
+from p4comp.interviews.queries import observations as visits
 from p4comp.interviews.rules.states import SheetState
 
 
@@ -66,6 +67,8 @@ def keep_juror(person: Person, **_more: Any) -> None:
     living = (Juror.person_id == person.id, JurorSheet.state.in_([SheetState.ASSIGNED, SheetState.OPEN]))
     if first(select(JurorSheet.id).join(Juror, Juror.id == JurorSheet.juror_id).where(*living)) is not None:
         raise Refused(_("Orang ini masih punya lembar juri yang belum dikunci. Selesaikan dahulu tugasnya."))
+    if visits.of_team(person.id):
+        raise Refused(_("Orang ini masih bertugas dalam observasi lapangan. Ganti dahulu anggotanya."))
 
 
 @accounts.person_erased.connect

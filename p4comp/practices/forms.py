@@ -26,7 +26,8 @@ class PracticeForm(Form):
 def _control(name: str, shape: rules.Field) -> Field:
     kind = CONTROLS.get(name, TextAreaField if shape.rows > 1 else StringField)
     options = {"validate_choice": False} if kind is SelectField else {}
-    return kind(shape.label, [], description=shape.hint, **options)
+    made: Field = kind(shape.label, [], description=shape.hint, **options)
+    return made
 
 
 for _name, _shape in rules.FIELDS.items():

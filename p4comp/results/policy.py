@@ -121,6 +121,22 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
     return YES
 
 
+class AboutOffice(Protocol):
+    """Something of the end of an edition."""
+
+    @property
+    def office(self) -> Office: ...
+
+
+def may_take_annex(actor: Actor, annex: AboutOffice, at: datetime) -> Verdict:
+    """Whoever sees the end of an edition takes the decree's annex, once winners are decided; it names them all, so nobody to whom a list is closed."""
+    if not annex.office.decisions:
+        return no(_l("Belum ada daftar pemenang yang disahkan."))
+    if any(standing.hidden for standing in annex.office.standings):
+        return no(_l("Lampiran memuat pemenang kategori yang masih tertutup bagi Anda. Mintalah petugas sekretariat lain."))
+    return may_audit(actor, annex, at)
+
+
 def may_announce_finalists(actor: Actor, office: Office, at: datetime) -> Verdict:
     """The secretariat, once every category's finalists are decided, until they are all public."""
     verdict = may_run_secretariat(actor, office, at)

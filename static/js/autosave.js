@@ -112,7 +112,8 @@
       this.versioned(control, saved.version);
       control.dataset.saved = sent;
       this.dropCopy(control, sent);
-      if (!this.waiting.size) this.say("saved", `Tersimpan ${hour(saved.saved_at)}`);
+      const others = Array.from(this.busy).filter((name) => name !== control.name);
+      if (!this.waiting.size && !others.length) this.say("saved", `Tersimpan ${hour(saved.saved_at)}`);
       this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { field: control.name, ...saved } }));
     }
 

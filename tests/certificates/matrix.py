@@ -1,10 +1,11 @@
 from p4comp.certificates import rules
 from tests import factories
+from tests.certificates import matrix_topics
 
 
 def subjects(cast):
     announced = factories.decision(cast.edition, [cast.entry], category="UPP", announced_at=factories.closing("pleno_finalis"))
-    secret = factories.decision(cast.edition, [cast.entry], purpose="winners")
+    secret = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=factories.opening("penganugerahan"))
     file = factories.stored().sha256
     valid = factories.certificate(announced, cast.entry, code=rules.new_code(), pdf_sha256=file)
     hidden = factories.certificate(secret, cast.entry, code=rules.new_code(), pdf_sha256=file)
@@ -21,7 +22,7 @@ def subjects(cast):
         revoked_reason="Salah nama.",
     )
     by_id = {"certificate_id": valid.id}
-    return {
+    return matrix_topics.subjects(cast, valid, announced) | {
         "certificates.verify": {"code": valid.code},
         "certificates.verify@forged": {"code": rules.new_code()},
         "certificates.verify@unannounced": {"code": hidden.code},
@@ -39,8 +40,12 @@ def subjects(cast):
 
 
 def bodies(cast):
-    return {
+    return matrix_topics.bodies(cast) | {
         "certificates.number": {"number": "B/1/2022", "on": "2022-06-16", "title": "Pejabat", "name": "Nama"},
         "certificates.revoke": {"reason": "Salah nama."},
         "certificates.revoke@revoked": {"reason": "Salah nama."},
     }
+
+
+def moments(cast):
+    return matrix_topics.moments(cast)

@@ -7,7 +7,7 @@ from p4comp.certificates.rules import designs
 from p4comp.certificates.rules.designs.choosing import chosen
 from p4comp.core.errors import Invalid
 
-BODY = "<p>{{ nama }} {{ nomor }} {{ penghargaan }}</p>\n<p>{{ qr }} {{ kode }}</p>\n"
+BODY = "<p>[[ nama ]] [[ nomor ]] [[ penghargaan ]]</p>\n<p>[[ qr ]] [[ kode ]]</p>\n"
 
 
 @pytest.fixture(autouse=True)
@@ -57,10 +57,10 @@ ATTACKS = {
     "<p src='gambar:logo'></p>": "gambar:NAMA",
     "<p onclick='x()'></p>": "onclick",
     "<p style='background:url(https://luar.example)'></p>": "style",
-    "<img src='gambar:{{ nama }}'>": "src",
-    "<p id='{{ nama }}'></p>": "id",
-    "<{{ nama }}>": "&lt;",
-    "<p {{ nama }}></p>": "{{ }}",
+    "<img src='gambar:[[ nama ]]'>": "src",
+    "<p id='[[ nama ]]'></p>": "id",
+    "<[[ nama ]]>": "&lt;",
+    "<p [[ nama ]]></p>": "[[ ]]",
     "<p": "&lt;",
     "<p></div>": "menutup",
     "<p>": "tidak ditutup",
@@ -71,44 +71,44 @@ ATTACKS = {
     "<td colspan='1000000'></td>": "1 sampai 20",
     "<td rowspan='-1'></td>": "1 sampai 20",
     "<div>" * 40 + "</div>" * 40: "terlalu dalam",
-    "{% raw %}{{ <script> }}{% endraw %}": "raw",
-    "{{ nama.__class__ }}": "titik",
-    "{{ nama['x'] }}": "titik",
-    "{{ ''.__class__.__mro__ }}": "titik",
-    "{{ qr.striptags() }}": "fungsi",
-    "{{ nama|attr('__class__') }}": "fungsi",
-    "{{ nama|safe }}": "fungsi",
-    "{{ range(10) }}": "fungsi",
-    "{{ lipsum() }}": "fungsi",
-    "{{ cycler }}": "cycler",
-    "{{ self }}": "self",
-    "{{ config }}": "config",
-    "{{ 9 ** 9 ** 9 }}": "perintah",
-    "{{ nama * 1000000 }}": "perintah",
-    "{{ nama ~ nama }}": "perintah",
-    "{{ 'a' }}": "perintah",
-    "{{ 'x' if nama }}": "perintah",
-    "{{ rahasia }}": "rahasia",
-    "{% for x in range(1000000000) %}x{% endfor %}": "pengulangan",
-    "{% for x in nama %}x{% endfor %}": "pengulangan",
-    "{% for x in rincian %}{% for y in rincian %}x{% endfor %}{% endfor %}": "pengulangan",
-    "{% for x in rincian recursive %}{{ loop(rincian) }}{% endfor %}": "pengulangan",
-    "{% for x in rincian %}{{ loop.index }}{% endfor %}": "titik",
-    "{% for nama in rincian %}x{% endfor %}": "nama lain",
-    "{% for x in rincian if x %}x{% endfor %}": "pengulangan",
-    "{% set x = 1 %}": "perintah",
-    "{% include 'x' %}": "perintah",
-    "{% import 'x' as x %}": "perintah",
-    "{% extends 'x' %}": "perintah",
-    "{% macro x() %}{% endmacro %}": "perintah",
-    "{% block x %}{% endblock %}": "perintah",
-    "{% filter upper %}x{% endfilter %}": "perintah",
-    "{% with x = 1 %}{% endwith %}": "perintah",
-    "{% autoescape false %}{% endautoescape %}": "perintah",
-    "{% while true %}{% endwhile %}": "salah tulis",
-    "{{ nama": "salah tulis",
-    "{% if nama is defined %}{% endif %}": "fungsi",
-    "{% if nama == 'x' %}{% endif %}": "perintah",
+    "[% raw %][[ <script> ]][% endraw %]": "raw",
+    "[[ nama.__class__ ]]": "titik",
+    "[[ nama['x'] ]]": "titik",
+    "[[ ''.__class__.__mro__ ]]": "titik",
+    "[[ qr.striptags() ]]": "fungsi",
+    "[[ nama|attr('__class__') ]]": "fungsi",
+    "[[ nama|safe ]]": "fungsi",
+    "[[ range(10) ]]": "fungsi",
+    "[[ lipsum() ]]": "fungsi",
+    "[[ cycler ]]": "cycler",
+    "[[ self ]]": "self",
+    "[[ config ]]": "config",
+    "[[ 9 ** 9 ** 9 ]]": "perintah",
+    "[[ nama * 1000000 ]]": "perintah",
+    "[[ nama ~ nama ]]": "perintah",
+    "[[ 'a' ]]": "perintah",
+    "[[ 'x' if nama ]]": "perintah",
+    "[[ rahasia ]]": "rahasia",
+    "[% for x in range(1000000000) %]x[% endfor %]": "pengulangan",
+    "[% for x in nama %]x[% endfor %]": "pengulangan",
+    "[% for x in rincian %][% for y in rincian %]x[% endfor %][% endfor %]": "pengulangan",
+    "[% for x in rincian recursive %][[ loop(rincian) ]][% endfor %]": "pengulangan",
+    "[% for x in rincian %][[ loop.index ]][% endfor %]": "titik",
+    "[% for nama in rincian %]x[% endfor %]": "nama lain",
+    "[% for x in rincian if x %]x[% endfor %]": "pengulangan",
+    "[% set x = 1 %]": "perintah",
+    "[% include 'x' %]": "perintah",
+    "[% import 'x' as x %]": "perintah",
+    "[% extends 'x' %]": "perintah",
+    "[% macro x() %][% endmacro %]": "perintah",
+    "[% block x %][% endblock %]": "perintah",
+    "[% filter upper %]x[% endfilter %]": "perintah",
+    "[% with x = 1 %][% endwith %]": "perintah",
+    "[% autoescape false %][% endautoescape %]": "perintah",
+    "[% while true %][% endwhile %]": "salah tulis",
+    "[[ nama": "salah tulis",
+    "[% if nama is defined %][% endif %]": "fungsi",
+    "[% if nama == 'x' %][% endif %]": "perintah",
     "Dokumen ini telah ditandatangani secara elektronik": "tanda tangan",
     "diterbitkan oleh BSrE": "tanda tangan",
 }
@@ -123,8 +123,8 @@ def test_what_may_not_stand_in_the_html_is_refused_beside_its_field(html):
 
 def test_the_line_is_named():
     assert refused("\n\n<script></script>").message.startswith("Baris 5: ")
-    assert refused("{{ nama }}\n<p>\n{{ nama.x }}</p>").message.startswith("Baris 5: ")
-    assert refused("{% if dasar %}\n\n{% endif %}\n<iframe>").message.startswith("Baris 6: ")
+    assert refused("[[ nama ]]\n<p>\n[[ nama.x ]]</p>").message.startswith("Baris 5: ")
+    assert refused("[% if dasar %]\n\n[% endif %]\n<iframe>").message.startswith("Baris 6: ")
     assert refused(css="p { color: red }\n@import 'x';").message.startswith("Baris 2: ")
 
 
@@ -167,12 +167,12 @@ def test_what_may_not_stand_in_the_css_is_refused_beside_its_field(css):
 @pytest.mark.parametrize("name", designs.NEEDED)
 def test_without_what_the_check_needs_a_design_is_refused(name):
     with pytest.raises(Invalid) as caught:
-        designs.check_markup(re.sub(r"\{\{ " + name + r" \}\}", "", BODY), set())
-    assert f"{{{{ {name} }}}}" in caught.value.message
+        designs.check_markup(re.sub(r"\[\[ " + name + r" \]\]", "", BODY), set())
+    assert f"[[ {name} ]]" in caught.value.message
 
 
 def test_a_picture_of_the_edition_may_be_used():
-    designs.check_markup(BODY + "<img src='gambar:logo' alt='{{ edisi }}'>", {"logo"})
+    designs.check_markup(BODY + "<img src='gambar:logo' alt='[[ edisi ]]'>", {"logo"})
     designs.check_style("@page { size: 297mm 210mm; @bottom-left { content: 'x' } } p { background: url('gambar:logo') }", {"logo"})
 
 

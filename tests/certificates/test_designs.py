@@ -24,8 +24,8 @@ from tests.certificates.test_tasks import text_of
 
 WINNERS = Target(CertificateKind.WINNER)
 PLAIN = Drawing(
-    '<main><h1>{{ judul }}</h1><p class="n">{{ nama }}</p><p>{{ penghargaan }}</p>{% for satu in rincian %}<p>{{ satu }}</p>{% endfor %}'
-    "<p>{{ nomor }} {{ kode }}</p><div class='q'>{{ qr }}</div></main>",
+    '<main><h1>[[ judul ]]</h1><p class="n">[[ nama ]]</p><p>[[ penghargaan ]]</p>[% for satu in rincian %]<p>[[ satu ]]</p>[% endfor %]'
+    "<p>[[ nomor ]] [[ kode ]]</p><div class='q'>[[ qr ]]</div></main>",
     "@page { size: 297mm 210mm; margin: 15mm } .q { width: 20mm }",
     has_ground=False,
 )
@@ -91,9 +91,9 @@ def test_the_copy_draws_the_same_words_as_the_portals_own(cast, announced, begun
     made = certificates.issue_all(announced, by=None, at=AFTER)[0]
     own = text_of(tasks.pdf_of(made))
     copied = text_of(drawing.words_of(made, drawing.typed(begun, cast.edition.id)))
-    assert set(copied.split()) <= set(own.split()) | {"Segel", "elektronik"}
-    assert "".join(made.institution_name.split()) in "".join(copied.split())
-    assert made.serial in copied
+    for words in (made.institution_name, *made.phrases, made.basis, made.edition_name, "menunggu nomor", "Periksa keaslian", made.serial):
+        assert "".join(words.split()) in "".join(own.split())
+        assert "".join(words.split()) in "".join(copied.split())
 
 
 def test_what_is_saved_is_a_new_version_and_the_old_one_stays(cast, staff, begun):
@@ -123,7 +123,8 @@ def test_a_second_person_puts_exactly_what_was_shown_in_force(cast, staff, secon
     states = {one.number: one.state for one in db.everything(select(DesignVersion))}
     assert states == {1: DesignState.RESTING, 2: DesignState.IN_FORCE}
     assert queries.in_force(cast.edition.id) == {("winner", "", ""): newer.id}
-    verbs = db.everything(select(AuditRecord.verb).where(AuditRecord.verb.like("design.%")).order_by(AuditRecord.number))
+    found = select(AuditRecord.verb).where(AuditRecord.verb.like("design.%")).order_by(AuditRecord.number)
+    verbs = session().execute(found).scalars().all()
     assert verbs == ["design.begun", "design.saved", "design.asked", "design.approved", "design.saved", "design.asked", "design.approved"]
 
 
@@ -156,19 +157,19 @@ def faulty(html=PLAIN.html, css=PLAIN.css, **values):
 
 
 ESCAPES = {
-    "{{ nama.__class__.__mro__ }}": "tidak dapat digambar",
-    "{{ ''.__class__ }}": "tidak dapat digambar",
-    "{{ nama.upper() }}": "tidak dapat digambar",
-    "{% for x in range(1000000000) %}{{ x }}{% endfor %}": "tidak dapat digambar",
-    "{{ nama|attr('__class__') }}": "tidak dapat digambar",
-    "{{ rahasia }}": "tidak dapat digambar",
+    "[[ nama.__class__.__mro__ ]]": "tidak dapat digambar",
+    "[[ ''.__class__ ]]": "tidak dapat digambar",
+    "[[ nama.upper() ]]": "tidak dapat digambar",
+    "[% for x in range(1000000000) %][[ x ]][% endfor %]": "tidak dapat digambar",
+    "[[ nama|attr('__class__') ]]": "tidak dapat digambar",
+    "[[ rahasia ]]": "tidak dapat digambar",
     "<img src='https://luar.example/x.png'>": "tidak dikenal",
     "<img src='file:///etc/passwd'>": "tidak dikenal",
     "<img src='gambar:lain'>": "tidak dikenal",
     "<style>@import 'https://luar.example/x.css';</style>": "tidak dikenal",
     "<p style='page-break-before: always'>x</p>": "2 halaman",
     "<p>" + "x " * 300_000 + "</p>": "terlalu panjang",
-    "{% for a in b %}{% endfor %}": "tidak dapat digambar",
+    "[% for a in b %][% endfor %]": "tidak dapat digambar",
 }
 
 
@@ -196,7 +197,7 @@ def test_names_are_text_never_markup_or_template(app):
         PLAIN.html,
         PLAIN.css,
         {
-            "nama": "<b>{{ kode }}</b> & <img src='https://luar.example/x.png'>",
+            "nama": "<b>[[ kode ]]</b> & <img src='https://luar.example/x.png'>",
             "judul": "J",
             "penghargaan": {"lines": ["<i>P</i>", "Q"]},
             "rincian": ["<u>r</u>"],
@@ -208,7 +209,7 @@ def test_names_are_text_never_markup_or_template(app):
         "A",
     )
     words = "".join(text_of(typed_pages.draw(page)).split())
-    assert "<b>{{kode}}</b>&<imgsrc='https://luar.example/x.png'>" in words
+    assert "<b>[[kode]]</b>&<imgsrc='https://luar.example/x.png'>" in words
     assert "<i>P</i>Q" in words
     assert "<u>r</u>" in words
 

@@ -54,8 +54,7 @@ def entrant(cast):
 
 @pytest.fixture
 def opened(cast, staff):
-    """Two finalists are known, one will win; both are asked."""
-    factories.decision(cast.edition, [cast.entry, cast.stranger_entry], category="UMUM", announced_at=factories.closing("pleno_finalis"))
+    """Two finalists are known; both are asked."""
     with clock.at(DURING):
         actions.open_names(roll(staff, cast), UNTIL, by=staff, at=DURING)
         db.commit()
@@ -161,9 +160,9 @@ def test_an_institution_proof_reads_by_page(cast, browse, opened):
 
 def test_the_list_asks_as_often_for_three_as_for_one(cast, browse, staff):
     desk, url = browse(cast.secretary), f"/edisi/{cast.edition.slug}/piagam/nama"
-    factories.decision(cast.edition, [cast.entry], category="UMUM", announced_at=factories.closing("pleno_finalis"))
     with clock.at(DURING):
         one = len(desk.get(url).queries)
-        factories.decision(cast.edition, [cast.stranger_entry], category="UPP", announced_at=factories.closing("pleno_finalis"))
+        third = factories.entry(cast.edition, factories.institution(name="Pemerintah Kota Ketiga"))
+        factories.decision(cast.edition, [third], category="UPP", announced_at=factories.closing("pleno_finalis"))
         assert len(desk.get(url).queries) == one
         assert one <= 12

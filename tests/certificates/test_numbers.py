@@ -11,6 +11,7 @@ from p4comp.certificates.models import Certificate
 from p4comp.certificates.rules import State, numbers
 from p4comp.competition.rules import serials
 from p4comp.core import db
+from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from tests.certificates.conftest import AFTER
 
@@ -95,7 +96,7 @@ def staff(cast):
 
 
 def kept():
-    return sorted(db.everything(select(Certificate.number)))
+    return sorted(session().execute(select(Certificate.number)).scalars())
 
 
 def test_all_numbers_are_saved_or_none(cast, staff, issued):

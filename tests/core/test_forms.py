@@ -6,11 +6,13 @@ from decimal import Decimal, InvalidOperation
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 from wtforms import StringField
+from wtforms.widgets.core import html_params
 
 from p4comp.core import words
 from p4comp.core.errors import Invalid
-from p4comp.core.forms import Form, LocalMomentField, parse_decimal
+from p4comp.core.forms import Form, LocalMomentField, attributes, parse_decimal
 
 
 @pytest.mark.parametrize(
@@ -111,3 +113,15 @@ def test_a_refusal_stands_beside_the_field_it_names_or_above_the_form(sheet):
     form.blame(Invalid("Waktu itu sudah lewat.", "until"))
     form.blame(Invalid("Sudah terkunci.", ""))
     assert (form.form_errors, form.until.errors) == (["Sudah terkunci."], ["Waktu itu sudah lewat."])
+
+
+@given(
+    st.dictionaries(st.sampled_from(["class_", "id", "data_words", "aria_describedby", "value"]), st.text() | st.booleans() | st.integers())
+)
+def test_attributes_are_written_as_wtforms_writes_them(values):
+    assert attributes(**values) == html_params(**values)
+
+
+def test_attributes_keep_what_is_escaped_already_and_let_no_quote_out():
+    values = {"value": Markup('Rp1 &amp; "2"'), "title": '"><script>'}
+    assert attributes(**values) == html_params(**values) == Markup('title="&#34;&gt;&lt;script&gt;" value="Rp1 &amp; &quot;2&quot;"')

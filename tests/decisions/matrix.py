@@ -97,5 +97,5 @@ def bodies(cast):
         "decisions.correct": {"reason": "Salah hitung.", "source": "hand"},
         "decisions.withdraw": {"reason": "Tidak jadi."},
         "decisions.change@correction": {"what": "change", "subject": cast.entry.id, "place": "1", "award": "APP", "reason": "Salah urut."},
-        "decisions.decree": {"number": "KEP/3/2022", "signed_on": "2022-06-15", "signatory": "Menteri"},
+        "decisions.decree": {"number": "KEP/3/2022", "signed_on": "2022-06-15", "signatory": "Menteri", "list_is": "same"},
     }

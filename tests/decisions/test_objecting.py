@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 import pytest
 from sqlalchemy import delete, select
 
+from p4comp.accounts import actions as accounts
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Membership
 from p4comp.core import db
@@ -143,6 +144,16 @@ def test_acceptance_counts_once_a_second_person_agrees_and_nobody_outside_is_tol
     assert "decisions/mail/objection_answered.txt" in letters()
     db.commit()
     assert verbs() == ["objection.filed", "objection.proposed", "objection.agreed"]
+
+
+def test_a_colleague_whom_one_person_made_does_not_agree(app, objection, people):
+    answer(objection, people[2])
+    new = factories.person("Rekan Baru")
+    accounts.join(new, "secretariat", by=people[0], at=SOON)
+    db.session().flush()
+    with pytest.raises(Refused, match="menunggu penegasan"):
+        actions.agree_objection(objection, by=someone(new), at=SOON)
+    assert objection.state is ObjectionState.PROPOSED
 
 
 def test_a_second_person_who_does_not_agree_gives_the_answer_back_and_its_words_stay(app, objection, people):

@@ -207,7 +207,14 @@ def test_the_decree_turns_the_result_into_a_determination(browse, cast):
     decision = db.first(select(Decision).where(Decision.edition_id == cast.edition.id))
     secretary = browse(cast.secretary)
     secretary.post(f"/keputusan/{decision.id}/penetapan", {"number": "KEP/7/2022"}, status=422)
-    secretary.post(f"/keputusan/{decision.id}/penetapan", {"number": "KEP/7/2022", "signed_on": "2022-05-12", "signatory": "a.n. Menteri"})
+    typed = {"number": "KEP/7/2022", "signed_on": "2022-05-12", "signatory": "a.n. Menteri"}
+    assert "list_is" in secretary.post(f"/keputusan/{decision.id}/penetapan", typed, status=422).errors
+    other = secretary.post(f"/keputusan/{decision.id}/penetapan", typed | {"list_is": "other"}).follow()
+    assert other.form("Buat usulan koreksi").fields["reason"] == "Keputusan Menteri Nomor KEP/7/2022 menetapkan daftar yang berbeda: "
+    assert decision.decree_number == ""
+    secretary.post(f"/keputusan/{decision.id}/penetapan", typed | {"list_is": "same"})
+    again = secretary.post(f"/keputusan/{decision.id}/penetapan", typed | {"list_is": "same"}, status=422)
+    assert again.errors["reason"] == "Isi alasan mengubah keputusan Menteri yang sudah dicatat."
     page = secretary.get(f"/keputusan/{decision.id}")
     assert "Ditetapkan Menteri" in page.text
     assert "KEP/7/2022" in page.text

@@ -50,7 +50,6 @@ def test_a_juror_in_the_east_reads_moved_mail_and_feed_on_the_own_clock(placed, 
     mail = next(one for one in letters("moved_juror") if one.person_id == juror.person_id)
     assert "pukul 09.00 WIB (11.00 WIT)" in mail.body
     assert "09.00 WIB (11.00 WIT)" in parsed(mail)[0].vevent.description.value
-    factories.juror_sheet(rows["31"], juror)
     feed = feeds.make_feed(by=actor(juror.person), at=PLACED_AT)
     session.commit()
     shown = calendars.shown(calendars.address(feed).rsplit("/", 1)[-1].removesuffix(".ics"))

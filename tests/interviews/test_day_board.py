@@ -6,12 +6,13 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts.identity import someone
-from p4comp.core import audit
+from p4comp.core import audit, db
 from p4comp.core.db import everything, first
 from p4comp.core.pulse import Pulse
 from p4comp.interviews.actions import absences, moves, reminding
-from p4comp.interviews.models import Interview, InterviewState, Juror, JurorAbsence, JurorSheet, Panel, Sitting
+from p4comp.interviews.models import Interview, InterviewState, Juror, JurorAbsence, JurorSheet, Panel, PanelSeat, Sitting
 from tests import factories
+from tests.interviews.inviting import letters
 from tests.interviews.stage import DURING
 from tests.interviews.week import wib
 
@@ -245,6 +246,7 @@ class TestIllness:
         at(EIGHT)
         stand_in = factories.juror(factories.panel(cast.edition, "Panel 2"))
         ill, address, away = cast.juror_sheet.juror, stand_in.person.email, cast.juror.email
+        db.session().delete(first(select(PanelSeat).join(Juror).where(Juror.person_id == cast.conflicted.id)))
         row = another(cast)
         absences.note_absence(cast.edition, ill, EIGHT.date(), "Sakit.", stand_in, by=someone(cast.secretary), at=EIGHT)
         moves.move(row, row.panel, wib(23, "13:00"), by=someone(cast.secretary), at=EIGHT)
@@ -253,7 +255,8 @@ class TestIllness:
         reminding.tell_links(cast.edition, at=EIGHT)
         assert [one.to for one in letters("link_juror")] == [address]
         moves.move(row, row.panel, wib(24, "09:00"), by=someone(cast.secretary), at=EIGHT)
-        assert ([one.to for one in letters("moved_juror")], [one.to for one in letters("left_juror")]) == ([address, away], [address])
+        assert sorted(one.to for one in letters("moved_juror")) == sorted([address, away])
+        assert [one.to for one in letters("left_juror")] == [address]
 
     def test_a_reason_is_needed(self, browse, at, cast):
         at(EIGHT)

@@ -14,7 +14,7 @@ from p4comp.decisions.models import Plenary, Purpose
 from p4comp.decisions.signals import remarking
 from p4comp.entries.rules.moves import State
 from p4comp.interviews.actions import observations as actions
-from p4comp.interviews.models import Panel, SheetState
+from p4comp.interviews.models import JurorSheet, Panel, SheetState
 from p4comp.interviews.policy import observations as policy
 from p4comp.interviews.queries import observations as queries
 from p4comp.interviews.queries.results import interview_results
@@ -294,7 +294,10 @@ class TestCorrecting:
         """A plan that lets findings correct, a chair, a locked report: cast, chair, its id."""
         cast = factories.cast(observing.correcting())
         chair = observing.chair_of(cast)
-        return cast, chair, observing.locked(cast, chair)
+        found = observing.locked(cast, chair)
+        for sheet in db.everything(select(JurorSheet).where(JurorSheet.state == SheetState.OPEN)):
+            sheet.state, sheet.total = SheetState.LOCKED, 80
+        return cast, chair, found
 
     def test_it_counts_beside_the_sheets_once_a_second_juror_has_confirmed_it(self, bench):
         cast, chair, found = bench
@@ -303,7 +306,12 @@ class TestCorrecting:
         actions.answer_correction(seen(cast.juror, found), confirms=True, reason="Setuju.", by=actor(cast.juror), at=THERE)
         db.session().flush()
         result = interview_results(cast.edition.id)[cast.entry.id]
-        assert (result.correction, result.totals) == (1.5, ())
+        assert (result.correction, result.total, result.totals) == (1.5, 80, (80, 80))
+
+    def test_not_while_a_juror_still_scores(self, bench):
+        cast, chair, found = bench
+        cast.juror_sheet.state = SheetState.OPEN
+        assert not policy.may_propose_correction(actor(chair), seen(chair, found), THERE)
 
     def test_the_same_hand_never_confirms_and_nobody_outside_the_panel(self, bench):
         cast, chair, found = bench

@@ -242,6 +242,14 @@ class TestWaivers:
         waivers.refuse_waiver(waived(cast, made), answer="Masih ada juri lain.", by=actor(cast.second_secretary), at=PLACED_AT)
         browse(cast.juror).get(f"/wawancara/{cast.juror_sheet.id}", status=404)
 
+    def test_a_colleague_whom_the_proposer_alone_has_made_is_no_second_person(self, browse, cast, bound):
+        made = proposed(cast, bound)
+        accomplice = factories.person("Rekan Baru")
+        accounts.join(accomplice, Role.SECRETARIAT, by=actor(cast.second_secretary), at=PLACED_AT)
+        db.commit()
+        browse(accomplice).post(f"/juri/pengecualian/{made.id}/sahkan", status=403)
+        assert db.session().get(JurorSheet, cast.juror_sheet.id).state is SheetState.RECUSED
+
     def test_it_is_proposed_once(self, cast, bound):
         proposed(cast, bound)
         with pytest.raises(Refused, match="sudah diusulkan"):

@@ -17,7 +17,11 @@ def subjects(cast):
         secretary = someone(cast.second_secretary)
         live = scene.published(cast.entry, secretary)
         states = {one: scene.practice(cast.entry, state=one) for one in ("draft", "ready", "consented", "proposed")}
-        keep(PracticeProposal(practice_id=states["proposed"].id, content={"title": "Judul lain"}, words="Lebih jelas.", made_at=SOON, made_by=""))
+        keep(
+            PracticeProposal(
+                practice_id=states["proposed"].id, content={"title": "Judul lain"}, words="Lebih jelas.", made_at=SOON, made_by=""
+            )
+        )
         gone = scene.published(cast.entry, secretary)
         actions.withdraw(gone, by=someone(cast.entrant), at=SOON)
         pieces = {one.id: _piece(one, cast) for one in (live, states["draft"])}
@@ -38,7 +42,9 @@ def subjects(cast):
 def _piece(practice, cast):
     file = factories.stored(factories.pdf())
     made = keep(
-        PracticeFile(practice_id=practice.id, sha256=file.sha256, name="foto.pdf", caption="Meja aduan", added_at=SOON, added_by=cast.entrant.id)
+        PracticeFile(
+            practice_id=practice.id, sha256=file.sha256, name="foto.pdf", caption="Meja aduan", added_at=SOON, added_by=cast.entrant.id
+        )
     )
     db.session().expire(practice)
     return made
@@ -54,7 +60,10 @@ def _rows(cast, live, gone, states, pieces, records, third):
     draft = {"practice_id": states["draft"].id}
     rows = {f"practices.{name}": code for name in ("show", "document", "adopt")}
     rows |= {f"practices.{name}": draft for name in ("write", "save", "save_field", "copy", "copy_chosen", "history", "send", "attach")}
-    rows |= {f"practices.{name}": {"practice_id": states["consented"].id} for name in ("review", "publish", "give_back", "remove", "take_back", "withdraw")}
+    rows |= {
+        f"practices.{name}": {"practice_id": states["consented"].id}
+        for name in ("review", "publish", "give_back", "remove", "take_back", "withdraw")
+    }
     rows |= {f"practices.{name}": {"adoption_id": records[0].id} for name in ("confirm_adoption", "give_up", "adoption@noted")}
     rows |= {f"practices.{name}": {"adoption_id": records[1].id} for name in ("adoption", "object_to", "remove_adoption", "settle")}
     own_piece = draft | {"file_id": pieces[states["draft"].id].id}

@@ -23,7 +23,15 @@ def source(app, at):
     drafter = factories.member(factories.person("Penyusun Kota"), home, duties=("drafter",))
     approver = factories.member(factories.person("Penyetuju Kota"), home, duties=("approver",))
     practice = scene.published(entry, actor)
-    return {"practice": practice, "who": who, "home": home, "drafter": drafter, "approver": approver, "secretary": secretary, "actor": actor}
+    return {
+        "practice": practice,
+        "who": who,
+        "home": home,
+        "drafter": drafter,
+        "approver": approver,
+        "secretary": secretary,
+        "actor": actor,
+    }
 
 
 def records():

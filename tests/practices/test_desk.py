@@ -33,7 +33,7 @@ def letters(name):
 
 
 def test_what_waits_is_told_and_published_under_an_address_that_stays(desk, browse):
-    browser, practice = browse(desk["secretary"]), desk["practice"]
+    browser = browse(desk["secretary"])
     assert "1 praktik baik menunggu diterbitkan" in browser.get("/ruang-kerja").main
     page = browser.get(browser.get("/perpustakaan-praktik").links[TEXTS["title"]])
     page.submit("Terbitkan")
@@ -49,7 +49,9 @@ def test_the_secretariats_words_count_only_once_the_approver_takes_them(desk, br
     browser, practice = browse(desk["secretary"]), desk["practice"]
     form = browser.get(f"/perpustakaan-praktik/{practice.id}/usulan")
     assert "Belum ada yang berubah" in form.submit("Kirim usulan", why="Lebih jelas.", status=422).main
-    assert form.submit("Kirim usulan", title="Hubungi 0812 3456 7890", why="x", status=422).errors["title"].startswith("Nomor telepon seluler")
+    assert (
+        form.submit("Kirim usulan", title="Hubungi 0812 3456 7890", why="x", status=422).errors["title"].startswith("Nomor telepon seluler")
+    )
     form.submit("Kirim usulan", title="Meja aduan di pasar rakyat", why="Lebih jelas.")
     assert (scene.kept()[0].state, scene.kept()[0].title) == ("proposed", TEXTS["title"])
     assert letters("proposed") == [desk["who"].email]

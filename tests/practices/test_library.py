@@ -26,7 +26,12 @@ def shelf(app, at):
     scene.announce(edition, [won, heard], [won])
     who, secretary = scene.secretary()
     market = scene.published(won, secretary)
-    words = {"title": "Jawaban dalam sehari", "theme": "tindak-lanjut", "theme_two": "sdm", "problem": "Pelapor menunggu berhari-hari di loket 100% café."}
+    words = {
+        "title": "Jawaban dalam sehari",
+        "theme": "tindak-lanjut",
+        "theme_two": "sdm",
+        "problem": "Pelapor menunggu berhari-hari di loket 100% café.",
+    }
     fast = scene.published(heard, secretary, at=SOON, texts=words)
     return {"edition": edition, "market": market, "fast": fast, "secretary": secretary, "who": who, "winner": winner, "won": won}
 

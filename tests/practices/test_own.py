@@ -65,7 +65,9 @@ def test_three_practices_are_enough(hall, browse):
 
 
 def save(browser, practice, name, value, version, status=200):
-    return browser.post(f"/praktik-kami/praktik/{practice.id}/isian", {"field": name, "value": value, "version": version}, status=status).json
+    return browser.post(
+        f"/praktik-kami/praktik/{practice.id}/isian", {"field": name, "value": value, "version": version}, status=status
+    ).json
 
 
 def test_a_field_saves_itself_and_keeps_what_stood_there(hall, browse):
@@ -124,7 +126,9 @@ def test_the_drafter_asks_the_approver_consents_and_may_withdraw_at_any_time(hal
     page = browse(drafter).get(address).submit("Kirim kepada penyetuju").follow()
     assert "Menunggu penyetuju instansi Anda." in page.main
     browse(drafter).post(f"{address}/setujui", {"agrees": "y"}, status=403)
-    assert [mail.to for mail in db.everything(select(Mail).where(Mail.template == "practices/mail/to_approve.txt"))] == [hall["winner"].email]
+    assert [mail.to for mail in db.everything(select(Mail).where(Mail.template == "practices/mail/to_approve.txt"))] == [
+        hall["winner"].email
+    ]
     approver = browse(hall["winner"])
     assert "1 praktik baik menunggu Anda" in approver.get("/ruang-kerja").main
     assert "Beri tanda bahwa instansi setuju." in approver.post(f"{address}/setujui", {}, status=422).main

@@ -61,9 +61,24 @@ def test_moves(moves, legal, state, verb):
             moves.after(state, verb)
 
 
-PRIVATE = ["0812 3456 7890", "+62 812-3456-7890", "(62) 8123456789 atau 628123456789", "6306010101900001", "19800101 200501 1 001", "3171.0101.0190.0001"]
+PRIVATE = [
+    "0812 3456 7890",
+    "+62 812-3456-7890",
+    "(62) 8123456789 atau 628123456789",
+    "6306010101900001",
+    "19800101 200501 1 001",
+    "3171.0101.0190.0001",
+]
 LINKS = ["https://drive.google.com/x", "www.contoh.com", "bit.ly/abc", "contoh.co.id", "lihat lapor.go.id"]
-FINE = ["Aduan naik dari 12 menjadi 140", "2018 2019 2020 2021", "(0511) 123456", "57.171 aduan", "Rp1.250.000.000,00 setahun", "Pasal 36 dan 37", "dst.yang lain"]
+FINE = [
+    "Aduan naik dari 12 menjadi 140",
+    "2018 2019 2020 2021",
+    "(0511) 123456",
+    "57.171 aduan",
+    "Rp1.250.000.000,00 setahun",
+    "Pasal 36 dan 37",
+    "dst.yang lain",
+]
 
 
 @pytest.mark.parametrize("text", [*PRIVATE, *LINKS, "kirim ke budi@contoh.go.id"])
@@ -80,7 +95,13 @@ def test_numbers_of_reports_laws_and_offices_are_kept(text):
 
 @pytest.mark.parametrize(
     ("text", "is_kept"),
-    [("lapor.go.id", True), ("https://lapor.go.id/instansi", True), ("ugm.ac.id", True), ("contoh.com", False), ("lapor.go.id.contoh.com", False)],
+    [
+        ("lapor.go.id", True),
+        ("https://lapor.go.id/instansi", True),
+        ("ugm.ac.id", True),
+        ("contoh.com", False),
+        ("lapor.go.id.contoh.com", False),
+    ],
 )
 def test_only_official_channels_are_addresses(text, is_kept):
     if is_kept:

@@ -85,3 +85,25 @@ def contested(finalists=6, *, giving=False):
             factories.juror_sheet(slot, juror, state="locked", scores=score + shift) for juror, shift in zip(jurors, shifts, strict=True)
         ]
     return Contest(edition, entries, jurors, sheets)
+
+
+AWARDED_NAMES = ["Kota Zulu", "Kabupaten Melati", "Provinsi Anggrek"]
+
+
+def decided_by_rank(*, is_ordered=False, announced_at=None):
+    """Three winners of one award whose order is not the alphabet's, and the other category's one; the second is the best."""
+    kinds = deepcopy(factories.document()["kategori"])
+    kinds[0]["kuota"]["pemenang"], kinds[0]["kuota"]["finalis"] = 3, 3
+    kinds[0]["penghargaan"] = [kinds[0]["penghargaan"][0] | {"tempat": 3}]
+    kinds[0] |= {"pembagian": {"berurutan": True}} if is_ordered else {}
+    edition = factories.edition(kategori=kinds)
+    homes = [factories.institution("pemkab", name=name) for name in AWARDED_NAMES]
+    entries = [factories.entry(edition, home, state="verified", evidence=False) for home in homes]
+    unit = factories.entry(edition, state="verified", category="UPP", evidence=False)
+    known = {"announced_at": announced_at and factories.closing("pleno_finalis")}
+    factories.decision(edition, entries, **known)
+    factories.decision(edition, [unit], category="UPP", **known)
+    awards = dict.fromkeys((one.id for one in entries), "APP") | {unit.id: "UPPT"}
+    for listed, category in ((entries, "UMUM"), ([unit], "UPP")):
+        factories.decision(edition, listed, purpose="winners", category=category, announced_at=announced_at, awards=awards)
+    return edition

@@ -155,6 +155,15 @@ CLASSES = {
             Hand.PORTAL,
         ),
         Keeping(
+            "practice",
+            _l("Perpustakaan praktik baik"),
+            _l("Tulisan instansi, usulan suntingan, kontak kantor, catatan penerapan; nomor orang yang menulis dan menyetujui"),
+            _l("akhir edisi"),
+            3650,
+            Fate.ARCHIVE,
+            Hand.ARCHIVE,
+        ),
+        Keeping(
             "sign_in",
             _l("Catatan masuk"),
             _l("Waktu masuk dan jenis peramban"),

@@ -10,6 +10,22 @@ from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision
 
 
+def suspend(certificate: Certificate, reason: str, *, by: Actor, at: datetime) -> None:
+    """Set a certificate aside while something is looked into; its page says so with the reason, and the holder is told."""
+    certificate.state = rules.MOVES.after(certificate.state, "suspend")
+    certificate.suspended_at, certificate.suspended_reason = at, reason.strip()
+    audit.record("certificate.suspended", certificate, by=by, at=at, reason=certificate.suspended_reason)
+    tell("certificates/mail/suspended.txt", [certificate], at)
+
+
+def resume(certificate: Certificate, *, by: Actor, at: datetime) -> None:
+    """Let a suspended certificate stand again; the reason stays in the log only."""
+    certificate.state = rules.MOVES.after(certificate.state, "resume")
+    certificate.suspended_at, certificate.suspended_reason = None, ""
+    audit.record("certificate.resumed", certificate, by=by, at=at)
+    tell("certificates/mail/resumed.txt", [certificate], at)
+
+
 def revoke(certificate: Certificate, reason: str, *, by: Actor, at: datetime) -> None:
     """Take a certificate back; its verification page says so from now on, with the reason, and the holder is told."""
     certificate.state = rules.MOVES.after(certificate.state, "revoke")

@@ -1,6 +1,6 @@
 """What certificates add to other pages."""
 
-from p4comp.certificates.contributions import designs, desk, names
+from p4comp.certificates.contributions import designs, desk, names, signing
 from p4comp.certificates.contributions.desk import unissued, unnumbered
 
-__all__ = ["designs", "desk", "names", "unissued", "unnumbered"]
+__all__ = ["designs", "desk", "names", "signing"]

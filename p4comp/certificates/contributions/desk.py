@@ -34,8 +34,8 @@ def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """Members find their certificates, the secretariat those of the edition that runs."""
-    if actor.institutions:
+    """Members, evaluators and jurors find their certificates, the secretariat those of the edition that runs."""
+    if actor.institutions or actor.has("evaluator") or actor.has("juror"):
         yield web.NavItem(_l("Piagam"), url_for("certificates.own"), "certificate", 18)
     if actor.has("secretariat"):
         edition = competition.current()

@@ -1,6 +1,6 @@
 """What can be typed about certificates."""
 
-from p4comp.certificates.forms.changing import NumberForm, RevokeForm
-from p4comp.certificates.forms.printing import PrintForm
+from p4comp.certificates.forms.changing import NumberForm, ReplaceForm, RevokeForm, SuspendForm
+from p4comp.certificates.forms.printing import PrintForm, SignedForm
 
-__all__ = ["NumberForm", "PrintForm", "RevokeForm"]
+__all__ = ["NumberForm", "PrintForm", "ReplaceForm", "RevokeForm", "SignedForm", "SuspendForm"]

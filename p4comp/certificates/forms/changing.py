@@ -37,6 +37,37 @@ class NumberForm(Form):
         return Signing(self.number.data or "", self.on.data, self.title.data or "", self.name.data or "")
 
 
+class SuspendForm(Form):
+    """Why a certificate is set aside for a while."""
+
+    reason = TextAreaField(
+        _l("Alasan penangguhan"),
+        [
+            needed(_l("Isi alasan penangguhan; alasan ini tampil di halaman periksa piagam.")),
+            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
+        ],
+    )
+
+
+class ReplaceForm(Form):
+    """The name as it should have stood, and why."""
+
+    name = StringField(
+        _l("Nama yang benar"),
+        [
+            needed(_l("Isi nama penerima seperti yang seharusnya tercetak.")),
+            Length(max=250, message=_l("Persingkat nama: paling banyak 250 huruf.")),
+        ],
+    )
+    reason = TextAreaField(
+        _l("Alasan penggantian"),
+        [
+            needed(_l("Isi alasan penggantian; alasan ini tampil di halaman periksa piagam.")),
+            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
+        ],
+    )
+
+
 class RevokeForm(Form):
     """Why a certificate is taken back."""
 

@@ -1,10 +1,16 @@
-"""What can be chosen about printing."""
+"""What can be chosen about printing, and files that come back signed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField
+from wtforms import MultipleFileField, RadioField
 
 from p4comp.certificates.rules import SEALING_WORDS, Sealing
 from p4comp.core.forms import Form, needed
+
+
+class SignedForm(Form):
+    """Files that came back signed; their content is read from the request."""
+
+    files = MultipleFileField(_l("Berkas PDF atau satu ZIP"))
 
 
 class PrintForm(Form):

@@ -1,5 +1,6 @@
 """What exists about certificates."""
 
+from p4comp.certificates.models.batches import SignedCopy, SigningBatch, SigningItem
 from p4comp.certificates.models.certificates import LISTED, Certificate, CertificateKind
 from p4comp.certificates.models.designs import Design, DesignPicture, DesignVersion
 from p4comp.certificates.models.files import CertificateFile, FileRole
@@ -19,5 +20,8 @@ __all__ = [
     "PrintItem",
     "PrintRun",
     "PrintedName",
+    "SignedCopy",
+    "SigningBatch",
+    "SigningItem",
     "TeamConsent",
 ]

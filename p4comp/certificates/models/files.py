@@ -2,8 +2,9 @@
 
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import JSON, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from p4comp.certificates.models.certificates import Certificate
@@ -20,7 +21,8 @@ class FileRole(StrEnum):
 class CertificateFile(Keyed):
     """A file that was given out for a certificate: it stays a row for ever, so that whoever holds an old one is told what it is.
 
-    `is_current` is the one its certificate hands out (`Certificate.pdf_sha256`); at most one is.
+    `is_current` is the one its certificate hands out (`Certificate.pdf_sha256`); at most one is. `signers` are the officials whose
+    signatures were added; `is_certified` says that all their certificates come from an authority the operator trusts.
     """
 
     __tablename__ = "certificate_file"
@@ -30,5 +32,7 @@ class CertificateFile(Keyed):
     role: Mapped[FileRole] = mapped_column(Choice(FileRole))
     made_at: Mapped[datetime] = mapped_column(Moment)
     is_current: Mapped[bool] = mapped_column(default=True)
+    signers: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    is_certified: Mapped[bool] = mapped_column(default=False)
 
     certificate: Mapped[Certificate] = relationship()

@@ -15,6 +15,21 @@ def may_number(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
     return _may_move(actor, certificate, "number")
 
 
+def may_suspend(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
+    """The secretariat suspends a certificate while something is looked into."""
+    return _may_move(actor, certificate, "suspend")
+
+
+def may_resume(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
+    """The secretariat lets a suspended certificate stand again."""
+    return _may_move(actor, certificate, "resume")
+
+
+def may_replace(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
+    """The secretariat issues a corrected certificate instead of one that stands."""
+    return _may_move(actor, certificate, "replace")
+
+
 def may_revoke(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
     """The secretariat revokes a certificate that is valid."""
     return _may_move(actor, certificate, "revoke")

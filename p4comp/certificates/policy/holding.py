@@ -5,8 +5,8 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
-from p4comp.certificates import rules
 from p4comp.certificates.models import Certificate
+from p4comp.certificates.rules import State
 from p4comp.core.access import YES, Actor, Verdict, no
 
 
@@ -19,6 +19,10 @@ def may_see_own(actor: Actor, subject: object, at: datetime) -> Verdict:
 
 def may_download(actor: Actor, certificate: Certificate, at: datetime) -> Verdict:
     """Whoever sees a valid certificate may have its file; a revoked one is kept for the secretariat and the auditor."""
-    if rules.MOVES.allows(certificate.state, "revoke") or is_staff(actor):
+    if certificate.state is State.ISSUED or is_staff(actor):
         return YES
+    if certificate.state is State.SUSPENDED:
+        return no(_("Piagam ini ditangguhkan, jadi berkasnya tidak dibagikan dahulu. Alasannya tertulis di halaman periksa piagam."))
+    if certificate.state is State.REPLACED:
+        return no(_("Piagam ini sudah diganti. Unduh piagam penggantinya di halaman Piagam."))
     return no(_("Piagam ini sudah dicabut, jadi berkasnya tidak dibagikan lagi. Alasannya tertulis di halaman periksa piagam."))

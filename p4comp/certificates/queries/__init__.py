@@ -1,6 +1,6 @@
 """Certificates as they can be asked for; what is not announced does not exist outside the secretariat."""
 
-from p4comp.certificates.queries import files, runs
+from p4comp.certificates.queries import batches, files, runs
 from p4comp.certificates.queries.checking import by_code, ended_by
 from p4comp.certificates.queries.held import Held, holders, of_list
 from p4comp.certificates.queries.shelf import Shelf, Stack, shelf
@@ -11,6 +11,7 @@ __all__ = [
     "Held",
     "Shelf",
     "Stack",
+    "batches",
     "by_code",
     "certificate",
     "decision",

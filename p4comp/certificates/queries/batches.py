@@ -41,8 +41,11 @@ class Parcel:
 
 def parcel(actor: Actor, batch_id: str) -> Parcel | None:
     """A batch with all that belongs to it, for the secretariat only; held in a writing transaction."""
-    if not actor.has("secretariat"):
-        return None
+    return whole(batch_id) if actor.has("secretariat") else None
+
+
+def whole(batch_id: str) -> Parcel | None:
+    """A batch with all that belongs to it."""
     wanted = select(SigningBatch).where(SigningBatch.id == batch_id)
     found = db.first(db.held(wanted.options(joinedload(SigningBatch.decision).joinedload(Decision.edition)), SigningBatch))
     return Parcel(found, items(found.id), copies(found.id)) if found else None

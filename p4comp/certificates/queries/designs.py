@@ -79,7 +79,7 @@ def draft(actor: Actor, version_id: str, **_others: object) -> Draft | None:
         return None
     hands = {found.made_by, found.asked_by, found.decided_by} - {""}
     names = session().execute(select(Person.id, Person.name).where(Person.id.in_(hands)))
-    people = {person_id: name for person_id, name in names}
+    people = {row.id: row.name for row in names}
     return Draft(found, competition.spec_of(found.design.edition), pictures(found.design.edition_id), people)
 
 

@@ -17,6 +17,12 @@ def of_hash(sha256: str, at: datetime) -> CertificateFile | None:
     return db.first(query.options(joinedload(CertificateFile.certificate)).order_by(CertificateFile.made_at.desc()))
 
 
+def current(certificate: Certificate) -> CertificateFile | None:
+    """The file that is handed out."""
+    query = select(CertificateFile).where(CertificateFile.certificate_id == certificate.id, CertificateFile.is_current)
+    return db.first(query)
+
+
 def of(certificate: Certificate) -> list[CertificateFile]:
     """All files of a certificate, the newest first."""
     query = select(CertificateFile).where(CertificateFile.certificate_id == certificate.id)

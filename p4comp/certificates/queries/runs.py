@@ -76,7 +76,18 @@ def items(run: PrintRun) -> list[PrintItem]:
 
 def failures(run: PrintRun) -> list[PrintItem]:
     """The certificates of a run that could not be printed."""
-    return [one for one in items(run) if one.state is ItemState.FAILED]
+    return failures_of(run.id)
+
+
+def failures_of(run_id: str) -> list[PrintItem]:
+    """The same by the run's id."""
+    query = select(PrintItem).where(PrintItem.run_id == run_id, PrintItem.state == ItemState.FAILED)
+    return db.everything(query.options(joinedload(PrintItem.certificate)).order_by(PrintItem.position))
+
+
+def all_of(decision_id: str) -> list[Certificate]:
+    """All certificates of a decision by their portal numbers."""
+    return db.everything(select(Certificate).where(Certificate.decision_id == decision_id).order_by(Certificate.serial))
 
 
 def printed(decision_id: str) -> list[Certificate]:

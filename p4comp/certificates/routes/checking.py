@@ -33,5 +33,8 @@ def verify(code: str) -> ResponseReturnValue:
     found = queries.by_code(kept, clock.arrived()) if is_whole else None
     shown = rules.grouped(kept) if is_whole else code[:LONGEST_SHOWN]
     ended = queries.ended_by(found, clock.arrived()) if found else None
-    page = render_template("certificates/verify.html", certificate=found, ended=ended, code=shown, is_whole=is_whole, at=clock.arrived())
+    file = queries.files.current(found) if found else None
+    page = render_template(
+        "certificates/verify.html", certificate=found, ended=ended, file=file, code=shown, is_whole=is_whole, at=clock.arrived()
+    )
     return page, 200 if found else 404

@@ -26,6 +26,7 @@ class Outcome(StrEnum):
     UNSIGNED = "unsigned"
     TWICE = "twice"
     UNREADABLE = "unreadable"
+    OUTDATED = "outdated"
     RELEASED = "released"
 
 
@@ -37,9 +38,16 @@ OUTCOME_WORDS = {
     Outcome.UNSIGNED: _l("Belum bertanda tangan"),
     Outcome.TWICE: _l("Sudah ada berkas lain untuk piagam ini"),
     Outcome.UNREADABLE: _l("Bukan PDF yang dapat dibaca"),
+    Outcome.OUTDATED: _l("Piagam berubah sesudah dikirim"),
     Outcome.RELEASED: _l("Dirilis"),
 }
-OUTCOME_TONES = {Outcome.ACCEPTED: "done", Outcome.RELEASED: "done", Outcome.CHECKING: "waiting", Outcome.UNSIGNED: "yours", Outcome.TWICE: "yours"}
+OUTCOME_TONES = {
+    Outcome.ACCEPTED: "done",
+    Outcome.RELEASED: "done",
+    Outcome.CHECKING: "waiting",
+    Outcome.UNSIGNED: "yours",
+    Outcome.TWICE: "yours",
+}
 
 BATCH_MOVES: Moves[BatchState] = Moves(
     "signing_batch",

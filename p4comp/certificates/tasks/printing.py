@@ -1,5 +1,6 @@
 """Printing certificates, in the queue: each once, whatever happens to the worker."""
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import structlog
@@ -39,7 +40,7 @@ def print_certificate(certificate_id: str) -> None:
 
 
 @jobs.task("certificates.run")
-def work_on(run_id: str) -> None:
+def work_on(run_id: str, tell: Callable[[], None] = lambda: None) -> None:
     """Print one certificate of a run after the other, each in transactions of its own, until none is left or somebody stops it."""
     job = _job_of(run_id)
     while (claimed := _claim(run_id)) is not None:
@@ -49,6 +50,7 @@ def work_on(run_id: str) -> None:
         if item is not None:
             item.state, item.error = (ItemState.FAILED, error) if error else (ItemState.DONE, "")
         db.commit()
+        tell()
         if job is not None:
             jobs.progress(job, 0, 0)  # it lives; how far it is, the pages count themselves
     _finish(run_id)

@@ -25,13 +25,13 @@ FACES = (
     ("Cormorant Garamond", 700, "cormorant-garamond-700.ttf"),
 )
 ACROSS = (
-    "position:absolute!important;display:block!important;visibility:visible!important;top:81mm!important;left:0!important;"
-    "width:297mm!important;color:#f6e4da!important;font:600 120pt/1 Inter!important;letter-spacing:.08em!important;"
-    "text-align:center!important;transform:rotate(-24deg)!important"
+    "position:fixed!important;display:block!important;visibility:visible!important;top:36%!important;left:0!important;"
+    "right:0!important;margin:0!important;color:#f6e4da!important;font:600 110pt/1 Inter!important;letter-spacing:.08em!important;"
+    "text-align:center!important;transform:rotate(-24deg)!important;opacity:1!important"
 )
 TOLD = (
-    "position:absolute!important;display:block!important;visibility:visible!important;top:200mm!important;left:0!important;"
-    "width:297mm!important;margin:0!important;color:#765200!important;font:600 7pt/1 Inter!important;text-align:center!important"
+    "position:fixed!important;display:block!important;visibility:visible!important;bottom:1mm!important;left:0!important;"
+    "right:0!important;margin:0!important;color:#765200!important;font:600 7pt/1 Inter!important;text-align:center!important;opacity:1!important"
 )
 
 
@@ -49,7 +49,17 @@ def filled(html: str, values: dict[str, Any]) -> str:
         def is_safe_callable(self, obj: Any) -> bool:
             return False
 
-    closed = Closed(autoescape=True, undefined=StrictUndefined, cache_size=0)
+    closed = Closed(
+        variable_start_string="[[",
+        variable_end_string="]]",
+        block_start_string="[%",
+        block_end_string="%]",
+        comment_start_string="[#",
+        comment_end_string="#]",
+        autoescape=True,
+        undefined=StrictUndefined,
+        cache_size=0,
+    )
     closed.globals.clear()
     closed.filters.clear()
     closed.tests.clear()

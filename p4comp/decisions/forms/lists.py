@@ -149,6 +149,9 @@ class WithdrawForm(Form):
     reason = TextAreaField(_l("Alasan"), [needed(_l("Isi alasan menarik usulan koreksi ini.")), at_most(2000)])
 
 
+SAME, OTHER = "same", "other"
+
+
 class DecreeForm(Form):
     """The minister's decree, as signed."""
 
@@ -159,6 +162,21 @@ class DecreeForm(Form):
         [needed(_l("Isi nama dan jabatan penanda tangan.")), at_most(200)],
         description=_l("Nama dan jabatan seperti tertulis, termasuk Plt., Plh., Pj., atau a.n."),
     )
+    list_is = RadioField(
+        _l("Daftar dalam keputusan Menteri"),
+        [needed(_l("Bandingkan kedua daftar, lalu pilih salah satu."))],
+        choices=[
+            SelectChoice(SAME, _l("Sama dengan daftar ini")),
+            SelectChoice(OTHER, _l("Berbeda: setiap perbedaan dicatat sebagai koreksi, dengan alasan dan pengesahan dua orang")),
+        ],
+    )
+    reason = TextAreaField(_l("Alasan mengubah catatan"), [at_most(1000)])
+
+    def typed_before(self, *, is_typed: bool) -> "DecreeForm":
+        """Why it is typed in anew is asked for only where it was typed in before."""
+        if not is_typed:
+            del self.reason
+        return self
 
 
 class AnswerForm(Form):

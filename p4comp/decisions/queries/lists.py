@@ -233,9 +233,6 @@ class Minutes:
 def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
     """The minutes of a plenary and the decision it led to, with what is known by now."""
     proposal, head = plenary.proposal, audit.head()
-    signers = [one for one in (plenary.first_confirmed_by, plenary.second_confirmed_by) if one]
-    stood_in = plenary.meeting.get(rules.STOOD_IN, {})
-    names = {one.id: _signed(one, stood_in.get(one.id)) for one in db.everything(select(Person).where(Person.id.in_(signers)))}
     return Minutes(
         plenary=plenary,
         decision=found,
@@ -244,13 +241,21 @@ def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
         ranked=plenary.shown["ranked"],
         ties=plenary.shown["ties"],
         changes=proposal["changes"],
-        confirmed_by=[names.get(one, one) for one in signers],
+        confirmed_by=confirmed_by(plenary),
         audit_head=found.audit_head if found else (head.hash if head else audit.START),
         is_simulated=clock.is_demo(),
         seats=rules.seats_of(plenary.meeting),
         rulings=list(rules.rulings_of(plenary.meeting).values()),
         close=proposal.get("close", []),
     )
+
+
+def confirmed_by(plenary: Plenary) -> list[str]:
+    """Who has confirmed a plenary's list, by name, the first before the second."""
+    signers = [one for one in (plenary.first_confirmed_by, plenary.second_confirmed_by) if one]
+    stood_in = plenary.meeting.get(rules.STOOD_IN, {})
+    names = {one.id: _signed(one, stood_in.get(one.id)) for one in db.everything(select(Person).where(Person.id.in_(signers)))}
+    return [names.get(one, one) for one in signers]
 
 
 def _signed(person: Person, stood_in_for: str | None) -> str:

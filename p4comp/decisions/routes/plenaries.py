@@ -14,6 +14,7 @@ from p4comp.decisions import actions, policy, queries, rules, tasks
 from p4comp.decisions.actions import Decree, Facts, Source
 from p4comp.decisions.contributions import award_name
 from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
+from p4comp.decisions.forms.lists import OTHER
 from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.decisions.policy import Kept, Matter
 from p4comp.decisions.routes.blueprint import bp
@@ -143,14 +144,15 @@ def decision(kept: Kept) -> ResponseReturnValue:
     """A decision with its hash and list, what it replaces and what replaces it."""
     found = kept.decision
     counted = queries.against_decision(found.id)
-    return render_template("decisions/decision.html", kept=kept, decision=found, plan_sha256=queries.plan_sha256(found), objections=counted)
+    values = {"plan_sha256": queries.plan_sha256(found), "signers": queries.confirmed_by(found.plenary), "objections": counted}
+    return render_template("decisions/decision.html", kept=kept, decision=found, **values)
 
 
 @bp.route("/keputusan/<decision_id>/koreksi", methods=["GET", "POST"])
 @allow(policy.may_correct, on=queries.kept)
 def correct(kept: Kept) -> ResponseReturnValue:
     """Begin a correction: the reason, and what the corrected list begins with."""
-    form = CorrectForm(data={"reason": _because_of(request.args.get("sanggah", ""))})
+    form = CorrectForm(data={"reason": _because_of(request.args.get("sanggah", "")) or _decreed(request.args.get("penetapan", ""))})
     if form.sent_well():
         try:
             source = Source(form.source.data)
@@ -161,6 +163,10 @@ def correct(kept: Kept) -> ResponseReturnValue:
             flash(_("Usulan koreksi dibuat. Keputusan yang lama tetap berlaku sampai koreksi ini disahkan dan diumumkan."), "success")
             return redirect(url_for(".show", plenary_id=plenary.id), 303)
     return render_template("decisions/correct.html", decision=kept.decision, form=form), form.status
+
+
+def _decreed(number: str) -> str:
+    return _("Keputusan Menteri Nomor %(number)s menetapkan daftar yang berbeda: ", number=number[:120]) if number else ""
 
 
 def _because_of(objection_id: str) -> str:
@@ -182,11 +188,28 @@ def snapshot(kept: Kept) -> Response:
 @allow(policy.may_record_decree, on=queries.decision)
 def decree(found: Decision) -> ResponseReturnValue:
     """Type in the minister's decree."""
-    form = DecreeForm(data={"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory})
-    if not form.sent_well():
-        return render_template("decisions/decree.html", decision=found, form=form), form.status
+    known = {"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory}
+    form = DecreeForm(data=known).typed_before(is_typed=bool(found.decree_number))
+    if form.sent_well():
+        if form.list_is.data == OTHER:
+            flash(
+                _(
+                    "Catat dahulu perbedaannya sebagai koreksi. Sesudah koreksi disahkan dua orang, catat keputusan Menteri pada keputusan yang baru."
+                ),
+                "warning",
+            )
+            return redirect(url_for(".correct", decision_id=found.id, penetapan=form.number.data), 303)
+        try:
+            actions.record_decree(found, _decree(form), by=actor(), at=clock.arrived())
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Keputusan Menteri sudah dicatat; daftar ini kini berstatus penetapan."), "success")
+            return redirect(url_for(".decision", decision_id=found.id), 303)
+    return render_template("decisions/decree.html", decision=found, form=form), form.status
+
+
+def _decree(form: DecreeForm) -> Decree:
     assert form.signed_on.data is not None
-    typed = Decree(form.number.data or "", form.signed_on.data, form.signatory.data or "")
-    actions.record_decree(found, typed, by=actor(), at=clock.arrived())
-    flash(_("Keputusan Menteri sudah dicatat; daftar ini kini berstatus penetapan."), "success")
-    return redirect(url_for(".decision", decision_id=found.id), 303)
+    reason = form.reason.data if "reason" in form else ""
+    return Decree(form.number.data or "", form.signed_on.data, form.signatory.data or "", reason or "")

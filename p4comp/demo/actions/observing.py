@@ -1,7 +1,7 @@
 """One look on the spot: asked for by the chair, ordered, reported with drawn photos, signed; another one is declined."""
 
 import io
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
@@ -88,8 +88,9 @@ def _report(at: datetime) -> None:
     actions.save(visit, "findings", script.FINDINGS, seen=0, by=by, at=at)
     for number, caption in enumerate(script.CAPTIONS):
         kept = storage.keep(storage.store().receive(io.BytesIO(script.photo(number))), JPEG)
-        made = actions.add_photo(visit, kept, f"foto-simulasi-{number + 1}.jpg", caption=caption, by=by, at=at)
-        actions.read_camera(made, photos.read(kept.sha256), visit.zone, at=at)
+        sent_at = at + timedelta(minutes=number)
+        made = actions.add_photo(visit, kept, f"foto-simulasi-{number + 1}.jpg", caption=caption, by=by, at=sent_at)
+        actions.read_camera(made, photos.read(kept.sha256), visit.zone, at=sent_at)
         shot = queries.shot(by, visit.observation.id, made.id)
         if shot is not None and not made.place and made.taken_at is not None:
             actions.type_facts(shot, Seen(made.taken_at, script.PLACE, caption), by=by, at=at)

@@ -12,7 +12,7 @@ from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, noting, office, setting, settling, sharing
+from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, naming, noting, office, setting, settling, sharing
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
 from p4comp.results import actions as results
@@ -88,7 +88,8 @@ class Play:
         interviewing.finish(self.season, stop.at)
 
     def award(self, stop: Stop) -> None:
-        """The final plenary, the publication, the certificates."""
+        """The names proof-read, the final plenary, the publication, the certificates."""
+        naming.proof_read(self.season)
         at, moment = rules.wib(6, 2, 10), rules.wib(6, 16, 19, 30)
         with clock.at(at):
             for category in judging.CATEGORIES:
@@ -104,6 +105,7 @@ class Play:
             for decision in session().execute(select(Decision).where(Decision.edition_id == self.season.edition.id)).scalars().all():
                 certificates.issue_all(decision, by=self.season.secretaries[0], at=moment + timedelta(minutes=30))
             db.commit()
+            naming.give_proofs(self.season, moment + timedelta(minutes=30))
         sharing.share(self.season)
 
 

@@ -41,7 +41,10 @@ class Asking:
 
 @dataclass(frozen=True)
 class Visit:
-    """A look on the spot as somebody finds it, and what they are to it. `bound`: members whom a bond bars by now, with its words."""
+    """A look on the spot as somebody finds it, and what they are to it.
+
+    `bound`: members whom a bond bars by now, with its words. `is_scored`: not every juror has locked the sheet on it.
+    """
 
     observation: Observation
     spec: EditionSpec
@@ -50,6 +53,7 @@ class Visit:
     is_juror: bool
     is_chair: bool
     bound: Mapping[str, str]
+    is_scored: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -246,13 +250,15 @@ def _may_still_open(visit: Visit) -> Verdict:
 
 
 def may_propose_correction(actor: Actor, visit: Visit, at: datetime) -> Verdict:
-    """The chair, where the plan lets findings correct, once the report is locked; one correction a report."""
+    """The chair, where the plan lets findings correct, once the report and all sheets are locked; one correction a report."""
     if visit.terms.effect is not Effect.CORRECTS:
         return no(_("Menurut rencana penilaian, temuan lapangan hanya menjadi catatan dan tidak mengubah nilai."))
     if not visit.is_chair:
         return no(_("Koreksi diusulkan oleh ketua panel."))
     if visit.observation.state is not VisitState.LOCKED:
         return no(_("Koreksi diusulkan setelah laporan terkunci."))
+    if visit.is_scored:
+        return no(_("Koreksi diusulkan setelah semua juri panel mengunci lembarnya, supaya nilai mereka tidak terpengaruh."))
     if visit.correction is not None:
         return no(_("Koreksi untuk laporan ini sudah diusulkan."))
     return _is_open(visit.observation.interview, visit.standing)

@@ -40,6 +40,7 @@ from p4comp.interviews.rules.observations import ENDED, VisitState
 from p4comp.judging.models import Evaluator
 from p4comp.judging.queries.bonds import READING, bonds
 
+DUTIES = ("juror", "secretariat", "evaluator")
 VISITED = (VisitState.ORDERED, VisitState.LOCKED)
 
 
@@ -153,8 +154,15 @@ def _seen(actor: Actor, found: Observation) -> Visit | None:
         return None
     standing = decisions.standing(entry.edition_id, Purpose.WINNERS, entry.category)
     bound = bound_words({one: bonds_now[one] for one in members if one in bonds_now})
-    sides = {"is_member": actor.id in members, "is_juror": seat is not None, "is_chair": bool(seat and seat.is_chair)}
+    waits = found.state is VisitState.LOCKED and _is_scored(found.interview_id)
+    sides = {"is_scored": waits, "is_member": actor.id in members, "is_juror": seat is not None, "is_chair": bool(seat and seat.is_chair)}
     return Visit(found, competition.spec_of(entry.edition), standing, bound=bound, **sides)
+
+
+def _is_scored(interview_id: str) -> bool:
+    """Whether some juror has not locked the sheet on it yet."""
+    living = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
+    return db.first(select(JurorSheet.id).where(JurorSheet.interview_id == interview_id, living).limit(1)) is not None
 
 
 def _seat(actor: Actor, interview: Interview) -> PanelSeat | None:
@@ -230,7 +238,7 @@ class Candidate:
 
 
 def candidates(visit: Visit) -> list[Candidate]:
-    """Jurors and evaluators of the edition and the secretariat, each once, by name; those barred among them."""
+    """Jurors of the edition, the secretariat and evaluators, each once, by name; those barred among them."""
     edition_id = visit.entry.edition_id
     found: dict[str, tuple[Person, str]] = {}
     for duty, model in (("juror", Juror), ("evaluator", Evaluator)):
@@ -245,7 +253,7 @@ def candidates(visit: Visit) -> list[Candidate]:
         found.setdefault(person.id, (person, "secretariat"))
     bars = bound_words(barred(visit.entry, set(found)))
     rows = [Candidate(person, duty, bars.get(person.id, "")) for person, duty in found.values()]
-    return sorted(rows, key=lambda one: (one.person.name, one.person.id))
+    return sorted(rows, key=lambda one: (DUTIES.index(one.duty), one.person.name, one.person.id))
 
 
 def asked_of(interviews: Collection[Interview]) -> dict[str, str] | None:

@@ -1,5 +1,7 @@
 """The secretariat's side of invitations: the board, one finalist, links, requests for another slot, rehearsals, the line test."""
 
+from collections.abc import Callable
+
 from flask import Response, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -9,6 +11,7 @@ from p4comp.competition.models import Edition
 from p4comp.core import clock, downloads
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid, state_word
+from p4comp.core.forms import Form
 from p4comp.core.words import moment_for
 from p4comp.interviews import queries as rooms
 from p4comp.interviews.actions import invitations as actions
@@ -46,24 +49,15 @@ def invitation(found: Invited) -> ResponseReturnValue:
     return page(found)
 
 
-def page(
-    found: Invited,
-    status: int = 200,
-    *,
-    link: LinkForm | None = None,
-    phone: PhoneForm | None = None,
-    refuse: RefuseForm | None = None,
-    reserve: ReserveForm | None = None,
-    fault: str = "",
-) -> ResponseReturnValue:
-    """The page of one invitation, with what was typed."""
+def page(found: Invited, status: int = 200, *, fault: str = "", **typed: Form) -> ResponseReturnValue:
+    """The page of one invitation, with the form that was typed: `link`, `phone`, `refuse` or `reserve`."""
     at, who = clock.arrived(), actor()
-    forms = {
-        "link": link or LinkForm(formdata=None, link=found.invitation.link),
-        "phone": phone or PhoneForm(formdata=None),
-        "refuse": refuse or RefuseForm(formdata=None),
-        "reserve": reserve or ReserveForm(formdata=None),
-    }
+    forms: dict[str, Form] = {
+        "link": LinkForm(formdata=None, link=found.invitation.link),
+        "phone": PhoneForm(formdata=None),
+        "refuse": RefuseForm(formdata=None),
+        "reserve": ReserveForm(formdata=None),
+    } | typed
     ways = [(way, rescheduling.fingerprint(way)) for way in queries.ways(found, at)]
     return (
         render_template(
@@ -87,20 +81,28 @@ def _back(found: Invited) -> ResponseReturnValue:
     return redirect(url_for(".invitation", interview_id=found.interview.id), 303)
 
 
+def _typed(found: Invited, name: str, form: Form, act: Callable[[], str]) -> ResponseReturnValue:
+    """Do what was typed, say so and go back; a fault stands beside its field."""
+    if form.sent_well():
+        try:
+            flash(act(), "success")
+            return _back(found)
+        except Invalid as error:
+            form.blame(error)
+    return page(found, 422, **{name: form})
+
+
 @bp.post("/jadwal-wawancara/<interview_id>/tautan")
 @allow(policy.may_settle, on=queries.in_office)
 def set_link(found: Invited) -> ResponseReturnValue:
     """Set the video link; anything but an https address is refused."""
     form = LinkForm()
-    if not form.sent_well():
-        return page(found, 422, link=form)
-    try:
+
+    def act() -> str:
         number = reminding.set_link(found, form.link.data or "", for_panel=bool(form.for_panel.data), by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return page(found, 422, link=form)
-    flash(_("Tautan disimpan untuk %(n)d wawancara. Dikirim sehari sebelumnya dan tampil menjelang wawancara.", n=number), "success")
-    return _back(found)
+        return _("Tautan disimpan untuk %(n)d wawancara. Dikirim sehari sebelumnya dan tampil menjelang wawancara.", n=number)
+
+    return _typed(found, "link", form, act)
 
 
 @bp.post("/jadwal-wawancara/<interview_id>/konfirmasi-telepon")
@@ -108,11 +110,12 @@ def set_link(found: Invited) -> ResponseReturnValue:
 def note_confirmed(found: Invited) -> ResponseReturnValue:
     """Note a confirmation by telephone."""
     form = PhoneForm()
-    if not form.sent_well():
-        return page(found, 422, phone=form)
-    actions.note_confirmed(found, form.spoke_with.data or "", by=actor(), at=clock.arrived())
-    flash(_("Konfirmasi lewat telepon dicatat atas nama Anda."), "success")
-    return _back(found)
+
+    def act() -> str:
+        actions.note_confirmed(found, form.spoke_with.data or "", by=actor(), at=clock.arrived())
+        return _("Konfirmasi lewat telepon dicatat atas nama Anda.")
+
+    return _typed(found, "phone", form, act)
 
 
 @bp.post("/jadwal-wawancara/<interview_id>/waktu-lain/setujui")
@@ -135,11 +138,12 @@ def grant_change(found: Invited) -> ResponseReturnValue:
 def refuse_change(found: Invited) -> ResponseReturnValue:
     """Refuse the request, for a reason."""
     form = RefuseForm()
-    if not form.sent_well():
-        return page(found, 422, refuse=form)
-    rescheduling.refuse_change(found, form.answer.data or "", by=actor(), at=clock.arrived())
-    flash(_("Permintaan ditolak. Peserta disurati dengan alasannya."), "success")
-    return _back(found)
+
+    def act() -> str:
+        rescheduling.refuse_change(found, form.answer.data or "", by=actor(), at=clock.arrived())
+        return _("Permintaan ditolak. Peserta disurati dengan alasannya.")
+
+    return _typed(found, "refuse", form, act)
 
 
 @bp.post("/jadwal-wawancara/<interview_id>/cadangan")
@@ -147,13 +151,12 @@ def refuse_change(found: Invited) -> ResponseReturnValue:
 def to_reserve(found: Invited) -> ResponseReturnValue:
     """Move the interview to the stand-by seat."""
     form = ReserveForm()
-    if not form.sent_well():
-        return page(found, 422, reserve=form)
-    seat = standby.to_reserve(found, form.reason.data or "", by=actor(), at=clock.arrived())
-    flash(
-        _("Dipindah ke waktu cadangan %(when)s. Semua disurati.", when=moment_for(seat.starts_at, found.spec.zone, found.zone)), "success"
-    )
-    return _back(found)
+
+    def act() -> str:
+        seat = standby.to_reserve(found, form.reason.data or "", by=actor(), at=clock.arrived())
+        return _("Dipindah ke waktu cadangan %(when)s. Semua disurati.", when=moment_for(seat.starts_at, found.spec.zone, found.zone))
+
+    return _typed(found, "reserve", form, act)
 
 
 @bp.get("/jadwal-wawancara/<interview_id>/paparan")

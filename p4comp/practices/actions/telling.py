@@ -9,7 +9,9 @@ from p4comp.core import db, mail
 from p4comp.practices.models import Adoption, Practice
 
 
-def tell(template: str, institution_id: str, *, at: datetime, practice: Practice, adoption: Adoption | None = None, approvers: bool = False) -> None:
+def tell(
+    template: str, institution_id: str, *, at: datetime, practice: Practice, adoption: Adoption | None = None, approvers: bool = False
+) -> None:
     """Write to those who draft or approve for an institution, or to its approvers only."""
     duty = Membership.approves if approvers else Membership.approves | Membership.drafts
     query = select(Person).join(Membership, Membership.person_id == Person.id).where(Membership.institution_id == institution_id)

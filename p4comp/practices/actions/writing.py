@@ -87,5 +87,3 @@ def copy_narratives(practice: Practice, chosen: Sequence[tuple[Narrative, str]],
             raise Invalid(_("%(code)s tidak dapat disalin. %(why)s", code=narrative.code, why=fault.message), narrative.code) from None
         put(practice, field, whole, by=by, at=at)
     audit.record("practice.copied", practice, by=by, at=at, indicators=[one.code for one, _field in chosen])
-
-

@@ -41,26 +41,25 @@ class PracticeCard(Base):
     practice: Mapped[Practice] = relationship()
 
 
-WHEN = {
-    "sqlite": (
-        f"CREATE VIRTUAL TABLE IF NOT EXISTS {INDEX} USING fts5(words, practice_id UNINDEXED, tokenize = 'unicode61')",
-        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_added AFTER INSERT ON practice_card BEGIN
-            INSERT INTO {INDEX} (words, practice_id) VALUES (new.words, new.practice_id); END""",
-        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_gone AFTER DELETE ON practice_card BEGIN
-            DELETE FROM {INDEX} WHERE practice_id = old.practice_id; END""",
-        f"""CREATE TRIGGER IF NOT EXISTS {INDEX}_changed AFTER UPDATE OF words ON practice_card BEGIN
-            UPDATE {INDEX} SET words = new.words WHERE practice_id = old.practice_id; END""",
-    ),
-    "postgresql": (f"CREATE INDEX IF NOT EXISTS {INDEX} ON practice_card USING gin (to_tsvector('simple', words))",),
-}
-GONE = {"sqlite": (f"DROP TABLE IF EXISTS {INDEX}",)}
+FTS5 = (
+    "CREATE VIRTUAL TABLE IF NOT EXISTS practice_words USING fts5(words, practice_id UNINDEXED, tokenize = 'unicode61')",
+    "CREATE TRIGGER IF NOT EXISTS practice_words_added AFTER INSERT ON practice_card BEGIN "
+    "INSERT INTO practice_words (words, practice_id) VALUES (new.words, new.practice_id); END",
+    "CREATE TRIGGER IF NOT EXISTS practice_words_gone AFTER DELETE ON practice_card BEGIN "
+    "DELETE FROM practice_words WHERE practice_id = old.practice_id; END",
+    "CREATE TRIGGER IF NOT EXISTS practice_words_changed AFTER UPDATE OF words ON practice_card BEGIN "
+    "UPDATE practice_words SET words = new.words WHERE practice_id = old.practice_id; END",
+)
+GIN = "CREATE INDEX IF NOT EXISTS practice_words ON practice_card USING gin (to_tsvector('simple', words))"
+WHEN: dict[str, tuple[str, ...]] = {"sqlite": FTS5, "postgresql": (GIN,)}
+GONE: dict[str, tuple[str, ...]] = {"sqlite": ("DROP TABLE IF EXISTS practice_words",)}
 
 
 def _listen(moment: str, statements: dict[str, tuple[str, ...]]) -> None:
     table: Any = PracticeCard.__table__
     for dialect, texts in statements.items():
         for text in texts:
-            event.listen(table, moment, DDL(text).execute_if(dialect=dialect))
+            event.listen(table, moment, DDL(text).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]  # SQLAlchemy's own
 
 
 _listen("after_create", WHEN)

@@ -36,7 +36,11 @@ class Adopted:
 def may_adopt(actor: Actor, adopting: Adopting, at: datetime) -> Verdict:
     """Those who draft for another institution note that it applies a practice."""
     if not adopting.institutions:
-        return no(_("Penerapan dicatat penyusun berkas instansi lain. Akun Anda tidak menyusun berkas instansi mana pun selain pemilik praktik ini."))
+        return no(
+            _(
+                "Penerapan dicatat penyusun berkas instansi lain. Akun Anda tidak menyusun berkas instansi mana pun selain pemilik praktik ini."
+            )
+        )
     return YES
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, case as either, func, select
+from sqlalchemy import Select, func, select
+from sqlalchemy import case as either
 from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.accounts.policy import is_staff
@@ -35,7 +36,7 @@ def titles(practices: Sequence[Practice]) -> dict[str, str]:
     """Their titles by id; one query."""
     query = select(PracticeText.practice_id, PracticeText.value)
     query = query.where(PracticeText.practice_id.in_([one.id for one in practices]), PracticeText.field == "title")
-    return {key: value for key, value in db.session().execute(query)}
+    return dict(db.session().execute(query).tuples().all())
 
 
 def case(actor: Actor, practice_id: str) -> Case | None:

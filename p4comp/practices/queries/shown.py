@@ -46,8 +46,7 @@ def shown(_actor: Actor, code: str) -> Shown | None:
 def shown_version(_actor: Actor, code: str, number: int) -> Shown | None:
     """An earlier version, which stays readable as long as the practice does."""
     practice = _practice(code)
-    found = _shown(practice, number) if practice and 0 < number <= (practice.published_number or 0) else None
-    return found
+    return _shown(practice, number) if practice and 0 < number <= (practice.published_number or 0) else None
 
 
 def _practice(code: str) -> Practice | None:

@@ -25,6 +25,7 @@ def adopt(adopting: Adopting) -> ResponseReturnValue:
     form.offer((one.id, one.name) for one in adopting.institutions)
     if form.sent_well():
         institution = next(one for one in adopting.institutions if one.id == form.institution.data)
+        assert form.since_on.data is not None
         noted = Noted(form.what.data or "", form.since_on.data, form.result.data or "", bool(form.is_shown.data))
         try:
             actions.adopt(adopting, institution, noted, by=actor(), at=arrived())

@@ -32,7 +32,7 @@ def review(case: Case) -> ResponseReturnValue:
 def show_case(case: Case, status: int = 200, **forms: ReasonForm) -> ResponseReturnValue:
     """The desk's page of a practice; `forms` hold what was typed wrongly."""
     empty = {"back": ReasonForm(formdata=None, prefix="back-"), "out": ReasonForm(formdata=None, prefix="out-")}
-    values = {"adoptions": queries.adoptions_of(case.practice), "proposal": queries.last_proposal(case.practice)}
+    values: dict[str, object] = {"adoptions": queries.adoptions_of(case.practice), "proposal": queries.last_proposal(case.practice)}
     values |= {"versions": queries.versions_of(case.practice), "themes": queries.themes()}
     return render_template("practices/review.html", case=case, practice=case.practice, **values, **(empty | forms)), status
 

@@ -99,9 +99,7 @@ def save_field(practice: Practice) -> Response:
     """One field, by `autosave.js`."""
     name, at = request.form.get("field", ""), arrived()
     try:
-        saved = actions.save(
-            practice, name, request.form.get("value", ""), seen=seen(request.form.get("version", "")), by=actor(), at=at
-        )
+        saved = actions.save(practice, name, request.form.get("value", ""), seen=seen(request.form.get("version", "")), by=actor(), at=at)
     except Invalid as error:
         return autosave.fault(error, name)
     return autosave.answer(saved, at=at)

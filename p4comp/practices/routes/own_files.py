@@ -38,7 +38,7 @@ def attach(practice: Practice) -> ResponseReturnValue:
 
 
 @bp.post("/praktik-kami/praktik/<practice_id>/berkas/<file_id>/hapus")
-@allow(policy.may_write, on=lambda actor, practice_id, file_id: queries.own(actor, practice_id))
+@allow(policy.may_write, on=lambda actor, practice_id, **_values: queries.own(actor, practice_id))
 def detach(practice: Practice) -> ResponseReturnValue:
     """Take a file out."""
     assert request.view_args is not None

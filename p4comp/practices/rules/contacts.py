@@ -9,7 +9,9 @@ from p4comp.core.errors import Invalid
 MOBILE = re.compile(r"(?<![\d/])(?:\+?62[ .()-]*|0)8(?:[ .()-]?\d){7,12}(?!\d)")
 PERSONAL = re.compile(r"(?<!\d)(?:\d[ .-]?){15,17}\d(?!\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
-LINK = re.compile(r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|ly|gle|me|io|app|link|site|id)(?:/\S*)?\b", re.IGNORECASE)
+LINK = re.compile(
+    r"(?:https?://|www\.)\S+|\b[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|ly|gle|me|io|app|link|site|id)(?:/\S*)?\b", re.IGNORECASE
+)
 OFFICIAL = re.compile(r"^(?:https?://)?(?:[a-z0-9-]+\.)*(?:go\.id|mil\.id|ac\.id|desa\.id)(?:[/:].*)?$", re.IGNORECASE)
 EMAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 

@@ -1,5 +1,6 @@
 """What can be asked about final rankings and published results."""
 
+from p4comp.results.queries.annexes import Annex, annex
 from p4comp.results.queries.certainty import Study, certainty, study
 from p4comp.results.queries.final import correction, final_inputs, office
 from p4comp.results.queries.public import (
@@ -16,11 +17,13 @@ from p4comp.results.queries.public import (
 from p4comp.results.queries.start import Remaining, remaining
 
 __all__ = [
+    "Annex",
     "Published",
     "Record",
     "Remaining",
     "Shown",
     "Study",
+    "annex",
     "announced_editions",
     "certainty",
     "correction",

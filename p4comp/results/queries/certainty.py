@@ -73,7 +73,7 @@ def certainty(
 def sheets(edition_id: str, entry_ids: Collection[str]) -> list[Sheet]:
     """The locked totals of these finalists, each with whose it is."""
     rows = db.session().connection().execute(_locked(), {"edition_id": edition_id, "ids": list(entry_ids)})
-    return [(row[0], row[1], row[2]) for row in rows]
+    return [(row[0], row[1], row[2] or 0.0) for row in rows]
 
 
 @cache

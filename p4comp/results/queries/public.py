@@ -35,10 +35,11 @@ class Shown:
 
 @dataclass(frozen=True)
 class Group:
-    """One award's winners, or one category's finalists: alphabetical, which is not their rank."""
+    """One award's winners, or one category's finalists: alphabetical, which is not their rank, unless the plan lets their order be told."""
 
     label: str
     members: tuple[Shown, ...]
+    is_ordered: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +119,11 @@ class Published:
         """All announced winners."""
         return [one for part in self.parts for group in part.awards for one in group.members]
 
+    @property
+    def award_groups(self) -> list[Group]:
+        """The awards of all categories with their winners."""
+        return [group for part in self.parts for group in part.awards]
+
     def objecting(self, purpose: str) -> dict[datetime | None, list[str]]:
         """Until when the announced lists of a purpose may be objected to (None: never), with their categories; empty where the edition says nothing."""
         found: dict[datetime | None, list[str]] = {}
@@ -161,11 +167,14 @@ def _part(category: Category, known: tuple[Decision, ...], entries: Mapping[str,
     in_force = {one.purpose: one for one in known if one.is_in_force(at)}
     finalists, winners = in_force.get(Purpose.FINALISTS), in_force.get(Purpose.WINNERS)
     heard, won = _shown(finalists, entries), _shown(winners, entries)
-    return Part(category.code, category.name, finalists, winners, heard, _groups(category, won), known)
+    return Part(category.code, category.name, finalists, winners, heard, _groups(category, won, winners), known)
 
 
-def _groups(category: Category, won: tuple[Shown, ...]) -> tuple[Group, ...]:
-    groups = [Group(award.name, tuple(one for one in won if one.award == award.code)) for award in category.awards]
+def _groups(category: Category, won: tuple[Shown, ...], decision: Decision | None) -> tuple[Group, ...]:
+    is_ordered = category.award_terms.is_ordered
+    places = {line.subject_id: line.place for line in decision.lines} if decision and is_ordered else {}
+    put = sorted(won, key=lambda one: places[one.entry_id]) if places else won
+    groups = [Group(award.name, tuple(one for one in put if one.award == award.code), is_ordered) for award in category.awards]
     rest = tuple(one for one in won if one.award not in {award.code for award in category.awards})
     return tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
 
@@ -199,7 +208,7 @@ def record(actor: Actor, slug: str, code: str) -> Record | None:
     if overview is None or decision is None or category is None:
         return None
     groups = (
-        _groups(category, _shown(decision, {})) if decision.purpose is Purpose.WINNERS else (Group(category.name, _shown(decision, {})),)
+        _groups(category, _shown(decision, {}), decision) if decision.purpose is Purpose.WINNERS else (Group(category.name, _shown(decision, {})),)
     )
     lists = _concerned(decision) if decision.is_published_correction else ([], [], [])
     return Record(overview.edition, decision, category.name, groups, *lists, at)

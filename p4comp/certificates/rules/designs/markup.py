@@ -96,7 +96,7 @@ class Reader(HTMLParser):
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """A tag of the list, with attributes of the list."""
         if tag not in TAGS:
-            shown = tag[:30].replace(TEMPLATE, "{{ }}").replace(CONTROL, "{% %}")
+            shown = tag[:30].replace(TEMPLATE, "[[ ]]").replace(CONTROL, "[% %]")
             raise at_line(self.line, _("<%(tag)s> tidak boleh dipakai. Yang boleh: %(tags)s.", tag=shown, tags=", ".join(sorted(TAGS))))
         for name, value in attrs:
             self._attribute(tag, name, value or "")
@@ -141,12 +141,12 @@ class Reader(HTMLParser):
         if name == "style":
             raise at_line(self.line, _("atribut style tidak dipakai. Beri class, lalu tulis gayanya di isian CSS."))
         if name not in ATTRIBUTES:
-            shown = name[:30].replace(TEMPLATE, "{{ }}").replace(CONTROL, "{% %}")
+            shown = name[:30].replace(TEMPLATE, "[[ ]]").replace(CONTROL, "[% %]")
             raise at_line(
                 self.line, _("atribut “%(name)s” tidak boleh dipakai. Yang boleh: %(all)s.", name=shown, all=", ".join(sorted(ATTRIBUTES)))
             )
         if (TEMPLATE in value or CONTROL in value) and name not in MAY_HOLD_PLACES:
-            raise at_line(self.line, _("isian {{ }} tidak boleh berada di dalam atribut “%(name)s”.", name=name))
+            raise at_line(self.line, _("isian [[ ]] tidak boleh berada di dalam atribut “%(name)s”.", name=name))
         if name == "src":
             self._picture(tag, value)
         if name in {"colspan", "rowspan"} and not (value.isascii() and value.isdigit() and int(value[:4]) in SPANS):

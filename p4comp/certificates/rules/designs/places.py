@@ -15,6 +15,14 @@ MOST_SIGNS = 20_000
 DEEPEST = 20
 OWN_NAME = re.compile(r"[a-z][a-z0-9_]{0,30}")
 TEMPLATE, CONTROL = "\ue000", "\ue001"
+DELIMITERS: dict[str, Any] = {
+    "variable_start_string": "[[",
+    "variable_end_string": "]]",
+    "block_start_string": "[%",
+    "block_end_string": "%]",
+    "comment_start_string": "[#",
+    "comment_end_string": "#]",
+}
 
 
 @dataclass(frozen=True)
@@ -63,23 +71,23 @@ def places_in(html: str) -> frozenset[str]:
     """The places that a template names; Invalid for whatever is more than naming them."""
     if len(html) > MOST_SIGNS:
         raise Invalid(_("HTML paling banyak 20.000 huruf. Persingkat."), "html")
-    reader = Environment(autoescape=True)
+    reader = Environment(autoescape=True, **DELIMITERS)
     try:
         tree = reader.parse(html)
     except TemplateSyntaxError as error:
-        raise at_line(error.lineno, _("tanda {{ }} atau {% %} salah tulis. Tulis misalnya {{ nama }}.")) from None
+        raise at_line(error.lineno, _("tanda [[ ]] atau [% %] salah tulis. Tulis misalnya [[ nama ]].")) from None
     except RecursionError:
-        raise Invalid(_("Susunan {% if %} terlalu dalam. Sederhanakan."), "html") from None
+        raise Invalid(_("Susunan [% if %] terlalu dalam. Sederhanakan."), "html") from None
     found = frozenset(_walk(tree, frozenset(), 0))
     for needed in NEEDED:
         if needed not in found:
-            raise Invalid(_("Rancangan harus memuat {{ %(name)s }}, sebab tanpa itu piagam tidak dapat diperiksa.", name=needed), "html")
+            raise Invalid(_("Rancangan harus memuat [[ %(name)s ]], sebab tanpa itu piagam tidak dapat diperiksa.", name=needed), "html")
     return found
 
 
 def _walk(node: nodes.Node, own: frozenset[str], depth: int) -> Iterator[str]:
     if depth > DEEPEST:
-        raise at_line(node.lineno, _("susunan {% if %} terlalu dalam. Sederhanakan."))
+        raise at_line(node.lineno, _("susunan [% if %] terlalu dalam. Sederhanakan."))
     if isinstance(node, nodes.For):
         yield from _loop(node, own, depth)
         return
@@ -105,10 +113,10 @@ def _loop(node: nodes.For, own: frozenset[str], depth: int) -> Iterator[str]:
     if not walks_list or own or node.test is not None or node.else_ or node.recursive:
         raise at_line(
             node.lineno,
-            _("pengulangan hanya boleh atas daftar isian, satu tingkat: {%% for satu in %(name)s %%}.", name=", ".join(sorted(LISTS))),
+            _("pengulangan hanya boleh atas daftar isian, satu tingkat: [%% for satu in %(name)s %%].", name=", ".join(sorted(LISTS))),
         )
     if not isinstance(target, nodes.Name) or not OWN_NAME.fullmatch(target.name) or target.name in NAMES:
-        raise at_line(node.lineno, _("beri nama lain dalam pengulangan, misalnya {% for satu in rincian %}."))
+        raise at_line(node.lineno, _("beri nama lain dalam pengulangan, misalnya [% for satu in rincian %]."))
     yield over.name  # type: ignore[attr-defined]  # it is a name, see above
     for child in node.body:
         yield from _walk(child, own | {target.name}, depth + 1)
@@ -117,17 +125,17 @@ def _loop(node: nodes.For, own: frozenset[str], depth: int) -> Iterator[str]:
 def _no_more(node: nodes.Node) -> str:
     kind = type(node).__name__
     if isinstance(node, nodes.Getattr | nodes.Getitem):
-        return _("tanda titik atau kurung siku tidak dipakai di dalam {{ }}; isian adalah teks jadi.")
+        return _("tanda titik atau kurung siku tidak dipakai di dalam [[ ]]; isian adalah teks jadi.")
     if isinstance(node, nodes.Call | nodes.Filter | nodes.Test):
-        return _("fungsi dan saringan tidak dipakai di dalam {{ }}; isian adalah teks jadi.")
-    return _("perintah “%(kind)s” tidak dipakai dalam rancangan; yang ada hanya {{ isian }}, {%% if isian %%}, dan {%% for %%}.", kind=kind)
+        return _("fungsi dan saringan tidak dipakai di dalam [[ ]]; isian adalah teks jadi.")
+    return _("perintah “%(kind)s” tidak dipakai dalam rancangan; yang ada hanya [[ isian ]], [%% if isian %%], dan [%% for %%].", kind=kind)
 
 
 def without_places(html: str) -> str:
     """The template with every place and command as one sign, its lines where they were; Invalid for a raw block."""
     parts: list[str] = []
     inside = False
-    for line, kind, value in Environment(autoescape=True).lex(html):
+    for line, kind, value in Environment(autoescape=True, **DELIMITERS).lex(html):
         if kind in {"raw_begin", "raw_end"}:
             raise at_line(line, _("perintah “raw” tidak dipakai dalam rancangan."))
         if kind in {"variable_begin", "block_begin", "comment_begin"}:

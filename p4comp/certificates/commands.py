@@ -1,0 +1,122 @@
+"""The operator's commands about certificates: `p4comp certificates`."""
+
+import csv
+from pathlib import Path
+
+import click
+
+from p4comp.certificates import actions, queries
+from p4comp.certificates.actions.batches import Sent
+from p4comp.certificates.queries.batches import Parcel
+from p4comp.certificates.rules.batches import OUTCOME_WORDS, Outcome
+from p4comp.certificates.tasks.batches import check_signed
+from p4comp.certificates.tasks.printing import work_on
+from p4comp.core import clock, db
+from p4comp.core.errors import state_word
+from p4comp.core.storage import store
+from p4comp.core.tables import neutral
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Decision
+
+HEADS = ("kode_portal", "kode", "penerima", "berkas", "sha256")
+
+
+@click.group("certificates", help="Piagam: cetak, kirim untuk ditandatangani, terima kembali, daftar.")
+def certificates() -> None:
+    """Certificates."""
+
+
+@certificates.command("list", help="Daftar piagam sebuah keputusan.")
+@click.argument("code")
+def list_them(code: str) -> None:
+    """Print every certificate of a decision: portal number, state, official number, file, holder."""
+    found = queries.runs.all_of(_decision(code).id)
+    for one in found:
+        words = (one.serial, state_word("certificate", one.state), one.number or "-", one.pdf_sha256 or "-", one.institution_name)
+        click.echo("\t".join(words))
+    click.echo(f"{len(found)} piagam.")
+
+
+@certificates.command("print", help="Cetak piagam sebuah keputusan yang belum punya berkas. Keluar 1 bila ada yang gagal.")
+@click.argument("code")
+def print_them(code: str) -> None:
+    """Print what is missing, here and now."""
+    decision = _decision(code)
+    count = actions.print_missing(decision, by=None, at=clock.now())
+    run = queries.runs.live_run(decision.id)
+    if not count or run is None:
+        click.echo("Semua piagam keputusan ini sudah tercetak.")
+        return
+    run_id, decision_id = run.id, decision.id
+    db.commit()
+    with click.progressbar(length=count, label="Mencetak", show_pos=True) as bar:
+        work_on(run_id, lambda: bar.update(1))
+    db.commit()
+    failed = queries.runs.failures_of(run_id)
+    for item in failed:
+        click.echo(f"Gagal: {item.certificate.serial}: {item.error}", err=True)
+    click.echo(f"{len(queries.runs.printed(decision_id))} piagam tercetak, {len(failed)} gagal.")
+    if failed:
+        raise SystemExit(1)
+
+
+@certificates.command("export", help="Tulis PDF yang menunggu tanda tangan pejabat dan daftar SHA-256-nya ke sebuah folder.")
+@click.argument("code")
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
+def export(code: str, folder: Path) -> None:
+    """Begin a batch and write its files."""
+    batch = actions.export_batch(_decision(code), by=None, at=clock.now())
+    folder.mkdir(parents=True, exist_ok=True)
+    items = queries.batches.items(batch.id)
+    with (folder / "daftar.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
+        writer.writerow(HEADS)
+        for item in items:
+            one, name = item.certificate, f"{item.certificate.file_name}.pdf"
+            (folder / name).write_bytes(store().path(item.sha256).read_bytes())
+            writer.writerow([neutral(cell) for cell in (one.serial, one.code, one.institution_name, name, item.sha256)])
+    click.echo(f"{len(items)} PDF ditulis ke {folder}. Kiriman: {batch.id}")
+
+
+@certificates.command(
+    "import", help="Terima PDF yang sudah ditandatangani, periksa, dan tunjukkan hasilnya. Keluar 1 bila ada yang tidak diterima."
+)
+@click.argument("batch_id")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+def import_signed(batch_id: str, files: tuple[Path, ...]) -> None:
+    """Take signed files in; two people release them on the page of the batch."""
+    sent = []
+    for path in files:
+        with path.open("rb") as file:
+            sent.append(Sent(store().receive(file), path.name))
+    parcel = _parcel(batch_id)
+    known = {one.id for one in parcel.copies}
+    actions.take_in(parcel, sent, by=None, at=clock.now())
+    db.commit()
+    check_signed(batch_id)
+    db.commit()
+    found = [one for one in queries.batches.copies(batch_id) if one.id not in known]
+    for one in found:
+        names = ", ".join(signer["name"] for signer in one.signers)
+        click.echo("\t".join((one.name, str(OUTCOME_WORDS[one.outcome]), one.item.certificate.serial if one.item else "-", names or "-")))
+    if any(one.outcome is not Outcome.ACCEPTED for one in found):
+        raise SystemExit(1)
+
+
+def _decision(code: str) -> Decision:
+    found = decisions.by_code(code)
+    if found is None:
+        click.echo(f"Tidak ada keputusan dengan kode portal {code}.", err=True)
+        raise SystemExit(2)
+    return found
+
+
+def _parcel(batch_id: str) -> Parcel:
+    found = queries.batches.whole(batch_id)
+    if found is None:
+        click.echo(f"Tidak ada kiriman {batch_id}.", err=True)
+        raise SystemExit(2)
+    return found
+
+
+cli = (certificates,)

@@ -1,0 +1,80 @@
+"""The annex of the minister's decree as PDF, Word draft and spreadsheet, for the secretariat and auditors."""
+
+import io
+from typing import Any
+
+import xlsxwriter
+from flask import Response
+from flask_babel import gettext as _
+
+from p4comp.core import clock, docx, downloads, pdf
+from p4comp.core.access import allow
+from p4comp.core.media_types import XLSX
+from p4comp.results import policy, queries
+from p4comp.results.queries import Annex
+from p4comp.results.routes.blueprint import bp
+
+TEMPLATE = "results/annex_pdf.html"
+HEADS = (("Kategori", 34), ("Penghargaan", 44), ("Instansi", 60))
+
+
+@bp.get("/hasil-akhir/<slug>/lampiran-<form>.pdf")
+@allow(policy.may_take_annex, on=queries.annex)
+def annex_pdf(annex: Annex) -> Response:
+    """The annex as it is printed."""
+    return downloads.pdf(pdf.render(TEMPLATE, **_values(annex)), f"{_name(annex)}.pdf")
+
+
+@bp.get("/hasil-akhir/<slug>/lampiran-<form>.docx")
+@allow(policy.may_take_annex, on=queries.annex)
+def annex_docx(annex: Annex) -> Response:
+    """The annex as a draft for the legal bureau."""
+    return downloads.docx(docx.render(TEMPLATE, **_values(annex)), f"draf-{_name(annex)}.docx")
+
+
+@bp.get("/hasil-akhir/<slug>/lampiran-<form>.xlsx")
+@allow(policy.may_take_annex, on=queries.annex)
+def annex_xlsx(annex: Annex) -> Response:
+    """The annex as a spreadsheet, a row for each winner."""
+    response = Response(spreadsheet(annex), mimetype=XLSX)
+    response.headers.set("Content-Disposition", "attachment", filename=f"{_name(annex)}.xlsx")
+    return response
+
+
+def _name(annex: Annex) -> str:
+    return f"lampiran-penetapan-{annex.office.edition.slug}-{annex.form}"
+
+
+def _values(annex: Annex) -> dict[str, Any]:
+    return {"annex": annex, "edition_name": annex.office.edition.name, "simulated": clock.is_demo()}
+
+
+def spreadsheet(annex: Annex) -> bytes:
+    """The annex's rows below what they are and how they are put; texts stay texts, whatever they begin with."""
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet, bold = book.add_worksheet(_("Penetapan")), book.add_format({"bold": True})
+        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+        sheet.write_string(0, 0, _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name), bold)
+        sheet.write_string(1, 0, order_words(annex))
+        if clock.is_demo():
+            sheet.write_string(2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi Kementerian PANRB."), bold)
+        for column, (words, width) in enumerate(HEADS):
+            sheet.write_string(3, column, words, head)
+            sheet.set_column(column, column, width)
+        for row, cells in enumerate(rows(annex), 4):
+            for column, cell in enumerate(cells):
+                sheet.write_string(row, column, cell)
+    return out.getvalue()
+
+
+def rows(annex: Annex) -> list[tuple[str, str, str]]:
+    """Category, award and institution of every winner, in the order they are printed."""
+    return [(part.name, block.label, name) for part in annex.parts for block in part.blocks for name in block.names]
+
+
+def order_words(annex: Annex) -> str:
+    """How the lists are put."""
+    if annex.is_ranked:
+        return _("disusun menurut peringkat pada kategori yang urutannya diumumkan; kategori lain menurut abjad")
+    return _("disusun menurut abjad, bukan peringkat")

@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from p4comp.competition.bounds import Bound
+from p4comp.competition.certificate_texts import CertificateTexts
 from p4comp.competition.final_terms import AwardTerms, StageWeights
 from p4comp.competition.interview_terms import InterviewTerms
 from p4comp.competition.library_terms import LibraryTerms
@@ -207,24 +208,6 @@ class ScoringPlan:
     openness: str
     composition: str
     stage_weights: StageWeights | None = None
-
-
-@dataclass(frozen=True)
-class CertificateTexts:
-    """Fixed words of the certificates, and the pattern of the portal's own numbers."""
-
-    title: str
-    finalist: str
-    winner: str
-    city: str
-    serial: str
-    participant_title: str
-    participant: str
-    thanks_title: str
-    evaluator: str
-    juror: str
-    team_title: str
-    team: str
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 from p4comp.certificates import rules
 from tests import factories
-from tests.certificates import matrix_topics
+from tests.certificates import matrix_printing, matrix_topics
 
 
 def subjects(cast):
@@ -22,7 +22,7 @@ def subjects(cast):
         revoked_reason="Salah nama.",
     )
     by_id = {"certificate_id": valid.id}
-    return matrix_topics.subjects(cast, valid, announced) | {
+    return matrix_topics.subjects(cast, valid, announced) | matrix_printing.subjects(cast) | {
         "certificates.verify": {"code": valid.code},
         "certificates.verify@forged": {"code": rules.new_code()},
         "certificates.verify@unannounced": {"code": hidden.code},
@@ -40,7 +40,7 @@ def subjects(cast):
 
 
 def bodies(cast):
-    return matrix_topics.bodies(cast) | {
+    return matrix_topics.bodies(cast) | matrix_printing.bodies(cast) | {
         "certificates.number": {"number": "B/1/2022", "on": "2022-06-16", "title": "Pejabat", "name": "Nama"},
         "certificates.revoke": {"reason": "Salah nama."},
         "certificates.revoke@revoked": {"reason": "Salah nama."},

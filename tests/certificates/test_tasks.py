@@ -100,20 +100,23 @@ def test_the_queue_prints_each_certificate_once(certificate, work):
     assert db.count(select(storage.StoredFile).where(storage.StoredFile.sha256.in_(printed.values()))) == 2
 
 
-def test_a_worker_killed_while_printing_leaves_nothing_half_done(certificate, work, monkeypatch):
+def test_a_file_that_could_not_be_kept_leaves_nothing_half_done(certificate, work, monkeypatch):
     keep, calls = storage.keep_bytes, []
 
-    def killed(content, media_type):
+    def full(content, media_type):
         calls.append(len(content))
         if len(calls) == 1:
-            raise MemoryError("killed")
+            raise MemoryError("full")
         return keep(content, media_type)
 
     with monkeypatch.context() as patch:
-        patch.setattr(storage, "keep_bytes", killed)
+        patch.setattr(storage, "keep_bytes", full)
         work()
         assert sum(one.pdf_sha256 is None for one in db.everything(select(Certificate))) == 1
+        actions.print_missing(certificate.decision, by=None, at=AFTER)
+        db.commit()
         work()
+    session().expire_all()
     assert all(one.pdf_sha256 for one in db.everything(select(Certificate)))
     assert len(calls) == 3
 

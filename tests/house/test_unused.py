@@ -18,7 +18,6 @@ REACHED_OTHERWISE = {
 ASKED_BY_TESTS = {
     "all_faults": "the reference that placing is held against",
     "has_word": "asked by the house test of audit words",
-    "is_model": "what migrations are written from",
     "parent_on": "dated parents, which rulings of an edition will ask for",
 }
 

@@ -166,6 +166,47 @@ class TestReport:
         assert pictures == 1
 
 
+class TestStart:
+    """What start pages and menus tell, step by step."""
+
+    def titles(self, browse, who, *, path="/ruang-kerja"):
+        return browse(who).get(path).text
+
+    def test_each_side_is_told_what_waits_for_it(self, browse, cast, at):
+        chair = observing.chair_of(cast)
+        found = observing.asked(cast, chair)
+        db.commit()
+        at(ORDERED)
+        assert "Jawab 1 permintaan observasi lapangan" in self.titles(browse, cast.secretary)
+        factories.member(cast.second_secretary, cast.institution)
+        db.commit()
+        assert "permintaan observasi lapangan" not in self.titles(browse, cast.second_secretary)
+        observing.actions.order(
+            observing.seen(cast.secretary, found),
+            observing.plan(cast.juror, cast.evaluator),
+            by=observing.actor(cast.secretary),
+            at=ORDERED,
+        )
+        db.commit()
+        assert "permintaan observasi lapangan" not in self.titles(browse, cast.secretary)
+        for who in (cast.juror, cast.evaluator):
+            assert f"Observasi lapangan {cast.entry.institution_name}" in self.titles(browse, who)
+        assert "Tim panitia berkunjung" in self.titles(browse, cast.entrant)
+        for who in (cast.stranger, cast.conflicted):
+            text = self.titles(browse, who)
+            assert "Tim panitia" not in text
+            assert "Observasi lapangan" not in text
+
+    def test_a_wish_to_open_a_report_waits_in_the_approvals(self, browse, cast, at):
+        found = observing.locked(cast)
+        by = observing.actor(cast.juror)
+        observing.actions.ask_reopening(observing.seen(cast.juror, found), reason="Salah tulis.", by=by, at=THERE)
+        db.commit()
+        at(THERE)
+        assert "Jawab 1 permintaan membuka laporan observasi" in self.titles(browse, cast.secretary)
+        assert "Buka laporan observasi" in self.titles(browse, cast.secretary, path="/persetujuan")
+
+
 class TestLeaks:
     def test_the_institution_reads_the_date_on_its_page_and_nothing_else_anywhere(self, browse, cast, at):
         found = observing.locked(cast)
@@ -209,4 +250,4 @@ class TestLeaks:
     def test_the_page_of_one_takes_few_queries(self, browse, cast, there):
         send(browse(cast.juror), there, photo(**HERE))
         for who in (cast.juror, cast.secretary):
-            assert len(browse(who).get(f"/observasi-lapangan/{there}").queries) <= 20
+            assert len(browse(who).get(f"/observasi-lapangan/{there}").queries) <= 16

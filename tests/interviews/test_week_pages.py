@@ -1,4 +1,4 @@
-"""The week's pages as a first-time secretary meets them on a phone: one place in the navigation, what is over folded away, one red button."""
+"""The week's pages as a first-time secretary meets them: one place in the navigation, what is over folded away, one red button."""
 
 from datetime import timedelta
 
@@ -46,7 +46,9 @@ def test_days_that_are_over_are_folded_away_in_the_timetable(browse, at, cast):
 
 def test_the_juror_s_agenda_opens_the_next_day_only(browse, at, cast):
     for number in (1, 2):
-        row = factories.interview(factories.entry(cast.edition, state="verified"), cast.interview.panel, starts_at=wib(23 + number, "09:00"))
+        row = factories.interview(
+            factories.entry(cast.edition, state="verified"), cast.interview.panel, starts_at=wib(23 + number, "09:00")
+        )
         factories.juror_sheet(row, cast.juror_sheet.juror, state="open")
     at(wib(20, "09:00"))
     days = browse(cast.juror).get("/wawancara").select("details.day-fold")

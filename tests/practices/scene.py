@@ -33,7 +33,7 @@ TEXTS = {
 def stage(*, name="Kabupaten Finalis", won=False, region=None, edition=None, kind="pemkab"):
     """A finalist, or winner, of an edition whose lists are announced; its one person holds every duty."""
     edition = edition or factories.edition(slug="praktik", nomor=9)
-    who = factories.person(f"Penyusun {name}")
+    who = factories.person(f"Penyusun {name}"[:120])
     home = factories.institution(kind, name=name, region=region)
     entry = factories.entry(edition, home, state="verified", contact=who, evidence=False)
     factories.member(who, home)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from p4comp.competition.models import Edition
 from p4comp.decisions.models import Decision
 from p4comp.entries.models import Entry
-from p4comp.interviews.models import Juror, JurorSheet
+from p4comp.interviews.models import Juror, JurorSheet, Panel
 from tests import factories
 
 SCORES = {"first": {"penyaji": 90, "inovasi": 92, "dampak": 80}, "second": {"penyaji": 80, "inovasi": 85, "dampak": 84}, "unit": 70}
@@ -65,6 +65,7 @@ class Contest:
     entries: list[Entry]
     jurors: list[Juror]
     sheets: dict[str, list[JurorSheet]]
+    panel: Panel
 
 
 def contested(finalists=6, *, giving=False):
@@ -84,7 +85,7 @@ def contested(finalists=6, *, giving=False):
         sheets[entry.id] = [
             factories.juror_sheet(slot, juror, state="locked", scores=score + shift) for juror, shift in zip(jurors, shifts, strict=True)
         ]
-    return Contest(edition, entries, jurors, sheets)
+    return Contest(edition, entries, jurors, sheets, panel)
 
 
 AWARDED_NAMES = ["Kota Zulu", "Kabupaten Melati", "Provinsi Anggrek"]

@@ -75,7 +75,7 @@ def test_the_decree_is_printed_once_it_is_typed_in(app, secretary):
     for one in everything(winners()):
         one.decree_number, one.decree_on, one.decree_signatory = "KEP/9/2022", JUNE.date(), "Plt. Menteri Uji"
     text = words_of(secretary().get(PLACE.format("abjad", "pdf")).body)
-    for part in ("Nomor: KEP/9/2022", "Plt. Menteri Uji"):
+    for part in ("Nomor KEP/9/2022", "Plt. Menteri Uji"):
         assert part in text
     assert "KONSEP" not in text
 

@@ -10,7 +10,7 @@ from p4comp.core import web
 from p4comp.core.db import everything
 from p4comp.decisions.models import Decision
 from p4comp.interviews.models import SheetState
-from p4comp.results.contributions import to_announce
+from p4comp.results.contributions.pages import to_announce
 from tests import factories
 from tests.results.season import at_the_end, decided
 

@@ -62,7 +62,7 @@ def _finalists(at: datetime) -> Select[str]:
     return lines.where(Decision.purpose == Purpose.FINALISTS, in_force(at))
 
 
-def _readings(at: datetime) -> Select[tuple[Entry, NameRound, PrintedName]]:
+def _readings(at: datetime) -> Select[Entry, NameRound, PrintedName]:
     query = select(Entry, NameRound, PrintedName).outerjoin(NameRound, NameRound.edition_id == Entry.edition_id)
     query = query.outerjoin(PrintedName, PrintedName.entry_id == Entry.id).where(Entry.id.in_(_finalists(at)))
     return query.options(joinedload(Entry.edition).defer(Edition.document)).order_by(Entry.institution_name)
@@ -75,13 +75,13 @@ def roll(actor: Actor, slug: str) -> Roll | None:
         return None
     rows = session().execute(_readings(clock.arrived()).where(Entry.edition_id == edition.id)).all()
     held = db.first(select(NameRound).where(NameRound.edition_id == edition.id))
-    return Roll(edition, held, [Reading(*row) for row in rows])
+    return Roll(edition, held, [Reading(row[0], row[1], row[2]) for row in rows])
 
 
 def reading(actor: Actor, entry_id: str) -> Reading | None:
     """One finalist's name, for its institution once the round is open, and for the secretariat."""
     row = session().execute(_readings(clock.arrived()).where(Entry.id == entry_id)).first()
-    found = Reading(*row) if row else None
+    found = Reading(row[0], row[1], row[2]) if row else None
     if found is None or actor.has("secretariat"):
         return found
     return found if found.round and found.entry.institution_id in actor.institutions else None
@@ -90,7 +90,7 @@ def reading(actor: Actor, entry_id: str) -> Reading | None:
 def own_readings(actor: Actor, at: datetime) -> list[Reading]:
     """The names of the actor's institutions that are to be proof-read, also those settled."""
     query = _readings(at).where(Entry.institution_id.in_(actor.institutions), NameRound.id.is_not(None))
-    return [Reading(*row) for row in session().execute(query)] if actor.institutions else []
+    return [Reading(row[0], row[1], row[2]) for row in session().execute(query)] if actor.institutions else []
 
 
 def printed(entry_ids: list[str]) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from pathlib import Path
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -57,7 +58,7 @@ def batch_zip(parcel: Parcel) -> ResponseReturnValue:
     writer.writerow(HEADS)
     for one, name, sha256 in rows:
         writer.writerow([neutral(cell) for cell in (one.serial, one.code, one.institution_name, name, sha256)])
-    files = [("\ufeff" + out.getvalue(), "daftar.csv"), *((store().path(sha256), name) for _one, name, sha256 in rows)]
+    files: list[tuple[Path | str, str]] = [("\ufeff" + out.getvalue(), "daftar.csv"), *((store().path(sha256), name) for _one, name, sha256 in rows)]
     return downloads.archive(files, f"tanda-tangan-{parcel.batch.decision.code.lower()}.zip", at=clock.arrived())
 
 

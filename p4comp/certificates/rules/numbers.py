@@ -29,7 +29,8 @@ def counted(first: str, count: int) -> list[str]:
 
 def listed(text: str, serials: Sequence[str]) -> dict[str, str]:
     """The official number of each portal number, read from lines `portal number;official number`; Invalid names the line."""
-    known, found = {one.casefold(): one for one in serials}, {}
+    known = {one.casefold(): one for one in serials}
+    found: dict[str, str] = {}
     for line_number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from p4comp.certificates import rules
-from p4comp.certificates.models import Certificate, CertificateKind, Design, DesignVersion
+from p4comp.certificates.models import LISTED, Certificate, CertificateKind, Design, DesignVersion
 from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
@@ -103,7 +103,7 @@ def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
         CertificateKind.WINNER: (spec.certificate.title, f"{spec.certificate.winner}\n{chosen[0].name}"),
         CertificateKind.PARTICIPANT: (spec.certificate.participant_title, spec.certificate.participant),
         CertificateKind.THANKS: (spec.certificate.thanks_title, spec.certificate.evaluator),
-        CertificateKind.TEAM: (spec.certificate.team_title, spec.certificate.team),
+        CertificateKind.TEAM: (spec.certificate.team_title, f"{spec.certificate.team}\nPemerintah Kabupaten Simulasi"),
     }
     title, award_text = texts[design.kind]
     return Certificate(
@@ -112,10 +112,10 @@ def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
         kind=design.kind,
         title=title,
         institution_name=name,
-        category_name=category.name,
+        category_name="" if design.kind is CertificateKind.THANKS else category.name,
         award_text=award_text,
         edition_name=spec.name,
-        basis=_("berdasarkan hasil rapat pleno, kode portal %(code)s", code="CONTOH"),
+        basis=rules.basis("CONTOH", "", None) if design.kind in LISTED else "",
         number="",
         place=spec.certificate.city,
         dated_on=clock.local(clock.now(), spec.zone).date(),

@@ -49,7 +49,7 @@ def embed(document: pikepdf.Pdf, data: dict[str, object], at: datetime) -> None:
         mime_type="application/json",
         creation_date=at.strftime("D:%Y%m%d%H%M%SZ"),
         mod_date=at.strftime("D:%Y%m%d%H%M%SZ"),
-        relationship=Name.Data,
     )
+    spec.relationship = Name.Data
     document.attachments[FILE] = spec
     document.Root.AF = Array([spec.obj])

@@ -3,6 +3,7 @@
 from typing import Any
 
 from p4comp.competition.bounds import Bound, Force, Group
+from p4comp.competition.certificate_texts import CertificateTexts
 from p4comp.competition.files.finals import giving_from, weights_from
 from p4comp.competition.files.hearings import terms_from
 from p4comp.competition.files.library import library_from
@@ -17,7 +18,6 @@ from p4comp.competition.spec import (
     Aspect,
     Award,
     Category,
-    CertificateTexts,
     Criterion,
     EditionSpec,
     Indicator,

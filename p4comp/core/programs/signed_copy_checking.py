@@ -113,7 +113,7 @@ def _found(outcome: str, code: str, signers: list[dict[str, Any]] | None = None,
 def _roots(path: str | None) -> list[Any]:
     if not path:
         return []
-    from asn1crypto import pem, x509
+    from asn1crypto import pem, x509  # type: ignore[import-untyped]  # has no stubs
 
     return [x509.Certificate.load(content) for _kind, _heads, content in pem.unarmor(Path(path).read_bytes(), multiple=True)]
 

@@ -105,7 +105,7 @@ def _from_pkcs12(seal: Seal) -> "Signer":
 
 def _quick(key: Any, own: Any, others: list[Any]) -> "Signer":
     """A signer that keeps its key read; pyHanko's own reads and checks it anew for every signature."""
-    from asn1crypto import x509
+    from asn1crypto import x509  # type: ignore[import-untyped]  # has no stubs
     from cryptography.hazmat.primitives import hashes
     from cryptography.hazmat.primitives.asymmetric import ec, padding
     from cryptography.hazmat.primitives.serialization import Encoding
@@ -125,7 +125,8 @@ def _quick(key: Any, own: Any, others: list[Any]) -> "Signer":
     def parsed(one: Any) -> Any:
         return x509.Certificate.load(one.public_bytes(Encoding.DER))
 
-    store = SimpleCertificateStore.from_certs([parsed(one) for one in others])
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
+    store.register_multiple([parsed(one) for one in others])
     return QuickSigner(signing_cert=parsed(own), cert_registry=store)
 
 
@@ -133,5 +134,6 @@ def _from_token(seal: Seal) -> "Signer":
     from pyhanko.config.pkcs11 import TokenCriteria
     from pyhanko.sign.pkcs11 import PKCS11Signer, open_pkcs11_session
 
+    # the digest is made here: not every token knows how to make one while it signs
     session = open_pkcs11_session(str(seal.module), token_criteria=TokenCriteria(label=seal.token), user_pin=seal.secret)
-    return PKCS11Signer(session, cert_label=seal.label, key_label=seal.label, bulk_fetch=True)
+    return PKCS11Signer(session, cert_label=seal.label, key_label=seal.label, use_raw_mechanism=True)

@@ -3,7 +3,7 @@
 import asyncio
 from typing import TYPE_CHECKING
 
-from asn1crypto.cms import ContentInfo
+from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]  # has no stubs
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer

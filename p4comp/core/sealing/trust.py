@@ -1,5 +1,6 @@
 """Whether a certificate comes from an authority that the operator trusts. Without a list of authorities nobody is trusted."""
 
+import asyncio
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ def roots(path: Path | None) -> list[Any]:
     """The authorities in a PEM file; none without one."""
     if path is None:
         return []
-    from asn1crypto import pem, x509
+    from asn1crypto import pem, x509  # type: ignore[import-untyped]  # has no stubs
 
     return [x509.Certificate.load(content) for _kind, _heads, content in pem.unarmor(path.read_bytes(), multiple=True)]
 
@@ -26,7 +27,7 @@ def is_rooted(certificate: Any, others: list[Any], path: Path | None) -> bool:
     context = ValidationContext(trust_roots=trusted, other_certs=others, allow_fetching=False, revocation_mode="soft-fail")
     validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
     try:
-        validator.validate_usage(set())
+        asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     except (PathBuildingError, PathValidationError):
         return False
     return True

@@ -15,12 +15,10 @@ from p4comp.core.approvals import Approval
 from p4comp.core.words import moment_for
 from p4comp.interviews.queries import observation_tasks as queries
 from p4comp.interviews.queries import observations, start
+from p4comp.interviews.rules.observations import VisitState
 
 MINE = tallies.on_every_page(observations.count_mine, lambda actor: (actor.id,) if _may_go(actor) else None)
-ALL = tallies.on_every_page(observations.count_all, lambda actor: () if is_staff(actor) else None)
-ASKED = tallies.on_start_page(queries.asked, tallies.whoever_is("secretariat"))
-THIN = tallies.on_start_page(queries.thin, tallies.whoever_is("secretariat"))
-REOPEN = tallies.on_start_page(queries.reopenings, tallies.whoever_is("secretariat"))
+WAITING = tallies.on_start_page(queries.waiting, tallies.whoever_is("secretariat"))
 UNSIGNED = tallies.on_start_page(queries.unsigned, lambda actor: (actor.id,) if MINE.of(actor) else None)
 PROPOSED = tallies.on_start_page(queries.proposed, lambda actor: (actor.id,) if actor.has("juror") else None)
 VISITED = tallies.on_start_page(queries.visited, lambda actor: (actor.institutions,) if actor.has("member") else None)
@@ -33,19 +31,22 @@ def _may_go(actor: Actor) -> bool:
 
 @web.contribute("nav")
 def place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """Whoever finds one has the list."""
-    if (is_staff(actor) and ALL.of(actor)) or (_may_go(actor) and MINE.of(actor)):
+    """Staff have the list, whatever is in it; others once they find something there."""
+    if is_staff(actor) or (_may_go(actor) and MINE.of(actor)):
         yield web.NavItem(_("Observasi lapangan"), url_for(PLACE), "map", 33 if not is_staff(actor) else 55)
 
 
 @web.contribute("todo")
 def for_secretariat(actor: Actor, at: datetime) -> Iterator[web.Todo]:
-    """The secretariat answers panels, completes teams, and answers wishes to open a report."""
-    if number := ASKED.of(actor):
+    """The secretariat answers panels, completes teams, and answers wishes to open a report; nobody is told of those they are bound to."""
+    if not WAITING.of(actor):
+        return
+    rows = observations.observations(actor)
+    if number := sum(row.state is VisitState.ASKED for row in rows):
         yield web.Todo(_("Jawab %(n)d permintaan observasi lapangan", n=number), url_for(PLACE), _("Buka daftar"))
-    if number := THIN.of(actor):
+    if number := sum(row.state is VisitState.ORDERED and len(row.members) < len(row.team) for row in rows):
         yield web.Todo(_("Lengkapi tim %(n)d observasi lapangan", n=number), url_for(PLACE), _("Buka daftar"))
-    if number := REOPEN.of(actor):
+    if number := sum(any(one.answered_at is None for one in row.reopenings) for row in rows):
         yield web.Todo(_("Jawab %(n)d permintaan membuka laporan observasi", n=number), url_for(PLACE), _("Buka daftar"))
 
 
@@ -84,7 +85,7 @@ def for_finalist(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 @approvals.contribute
 def reports_to_open(actor: Actor, at: datetime) -> Iterator[Approval]:
     """Wishes to open a locked report; the list is asked for once its number says that there are any."""
-    for one in observations.observations(actor) if actor.has("secretariat") and REOPEN.of(actor) else ():
+    for one in observations.observations(actor) if actor.has("secretariat") and WAITING.of(actor) else ():
         yield from _opening(actor, one)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, or_, select
 
 from p4comp.competition.models import Edition
 from p4comp.entries.models import Entry
@@ -29,21 +29,14 @@ def _running(state: VisitState) -> Select[int]:
     return query.where(Interview.edition_id.in_(running), Interview.state != InterviewState.CANCELLED, Observation.state == state)
 
 
-def asked() -> Select[int]:
-    """What panels asked for and nobody answered."""
-    return _running(VisitState.ASKED)
-
-
-def thin() -> Select[int]:
-    """Teams that a member had to leave."""
+def waiting() -> Select[int]:
+    """What waits for the secretariat: panels' wishes, teams that a member had to leave, wishes to open a locked report."""
     left = select(ObservationMember.observation_id).where(ObservationMember.left_at.is_not(None))
-    return _running(VisitState.ORDERED).where(Observation.id.in_(left))
-
-
-def reopenings() -> Select[int]:
-    """Wishes to open a locked report."""
-    waiting = select(ObservationReopening.observation_id).where(ObservationReopening.state == ReopenState.ASKED)
-    return _running(VisitState.LOCKED).where(Observation.id.in_(waiting))
+    opening = select(ObservationReopening.observation_id).where(ObservationReopening.state == ReopenState.ASKED)
+    running = select(Edition.id).where(Edition.is_running)
+    query = select(func.count(Observation.id)).join(Observation.interview).where(Interview.edition_id.in_(running))
+    thin = and_(Observation.state == VisitState.ORDERED, Observation.id.in_(left))
+    return query.where(or_(Observation.state == VisitState.ASKED, thin, Observation.id.in_(opening)))
 
 
 def unsigned(person_id: Any) -> Select[int]:

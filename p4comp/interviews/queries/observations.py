@@ -88,6 +88,13 @@ def _employed(entries: Collection[Entry], person_ids: set[str]) -> dict[str, dic
     }
 
 
+def free_secretaries(entry: Entry) -> list[Person]:
+    """The people of the secretariat whom nothing binds to an entrant: only they are written to about it."""
+    found = accounts.secretariat()
+    bound = barred(entry, {one.id for one in found})
+    return [one for one in found if one.id not in bound]
+
+
 def bound_words(found: Mapping[str, Relation]) -> dict[str, str]:
     """Bonds as people read them."""
     return {person_id: str(WORDS[relation]) for person_id, relation in found.items()}
@@ -220,12 +227,6 @@ def count_mine(person_id: Any) -> Select[int]:
     running = select(Edition.id).where(Edition.is_running)
     query = select(func.count()).select_from(Observation).join(Observation.interview)
     return query.where(Interview.edition_id.in_(running), _mine(person_id))
-
-
-def count_all() -> Select[int]:
-    """How many there are in the running edition."""
-    running = select(Edition.id).where(Edition.is_running)
-    return select(func.count(Observation.id)).join(Observation.interview).where(Interview.edition_id.in_(running))
 
 
 @dataclass(frozen=True)

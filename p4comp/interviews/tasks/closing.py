@@ -7,7 +7,6 @@ from p4comp.core import clock, jobs, mail
 from p4comp.interviews import actions
 from p4comp.interviews.queries import closing
 
-
 HOUR = timedelta(hours=1)
 CLOSE = "interviews.close_days"
 

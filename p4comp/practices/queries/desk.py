@@ -36,7 +36,7 @@ def titles(practices: Sequence[Practice]) -> dict[str, str]:
     """Their titles by id; one query."""
     query = select(PracticeText.practice_id, PracticeText.value)
     query = query.where(PracticeText.practice_id.in_([one.id for one in practices]), PracticeText.field == "title")
-    return dict(db.session().execute(query).tuples().all())
+    return {row[0]: row[1] for row in db.session().execute(query)}
 
 
 def case(actor: Actor, practice_id: str) -> Case | None:

@@ -97,7 +97,7 @@ def labels(cards: Sequence[PracticeCard], at: datetime) -> Labels:
     rows = db.session().execute(listed.where(DecisionLine.subject_id.in_(entries), in_force(at))).all()
     counted = select(Adoption.practice_id, func.count()).where(Adoption.practice_id.in_(practices))
     counted = counted.where(Adoption.state == AdoptionState.CONFIRMED).group_by(Adoption.practice_id)
-    adopted = dict(db.session().execute(counted).tuples().all())
+    adopted = {row[0]: row[1] for row in db.session().execute(counted)}
     of = {purpose: frozenset(key for key, found in rows if found is purpose) for purpose in Purpose}
     return Labels(of[Purpose.WINNERS], of[Purpose.FINALISTS], adopted)
 

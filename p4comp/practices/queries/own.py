@@ -92,7 +92,7 @@ def piece(actor: Actor, practice_id: str, file_id: str) -> PracticeFile | None:
 def narratives(practice: Practice) -> list[Narrative]:
     """What the institution's own dossier says, indicator by indicator; empty ones left out."""
     query = select(Answer.indicator, Answer.narrative).where(Answer.entry_id == practice.entry_id, Answer.narrative != "")
-    texts = dict(db.session().execute(query).tuples().all())
+    texts = {row[0]: row[1] for row in db.session().execute(query)}
     instrument = competition.spec_of(practice.edition).instrument_of(practice.category)
     return [Narrative(one.code, one.name, texts[one.code]) for one in instrument.indicators if one.code in texts]
 

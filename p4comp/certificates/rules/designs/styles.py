@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
-import tinycss2
+import tinycss2  # type: ignore[import-untyped]  # it has no types
 from flask_babel import gettext as _
 
 from p4comp.certificates.rules.designs.markup import PICTURE, check_claim

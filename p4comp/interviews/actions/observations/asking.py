@@ -4,7 +4,6 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from p4comp.accounts import queries as accounts
 from p4comp.core import audit, db, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid
@@ -12,6 +11,7 @@ from p4comp.interviews.actions.observations import letters
 from p4comp.interviews.models import Observation
 from p4comp.interviews.policy import observations as policy
 from p4comp.interviews.policy.observations import Asking, Visit
+from p4comp.interviews.queries import observations as queries
 from p4comp.interviews.rules.observations import VISITS, VisitState
 
 
@@ -22,7 +22,7 @@ def ask(found: Asking, *, reason: str, by: Actor, at: datetime) -> Observation:
     db.session().add(made)
     db.session().flush()
     audit.record("observation.asked", made, by=by, at=at, entry=found.interview.entry_id, reason=made.reason)
-    for person in accounts.secretariat():
+    for person in queries.free_secretaries(found.interview.entry):
         mail.to_person("interviews/mail/observation_asked.txt", person, at=at, entry=found.interview.entry)
     return made
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from p4comp.accounts import queries as accounts
 from p4comp.accounts.models import Person
 from p4comp.core import audit, db, mail
 from p4comp.core.access import Actor, demand
@@ -90,10 +89,9 @@ def leave(person: Person, *, by: Actor | None, at: datetime) -> list[Observation
                 one.left_at, one.left_why = at, str(WORDS[relation])
         audit.record("observation.member_left", row, by=by, at=at, person=person.id, relation=relation.value)
         left.append(row)
-    for colleague in accounts.secretariat() if left else ():
-        for row in left:
-            when = (
-                moment_for(row.starts_at, row.interview.entry.edition.zone, row.interview.entry.institution.zone) if row.starts_at else ""
-            )
-            mail.to_person("interviews/mail/observation_member_left.txt", colleague, at=at, entry=row.interview.entry, when=when)
+    for row in left:
+        entry = row.interview.entry
+        when = moment_for(row.starts_at, entry.edition.zone, entry.institution.zone) if row.starts_at else ""
+        for colleague in queries.free_secretaries(entry):
+            mail.to_person("interviews/mail/observation_member_left.txt", colleague, at=at, entry=entry, when=when)
     return left

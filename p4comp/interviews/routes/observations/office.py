@@ -42,6 +42,7 @@ def observation(visit: Visit) -> str:
         words=SEEN_WORDS,
         photo_warning=photo_warning,
         warning=_warning(visit) if row.state is VisitState.ORDERED else "",
+        is_gone=policy.is_gone(row.interview),
     )
 
 

@@ -39,7 +39,7 @@ def add_observation_photo(visit: Visit) -> ResponseReturnValue:
 
 
 def _page(visit: Visit, form: PhotoForm, staged: StagedFile | None) -> str:
-    limits = {"endings": uploads.endings(PHOTOS), "most": current_app.config["MAX_UPLOAD"]}
+    limits = {"endings": f"{','.join(sorted(PHOTOS))},{uploads.endings(PHOTOS)}", "most": current_app.config["MAX_UPLOAD"]}
     return render_template("interviews/observation_photo.html", visit=visit, form=form, staged=staged, **limits)
 
 

@@ -1,0 +1,21 @@
+"""What certificates of an edition say, as an edition file states it."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class CertificateTexts:
+    """Fixed words of the certificates, and the pattern of the portal's own numbers."""
+
+    title: str
+    finalist: str
+    winner: str
+    city: str
+    serial: str
+    participant_title: str
+    participant: str
+    thanks_title: str
+    evaluator: str
+    juror: str
+    team_title: str
+    team: str

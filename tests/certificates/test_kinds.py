@@ -158,6 +158,6 @@ def test_by_page_a_file_is_made_when_it_is_first_wanted(cast, browse, published)
         assert "Siapkan berkas" in who.get("/piagam").text
         proof = db.first(select(Certificate).where(Certificate.entry_id == cast.entry.id, Certificate.kind == PARTICIPANT))
         who.post(f"/piagam/{proof.id}/siapkan")
-        assert db.everything(select(Job.arguments).where(Job.task == "certificates.print")) == [[proof.id]]
+        assert [one.arguments for one in db.everything(select(Job).where(Job.task == "certificates.print"))] == [[proof.id]]
         page = who.post(f"/piagam/tim/{cast.entry.id}", {"name": "Nama Saya"}).follow()
         assert "Nama Saya" in page.text

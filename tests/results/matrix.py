@@ -26,7 +26,7 @@ def subjects(cast):
         "results.data_json": own,
         "results.final": own,
         "results.final@unknown": {"slug": "tidak-ada"},
-        **dict.fromkeys(("results.annex_pdf", "results.annex_docx", "results.annex_xlsx"), {"slug": DECIDED, "form": "abjad"}),
+        **{key: {"slug": DECIDED, "form": "abjad"} for key in ("results.annex_pdf", "results.annex_docx", "results.annex_xlsx")},
         "results.annex_pdf@ranked": {"slug": DECIDED, "form": "peringkat"},
         "results.annex_pdf@early": {"slug": HEARD, "form": "abjad"},
         "results.certainty": {"slug": HEARD, "category": "UMUM"},

@@ -1,7 +1,7 @@
 """What can be chosen about printing, and files that come back signed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import MultipleFileField, RadioField
+from wtforms import MultipleFileField, RadioField, SelectChoice
 
 from p4comp.certificates.rules import SEALING_WORDS, Sealing
 from p4comp.core.forms import Form, needed
@@ -19,6 +19,6 @@ class PrintForm(Form):
     sealing = RadioField(
         _l("Setelah dicetak"),
         [needed(_l("Pilih apa yang terjadi setelah piagam dicetak."))],
-        choices=[(one.value, words) for one, words in SEALING_WORDS.items()],
+        choices=[SelectChoice(one.value, words) for one, words in SEALING_WORDS.items()],
         default=Sealing.FINAL.value,
     )

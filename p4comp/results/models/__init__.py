@@ -1,1 +1,5 @@
 """What the end of an edition keeps beside decisions."""
+
+from p4comp.results.models.feedback import Feedback, FeedbackNote, FeedbackRound, FeedbackState, NoteState
+
+__all__ = ["Feedback", "FeedbackNote", "FeedbackRound", "FeedbackState", "NoteState"]

@@ -11,6 +11,7 @@ from p4comp.certificates.queries import names as queries
 from p4comp.certificates.rules.names import MOVES, NameState
 from p4comp.core import clock, db
 from p4comp.core.audit import AuditRecord
+from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused, RuleBroken
 from p4comp.core.mail import Mail
 from tests import factories
@@ -166,3 +167,15 @@ def test_the_list_asks_as_often_for_three_as_for_one(cast, browse, staff):
         factories.decision(cast.edition, [third], category="UPP", announced_at=factories.closing("pleno_finalis"))
         assert len(desk.get(url).queries) == one
         assert one <= 12
+
+
+@pytest.mark.parametrize(("duties", "may"), [({"approver"}, True), ({"local_admin"}, True), ({"drafter"}, False), (set(), False)])
+def test_the_approver_or_the_local_admin_answers(cast, opened, duties, may):
+    who = factories.member(factories.person("Rekan"), cast.institution, duties)
+    session().flush()
+    actor = identity.someone(who)
+    if may:
+        actions.approve_name(reading(actor, cast), "Pemerintah Kabupaten Peserta", by=actor, at=DURING)
+    else:
+        with pytest.raises(Refused):
+            actions.approve_name(reading(actor, cast), "Pemerintah Kabupaten Peserta", by=actor, at=DURING)

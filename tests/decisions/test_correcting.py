@@ -257,13 +257,6 @@ def test_what_becomes_of_the_moment_of_announcement(decision, people, when, at):
         actions.announce([decision], SOON + timedelta(hours=9), by=people[0], at=SOON)
 
 
-def test_in_the_last_minute_before_the_moment_a_correction_waits(decision, people, at):
-    decision.announced_at = SOON + timedelta(seconds=59)
-    at(SOON)
-    with pytest.raises(Refused, match="sesudah pengumumannya"):
-        decide(correct(decision, people, without_first(decision)), people, SOON)
-
-
 @pytest.mark.parametrize(("when", "seen"), [("before", "old"), ("at", "new"), ("after", "new")])
 def test_of_a_chain_exactly_one_counts_at_any_moment(decision, people, when, seen):
     decision.announced_at = AT

@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import func, select
 
-from p4comp.certificates.models import Certificate
+from p4comp.certificates.models import Certificate, PrintedName
 from p4comp.core import audit, jobs
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
@@ -62,7 +62,12 @@ def test_51_were_heard_on_five_days(played):
 
 def test_68_certificates_are_printed_and_marked(played):
     found = session().execute(select(Certificate.kind, Certificate.is_simulated, Certificate.pdf_sha256.is_not(None))).all()
-    assert Counter(found) == {("finalist", True, True): 51, ("winner", True, True): 17}
+    proofs = {("participant", True, False): 434}  # printed when somebody first wants one
+    assert Counter(found) == {("finalist", True, True): 51, ("winner", True, True): 17} | proofs
+
+
+def test_all_finalists_but_one_have_proof_read_their_names(played):
+    assert Counter(session().execute(select(PrintedName.state)).scalars()) == {"approved": 50}
 
 
 def test_nothing_waits_and_the_log_is_whole(played):

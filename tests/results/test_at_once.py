@@ -1,5 +1,6 @@
 """Two browsers at the same moment: of a category there is one list, and one decision."""
 
+from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
@@ -8,7 +9,9 @@ from sqlalchemy import select
 from p4comp.accounts.identity import someone
 from p4comp.core import clock, db
 from p4comp.core.db import everything
+from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
+from p4comp.decisions import rules
 from p4comp.decisions.actions import Facts
 from p4comp.decisions.models import Decision, Plenary, PlenaryState, Purpose
 from p4comp.results import actions
@@ -98,3 +101,17 @@ def test_of_two_corrections_at_one_moment_one_stands(app, two):
     refused = next(words for status, words in answers if status != 303)
     assert "sudah diusulkan" in refused or "baru saja dibuat orang lain" in refused
     assert len(everything(select(Plenary).where(Plenary.replaces_id == decision.id, Plenary.state != PlenaryState.WITHDRAWN))) == 1
+
+
+def test_in_the_last_minute_before_its_moment_a_list_is_not_corrected(app, two, at):
+    plenary = confirmed_once(at_the_end())
+    old = decisions.confirm(plenary, by=someone(factories.secretariat("Sekretaris 4")), at=JUNE, seen=plenary.seen)
+    by = [someone(factories.secretariat(f"Sekretaris {number}")) for number in (5, 6)]
+    correction = decisions.correct(old, reason="Salah catat.", source=decisions.Source.HAND, by=by[0], at=JUNE)
+    one = rules.Amendment(rules.What.OUT, correction.proposal["list"][0]["subject_id"])
+    decisions.amend(correction, one, reason="Salah catat.", by=by[0], at=JUNE)
+    decisions.record_facts(correction, Facts(held_on=JUNE.date(), attendance="Ketua"), by=by[0], at=JUNE)
+    decisions.confirm(correction, by=by[0], at=JUNE, seen=correction.seen)
+    old.announced_at = JUNE + timedelta(seconds=59)
+    with pytest.raises(Refused, match="sesudah pengumumannya"):
+        decisions.confirm(correction, by=by[1], at=JUNE, seen=correction.seen)

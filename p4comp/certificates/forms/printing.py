@@ -1,7 +1,7 @@
 """What can be chosen about printing, and files that come back signed."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import MultipleFileField, RadioField, SelectChoice
+from wtforms import MultipleFileField, RadioField, SelectChoice  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.certificates.rules import SEALING_WORDS, Sealing
 from p4comp.core.forms import Form, needed

@@ -6,10 +6,10 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from p4comp.core import audit, clock
+from p4comp.core import audit
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid, Refused
-from p4comp.decisions import policy, rules
+from p4comp.decisions import policy, queries
 from p4comp.decisions.actions.confirming import set_moment
 from p4comp.decisions.models import Decision
 
@@ -21,7 +21,7 @@ def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: 
     known = [decision.code for decision in decisions if decision.is_known(at)]
     if known:
         raise Refused(_("Daftar %(codes)s sudah diumumkan, jadi saatnya tidak dapat dipindahkan.", codes=", ".join(known)))
-    if any(rules.is_settled(decision.announced_at, at, clock.now()) for decision in decisions):
+    if any(queries.is_settled(decision, at) for decision in decisions):
         raise Refused(_("Pengumuman berlaku kurang dari satu menit lagi, jadi waktunya tidak dapat dipindahkan."))
     replaced = [decision.code for decision in decisions if decision.replacement is not None]
     if replaced:

@@ -86,7 +86,7 @@ def _take_over(old: Decision, new: Decision, *, by: Actor, at: datetime) -> None
     """A list that is not known yet is never made known once it is corrected: the correction takes its moment."""
     if old.announced_at is None or old.is_known(at):
         return
-    if rules.is_settled(old.announced_at, at, clock.now()):
+    if queries.is_settled(old, at):
         words = _(
             "Daftar yang dikoreksi diumumkan kurang dari satu menit lagi. Sahkan koreksi ini sesudah pengumumannya, lalu umumkan koreksinya."
         )

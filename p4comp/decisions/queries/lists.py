@@ -199,6 +199,11 @@ def to_replace(found: Plenary) -> Decision | None:
     return db.first(db.held(select(Decision), Decision).where(Decision.id == found.replaces_id))
 
 
+def is_settled(found: Decision, at: datetime) -> bool:
+    """Whether a moment is so near that it stays, by the clock when the request came (`at`) or by the clock now, whichever is later."""
+    return rules.is_settled(found.announced_at, at, clock.now())
+
+
 def standing(edition_id: str, purpose: Purpose, category: str) -> Standing | None:
     """Where the first list of a category that is not withdrawn stands; plain values, so that whoever writes reads the row anew."""
     query = select(Plenary.id, Plenary.state, Decision.id).outerjoin(Decision, Decision.plenary_id == Plenary.id)

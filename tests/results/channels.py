@@ -1,0 +1,93 @@
+"""Every way by which somebody outside may look at the portal: all its pages with all that could lead to the result, and some by hand.
+
+A new page is a channel by itself as soon as its address uses the names below; a name that is not there fails the test until it is.
+"""
+
+from contextlib import suppress
+from itertools import product
+
+from tests.results.worlds import UNKNOWN
+
+
+def values(scene):
+    """What an address may hold that could lead to the result, by the name of the address's part."""
+    made, entries = scene.ids, scene.entries
+    codes = [made["decision code"], made["certificate code"], made["serial"], "uji-3", "UMUM"]
+    return {
+        "slug": [scene.edition.slug],
+        "category": ["UMUM"],
+        "code": codes,
+        "entry_id": [entries["first"].id, entries["second"].id],
+        "subject_id": [entries["first"].id],
+        "decision_id": [made["decision"]],
+        "plenary_id": [made["plenary"]],
+        "certificate_id": [made["certificate"]],
+        "sha256": [made["file hash"]],
+        "form": ["abjad", "pdf"],
+        "page": [1],
+        "number": [1],
+        "which": [1],
+        "year": [2022],
+    }
+
+
+UNRELATED = frozenset(
+    """adoption_id announcement_id aside_id aspect assignment_id batch_id breach_id broadcast_id change_id claim_id comment_id copy_id day
+    endorsement_id evaluator_id evidence_id export_id field file_id indicator institution_id interview_id juror_id let_in_id line_id link
+    mail_id membership_id note_id objection_id observation_id other panel_id person_id photo_id picture_id practice_id proposal_id
+    provider_id question_id reopening_id request_id run_id scope seat_id secret sheet_id source_id submission_id theme ticket_id token
+    unlocking_id version_id vouching_id waiver_id whom""".split()
+)
+NOT_ASKED = frozenset({"static"})
+
+BY_HAND = (
+    "/hasil/{slug}/keputusan/{decision code}",
+    "/v/{certificate code}",
+    "/v/{serial}",
+    "/periksa?nomor={certificate code}",
+    "/periksa?nomor={serial}",
+    "/periksa?nomor={number}",
+    "/periksa?sha256={file hash}",
+    "/instansi/cari?q=Peserta",
+    "/praktik?cari=Peserta",
+    "/kepesertaan?cari=Peserta",
+    "/pesan?cari=pemenang",
+    "/hasil?edisi={slug}",
+    "/hasil/{slug}/pemenang.json",
+    "/hasil/{slug}/{file hash}",
+    "/piagam/{certificate}/unduh",
+    "/static/{file hash}",
+    "/sitemap.xml",
+    "/robots.txt",
+    "/tidak-ada",
+    "/.well-known/openid-configuration",
+)
+
+
+def rules_of(app):
+    """The rules of all pages that can be opened."""
+    return [rule for rule in app.url_map.iter_rules() if "GET" in rule.methods and rule.endpoint not in NOT_ASKED]
+
+
+def strange(app):
+    """The names in addresses that nobody has said anything about."""
+    known = UNRELATED | {"slug", "category", "code", "entry_id", "subject_id", "decision_id", "plenary_id", "certificate_id", "sha256"}
+    known |= {"form", "page", "number", "which", "year"}
+    return sorted({name for rule in rules_of(app) for name in rule.arguments} - known)
+
+
+def channels(app, scene):
+    """All of them in this world: what each is called in every world, and its address in this one."""
+    found, given = {}, values(scene)
+    adapter = app.url_map.bind("localhost")
+    for rule in rules_of(app):
+        parts = sorted(rule.arguments)
+        choices = [list(enumerate(given.get(name, [UNKNOWN]))) for name in parts]
+        for chosen in product(*choices):
+            numbers = " ".join(f"{name}[{number}]" for name, (number, _value) in zip(parts, chosen, strict=True))
+            filled = {name: value for name, (_number, value) in zip(parts, chosen, strict=True)}
+            with suppress(ValueError):  # some addresses take a part from a short list only
+                found[f"{rule.endpoint} {numbers}".strip()] = adapter.build(rule.endpoint, filled, method="GET")
+    for path in BY_HAND:
+        found[path] = path.format_map(scene.ids | {"slug": scene.edition.slug})
+    return found

@@ -1,0 +1,51 @@
+"""Before its moment a result cannot be told from none: whoever asks, by whatever way, gets byte for byte what they would get had somebody else won."""
+
+import pytest
+from sqlalchemy import select
+
+from p4comp.core import db
+from p4comp.core.mail import Mail
+from tests.browsers import Browser
+from tests.pages.rules import TOKEN
+from tests.results import channels, worlds
+
+OBSERVERS = ("anyone", "entrant", "stranger", "evaluator", "juror", "partner")
+LEFT_OUT = frozenset({"Set-Cookie", "Date"})
+
+
+def look(app, browser, path, ids):
+    """All that somebody outside can see or measure of an answer: status, headers, size, bytes, and how much work it was."""
+    watch = app.extensions["test_watch"]
+    app.extensions["page_cache"].clear()
+    with app.app_context(), watch(only_requests=True) as taken:
+        response = browser.client.get(path, buffered=True)
+    body = TOKEN.sub(b"token", response.get_data())
+    headers = sorted((name, value) for name, value in response.headers if name not in LEFT_OUT)
+    seen = (response.status_code, headers, len(body), body, len(taken))
+    return tuple(_masked(one, ids) for one in seen)
+
+
+def _masked(seen, ids):
+    """The same with what somebody typed into the address by its name: who asks for something gets its name back."""
+    text = repr(seen)
+    for name, value in sorted(ids.items(), key=lambda item: -len(item[1])):
+        text = text.replace(value, f"<{name}>")
+    return text
+
+
+@pytest.mark.sqlite
+def test_every_part_of_an_address_is_known_to_the_hunt(app):
+    assert channels.strange(app) == []
+
+
+@pytest.mark.parametrize("observer", OBSERVERS)
+def test_nobody_can_tell_who_has_won(app, at, observer):
+    scene = worlds.eve()
+    at(worlds.EVE)
+    browser, seen = Browser(app, scene.observers[observer]), {}
+    for world in worlds.WORLDS:
+        worlds.turn(scene, world)
+        seen[world] = {name: look(app, browser, path, scene.ids) for name, path in channels.channels(app, scene).items()}
+    for world in ("first", "second"):
+        told = {name: (answer, seen[world][name]) for name, answer in seen["undecided"].items() if answer != seen[world][name]}
+        assert sorted(told) == [], told

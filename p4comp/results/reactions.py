@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from flask import url_for
 from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
@@ -11,7 +12,11 @@ from p4comp.core.access import Actor
 from p4comp.decisions import actions as decisions
 from p4comp.decisions import queries, rules, signals
 from p4comp.decisions.models import Decision, PlenaryState, Purpose
+from p4comp.entries.policy import Case
+from p4comp.entries.signals import Paper, showing
 from p4comp.results import actions
+from p4comp.results.actions import feedback
+from p4comp.results.queries import feedback as feedback_queries
 from p4comp.results.rules import final
 
 
@@ -25,6 +30,16 @@ def tell_corrected(announced: list[Decision], *, moment: datetime, by: Actor, at
     for decision in announced:
         if decision.is_published_correction:
             jobs.later("results.tell_corrected", decision.id, due=moment)
+            feedback.follow(decision.edition, decision.code, due=moment)
+
+
+@showing.connect
+def hold_feedback(case: Case, *, at: datetime) -> list[Paper]:
+    """An entry's page leads its institution to the feedback that is out."""
+    found = feedback_queries.of_entry(case.entry.id, at)
+    if found is None:
+        return []
+    return [Paper(_("Umpan balik penilaian"), url_for("results.feedback", entry_id=case.entry.id), note=_("laporan dan PDF"))]
 
 
 def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:

@@ -1,5 +1,8 @@
 """The two heavy pieces of work: the ranking of everybody, and printing certificates."""
 
+import os
+import resource
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import median
@@ -9,9 +12,11 @@ from sqlalchemy import select
 
 from p4comp.certificates import tasks
 from p4comp.certificates.models import Certificate, CertificateKind
+from p4comp.certificates.tasks import drawing
 from p4comp.competition.queries import current
 from p4comp.core import db, pdf
 from p4comp.core.db import Base
+from p4comp.core.pdf_archive import VARIANT
 from p4comp.judging import queries
 from p4comp.judging.rules import ranking
 from tests.bench.meter import Cost, Meter, times
@@ -21,7 +26,7 @@ from tests.bench.tour import FINAL
 from tests.bench.transfer import settle
 from tests.bench.visits import Visit
 
-ROUNDS, PRINTS = 9, 8
+ROUNDS, PRINTS, THOUSAND, PAIR = 9, 8, 1000, 40
 MINIMAL = "<!doctype html><html lang='id'><title>SIMULASI</title><style>@page { size: A4 landscape }</style><p>SIMULASI</p></html>"
 
 
@@ -57,10 +62,14 @@ def _cpu(work: Callable[[], object]) -> float:
 
 @dataclass(frozen=True)
 class Printing:
-    """Processor milliseconds of one certificate, and of a page with one word on it."""
+    """Processor milliseconds of one certificate rendered and sealed, of a page with one word on it, and of the certificate with its ornament
+    inline; megabytes of memory that a thousand certificates add; how many a second two processes make by the clock."""
 
     certificate: float
     minimal: float
+    inline: float
+    grown: float
+    pair: float
 
 
 def print_certificates(app: Flask) -> Printing:
@@ -73,8 +82,46 @@ def print_certificates(app: Flask) -> Printing:
         left = iter(found)
         certificate = median(times(lambda: tasks.pdf_of(next(left)), len(found))[1])
         minimal = median(times(lambda: pdf.from_html(MINIMAL), len(found))[1])
+        inline = median(times(lambda: _with_inline_ornament(found[0]), 3)[1])
+        before = _memory()
+        for number in range(THOUSAND):
+            tasks.pdf_of(found[number % len(found)])
+        grown = _memory() - before
+        pair = _two_processes(found[0])
         db.db.session.remove()
-    return Printing(certificate, minimal)
+    return Printing(certificate, minimal, inline, grown, pair)
+
+
+def _with_inline_ornament(certificate: Certificate) -> bytes:
+    """The same words with the ornament drawn into the page."""
+    words = drawing.html_of(certificate).replace(
+        "<body>", '<body><img class="ground" style="position:absolute" src="asset:img/certificate.svg" alt="">'
+    )
+    return drawing.finished(pdf.from_html(words, css=drawing.style(), variant=VARIANT), certificate, has_ground=False)
+
+
+def _memory() -> float:
+    """The peak of this process's memory so far, in megabytes."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def _child(certificate: Certificate) -> int:
+    """A process that makes some certificates and ends."""
+    child = os.fork()
+    if child == 0:
+        for _ in range(PAIR):
+            tasks.pdf_of(certificate)
+        os._exit(0)
+    return child
+
+
+def _two_processes(certificate: Certificate) -> float:
+    """Certificates a second that two processes make at once."""
+    began = time.perf_counter()
+    children = [_child(certificate) for _ in range(2)]
+    for child in children:
+        os.waitpid(child, 0)
+    return 2 * PAIR / (time.perf_counter() - began)
 
 
 def size_of(app: Flask) -> dict[str, int]:

@@ -26,9 +26,11 @@ def authority(name="PSrE Uji"):
 def _certificate(subject, issuer, key, issuer_key, *, is_authority):
     at = datetime.now(UTC)
     names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, one)]) for one in (subject, issuer)]
-    usage = {one: False for one in ("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only")}
+    usage = dict.fromkeys(("key_encipherment", "data_encipherment", "key_agreement", "encipher_only", "decipher_only"), False)
     usage |= {"key_cert_sign": is_authority, "crl_sign": is_authority, "digital_signature": not is_authority}
-    builder = x509.CertificateBuilder(names[1], names[0], key.public_key(), x509.random_serial_number(), at - timedelta(1), at + timedelta(30))
+    builder = x509.CertificateBuilder(
+        names[1], names[0], key.public_key(), x509.random_serial_number(), at - timedelta(1), at + timedelta(30)
+    )
     builder = builder.add_extension(x509.BasicConstraints(is_authority, None), critical=True)
     builder = builder.add_extension(x509.KeyUsage(content_commitment=not is_authority, **usage), critical=True)
     builder = builder.add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
@@ -105,10 +107,10 @@ def fill_token(folder, *, label, pin):
     from cryptography.hazmat.primitives.serialization import NoEncryption, PrivateFormat
 
     def hsm(*words):
-        subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)  # noqa: S603, S607  # Debian's own
+        subprocess.run(["softhsm2-util", *words], check=True, capture_output=True)  # Debian's own
 
     hsm("--init-token", "--free", "--label", "segel", "--pin", pin, "--so-pin", "12345678")
-    issuer_key, issuer = authority()
+    issuer_key, _issuer = authority()
     key = ec.generate_private_key(ec.SECP256R1())
     (folder / "kunci.pem").write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     hsm("--import", str(folder / "kunci.pem"), "--token", "segel", "--label", label, "--id", "01", "--pin", pin)

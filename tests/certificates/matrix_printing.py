@@ -11,7 +11,7 @@ AT = factories.during("wawancara")
 
 
 def subjects(cast):
-    made = {
+    return {
         "certificates.print_all": {"decision_id": _decision(cast, "C1")[0].id},
         "certificates.print_all@unannounced": {"decision_id": _decision(cast, "C2", announced_at=None)[0].id},
         "certificates.download_all": {"decision_id": _decision(cast, "C3")[0].id},
@@ -30,10 +30,11 @@ def subjects(cast):
         "certificates.release": {"batch_id": _batch(cast, "C16", proposed_by="oranglain123")},
         "certificates.release@own": {"batch_id": _batch(cast, "C17", proposed_by=cast.secretary.id)},
         "certificates.suspend": {"certificate_id": _decision(cast, "C18")[1].id},
-        "certificates.resume": {"certificate_id": _decision(cast, "C19", state="suspended", suspended_at=AT, suspended_reason="Diperiksa.")[1].id},
+        "certificates.resume": {
+            "certificate_id": _decision(cast, "C19", state="suspended", suspended_at=AT, suspended_reason="Diperiksa.")[1].id
+        },
         "certificates.replace": {"certificate_id": _decision(cast, "C20")[1].id},
     }
-    return made
 
 
 def bodies(cast):
@@ -48,7 +49,9 @@ def bodies(cast):
 
 def _decision(cast, category, *, announced_at=AT, **values):
     decision = factories.decision(cast.edition, [cast.entry], purpose="winners", category=category, announced_at=announced_at)
-    return decision, factories.certificate(decision, cast.entry, code=rules.new_code(), pdf_sha256=factories.stored().sha256, kind="winner", **values)
+    return decision, factories.certificate(
+        decision, cast.entry, code=rules.new_code(), pdf_sha256=factories.stored().sha256, kind="winner", **values
+    )
 
 
 def _run(cast, category, state, item="waiting"):
@@ -64,5 +67,9 @@ def _batch(cast, category, proposed_by=""):
     batch = keep(SigningBatch(decision_id=decision.id, exported_at=AT, exported_by="", **proposal))
     item = keep(SigningItem(batch_id=batch.id, certificate_id=certificate.id, sha256=certificate.pdf_sha256))
     signed = factories.stored().sha256
-    keep(SignedCopy(batch_id=batch.id, item_id=item.id, sha256=signed, name="a.pdf", outcome="accepted", signers=[], received_at=AT, received_by=""))
+    keep(
+        SignedCopy(
+            batch_id=batch.id, item_id=item.id, sha256=signed, name="a.pdf", outcome="accepted", signers=[], received_at=AT, received_by=""
+        )
+    )
     return batch.id

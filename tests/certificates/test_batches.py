@@ -143,7 +143,10 @@ def test_two_people_release_and_the_signed_file_is_handed_out_byte_for_byte(brow
     file = browse(cast.entrant).get(f"/piagam/{certificate.id}/unduh")
     assert hashlib.sha256(file.body).hexdigest() == copy.sha256
     kept = db.everything(select(CertificateFile).where(CertificateFile.certificate_id == certificate.id))
-    assert sorted((one.role.value, one.is_current, one.is_certified) for one in kept) == [("printed", False, False), ("signed", True, False)]
+    assert sorted((one.role.value, one.is_current, one.is_certified) for one in kept) == [
+        ("printed", False, False),
+        ("signed", True, False),
+    ]
     told = db.first(select(Mail).where(Mail.template == "certificates/mail/signed.txt"))
     assert told.person_id == cast.entrant.id
     db.commit()

@@ -24,7 +24,7 @@ from tests.certificates import files
 from tests.certificates.conftest import AFTER
 from tests.certificates.test_tasks import text_of
 
-HARD = 'Unit Pelaksana Teknis Daerah "Pusat Layanan, \'Satu Pintu\'" Dinas Pemberdayaan Perempuan & Pelindungan Anak Kabupaten '
+HARD = "Unit Pelaksana Teknis Daerah \"Pusat Layanan, 'Satu Pintu'\" Dinas Pemberdayaan Perempuan & Pelindungan Anak Kabupaten "
 HARD = (HARD * 2)[:180].strip()
 
 
@@ -38,13 +38,15 @@ def certificate(cast, announced):
 
 def seals(content):
     reader = PdfFileReader(io.BytesIO(content))
-    return [(one, validate_pdf_signature(one, ValidationContext(trust_roots=[], allow_fetching=False))) for one in reader.embedded_signatures]
+    return [
+        (one, validate_pdf_signature(one, ValidationContext(trust_roots=[], allow_fetching=False))) for one in reader.embedded_signatures
+    ]
 
 
 def pdfsig(tmp_path, content):
     path = tmp_path / "piagam.pdf"
     path.write_bytes(content)
-    return subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False).stdout  # noqa: S603, S607  # Debian's own
+    return subprocess.run(["pdfsig", "-nocert", str(path)], capture_output=True, text=True, check=False).stdout  # Debian's own
 
 
 def test_the_seal_holds_for_pyhanko_and_for_a_second_reader(certificate, tmp_path):
@@ -182,7 +184,12 @@ def test_half_a_setting_is_refused_at_start(given):
 
 def test_the_token_is_set_by_its_module_labels_and_a_secret_from_a_file(tmp_path):
     (tmp_path / "pin").write_text("1234\n", "utf-8")
-    given = {"P4COMP_SEAL_PKCS11": "/bin/true", "P4COMP_SEAL_TOKEN": "t", "P4COMP_SEAL_LABEL": "l", "P4COMP_SEAL_SECRET_FILE": str(tmp_path / "pin")}
+    given = {
+        "P4COMP_SEAL_PKCS11": "/bin/true",
+        "P4COMP_SEAL_TOKEN": "t",
+        "P4COMP_SEAL_LABEL": "l",
+        "P4COMP_SEAL_SECRET_FILE": str(tmp_path / "pin"),
+    }
     seal = from_environment(given).seal
     assert seal == Seal(None, Path("/bin/true"), "t", "l", "1234")
     assert "1234" not in repr(seal)

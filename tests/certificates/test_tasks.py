@@ -61,9 +61,7 @@ def test_a_numbered_certificate_reads_as_agreed(cast, certificate):
 def test_the_qr_on_paper_is_the_address_of_the_verification_page(certificate):
     with pypdfium2.PdfDocument(tasks.pdf_of(certificate)) as document:
         picture = document[0].render(scale=PER_MM * 25.4 / 72).to_numpy().mean(axis=2)
-    drawn = numpy.array(
-        [list(row) for row in drawing.code_of(web.p4_url("certificates.verify", code=certificate.code)).matrix]
-    )
+    drawn = numpy.array([list(row) for row in drawing.code_of(web.p4_url("certificates.verify", code=certificate.code)).matrix])
     left, top, step = 37.05 * PER_MM, (209.9 - 50.05) * PER_MM, 22 * PER_MM / len(drawn)
     middles = (numpy.arange(len(drawn)) + 0.5) * step
     seen = picture[numpy.ix_((top + middles).astype(int), (left + middles).astype(int))] < 128

@@ -3,4 +3,4 @@
 from p4comp.certificates.contributions import designs, desk, names, signing
 from p4comp.certificates.contributions.desk import unissued, unnumbered
 
-__all__ = ["designs", "desk", "names", "signing"]
+__all__ = ["designs", "desk", "names", "signing", "unissued", "unnumbered"]

@@ -58,7 +58,10 @@ def batch_zip(parcel: Parcel) -> ResponseReturnValue:
     writer.writerow(HEADS)
     for one, name, sha256 in rows:
         writer.writerow([neutral(cell) for cell in (one.serial, one.code, one.institution_name, name, sha256)])
-    files: list[tuple[Path | str, str]] = [("\ufeff" + out.getvalue(), "daftar.csv"), *((store().path(sha256), name) for _one, name, sha256 in rows)]
+    files: list[tuple[Path | str, str]] = [
+        ("\ufeff" + out.getvalue(), "daftar.csv"),
+        *((store().path(sha256), name) for _one, name, sha256 in rows),
+    ]
     return downloads.archive(files, f"tanda-tangan-{parcel.batch.decision.code.lower()}.zip", at=clock.arrived())
 
 

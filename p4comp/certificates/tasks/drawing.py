@@ -36,9 +36,14 @@ def pdf_of(certificate: Certificate) -> bytes:
 
 def words_of(certificate: Certificate) -> bytes:
     """The page of words alone, by the portal's own design."""
+    return pdf.from_html(html_of(certificate), css=style(), variant=pdf_archive.VARIANT)
+
+
+def html_of(certificate: Certificate) -> str:
+    """The words of a certificate, in the portal's own design."""
     address = address_of(certificate)
     award, *more = certificate.phrases
-    page = render_template(
+    return render_template(
         "certificates/certificate.html",
         certificate=certificate,
         name=rules.balanced(certificate.institution_name),
@@ -50,7 +55,6 @@ def words_of(certificate: Certificate) -> bytes:
         code=rules.grouped(certificate.code),
         seal=seal_label(certificate),
     )
-    return pdf.from_html(page, css=_sheet(), variant=pdf_archive.VARIANT)
 
 
 def address_of(certificate: Certificate) -> str:
@@ -134,7 +138,8 @@ def code_of(address: str) -> segno.QRCode:
 
 
 @cache
-def _sheet() -> str:
+def style() -> str:
+    """The style sheet of the portal's own design."""
     return (Path(current_app.static_folder or "") / "css/certificate.css").read_text("utf-8")
 
 

@@ -53,4 +53,3 @@ def _filled(content: bytes, key: Key) -> bytes:
     signature = key.messages.of(hasher.digest()).hex().encode()
     file[start + 1 : start + 1 + len(signature)] = signature
     return bytes(file)
-

@@ -1,5 +1,5 @@
 """What results add to every page."""
 
-from p4comp.results.contributions import pages
+from p4comp.results.contributions import feedback, pages
 
-__all__ = ["pages"]
+__all__ = ["feedback", "pages"]

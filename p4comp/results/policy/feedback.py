@@ -5,6 +5,7 @@ Sight is decided by the queries. Whoever is bound to an institution neither chan
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from flask_babel import lazy_gettext as _l
 
@@ -128,11 +129,18 @@ def may_renew(actor: Actor, case: FeedbackCase, at: datetime) -> Verdict:
     return _may_work_on(actor, case, at)
 
 
-def may_see_why(actor: Actor, case: FeedbackCase, at: datetime) -> Verdict:
+class AboutCase(Protocol):
+    """Something known of a report."""
+
+    @property
+    def case(self) -> FeedbackCase: ...
+
+
+def may_see_why_sheet(actor: Actor, why: AboutCase, at: datetime) -> Verdict:
     """Auditors and the secretariat, nobody bound to the institution: the sheet never leaves the house."""
-    if case.relation is not None:
-        return no(_l("Anda %(bond)s. Lembar ini tidak dibuka kepada Anda.", bond=WORDS[case.relation]))
-    return may_audit(actor, case, at)
+    if why.case.relation is not None:
+        return no(_l("Anda %(bond)s. Lembar ini tidak dibuka kepada Anda.", bond=WORDS[why.case.relation]))
+    return may_audit(actor, why, at)
 
 
 def may_acknowledge(actor: Actor, own: OwnFeedback, at: datetime) -> Verdict:

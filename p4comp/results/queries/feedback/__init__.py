@@ -12,7 +12,7 @@ from p4comp.results.queries.feedback.desk import (
     unread_without_doubt,
 )
 from p4comp.results.queries.feedback.material import Material, material, names_to_keep_out
-from p4comp.results.queries.feedback.own import count_unseen, own_feedback, unseen, version_out
+from p4comp.results.queries.feedback.own import count_unseen, of_entry, own_feedback, unseen, version_out
 from p4comp.results.queries.feedback.why import Why, why
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "names_to_keep_out",
     "newest",
     "note_case",
+    "of_entry",
     "own_feedback",
     "round_of",
     "unread_without_doubt",

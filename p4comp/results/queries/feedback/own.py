@@ -56,3 +56,9 @@ def unseen(homes: Collection[str], at: datetime) -> list[Feedback]:
     """These reports, with their entries; one query."""
     query = select(Feedback).join(Feedback.entry).where(*_unseen(homes, at)).order_by(Entry.institution_name)
     return db.everything(query.options(contains_eager(Feedback.entry)))
+
+
+def of_entry(entry_id: str, at: datetime) -> str | None:
+    """The id of the report of an entry that is out; who may know of it is asked where the entry was loaded."""
+    query = select(Feedback.id).join(Entry, Entry.id == Feedback.entry_id).where(Entry.id == entry_id, version_out(at))
+    return db.first(query.limit(1))

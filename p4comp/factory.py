@@ -87,7 +87,7 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _floor(app: Flask, settings: Settings) -> None:
-    speech.Speech(app)
+    speech.Speech(app, locale_selector=speech.spoken)
     csrf = CSRFProtect()
     csrf.init_app(app)
     app.extensions["csrf"] = csrf

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
+from math import ceil
 from threading import Lock
 
 from flask_babel import gettext as _
@@ -15,6 +16,27 @@ class TooOften(Refused):
     """Asked again too soon."""
 
     status = 429
+
+
+class Slope:
+    """Lets `burst` askings of a key through at once and then one each `every`: whoever waits goes on, nobody is locked out."""
+
+    def __init__(self, burst: int, every: timedelta):
+        self.burst, self.every = burst, every
+        self._free_at: OrderedDict[str, datetime] = OrderedDict()
+        self._lock = Lock()
+
+    def demand(self, key: str, now: datetime) -> None:
+        """Count this asking; TooOften, which is not counted, says how many seconds to wait."""
+        with self._lock:
+            free_at = max(self._free_at.get(key, now), now)
+            wait = free_at - now - self.every * (self.burst - 1)
+            if wait > timedelta(0):
+                raise TooOften(_("Banyak pemeriksaan dari jaringan ini. Tunggu %(n)s detik, lalu coba lagi.", n=ceil(wait.total_seconds())))
+            self._free_at[key] = free_at + self.every
+            self._free_at.move_to_end(key)
+            while len(self._free_at) > MOST_KEYS:
+                self._free_at.popitem(last=False)
 
 
 class Pace:

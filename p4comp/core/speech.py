@@ -1,11 +1,15 @@
-"""Words in templates: each text is looked up once a language and process, not at every place of every page."""
+"""Words in templates: each text is looked up once a language and process, not at every place of every page.
+
+Texts are Indonesian; a room that answers in another language as well teaches its words as pairs. What nobody taught stays Indonesian.
+"""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 from flask import Flask, g, has_app_context
-from flask_babel import Babel, Domain, get_locale, get_translations
+from flask_babel import Babel, Domain, get_locale, get_translations, refresh
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
 from markupsafe import Markup
@@ -13,6 +17,25 @@ from markupsafe import Markup
 MOST = 5000
 Known = tuple[Markup, Markup, str]
 _known: dict[str, dict[str, Known]] = defaultdict(dict)
+_taught: dict[str, dict[str, str]] = defaultdict(dict)
+
+
+def teach(language: str, pairs: Mapping[str, str]) -> None:
+    """Words of another language for Indonesian texts."""
+    _taught[language] |= pairs
+
+
+def speak(language: str) -> None:
+    """Answer the current request in this language."""
+    g.spoken = language
+    vars(g._get_current_object()).pop("language", None)
+    refresh()
+
+
+def spoken() -> str | None:
+    """The language the current request asked for, if it did."""
+    found: str | None = g.get("spoken")
+    return found
 
 
 def is_indonesian() -> bool:
@@ -49,7 +72,7 @@ def _text(text: str) -> Known:
     known = _words()
     found = known.get(text)
     if found is None:
-        words = get_translations().gettext(text)
+        words = _taught[language()].get(text) or get_translations().gettext(text)
         waiting = Markup(words)  # noqa: S704  # the template's own text
         found = waiting, waiting if "%(" in waiting else waiting % {}, words
         if len(known) < MOST:

@@ -20,7 +20,10 @@ PROGRAM = "template_drawing.py"
 
 @dataclass(frozen=True)
 class TypedPage:
-    """What is drawn: template, style, the values of its places, pictures (path and media type) by name, a mark across and its line."""
+    """What is drawn: template, style, the values of its places, pictures (path and media type) by name, a mark across and its line.
+
+    `tags` and `attributes`: all that may be there once the places are filled.
+    """
 
     html: str
     css: str
@@ -30,6 +33,8 @@ class TypedPage:
     pictures: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     mark: str = ""
     variant: str = ""
+    tags: tuple[str, ...] = ()
+    attributes: tuple[str, ...] = ()
 
     def job(self) -> dict[str, Any]:
         """What the program is told."""
@@ -54,6 +59,7 @@ def fault(found: Mapping[str, Any]) -> str:
         "pages": _("Hasilnya %(n)s halaman; harus tepat satu. Kecilkan huruf atau jaraknya.", n=number(int(found.get("count", 0)))),
         "size": _("Ukuran halamannya %(size)s; harus A4. Tulis @page { size: 297mm 210mm; margin: 0 } di isian CSS.", size=what),
         "outside": _("Alamat “%(url)s” tidak dikenal. Pakai gambar:NAMA dari daftar gambar edisi ini.", url=what),
+        "strange": _("Setelah diisi, rancangan ini memuat %(what)s yang tidak boleh dipakai. Periksa tanda kutip dan komentar di HTML.", what=what),
         "long": _("Isinya terlalu panjang setelah diisi. Persingkat."),
         "broken": _("Rancangan ini tidak dapat digambar (%(what)s). Sederhanakan susunannya, lalu simpan lagi.", what=what),
         "slow": _("Rancangan ini terlalu berat: gambarnya tidak selesai dalam batas waktu dan ingatan. Sederhanakan CSS atau tabelnya."),

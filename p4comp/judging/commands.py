@@ -1,6 +1,7 @@
 """The operator's and the auditor's command about rankings."""
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -8,19 +9,62 @@ import click
 
 from p4comp.core import canonical
 from p4comp.decisions import rules as decisions
-from p4comp.judging.rules import computing, snapshots
+from p4comp.judging.rules import computing, package, snapshots
 
 
-@click.command("ranking", help="Hitung ulang peringkat sebuah kategori dari cuplikannya.")
-@click.option(
-    "--snapshot", "file", required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Berkas cuplikan (JSON)."
-)
+DIFFERS, NO_PACKAGE = 1, 2
+MARKS = {True: "benar", False: "SALAH", None: "catat"}
+
+
+@click.command("ranking", help="Hitung ulang peringkat sebuah kategori dari cuplikannya, atau semua urutan dan daftar dari sebuah paket.")
+@click.option("--snapshot", "file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Berkas cuplikan (JSON).")
+@click.option("--package", "folder", type=click.Path(exists=True, path_type=Path), help="Paket auditor atau paket publik: folder atau ZIP.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil lengkap sebagai JSON kanonik.")
-def ranking(file: Path, as_json: bool) -> None:
-    """Print what the snapshot gives, always the same digits, with the SHA-256 of snapshot and result.
+def ranking(file: Path | None, folder: Path | None, as_json: bool) -> None:
+    """Print what a snapshot gives, always the same digits, or make all rankings and lists of a package again from it alone.
 
-    A decision's snapshot is ranked once more by the algorithm it names, and compared with what stands in it.
+    A decision's snapshot is ranked once more by the algorithm it names, and compared with what stands in it. Of a package the exit
+    code is 0 when all of it agrees, 1 when anything does not, 2 when it is no package.
     """
+    if (file is None) == (folder is None):
+        raise click.UsageError("pilih salah satu: --snapshot BERKAS atau --package FOLDER")
+    if folder is not None:
+        _package(folder, as_json=as_json)
+    elif file is not None:
+        _snapshot(file, as_json=as_json)
+
+
+def _package(folder: Path, *, as_json: bool) -> None:
+    """Tell what was found, part by part."""
+    try:
+        found = list(package.check(_reader(folder)))
+    except (package.NoPackage, zipfile.BadZipFile, UnicodeDecodeError, KeyError) as error:
+        click.echo(f"{folder} bukan paket yang dapat diperiksa: {error}", err=True)
+        raise SystemExit(NO_PACKAGE) from None
+    wrong, closed = (sum(one.holds is state for one in found) for state in (False, None))
+    if as_json:
+        click.echo(canonical.text([{"bagian": one.name, "hasil": MARKS[one.holds], "keterangan": one.words} for one in found]))
+    else:
+        for one in found:
+            click.echo(f"{MARKS[one.holds]}  {one.name}: {one.words}")
+        click.echo(f"HASIL: {len(found) - wrong - closed} sama sampai angka terakhir, {wrong} berbeda, {closed} tidak dibuka.")
+    if wrong:
+        raise SystemExit(DIFFERS)
+
+
+def _reader(folder: Path) -> package.Read:
+    """How a file of the package is read; None for one that is not there."""
+    root: Any = zipfile.Path(folder) if folder.is_file() else folder
+
+    def read(path: str) -> bytes | None:
+        found = root / path
+        content: bytes | None = found.read_bytes() if found.is_file() else None
+        return content
+
+    return read
+
+
+def _snapshot(file: Path, *, as_json: bool) -> None:
     snapshot = _read(file)
     if "purpose" in snapshot:
         _again(snapshot, as_json=as_json)

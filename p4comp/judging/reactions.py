@@ -26,7 +26,7 @@ from p4comp.institutions.models import Institution
 from p4comp.judging import queries
 from p4comp.judging.actions import forget_copies, recheck, shortlist
 from p4comp.judging.models import Assignment, Evaluator, Phrase, SecondFinding, SheetState, Tie
-from p4comp.judging.rules import fair_ranking, ranking
+from p4comp.judging.rules import fair_ranking, listing, ranking
 
 
 def tell_finalists(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
@@ -59,6 +59,7 @@ identity.extend(queries.roles)
 signals.computing.connect(compute)
 rules.recomputes(Purpose.FINALISTS, ranking.ALGORITHM, ranking.rank)
 rules.recomputes(Purpose.FINALISTS, fair_ranking.ALGORITHM, fair_ranking.rank)
+rules.lists(Purpose.FINALISTS, listing.proposed)
 signals.announced.connect(tell_finalists)
 registry.follows(Evaluator.employer_id, _l("Evaluator yang bekerja di sana"))
 registry.follows(Tie.institution_id, _l("Hubungan evaluator dengan instansi"))

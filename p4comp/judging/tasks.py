@@ -18,7 +18,8 @@ from p4comp.accounts.privacy import Table
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.config import Settings
-from p4comp.core import clock, db, jobs, leftovers, mail
+from p4comp.core import bundle, canonical, clock, db, jobs, leftovers, mail
+from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
 from p4comp.core.mail import Mail
 from p4comp.decisions.models import Decision, DecisionLine
@@ -28,15 +29,16 @@ from p4comp.judging.actions import copies
 from p4comp.judging.actions.exports import keep_export, paper, write_table
 from p4comp.judging.actions.proposing import settle, weigh
 from p4comp.judging.actions.ranking import keep_ranking
-from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, Proposal, ProposalState, RankingRun, ReadingCopy
-from p4comp.judging.queries import snapshots, unbound
+from p4comp.judging.models import Assignment, Evaluator, Export, LetterHead, Proposal, ProposalState, RankedEntry, RankingRun, ReadingCopy
+from p4comp.judging.queries import last_runs, snapshots, unbound
 from p4comp.judging.queries import table as table_of
 from p4comp.judging.queries.copies import is_outdated
-from p4comp.judging.rules import computing
+from p4comp.judging.rules import computing, package
 from p4comp.judging.rules.moves import LIVE
 
 EXPORTS_KEPT, COPIES_KEPT = timedelta(days=30), timedelta(days=14)
 COPYING = "copying-"
+RANKINGS = ("edisi", "kategori", "algoritma", "dihitung", "sha256", "sha256_hasil")
 LETTER = "judging/mail/finalist.txt"
 
 
@@ -204,3 +206,16 @@ def _barred(person: Person) -> set[str]:
         by_edition[one.entry.edition_id].append(one)
     seen = {one.id for own in by_edition.values() for one in unbound(own, spec_of(own[0].entry.edition))}
     return {one.id for own in by_edition.values() for one in own} - seen
+
+
+@bundle.part
+def computed_rankings(out: Bundle) -> None:
+    """The last computed ranking of every category for the auditor: the sheets it was made from, and its order."""
+    runs = last_runs()
+    rows = [(run.edition.slug, run.category, run.algorithm, run.made_at, run.sha256, run.result_sha256) for run in runs]
+    out.csv("peringkat/peringkat.csv", RANKINGS, rows, "peringkat evaluasi dokumen yang terakhir dihitung, setiap kategori")
+    for run in runs:
+        path = f"peringkat/{run.edition.slug}-{run.category}"
+        out.text(f"{path}.json", canonical.text(snapshots.kept(run)))
+        found = session().execute(select(RankedEntry.row).where(RankedEntry.run_id == run.id).order_by(RankedEntry.place)).scalars()
+        out.csv(f"{path}-urutan.csv", package.ORDER, package.order_of(list(found)))

@@ -54,6 +54,7 @@ def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:
 
 rules.recomputes(Purpose.WINNERS, final.ALGORITHM, final.rank)
 rules.recomputes(Purpose.WINNERS, final.COMBINED, final.rank)
+rules.lists(Purpose.WINNERS, lambda snapshot: final.winners(snapshot["ranking"], snapshot["inputs"]))
 signals.computing.connect(compute)
 signals.announced.connect(tell_corrected)
 signals.decided.connect(withdraw_stale)

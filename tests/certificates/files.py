@@ -1,6 +1,7 @@
 """Reading certificates' files, and signing them as officials' own systems do."""
 
 import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -87,6 +88,22 @@ def rewritten(content):
     with pikepdf.open(io.BytesIO(content)) as document:
         document.save(out)
     return out.getvalue()
+
+
+def followed_by_another(content):
+    """Our bytes, and behind them another document that stands alone: its table of places leads nowhere back into ours."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document:
+        document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([]), SigFlags=3)
+        for holder, key in ((document.Root, "/Perms"), (document.pages[0].obj, "/Annots")):
+            if key in holder:
+                del holder[key]
+        document.pages[0].contents_add(b"q 1 0 0 RG 10 10 200 200 re S Q")
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    other, shift = out.getvalue(), len(content)
+    table = int(other.rpartition(b"startxref")[2].split()[0])
+    places = re.sub(rb"(\d{10}) (\d{5}) n", lambda found: b"%010d %s n" % (int(found[1]) + shift, found[2]), other[table:])
+    return content + other[:table] + re.sub(rb"startxref\s+\d+", b"startxref\n%d" % (table + shift), places)
 
 
 def flipped(content, place):

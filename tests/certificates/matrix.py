@@ -1,6 +1,8 @@
 from p4comp.certificates import rules
+from p4comp.certificates.models import CertificateFile, FileRole
 from tests import factories
 from tests.certificates import matrix_printing, matrix_topics
+from tests.factories.base import keep
 
 
 def subjects(cast):
@@ -8,6 +10,7 @@ def subjects(cast):
     secret = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=factories.opening("penganugerahan"))
     file = factories.stored().sha256
     valid = factories.certificate(announced, cast.entry, code=rules.new_code(), pdf_sha256=file)
+    keep(CertificateFile(certificate_id=valid.id, sha256=file, role=FileRole.PRINTED, made_at=factories.BEGINNING))
     hidden = factories.certificate(secret, cast.entry, code=rules.new_code(), pdf_sha256=file)
     other = factories.decision(
         cast.edition, [cast.entry], purpose="winners", category="UPP", announced_at=factories.closing("pleno_finalis")
@@ -26,6 +29,8 @@ def subjects(cast):
         "certificates.verify": {"code": valid.code},
         "certificates.verify@forged": {"code": rules.new_code()},
         "certificates.verify@unannounced": {"code": hidden.code},
+        "certificates.verify_file": {"sha256": file},
+        "certificates.verify_file@unknown": {"sha256": "0" * 64},
         "certificates.download": by_id,
         "certificates.download@revoked": {"certificate_id": gone.id},
         "certificates.download@unannounced": {"certificate_id": hidden.id},

@@ -93,6 +93,13 @@ def test_each_kind_of_file_that_comes_back_is_told_apart(batch, key, tmp_path, w
     }
 
 
+def test_another_document_behind_our_bytes_is_an_altered_file(batch, key, work):
+    """An official's signature over the whole file proves nothing when the page that is shown is not the one that went out."""
+    mine, _other = ours(batch).values()
+    send(batch, palsu=files.sign(files.followed_by_another(mine), key))
+    assert outcomes(work) == {"palsu": "altered"}
+
+
 def test_one_changed_bit_is_an_altered_file(batch, key, work):
     mine, _other = ours(batch).values()
     signed = files.sign(mine, key)

@@ -59,7 +59,7 @@ def states(run):
 class Staff:
     """The secretariat, as far as a query asks."""
 
-    id, institutions, is_signed_in, name = "sekretaris123", frozenset(), True, "Sekretaris"
+    id, institutions, is_signed_in, name = "sekretaris12", frozenset(), True, "Sekretaris"
 
     def has(self, role, scope=""):
         return role == "secretariat"

@@ -14,6 +14,7 @@ KEPT_BY_NAME = {"cli", "init_app", "create_app"}  # asked for by the factory and
 SILENT = {"dataclass", "property", "overload", "cache"}  # decorators that hand a function or class to nobody
 REACHED_OTHERWISE = {
     "psycopg": "SQLAlchemy opens PostgreSQL with it",
+    "python-pkcs11": "pyHanko speaks to tokens with it",
 }
 ASKED_BY_TESTS = {
     "all_faults": "the reference that placing is held against",

@@ -15,6 +15,7 @@ LEFT_OUT = frozenset({"Set-Cookie", "Date"})
 
 def look(app, browser, path, ids):
     """All that somebody outside can see or measure of an answer: status, headers, size, bytes, and how much work it was."""
+    db.commit()
     watch = app.extensions["test_watch"]
     app.extensions["page_cache"].clear()
     with app.app_context(), watch(only_requests=True) as taken:

@@ -88,13 +88,15 @@ def print_missing(decision: Decision, *, by: Actor | None, at: datetime) -> int:
 def pause_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     """Stop after the certificate that is being drawn."""
     demand(policy.may_pause_run(by, progress, at))
-    _move(progress.run, "pause", by=by, at=at)
+    progress.run.state = RUN_MOVES.after(progress.run.state, "pause")
+    audit.record("print_run.pause", progress.run, by=by, at=at)
 
 
 def resume_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     """Go on with what is not printed yet, also with what a worker had taken that is gone."""
     demand(policy.may_resume_run(by, progress, at))
-    _move(progress.run, "resume", by=by, at=at)
+    progress.run.state = RUN_MOVES.after(progress.run.state, "resume")
+    audit.record("print_run.resume", progress.run, by=by, at=at)
     if progress.is_stalled:
         _put_back(progress.run, ItemState.DRAWING)
     _work(progress.run)
@@ -103,22 +105,19 @@ def resume_run(progress: Progress, *, by: Actor, at: datetime) -> None:
 def cancel_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     """End a run; what is printed stays printed, the rest can be printed later."""
     demand(policy.may_cancel_run(by, progress, at))
-    _move(progress.run, "cancel", by=by, at=at)
+    progress.run.state = RUN_MOVES.after(progress.run.state, "cancel")
+    audit.record("print_run.cancel", progress.run, by=by, at=at)
     progress.run.ended_at = at
 
 
 def retry_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     """Try again what failed."""
     demand(policy.may_retry_run(by, progress, at))
-    _move(progress.run, "retry", by=by, at=at)
+    progress.run.state = RUN_MOVES.after(progress.run.state, "retry")
+    audit.record("print_run.retry", progress.run, by=by, at=at)
     progress.run.ended_at = None
     _put_back(progress.run, ItemState.FAILED)
     _work(progress.run)
-
-
-def _move(run: PrintRun, verb: str, *, by: Actor, at: datetime) -> None:
-    run.state = RUN_MOVES.after(run.state, verb)
-    audit.record(f"print_run.{verb}", run, by=by, at=at)
 
 
 def _put_back(run: PrintRun, state: ItemState) -> None:

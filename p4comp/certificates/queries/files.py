@@ -21,9 +21,3 @@ def current(certificate: Certificate) -> CertificateFile | None:
     """The file that is handed out."""
     query = select(CertificateFile).where(CertificateFile.certificate_id == certificate.id, CertificateFile.is_current)
     return db.first(query)
-
-
-def of(certificate: Certificate) -> list[CertificateFile]:
-    """All files of a certificate, the newest first."""
-    query = select(CertificateFile).where(CertificateFile.certificate_id == certificate.id)
-    return db.everything(query.order_by(CertificateFile.made_at.desc()))

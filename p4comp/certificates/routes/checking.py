@@ -1,40 +1,134 @@
-"""The public check."""
+"""The public check: by code, by number, by a file's hash, by the file itself; in Indonesian and English."""
 
-from flask import redirect, render_template, request, url_for
+from datetime import timedelta
+
+from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.certificates import queries, rules
+from p4comp.certificates import rules
+from p4comp.certificates.queries import checking, reading
+from p4comp.certificates.queries.checking import Finding
+from p4comp.certificates.queries.reading import Reading
 from p4comp.certificates.routes.blueprint import bp
-from p4comp.core import clock
+from p4comp.certificates.rules import verifying
+from p4comp.certificates.rules.verifying import KNOWN, WORDING, Answer
+from p4comp.core import clock, pacing, sealing, speech, uploads
 from p4comp.core.access import public
+from p4comp.core.errors import Invalid
 
-LONGEST_SHOWN = 40
+LONGEST_SHOWN = 80
+FIELD = "berkas"
+BY_NUMBER = pacing.Slope(120, timedelta(seconds=1))  # a code or a hash cannot be guessed; a number can
+BY_FILE = pacing.Slope(40, timedelta(seconds=3))
 
 
 @bp.get("/periksa")
 @public
 def check() -> ResponseReturnValue:
-    """The public check: type the code printed under the QR."""
+    """The public check: type a code or a number, or choose the file."""
+    _speak()
     typed = request.args.get("kode", "").strip()
     code = rules.normalise(typed)
     if rules.is_well_formed(code):
-        return redirect(url_for(".verify", code=code), 303)
-    problem = _("Kode ini belum lengkap atau salah ketik. Cocokkan lagi dengan 16 huruf dan angka di samping QR.") if typed else ""
-    return render_template("certificates/check.html", typed=typed[:LONGEST_SHOWN], problem=problem), 422 if typed else 200
+        return redirect(_to(".verify", code=code), 303)
+    if verifying.is_hash(typed):
+        return redirect(_to(".verify_file", sha256=typed.lower()), 303)
+    if not typed:
+        return _form()
+    BY_NUMBER.demand(request.remote_addr or "", clock.real())
+    hits = checking.of_number(typed, clock.arrived())
+    if hits:
+        return _page("certificates/check_numbers.html", hits=hits, typed=typed[:LONGEST_SHOWN], at=clock.arrived())
+    return _form(typed[:LONGEST_SHOWN], _no_hit(typed), status=422)
+
+
+def _no_hit(typed: str) -> str:
+    if verifying.is_mistyped(typed):
+        return _("Kode ini belum lengkap atau salah ketik. Cocokkan lagi dengan 16 huruf dan angka di samping QR.")
+    return _("Tidak ada piagam dengan kode atau nomor ini. Cocokkan lagi dengan yang tercetak, huruf demi huruf, atau periksa lewat QR.")
 
 
 @bp.get("/v/<code>")
 @public
 def verify(code: str) -> ResponseReturnValue:
-    """What the portal knows of a code: a true certificate, a revoked one, or nothing."""
+    """What the portal knows of a code: a true certificate, one that ended, or nothing."""
+    _speak()
     kept = rules.normalise(code)
-    is_whole = rules.is_well_formed(kept)
-    found = queries.by_code(kept, clock.arrived()) if is_whole else None
-    shown = rules.grouped(kept) if is_whole else code[:LONGEST_SHOWN]
-    ended = queries.ended_by(found, clock.arrived()) if found else None
-    file = queries.files.current(found) if found else None
-    page = render_template(
-        "certificates/verify.html", certificate=found, ended=ended, file=file, code=shown, is_whole=is_whole, at=clock.arrived()
+    if not rules.is_well_formed(kept):
+        return _answer(Finding(Answer.MISTYPED), code=code[:LONGEST_SHOWN])
+    return _answer(checking.of_code(kept, clock.arrived()), code=rules.grouped(kept))
+
+
+@bp.get("/periksa/berkas/<sha256>")
+@public
+def verify_file(sha256: str) -> ResponseReturnValue:
+    """What the portal knows of a file, by its hash alone: browsers make it, the file stays where it is."""
+    _speak()
+    if not verifying.is_hash(sha256):
+        return _form("", _("Sidik berkas (SHA-256) harus 64 angka dan huruf a sampai f."), status=422)
+    return _answer(checking.of_file(sha256.lower(), clock.arrived()), sha256=sha256.lower())
+
+
+@bp.post("/periksa/berkas")
+@public(upload=True, writes=False)
+def verify_upload() -> ResponseReturnValue:
+    """What the portal knows of a file that was sent, with the signatures in it; nothing of it is kept."""
+    _speak()
+    BY_FILE.demand(request.remote_addr or "", clock.real())
+    try:
+        received = uploads.received(request.files.get(FIELD), field=FIELD)
+    except Invalid as error:
+        return _form(file_problem=error.message, status=422)
+    limit = current_app.config["MAX_UPLOAD"]
+    if not 0 < received.size <= limit:
+        return _form(file_problem=_("Pilih PDF piagam: berkas ini kosong atau lebih besar dari %(n)s MB.", n=limit >> 20), status=422)
+    inside = reading.read(received.path)
+    found, is_added_to = reading.of_reading(received, inside, clock.arrived())
+    return _answer(found, sha256=received.sha256, inside=inside, is_added_to=is_added_to)
+
+
+def _answer(
+    found: Finding, *, code: str = "", sha256: str = "", inside: Reading | None = None, is_added_to: bool = False
+) -> ResponseReturnValue:
+    page = _page(
+        "certificates/verify.html",
+        found=found,
+        certificate=found.certificate,
+        words=WORDING[found.answer],
+        code=code,
+        sha256=sha256,
+        inside=inside,
+        is_added_to=is_added_to,
+        seal=sealing.current().identity,
+        at=clock.arrived(),
     )
-    return page, 200 if found else 404
+    page.status_code = 200 if found.answer in KNOWN or inside is not None else 404
+    return page
+
+
+def _form(typed: str = "", problem: str = "", *, file_problem: str = "", status: int = 200) -> Response:
+    page = _page("certificates/check.html", typed=typed, problem=problem, file_problem=file_problem)
+    page.status_code = status
+    return page
+
+
+def _page(template: str, **values: object) -> Response:
+    """A page of the check, with the address of the same page in the other language where it can be asked for again."""
+    english = speech.language() == "en"
+    kept = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
+    endpoint = "certificates.check" if request.method == "POST" else request.endpoint or ""
+    other = url_for(endpoint, **(request.view_args or {}), **kept)
+    page = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
+    page.headers["Content-Language"] = speech.language()
+    return page
+
+
+def _speak() -> None:
+    if request.values.get("bahasa") == "en":
+        speech.speak("en")
+
+
+def _to(endpoint: str, **values: str) -> str:
+    return url_for(endpoint, **values, **({"bahasa": "en"} if speech.language() == "en" else {}))
+

@@ -22,7 +22,7 @@ def look(path: str, known: dict[str, dict[str, Any]], roots: list[Any]) -> dict[
     content = Path(path).read_bytes()
     code = _code(content, known)
     if code is None:
-        told = _told_code(path)
+        told = told_code(path)
         return _found("altered" if told in known else "foreign", told if told in known else "")
     size = known[code]["size"]
     if len(content) == size:
@@ -41,7 +41,7 @@ def _code(content: bytes, known: dict[str, dict[str, Any]]) -> str | None:
     return None
 
 
-def _told_code(path: str) -> str:
+def told_code(path: str) -> str:
     """The code that the data inside a file tell."""
     import pikepdf
 
@@ -77,14 +77,18 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
         reader = PdfFileReader(file, strict=False)
         had = {one.field_name for one in base.embedded_signatures}
         added = [one for one in reader.embedded_signatures if one.field_name not in had]
-        result = DEFAULT_DIFF_POLICY.review_file(reader, base.xrefs.total_revisions - 1, doc_mdp=MDPPerm.FILL_FORMS)
+        last = base.xrefs.total_revisions - 1
+        if reader.xrefs.get_startxref_for_revision(last) != base.xrefs.get_startxref_for_revision(last):
+            return [], False  # our bytes are there, but another document follows them, with a history of its own
+        result = DEFAULT_DIFF_POLICY.review_file(reader, last, doc_mdp=MDPPerm.FILL_FORMS)
         forbidden = any(one.docmdp_level is MDPPerm.NO_CHANGES for one in base.embedded_signatures)
-        found = [_signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
+        found = [signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
         whole = bool(found) and any(one["whole"] for one in found)
         return found, isinstance(result, DiffResult) and not forbidden and whole
 
 
-def _signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
+def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
+    """Who made a signature, whether what was signed is unchanged and the whole file, and whether an authority on the list vouches."""
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
@@ -110,7 +114,8 @@ def _found(outcome: str, code: str, signers: list[dict[str, Any]] | None = None,
     return {"outcome": outcome, "code": code, "signers": signers or [], "note": note}
 
 
-def _roots(path: str | None) -> list[Any]:
+def trusted_roots(path: str | None) -> list[Any]:
+    """The authorities in a PEM file; none without one."""
     if not path:
         return []
     from asn1crypto import pem, x509  # type: ignore[import-untyped]  # has no stubs
@@ -122,5 +127,5 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     job = json.loads(Path(sys.argv[1]).read_text("utf-8"))
-    trusted = _roots(job["roots"])
+    trusted = trusted_roots(job["roots"])
     sys.stdout.write(json.dumps([look(one, job["known"], trusted) for one in job["files"]]))

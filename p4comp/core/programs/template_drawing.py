@@ -1,7 +1,7 @@
 """Draws one page from a template that somebody typed, as a program of its own: `python template_drawing.py JOB`.
 
 The job is JSON: `html`, `css`, `values` (texts, lists of texts, `{"lines": …}`, `{"markup": …}` for our own drawings), `pictures` (files by name),
-`fonts` (a folder), `mark` (a word laid across), `variant`. It prints the PDF, or as JSON what stands in the way. The template is filled
+`fonts` (a folder), `mark` (a word laid across), `variant`, `tags` and `attributes` (all that may be there once it is filled). It prints the PDF, or as JSON what stands in the way. The template is filled
 in a closed sandbox; of addresses it knows `gambar:NAME` and the fonts. Memory and time are limited for this process alone.
 """
 
@@ -24,14 +24,16 @@ FACES = (
     ("Cormorant Garamond", 600, "cormorant-garamond-600.ttf"),
     ("Cormorant Garamond", 700, "cormorant-garamond-700.ttf"),
 )
+SVG = "{http://www.w3.org/2000/svg}"
+OWN_TAGS, OWN_ATTRIBUTES = (f"{SVG}svg", f"{SVG}path"), ("viewBox", "stroke", "d", "transform")  # the QR's
 ACROSS = (
     "position:fixed!important;display:block!important;visibility:visible!important;top:36%!important;left:0!important;"
-    "right:0!important;margin:0!important;color:#f6e4da!important;font:600 110pt/1 Inter!important;letter-spacing:.08em!important;"
+    "right:0!important;margin:0!important;" + KEPT + "color:#f6e4da!important;font:600 110pt/1 Inter!important;letter-spacing:.08em!important;"
     "text-align:center!important;transform:rotate(-24deg)!important;opacity:1!important"
 )
 TOLD = (
     "position:fixed!important;display:block!important;visibility:visible!important;bottom:1mm!important;left:0!important;"
-    "right:0!important;margin:0!important;color:#765200!important;font:600 7pt/1 Inter!important;text-align:center!important;opacity:1!important"
+    "right:0!important;margin:0!important;" + KEPT + "color:#765200!important;font:600 7pt/1 Inter!important;text-align:center!important;opacity:1!important"
 )
 
 
@@ -76,7 +78,7 @@ def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
-def page(job: dict[str, Any]) -> str:
+def page(job: dict[str, Any], body: str) -> str:
     """The whole HTML of the page."""
     from markupsafe import escape
 
@@ -84,8 +86,23 @@ def page(job: dict[str, Any]) -> str:
     words, told = job.get("mark", "").partition("|")[::2]
     mark = f'<div style="{ACROSS}" aria-hidden="true">{escape(words)}</div><p style="{TOLD}">{escape(told)}</p>' if words else ""
     head = f'<meta charset="utf-8"><title>{escape(job["title"])}</title><meta name="author" content="{escape(job["author"])}">'
-    body = filled(job["html"], job["values"])
     return f'<!doctype html><html lang="id"><head>{head}<style>{faces}</style><style>{job["css"]}</style></head><body>{mark}{body}</body></html>'
+
+
+def strange(body: str, job: dict[str, Any]) -> str:
+    """The first tag or attribute outside the lists, as the drawing itself reads what was filled in: quotes and comments that a value opens or closes hide nothing."""
+    from weasyprint import HTML
+
+    tags, attributes = {"html", "head", "body", *job["tags"], *OWN_TAGS}, {*job["attributes"], *OWN_ATTRIBUTES}
+    whole = f"<!doctype html><html><head></head><body>{body}</body></html>"
+    for one in HTML(string=whole, base_url="gambar:").etree_element.iter():
+        if not isinstance(one.tag, str):
+            continue  # a comment
+        if one.tag not in tags:
+            return f"<{one.tag.rpartition('}')[2][:30]}>"
+        if found := [name for name in one.attrib if name not in attributes]:
+            return f"{found[0][:30]}="
+    return ""
 
 
 def draw(job: dict[str, Any]) -> bytes | dict[str, Any]:
@@ -105,9 +122,12 @@ def draw(job: dict[str, Any]) -> bytes | dict[str, Any]:
                 return URLFetcherResponse(url, (Path(job["fonts"]) / name).read_bytes(), {"Content-Type": "font/ttf"})
             raise FatalURLFetchingError(url[:120])
 
-    whole = page(job)
+    body = filled(job["html"], job["values"])
+    whole = page(job, body)
     if len(whole) > MOST_SIGNS:
         return {"fault": "long"}
+    if found := strange(body, job):
+        return {"fault": "strange", "what": found}
     try:
         document = HTML(string=whole, base_url="gambar:", url_fetcher=Own(allow_redirects=False)).render()
     except FatalURLFetchingError as error:

@@ -1,5 +1,6 @@
 """The key that seals: the test key of the instance, a PKCS#12 file, or a token behind PKCS#11. Read once a process."""
 
+import hashlib
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -52,6 +53,13 @@ class Key:
     def room(self) -> int:
         """How many bytes a signature needs; one by an elliptic curve differs by a few bytes from the next."""
         return len(self.messages.of(secrets.token_bytes(32))) + SPARE
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The SHA-256 of its certificate."""
+        certificate = self.signer.signing_cert
+        assert certificate is not None
+        return hashlib.sha256(certificate.dump()).hexdigest()
 
     @cached_property
     def identity(self) -> Identity:

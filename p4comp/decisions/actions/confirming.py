@@ -1,5 +1,6 @@
 """Two people confirm a list; the second confirmation makes the decision."""
 
+import secrets
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any
@@ -14,8 +15,10 @@ from p4comp.core.db import session
 from p4comp.core.errors import Refused
 from p4comp.decisions import policy, queries, rules, signals
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState
+from p4comp.decisions.rules import rows
 
-FORMAT = 1
+FORMAT = rows.SINCE
+SECRET_BYTES = 32
 
 
 def confirm(plenary: Plenary, *, by: Actor, at: datetime, seen: str) -> Decision | None:
@@ -150,4 +153,4 @@ def _snapshot(plenary: Plenary, old: Decision | None, at: datetime) -> rules.Sna
     if old is not None:
         content |= {"replaces": {"code": old.code, "sha256": old.sha256, "reason": plenary.reason}, "differences": plenary.differences}
     kept: rules.Snapshot = rules.plain(content)
-    return kept
+    return kept | {"rows": rules.committed(kept, secrets.token_hex(SECRET_BYTES))}

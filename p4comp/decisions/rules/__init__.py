@@ -64,7 +64,10 @@ from p4comp.decisions.rules.objections import (
     objection_closes,
     verb_of,
 )
-from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, faults, ranking_again, recomputes, tie_text
+from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, correction_faults, faults, ranking_again, recomputes, tie_text
+from p4comp.decisions.rules.reproducing import list_again, list_faults, lists
+from p4comp.decisions.rules.rows import code_of, committed, row_faults, salt_of
+from p4comp.decisions.rules.rows import proof as row_proof
 
 __all__ = [
     "ANSWERED",
@@ -104,8 +107,11 @@ __all__ = [
     "check_ruling",
     "clock_time",
     "close_calls",
+    "code_of",
+    "committed",
     "concerned",
     "concerns",
+    "correction_faults",
     "differences",
     "exchange",
     "extract",
@@ -117,6 +123,9 @@ __all__ = [
     "is_by_plenary",
     "is_settled",
     "lay",
+    "list_again",
+    "list_faults",
+    "lists",
     "objection_closes",
     "opened",
     "overfull",
@@ -124,7 +133,10 @@ __all__ = [
     "proposed_award",
     "ranking_again",
     "recomputes",
+    "row_faults",
+    "row_proof",
     "rulings_of",
+    "salt_of",
     "seats_of",
     "seen",
     "taken",

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.core import canonical
 from p4comp.core.words import score
 from p4comp.decisions.rules.lists import Line, differences, plain
+from p4comp.decisions.rules.rows import row_faults
 
 Snapshot = dict[str, Any]
 Recompute = Callable[[Snapshot], Sequence[Line]]
@@ -40,10 +41,10 @@ def faults(snapshot: Snapshot, stated: str, lines: Sequence[Line], before: Snaps
     found = []
     if canonical.sha256(snapshot) != stated:
         found.append(_("SHA-256 cuplikan tidak sama dengan yang tercatat."))
-    found += _ranking_faults(snapshot)
+    found += _ranking_faults(snapshot) + row_faults(snapshot)
     if canonical.text(sorted(lines, key=lambda line: int(line["place"]))) != canonical.text(_bare(snapshot["list"])):
         found.append(_("Daftar yang tersimpan tidak sama dengan daftar dalam cuplikan."))
-    return found + _correction_faults(snapshot, before)
+    return found + correction_faults(snapshot, before)
 
 
 def _ranking_faults(snapshot: Snapshot) -> list[str]:
@@ -56,7 +57,8 @@ def _ranking_faults(snapshot: Snapshot) -> list[str]:
     return []
 
 
-def _correction_faults(snapshot: Snapshot, before: Snapshot | None) -> list[str]:
+def correction_faults(snapshot: Snapshot, before: Snapshot | None) -> list[str]:
+    """Where a correction disagrees with the decision it names; nothing for a first decision."""
     stated = snapshot.get("replaces")
     if stated is None and before is None:
         return []

@@ -12,7 +12,7 @@ from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, naming, noting, office, setting, settling, sharing
+from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, naming, noting, office, reporting, setting, settling, sharing
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
 from p4comp.results import actions as results
@@ -98,6 +98,7 @@ class Play:
         with clock.at(moment - timedelta(days=1)):
             results.publish(self.season.edition, moment, by=self.season.secretaries[0], at=moment - timedelta(days=1))
             db.commit()
+        reporting.draw_up(self.season)
         with clock.at(moment):
             setting.work_queue()
         self.season = setting.again(self.season)
@@ -106,6 +107,7 @@ class Play:
                 certificates.issue_all(decision, by=self.season.secretaries[0], at=moment + timedelta(minutes=30))
             db.commit()
             naming.give_proofs(self.season, moment + timedelta(minutes=30))
+        reporting.read(self.season, moment + timedelta(minutes=30))
         sharing.share(self.season)
 
 

@@ -232,7 +232,7 @@ def key_of(step: str, one: Row, inputs: Row) -> tuple[Any, ...]:
         return (rounded(min(one["totals"]), decimals),)
     if step == "evaluasi_dokumen":
         return () if one.get("desk") is None else (rounded(one["desk"], decimals),)
-    return (sha256(f"{inputs['seed']}{one['id']}".encode()),)
+    return (one.get("lot") or sha256(f"{inputs['seed']}{one['id']}".encode()),)
 
 
 def untie(equals: list[Row], steps: list[str], inputs: Row, trail: dict[str, list[Row]]) -> list[Row]:

@@ -43,6 +43,13 @@ def last_run(edition_id: str, category: str) -> RankingRun | None:
     return db.first(query.order_by(RankingRun.made_at.desc(), RankingRun.id).limit(1))
 
 
+def last_runs() -> list[RankingRun]:
+    """The newest computed ranking of every category of every edition, in their order; without figures."""
+    query = select(RankingRun).where(RankingRun.made_at.is_not(None)).options(joinedload(RankingRun.edition))
+    newest = {(run.edition.slug, run.category): run for run in db.everything(query.order_by(RankingRun.made_at, RankingRun.id.desc()))}
+    return [newest[key] for key in sorted(newest)]
+
+
 def computed(edition_id: str, category: str) -> Computed:
     """The newest computed ranking and the newest asked for; three queries at most."""
     newest = db.first(_runs(edition_id, category).order_by(RankingRun.asked_at.desc(), RankingRun.id).limit(1))

@@ -5,7 +5,8 @@ It takes plain values and returns plain rows, so that a list can be made again f
     {"decimals": 2, "tie_breaks": [...], "seed": "...", "aspects": [{"code", "weight"}, ...],
      "entries": [{"id", "name", "institution_id", "totals": [...], "aspects": {code: [a value a sheet]}, "desk": 81.2}]}
 
-`aspects` of an entry are needed only where its score equals another's, `desk` only where the ladder asks for it.
+`aspects` of an entry are needed only where its score equals another's, `desk` only where the ladder asks for it. An entry that is
+opened to everybody under a code has its `lot` beside it: the lot is over the id, which stays closed.
 """
 
 import hashlib
@@ -127,4 +128,4 @@ def _decisive(keys: dict[str, tuple[Any, ...]]) -> dict[str, tuple[Any, ...]]:
 
 
 def _key(step: str, one: Candidate, inputs: Inputs) -> tuple[Any, ...]:
-    return (lot(inputs["seed"], one["id"]),) if step == LOT else LADDER[step](one, inputs)
+    return (one.get("lot") or lot(inputs["seed"], one["id"]),) if step == LOT else LADDER[step](one, inputs)

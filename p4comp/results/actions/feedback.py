@@ -112,7 +112,9 @@ def release(desk: FeedbackDesk, moment: datetime, *, by: Actor, at: datetime) ->
     if desk.round is None or desk.known_at is None or moment < desk.known_at:
         raise Invalid(_("Umpan balik tidak dirilis sebelum pemenang diumumkan. Pilih waktu itu atau sesudahnya."), "moment")
     desk.round.moment = publication.moment_for(moment, at)
-    session().execute(update(Feedback).where(Feedback.round_id == desk.round.id, Feedback.state == FeedbackState.READ).values(out_at=moment))
+    session().execute(
+        update(Feedback).where(Feedback.round_id == desk.round.id, Feedback.state == FeedbackState.READ).values(out_at=moment)
+    )
     jobs.later("results.tell_feedback", desk.round.id, due=moment)
     audit.record("feedback.released", desk.edition, by=by, at=at, moment=moment.isoformat(), count=desk.total)
 

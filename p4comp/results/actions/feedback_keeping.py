@@ -46,7 +46,9 @@ def drawn(edition: Edition, category: Category) -> list[Drawn]:
 
 def keep(found: FeedbackRound, reports: list[Drawn], names: tuple[list[str], list[str]], reason: str, *, at: datetime) -> int:
     """Keep what is new or has changed; how many that was."""
-    query = select(Feedback).where(Feedback.round_id == found.id, queries.newest(), Feedback.entry_id.in_([one.entry_id for one in reports]))
+    query = select(Feedback).where(
+        Feedback.round_id == found.id, queries.newest(), Feedback.entry_id.in_([one.entry_id for one in reports])
+    )
     whole = query.options(undefer(Feedback.facts), selectinload(Feedback.notes))
     known = {one.entry_id: one for one in db.everything(whole)}
     return sum(_keep(found, one, known.get(one.entry_id), names, reason, at) for one in reports)
@@ -80,9 +82,7 @@ def _fill(made: Feedback, one: Drawn, before: Mapping[Key, FeedbackNote], names:
     made.noted, made.doubts = len(made.notes), doubtful(made.notes)
 
 
-def _notes(
-    written: list[Key], before: Mapping[Key, FeedbackNote], own: str, names: tuple[list[str], list[str]]
-) -> Iterable[FeedbackNote]:
+def _notes(written: list[Key], before: Mapping[Key, FeedbackNote], own: str, names: tuple[list[str], list[str]]) -> Iterable[FeedbackNote]:
     for position, (code, text) in enumerate(written):
         if (code, text) in before:
             note = copied(before[code, text])

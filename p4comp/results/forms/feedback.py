@@ -12,7 +12,9 @@ class NoteForm(Form):
 
     words = TextAreaField(_l("Catatan yang dikirim"), [at_most(4000)], description=_l("Kosongkan bila catatan ini tidak disertakan."))
     reason = TextAreaField(
-        _l("Alasan perubahan"), [at_most(1000)], description=_l("Tidak terlihat oleh peserta. Tidak perlu bila dikembalikan seperti semula.")
+        _l("Alasan perubahan"),
+        [at_most(1000)],
+        description=_l("Tidak terlihat oleh peserta. Tidak perlu bila dikembalikan seperti semula."),
     )
 
 

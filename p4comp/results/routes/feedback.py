@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from p4comp.core import downloads, pdf
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived
+from p4comp.core.words import number
 from p4comp.results.actions import feedback as actions
 from p4comp.results.policy import feedback as policy
 from p4comp.results.policy.feedback import OwnFeedback
@@ -14,6 +15,12 @@ from p4comp.results.queries import feedback as queries
 from p4comp.results.routes.blueprint import bp
 from p4comp.results.rules.feedback.shown import shown
 from p4comp.results.tasks.feedback import paper
+
+
+@bp.app_template_filter("tingkat")
+def level_words(value: float | None) -> str:
+    """A level: whole as it stands, a mean with two decimals."""
+    return number(value, 0 if value is None or value == int(value) else 2)
 
 
 @bp.get("/kepesertaan/<entry_id>/umpan-balik")

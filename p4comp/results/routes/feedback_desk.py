@@ -4,27 +4,57 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition.models import Edition
+from p4comp.competition.queries import spec_of
 from p4comp.core import paging
 from p4comp.core.access import actor, allow
 from p4comp.core.answering import ReasonForm
 from p4comp.core.clock import arrived
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, state_word
 from p4comp.results.actions import feedback as actions
 from p4comp.results.forms.feedback import NoteForm, ReleaseForm
+from p4comp.results.models.feedback import FeedbackNote, NoteState
 from p4comp.results.policy import feedback as policy
 from p4comp.results.policy.feedback import FeedbackCase, FeedbackDesk, NoteCase
 from p4comp.results.queries import feedback as queries
 from p4comp.results.queries.feedback import Why
 from p4comp.results.routes.blueprint import bp
+from p4comp.results.rules.feedback.notes import DOUBTS, Doubt
 from p4comp.results.rules.feedback.shown import shown
+
+FILTERS = ("cari", "keadaan", "kategori")
+TONES = {NoteState.AS_WRITTEN: "done", NoteState.REWORDED: "waiting", NoteState.LEFT_OUT: "draft"}
+
+
+@bp.app_template_global()
+def note_status(note: FeedbackNote) -> tuple[str, str]:
+    """A note's state with its colour."""
+    return state_word("feedback_note", note.state), TONES[note.state]
+
+
+@bp.app_template_global()
+def doubt_words(code: str) -> str:
+    """Why a note wants a second look."""
+    return str(DOUBTS[Doubt(code)])
+
+
+@bp.app_template_global()
+def category_choices(edition: Edition) -> list[tuple[str, str]]:
+    """The categories of an edition, to choose from."""
+    return [(one.code, one.name) for one in spec_of(edition).categories]
 
 
 @bp.get("/umpan-balik/<slug>")
 @allow(policy.may_see_feedback, on=queries.feedback_desk)
 def feedback_desk(desk: FeedbackDesk) -> ResponseReturnValue:
     """How far the feedback of an edition is, and its reports."""
-    page = paging.page(queries.listed(desk, request.args)) if desk.round else None
-    return render_template("results/feedback_desk.html", desk=desk, edition=desk.edition, page=page, asked=request.args)
+    asked = _asked()
+    page = paging.page(queries.listed(desk, asked)) if desk.round else None
+    return render_template("results/feedback_desk.html", desk=desk, edition=desk.edition, page=page, asked=asked)
+
+
+def _asked() -> dict[str, str]:
+    return {name: request.args.get(name, "") for name in FILTERS}
 
 
 @bp.post("/umpan-balik/<slug>/susun")
@@ -42,7 +72,7 @@ def pass_feedback(desk: FeedbackDesk) -> ResponseReturnValue:
     """Mark the chosen reports as read; where none is chosen, those without any note."""
     count = actions.pass_many(desk, request.form.getlist("id"), by=actor(), at=arrived())
     flash(_("%(n)d umpan balik ditandai sudah dibaca tanpa perubahan.", n=count), "success" if count else "info")
-    return redirect(url_for(".feedback_desk", slug=desk.edition.slug, **request.args), 303)
+    return redirect(url_for(".feedback_desk", slug=desk.edition.slug, **_asked()), 303)
 
 
 @bp.route("/umpan-balik/<slug>/rilis", methods=["GET", "POST"])
@@ -88,7 +118,15 @@ def _page(case: FeedbackCase, note_id: str = "", form: NoteForm | ReasonForm | N
     elif form is not None:
         again = form
     about = {one.id: NoteCase(case, one) for one in found.notes}
-    values = {"case": case, "feedback": found, "shown": shown(found.facts, found.notes), "forms": forms, "again": again, "about": about}
+    values = {
+        "case": case,
+        "feedback": found,
+        "shown": shown(found.facts, found.notes),
+        "forms": forms,
+        "again": again,
+        "about": about,
+        "inner": Why(case, ()),
+    }
     return render_template("results/feedback_case.html", **values), status
 
 

@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from p4comp.core.tables import neutral
 
@@ -23,13 +24,14 @@ COLUMNS = {
     "alasan_koreksi": "Alasan koreksi; kosong bila daftar ini tidak pernah dikoreksi",
     "simulasi": "ya bila data ini peraga",
 }
-Row = Mapping[str, str]
+Row = Mapping[str, Any]
 
 
-def as_csv(rows: Sequence[Row]) -> str:
+def as_csv(rows: Sequence[Row], columns: Iterable[str] = tuple(COLUMNS)) -> str:
     """The rows with a head line; UTF-8 with a byte-order mark, so that spreadsheets read it rightly."""
     out = io.StringIO()
-    writer = csv.DictWriter(out, fieldnames=list(COLUMNS), lineterminator="\r\n")
+    names = list(columns)
+    writer = csv.DictWriter(out, fieldnames=names, lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows({key: neutral(row[key]) for key in COLUMNS} for row in rows)
+    writer.writerows({key: neutral(row[key]) for key in names} for row in rows)
     return "\ufeff" + out.getvalue()

@@ -1,6 +1,7 @@
 """What the panel makes of a report where the plan lets it correct: proposed by the chair, confirmed by another juror."""
 
 from datetime import datetime
+from typing import Any
 
 from p4comp.core import audit, db
 from p4comp.core.access import Actor, demand
@@ -32,5 +33,8 @@ def answer_correction(visit: Visit, *, confirms: bool, reason: str, by: Actor, a
     db.session().refresh(found, ["state"], with_for_update=True)
     found.answer, found.answered_by, found.answered_at = needed(reason), by.id, at
     found.state = CORRECTIONS.after(found.state, "confirm" if confirms else "refuse")
-    verb = "observation.correction_confirmed" if confirms else "observation.correction_refused"
-    audit.record(verb, visit.observation, by=by, at=at, entry=visit.entry.id, points=found.points, reason=found.answer)
+    facts: dict[str, Any] = {"entry": visit.entry.id, "points": found.points, "reason": found.answer}
+    if confirms:
+        audit.record("observation.correction_confirmed", visit.observation, by=by, at=at, **facts)
+    else:
+        audit.record("observation.correction_refused", visit.observation, by=by, at=at, **facts)

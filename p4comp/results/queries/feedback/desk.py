@@ -21,7 +21,6 @@ from p4comp.results.models.feedback import Feedback, FeedbackRound, FeedbackStat
 from p4comp.results.policy.feedback import FeedbackCase, FeedbackDesk, NoteCase
 
 
-
 def newest() -> ColumnElement[bool]:
     """The reports of which there is no later version."""
     later = aliased(Feedback)

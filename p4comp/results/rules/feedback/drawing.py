@@ -27,8 +27,3 @@ def labels(axes: int) -> list[tuple[float, float, str]]:
 def rings(axes: int, top: int) -> list[str]:
     """A closed line for every level."""
     return [polygon([level] * axes, top) for level in range(1, top + 1)]
-
-
-def share(value: float, top: float) -> float:
-    """A value as a percentage of its scale."""
-    return round(100 * value / top, 2)

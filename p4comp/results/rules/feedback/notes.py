@@ -89,9 +89,19 @@ def in_order(entry_id: str, indicator: str, notes: Iterable[str]) -> list[str]:
 def doubts(text: str, own: str, people: Sequence[str], institutions: Sequence[str]) -> list[Doubt]:
     """What in a note looks as if it should not go out: a simple check that may be wrong both ways. Names come in lower case."""
     found = [kind for kind, pattern in PATTERNS.items() if pattern.search(text)]
-    words, own = text.casefold(), own.casefold()
+    words = text.casefold()
     if Doubt.PERSON not in found and any(len(name) >= SHORTEST_NAME and name in words for name in people):
         found.append(Doubt.PERSON)
-    if any(len(name) >= SHORTEST_NAME and name in words and name not in own for name in institutions):
+    if _names_another(words, own.casefold(), institutions):
         found.append(Doubt.INSTITUTION)
     return sorted(found, key=list(Doubt).index)
+
+
+def _names_another(words: str, own: str, institutions: Sequence[str]) -> bool:
+    """Whether another institution is named; the longest name counts, so that one name inside another means nothing."""
+    for name in sorted({*institutions, own}, key=len, reverse=True):
+        if len(name) >= SHORTEST_NAME and name in words:
+            if name != own:
+                return True
+            words = words.replace(name, " ")
+    return False

@@ -75,7 +75,9 @@ def aspect_found(one: Assessed, aspect: Aspect) -> float:
 
 def fields(instrument: Instrument, assessed: Sequence[Assessed]) -> dict[str, dict[str, Any] | None]:
     """How all assessed entries of a category lie, aspect by aspect; None where they are too few to show without telling who."""
-    return {aspect.code: spread.spread([aspect_found(one, aspect) for one in assessed], instrument.top_level) for aspect in instrument.aspects}
+    return {
+        aspect.code: spread.spread([aspect_found(one, aspect) for one in assessed], instrument.top_level) for aspect in instrument.aspects
+    }
 
 
 def report(one: Assessed, instrument: Instrument, field_of: Mapping[str, Any], assessed: int) -> Facts:
@@ -122,7 +124,9 @@ def gaps(lines: Sequence[Facts], top: int) -> list[str]:
 
 def differences(facts: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """The indicators claimed a level or more above what was found, and those found a level or more above what was claimed."""
-    lines = [line for aspect in facts["aspects"] for line in aspect["indicators"] if line["claimed"] is not None and line["found"] is not None]
+    lines = [
+        line for aspect in facts["aspects"] for line in aspect["indicators"] if line["claimed"] is not None and line["found"] is not None
+    ]
     above = [line["code"] for line in lines if line["claimed"] - line["found"] >= NOTABLE]
     return above, [line["code"] for line in lines if line["found"] - line["claimed"] >= NOTABLE]
 

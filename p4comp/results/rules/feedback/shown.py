@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol
 
-from p4comp.results.rules.feedback import drawing, report
+from p4comp.results.rules.feedback import drawing, report, spread
 from p4comp.results.rules.feedback.notes import NoteState
 
 
@@ -60,9 +60,23 @@ class Shown:
             "labels": [(*place, code) for place, code in signs],
         }
 
-    def at(self, value: float) -> float:
-        """Where a level lies on its scale, in percent."""
-        return drawing.share(value, self.facts["top"])
+    @cached_property
+    def below(self) -> int:
+        """On how many aspects less was found than claimed, by more than a quarter of a level."""
+        return sum(spread.beside(one["found"], one["claimed"]) == spread.BELOW for one in self.facts["aspects"])
+
+    @cached_property
+    def places(self) -> dict[str, list[str]]:
+        """The aspects that lie above, among and below the middle of their category; nothing where that is not shown."""
+        found: dict[str, list[str]] = {}
+        for one in self.facts["aspects"]:
+            if one["field"]:
+                found.setdefault(spread.beside(one["found"], one["field"]["middle"]), []).append(f"{one['code']} {one['name']}")
+        return found
+
+    def of_radar(self, rows: Iterable[list[str]]) -> list[list[str]]:
+        """The table behind the radar: name, claimed and found alone."""
+        return [row[:3] for row in rows]
 
 
 def shown(facts: Mapping[str, Any], notes: Iterable[Note]) -> Shown:

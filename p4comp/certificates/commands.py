@@ -1,12 +1,15 @@
 """The operator's commands about certificates: `p4comp certificates`."""
 
 import csv
+import hashlib
 from pathlib import Path
 
 import click
+from flask import current_app
 
 from p4comp.certificates import actions, queries
 from p4comp.certificates.actions.batches import Sent
+from p4comp.certificates.queries import yearly
 from p4comp.certificates.queries.batches import Parcel
 from p4comp.certificates.rules.batches import OUTCOME_WORDS, Outcome
 from p4comp.certificates.tasks.batches import check_signed
@@ -26,10 +29,17 @@ def certificates() -> None:
     """Certificates."""
 
 
-@certificates.command("list", help="Daftar piagam sebuah keputusan.")
-@click.argument("code")
-def list_them(code: str) -> None:
-    """Print every certificate of a decision: portal number, state, official number, file, holder."""
+@certificates.command("list", help="Daftar piagam sebuah keputusan; dengan --year, tulis daftar bertanda tangan setahun ke sebuah folder.")
+@click.argument("code", required=False)
+@click.option("--year", type=int, help="Tahun terbit.")
+@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("daftar-piagam"), help="Folder untuk daftar setahun.")
+def list_them(code: str | None, year: int | None, folder: Path) -> None:
+    """Print every certificate of a decision: portal number, state, official number, file, holder; or write the signed list of a year."""
+    if year is not None:
+        _write_year(year, folder)
+        return
+    if code is None:
+        raise click.UsageError("Tulis kode portal keputusan, atau --year.")
     found = queries.runs.all_of(_decision(code).id)
     for one in found:
         words = (one.serial, state_word("certificate", one.state), one.number or "-", one.pdf_sha256 or "-", one.institution_name)
@@ -101,6 +111,17 @@ def import_signed(batch_id: str, files: tuple[Path, ...]) -> None:
         click.echo("\t".join((one.name, str(OUTCOME_WORDS[one.outcome]), one.item.certificate.serial if one.item else "-", names or "-")))
     if any(one.outcome is not Outcome.ACCEPTED for one in found):
         raise SystemExit(1)
+
+
+def _write_year(year: int, folder: Path) -> None:
+    at = clock.now()
+    if year not in yearly.years(at):
+        click.echo(f"Tidak ada piagam yang terbit pada tahun {year}.", err=True)
+        raise SystemExit(2)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in yearly.parts(year, at, current_app.extensions["settings"].base_url):
+        (folder / name).write_text(text, encoding="utf-8")
+        click.echo(f"{hashlib.sha256(text.encode()).hexdigest()}  {folder / name}")
 
 
 def _decision(code: str) -> Decision:

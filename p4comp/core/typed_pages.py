@@ -59,7 +59,9 @@ def fault(found: Mapping[str, Any]) -> str:
         "pages": _("Hasilnya %(n)s halaman; harus tepat satu. Kecilkan huruf atau jaraknya.", n=number(int(found.get("count", 0)))),
         "size": _("Ukuran halamannya %(size)s; harus A4. Tulis @page { size: 297mm 210mm; margin: 0 } di isian CSS.", size=what),
         "outside": _("Alamat “%(url)s” tidak dikenal. Pakai gambar:NAMA dari daftar gambar edisi ini.", url=what),
-        "strange": _("Setelah diisi, rancangan ini memuat %(what)s yang tidak boleh dipakai. Periksa tanda kutip dan komentar di HTML.", what=what),
+        "strange": _(
+            "Setelah diisi, rancangan ini memuat %(what)s yang tidak boleh dipakai. Periksa tanda kutip dan komentar di HTML.", what=what
+        ),
         "long": _("Isinya terlalu panjang setelah diisi. Persingkat."),
         "broken": _("Rancangan ini tidak dapat digambar (%(what)s). Sederhanakan susunannya, lalu simpan lagi.", what=what),
         "slow": _("Rancangan ini terlalu berat: gambarnya tidak selesai dalam batas waktu dan ingatan. Sederhanakan CSS atau tabelnya."),

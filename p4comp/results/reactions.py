@@ -12,11 +12,13 @@ from p4comp.core.access import Actor
 from p4comp.decisions import actions as decisions
 from p4comp.decisions import queries, rules, signals
 from p4comp.decisions.models import Decision, PlenaryState, Purpose
+from p4comp.entries.models import State as EntryState
 from p4comp.entries.policy import Case
 from p4comp.entries.signals import Paper, showing
 from p4comp.results import actions
 from p4comp.results.actions import feedback
 from p4comp.results.queries import feedback as feedback_queries
+from p4comp.results.queries import rows
 from p4comp.results.rules import final
 
 
@@ -40,6 +42,14 @@ def hold_feedback(case: Case, *, at: datetime) -> list[Paper]:
     if found is None:
         return []
     return [Paper(_("Umpan balik penilaian"), url_for("results.feedback", entry_id=case.entry.id), note=_("laporan dan PDF"))]
+
+
+@showing.connect
+def hold_rows(case: Case, *, at: datetime) -> list[Paper]:
+    """An assessed entry's page leads its institution to the proof of its own rows once the winners are announced."""
+    if case.entry.state is not EntryState.VERIFIED or not rows.is_open(case.entry, at):
+        return []
+    return [Paper(_("Bukti baris Anda"), url_for("results.own_rows", entry_id=case.entry.id), note=_("nilai dan tempat yang dapat dibuktikan"))]
 
 
 def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:

@@ -17,7 +17,7 @@ from p4comp.certificates.rules.batches import Outcome
 from p4comp.core import db, storage
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import session
-from p4comp.core.errors import Refused
+from p4comp.core.errors import Invalid, Refused
 from p4comp.core.mail import Mail
 from tests.certificates import files
 from tests.certificates.conftest import AFTER
@@ -200,6 +200,17 @@ def test_a_zip_comes_in_file_by_file_and_what_is_no_pdf_is_left_out(batch, key, 
         whole.writestr("catatan.txt", b"catatan")
     assert send(batch, semua=out.getvalue()) == 2
     assert outcomes(work) == {"satu": "accepted", "dua": "accepted"}
+
+
+def test_a_zip_that_unfolds_to_more_than_a_disk_holds_is_not_unpacked(batch, monkeypatch):
+    monkeypatch.setattr("p4comp.certificates.actions.batches.MOST_UNPACKED", 1000)
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as whole:
+        for number in range(2):
+            whole.writestr(f"{number}.pdf", b"%PDF-1.7" + b"0" * 600)
+    with pytest.raises(Invalid) as caught:
+        actions.take_in(batches.whole(batch.id), [Sent(storage.store().receive(io.BytesIO(out.getvalue())), "x.zip")], by=Staff(), at=AFTER)
+    assert "1 GB" in caught.value.message
 
 
 @pytest.mark.parametrize(("name", "content"), [("surat.pdf", b"MZ bukan pdf"), ("kosong.zip", None)])

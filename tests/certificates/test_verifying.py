@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from types import SimpleNamespace
+import re
+from datetime import timedelta
 
 import pikepdf
 import pytest
@@ -11,12 +12,15 @@ from sqlalchemy import select
 from p4comp.certificates import actions, rules
 from p4comp.certificates.contributions import english
 from p4comp.certificates.models import Certificate, CertificateFile, FileRole
+from p4comp.certificates.routes import checking
 from p4comp.certificates.rules.verifying import WORDING, Answer
 from p4comp.core import clock, db, storage
 from p4comp.core.db import session
+from p4comp.core.pacing import Slope
 from tests import factories
 from tests.certificates import files
 from tests.certificates.conftest import AFTER
+from tests.certificates.words import texts
 
 REASON = "Salah nama."
 STATES = ("issued", "suspended", "replaced", "revoked")
@@ -33,20 +37,16 @@ SINCE = {
     "revoked": ("Dicabut pada Kamis, 16 Juni 2022.", "Revoked on Thursday, 16 June 2022."),
 }
 SENT = "/periksa/berkas"
-
-
-def staff(cast):
-    return SimpleNamespace(id=cast.secretary.id, name="S", is_signed_in=True, institutions=frozenset(), has=lambda role, scope="": True)
+TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
 @pytest.fixture
 def sealed(cast, announced, work):
     """A certificate of the cast with its printed file."""
-    made = actions.issue_all(announced, by=None, at=AFTER)
-    db.commit()
+    actions.issue_all(announced, by=None, at=AFTER)
     work()
     session().expire_all()
-    return made[0]
+    return db.first(select(Certificate).order_by(Certificate.serial))
 
 
 def content_of(certificate):
@@ -91,10 +91,232 @@ def test_every_state_is_told_by_every_way_in_both_languages(browse, cast, announ
     assert SINCE[state][place] in page.main
     assert (REASON in page.main) == (state != "issued")
     assert page.headers["Content-Language"] == language
-    assert page.root.get("lang") == language if page.root.tag == "html" else page.select("html")[0].get("lang") == language
+    assert page.select("html")[0].get("lang") == language
     wording = WORDING[Answer("valid" if state == "issued" else state)]
     words = english.pairs() if language == "en" else {}
     for text in (str(wording.meaning), str(wording.advice), "Catatan portal ini", "Tanda tangan elektronik pada berkas"):
         assert words.get(text, text) in page.main
     if state == "replaced":
-        assert certificate.replaced_by.code in page.links[[one for one in page.links if certificate.replaced_by.serial in one][0]]
+        assert any(certificate.replaced_by.code in address for address in page.links.values())
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("typed", ["serial", "number"])
+def test_a_number_tells_the_state_of_what_is_announced_however_it_is_spaced(browse, cast, announced, state, typed):
+    certificate = in_state(cast, announced, state)
+    page = browse().get("/periksa", query={"kode": getattr(certificate, typed).lower().replace("/", " / ")})
+    [cells] = [[one.text for one in row.select("td")] for row in page.select("tbody tr")]
+    assert cells[0] == certificate.serial
+    assert cells[2] == certificate.institution_name
+    assert cells[4] == TITLES[state][0]
+    english_page = browse().get("/periksa", query={"kode": getattr(certificate, typed), "bahasa": "en"})
+    assert english_page.h1 == "Certificates with this number"
+    assert english_page.select("tbody td")[4].text == TITLES[state][1]
+
+
+def test_one_official_number_on_many_certificates_is_a_list_by_as_many_queries(browse, cast, announced):
+    factories.certificate(announced, cast.entry, kind="winner", code=rules.new_code(), number="B/9/2022")
+    one = browse().get("/periksa", query={"kode": "B/9/2022"})
+    factories.certificate(announced, cast.entry, code=rules.new_code(), number="B/9/2022")
+    factories.certificate(announced, cast.stranger_entry, code=rules.new_code(), number="B/9/2022")
+    three = browse().get("/periksa", query={"kode": "B/9/2022"})
+    assert [len(page.select("tbody tr")) for page in (one, three)] == [1, 3]
+    assert len(one.queries) == len(three.queries) <= 12
+
+
+@pytest.mark.parametrize("kind", ["participant", "thanks", "team"])
+def test_a_number_names_nobody_who_stands_on_no_published_list(browse, cast, announced, kind):
+    hidden = factories.certificate(announced, cast.entry, kind=kind, code=rules.new_code())
+    page = browse().get("/periksa", query={"kode": hidden.serial})
+    assert hidden.serial in page.main
+    assert hidden.institution_name not in page.text
+    assert hidden.code not in page.text + str(page.links)
+    assert hidden.institution_name in browse().get(f"/v/{hidden.code}").main
+
+
+def test_a_code_one_sign_off_is_a_slip_and_a_number_one_digit_off_is_unknown(browse, announced, cast):
+    certificate = in_state(cast, announced, "issued")
+    wrong = certificate.code[:-1] + rules.ALPHABET[(rules.ALPHABET.index(certificate.code[-1]) + 1) % 32]
+    assert "salah ketik" in browse().get("/periksa", status=422, query={"kode": wrong}).errors["kode"]
+    assert browse().get(f"/v/{wrong}", status=404).h1 == "Kode salah ketik"
+    assert browse().get(f"/v/{wrong}", status=404, query={"bahasa": "en"}).h1 == "Mistyped code"
+    assert browse().get("/periksa", status=422, query={"kode": "B/641/2022"}).errors["kode"].startswith("Tidak ada piagam")
+    assert browse().get("/periksa/berkas/xyz", status=422).errors["kode"].startswith("Sidik berkas")
+
+
+def test_an_older_file_of_a_valid_certificate_is_ours_and_not_the_latest(browse, cast, announced):
+    certificate = in_state(cast, announced, "issued")
+    old = certificate.pdf_sha256
+    db.first(select(CertificateFile)).is_current = False
+    session().flush()
+    given(certificate, b"%PDF-1.7 baru")
+    assert browse().get(f"/periksa/berkas/{old}").h1 == "Berkas asli, tetapi bukan yang terbaru"
+    assert browse().get(f"/periksa/berkas/{certificate.pdf_sha256}").h1 == "Piagam asli dan berlaku"
+    certificate.state, certificate.revoked_at = "revoked", AFTER
+    assert browse().get(f"/periksa/berkas/{old}").h1 == "Piagam ini sudah dicabut"
+
+
+def test_the_seal_of_a_true_file_is_named_as_what_it_is(browse, sealed):
+    page = send(browse, content_of(sealed))
+    assert page.h1 == "Piagam asli dan berlaku"
+    assert "Segel uji, bukan tanda tangan elektronik tersertifikasi" in page.main
+    assert "Isi yang ditandatangani utuh." in page.main
+    assert "Test seal, not a certified electronic signature" in send(browse, content_of(sealed), {"bahasa": "en"}).main
+
+
+def carrying(data):
+    """A PDF of somebody else that carries these data as ours carry theirs."""
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.attachments["piagam.json"] = pikepdf.AttachedFileSpec(made, data, filename="piagam.json")
+        out = io.BytesIO()
+        made.save(out, compress_streams=True)
+        return out.getvalue()
+
+
+def forged(content, folder):
+    """A PDF with our data and somebody's own seal that is named as ours."""
+    key = folder / "palsu.p12"
+    files.key_file(key, name="Segel uji, bukan tanda tangan elektronik tersertifikasi")
+    with pikepdf.open(io.BytesIO(content)) as ours:
+        return files.sign(carrying(ours.attachments["piagam.json"].get_file().read_bytes()), key)
+
+
+def test_altered_files_are_told_from_ours_and_name_the_true_certificate(browse, sealed, tmp_path):
+    ours = content_of(sealed)
+    for content, added in (
+        (files.with_more(ours), True),
+        (files.flipped(ours, ours.rindex(b"/M (D:") + 8), False),
+        (files.rewritten(ours), False),
+        (forged(ours, tmp_path), False),
+    ):
+        page = send(browse, content)
+        assert page.h1 == "Berkas ini diubah"
+        assert "Berkas ini bukan berkas yang kami terbitkan: isinya berubah." in page.main
+        assert ("Berkas ini diawali berkas kami" in page.main) == added
+        assert sealed.institution_name in page.main
+        assert page.links["Buka halaman piagam itu"] == f"/v/{sealed.code}"
+
+
+def test_a_foreign_seal_is_never_taken_for_ours_whatever_its_name(browse, sealed, tmp_path):
+    page = send(browse, forged(content_of(sealed), tmp_path))
+    assert "Segel portal ini." not in page.main
+    assert "Ditandatangani di luar portal ini; sertifikatnya diterbitkan PSrE Uji." in page.main
+    assert "Penerbitnya tidak terdaftar di portal ini" in page.main
+
+
+def test_a_file_with_our_broken_seal_is_altered_even_without_data(browse, sealed):
+    ours = content_of(sealed)
+    without = ours.replace(b"piagam.json", b"bukan1.json")
+    page = send(browse, without)
+    assert page.h1 == "Berkas ini diubah"
+    assert "Isi yang ditandatangani berubah" in page.main
+
+
+BOMB = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[2 0 R 2 0 R]/Count 999999999/Type/Pages>>endobj trailer<</Root 1 0 R>>"
+
+
+@pytest.mark.parametrize("content", [b"bukan PDF", b"%PDF-1.7", BOMB, b"\x00" * 5000, b"<html>" * 50])
+def test_whatever_is_sent_is_answered_and_nothing_is_kept(browse, announced, content):
+    page = send(browse, content)
+    assert page.h1 == "Berkas ini tidak dikenal portal"
+    assert db.first(select(storage.StoredFile).where(storage.StoredFile.sha256 == hashlib.sha256(content).hexdigest())) is None
+    assert not storage.store().path(hashlib.sha256(content).hexdigest()).exists()
+
+
+def test_a_file_that_unpacks_to_too_much_ends_only_the_look_at_it(browse, announced):
+    content = carrying(bytes(900 * 1024**2))
+    assert len(content) < 1024**2
+    assert send(browse, content).h1 == "Berkas ini tidak dikenal portal"
+
+
+def test_no_file_an_empty_one_and_a_huge_one_come_back_beside_the_field(app, browse, announced, monkeypatch):
+    assert browse().post(SENT, {}, status=422).errors["berkas"] == "Pilih berkas yang akan diunggah."
+    assert "kosong" in send(browse, b"", status=422).errors["berkas"]
+    monkeypatch.setitem(app.config, "MAX_UPLOAD", 1024)
+    assert "lebih besar" in send(browse, b"x" * 2000, status=422).errors["berkas"]
+
+
+def test_what_is_not_yet_known_is_answered_as_what_does_not_exist(browse, cast):
+    secret = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=factories.closing("penganugerahan"))
+    kept = given(factories.certificate(secret, cast.entry, kind="winner", code=rules.new_code(), number="B/7/2022"))
+    nowhere = rules.new_code()
+    telling, foreign = (carrying(f'{{"kode": "{code}"}}'.encode()) for code in (kept.code, nowhere))
+    pairs = [
+        (f"/v/{kept.code}", f"/v/{nowhere}", rules.grouped(kept.code), rules.grouped(nowhere)),
+        (f"/periksa/berkas/{kept.pdf_sha256}", f"/periksa/berkas/{'a' * 64}", kept.pdf_sha256, "a" * 64),
+        (f"/periksa?kode={kept.serial}", "/periksa?kode=PG-99999", kept.serial, "PG-99999"),
+        ("/periksa?kode=B/7/2022", "/periksa?kode=B/8/2022", "B/7/2022", "B/8/2022"),
+    ]
+    with clock.at(AFTER):
+        for hidden, unknown, shown, other in pairs:
+            one, two = (browse().get(path, status=None) for path in (hidden, unknown))
+            assert_alike(one, two, shown, other)
+        one, two = (send(browse, content) for content in (telling, foreign))
+        digests = [hashlib.sha256(content).hexdigest() for content in (telling, foreign)]
+        assert one.h1 == "Berkas ini tidak dikenal portal"
+        assert_alike(one, two, *digests)
+    with clock.at(factories.closing("penganugerahan")):
+        assert browse().get(f"/v/{kept.code}").h1 == "Piagam asli dan berlaku"
+        assert send(browse, telling).h1 == "Berkas ini diubah"
+
+
+def assert_alike(one, two, shown, other):
+    """Status, body, headers and the number of queries differ in nothing but what was asked for."""
+    assert one.status == two.status
+    first, second = (TOKEN.sub("", page.body.decode().replace(word, "").replace(rules.normalise(word), "")) for page, word in ((one, shown), (two, other)))
+    assert first == second
+    drop = {"Content-Length", "Set-Cookie"}
+    assert [pair for pair in one.headers.items() if pair[0] not in drop] == [pair for pair in two.headers.items() if pair[0] not in drop]
+    assert len(one.queries) == len(two.queries)
+
+
+def test_every_text_of_the_check_has_its_english(app):
+    known = english.pairs()
+    assert sorted(texts() - known.keys()) == []
+    assert all(original.count("%(") == said.count("%(") for original, said in known.items())
+
+
+def test_the_english_page_leads_on_in_english_and_back(browse, cast, announced):
+    certificate = in_state(cast, announced, "replaced")
+    page = browse().get(f"/v/{certificate.code}", query={"bahasa": "en"})
+    assert page.links["Bahasa Indonesia"] == f"/v/{certificate.code}"
+    assert page.links["Check another"] == "/periksa?bahasa=en"
+    assert browse().get(f"/v/{certificate.code}").links["English"] == f"/v/{certificate.code}?bahasa=en"
+    assert browse().get(f"/v/{certificate.code}").headers.get("Set-Cookie") is None
+    odd = browse().get("/periksa", query={"_external": "1", "_scheme": "javascript", "_anchor": "x"})
+    assert odd.links["English"] == "/periksa?bahasa=en"
+
+
+def test_typing_leads_on_in_the_language_of_the_page(browse, cast, announced):
+    certificate = in_state(cast, announced, "issued")
+    typed = {"kode": rules.grouped(certificate.code), "bahasa": "en"}
+    assert browse().get("/periksa", status=303, query=typed).location == f"/v/{certificate.code}?bahasa=en"
+    found = browse().get("/periksa", status=303, query={"kode": certificate.pdf_sha256.upper()})
+    assert found.location == f"/periksa/berkas/{certificate.pdf_sha256}"
+
+
+def test_many_from_one_address_are_slowed_and_never_locked_out(browse, announced, monkeypatch):
+    monkeypatch.setattr(checking, "BY_NUMBER", Slope(2, timedelta(minutes=1)))
+    for _once in range(2):
+        browse().get("/periksa", status=422, query={"kode": "PG/1"})
+    slowed = browse().get("/periksa", status=429, query={"kode": "PG/1"})
+    assert "Tunggu 60 detik" in slowed.main or "Tunggu 59 detik" in slowed.main
+    browse().get(f"/v/{rules.new_code()}", status=404)
+    monkeypatch.setattr(checking.clock, "real", lambda: AFTER.replace(year=2099))
+    browse().get("/periksa", status=422, query={"kode": "PG/1"})
+
+
+def test_a_revoking_that_is_not_yet_announced_is_not_told(browse, cast, announced):
+    certificate = in_state(cast, announced, "issued")
+    factories.decision(
+        cast.edition, [cast.stranger_entry], purpose="winners", replaces=announced, announced_at=factories.closing("penganugerahan")
+    )
+    assert browse().get(f"/v/{certificate.code}").h1 == "Piagam asli dan berlaku"
+    with clock.at(factories.closing("penganugerahan")):
+        for path in (f"/v/{certificate.code}", f"/periksa/berkas/{certificate.pdf_sha256}"):
+            page = browse().get(path)
+            assert page.h1 == "Piagam ini sudah dicabut"
+            assert "Sebab: koreksi keputusan." in page.main
+        listed = browse().get("/periksa", query={"kode": certificate.serial})
+        assert listed.select("tbody td")[4].text == "Piagam ini sudah dicabut"

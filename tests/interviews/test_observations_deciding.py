@@ -10,7 +10,7 @@ from p4comp.core.mail import Mail
 from p4comp.decisions.models import Plenary, Purpose
 from p4comp.decisions.signals import remarking
 from p4comp.interviews.actions import observations as actions
-from p4comp.interviews.models import JurorSheet, SheetState
+from p4comp.interviews.models import JurorSheet, Panel, PanelSeat, SheetState
 from p4comp.interviews.policy import observations as policy
 from p4comp.interviews.queries import observations as queries
 from p4comp.interviews.queries.results import interview_results
@@ -167,6 +167,24 @@ class TestCorrecting:
         db.session().flush()
         assert interview_results(cast.edition.id)[cast.entry.id].correction is None
         assert policy.may_propose_correction(actor(chair), seen(chair, found), THERE)
+
+    def test_a_seat_given_afterwards_corrects_nothing(self, bench):
+        """One secretary gives seats and names the chair: whoever did not score the finalist neither proposes nor confirms."""
+        cast, chair, found = bench
+        panel = db.first(select(Panel).where(Panel.edition_id == cast.edition.id))
+        late = factories.juror(panel, factories.person("Juri Susulan")).person
+        assert not policy.may_answer_correction(actor(late), seen(late, found), THERE)
+        actions.propose_correction(seen(chair, found), 1.5, reason="Loket terbukti.", by=actor(chair), at=THERE)
+        with pytest.raises(Refused, match="sesudahnya"):
+            actions.answer_correction(seen(late, found), confirms=True, reason="Setuju.", by=actor(late), at=THERE)
+        actions.answer_correction(seen(cast.juror, found), confirms=False, reason="Tidak.", by=actor(cast.juror), at=THERE)
+        db.session().flush()
+        for seat in db.everything(select(PanelSeat).where(PanelSeat.panel_id == panel.id).order_by(PanelSeat.is_chair.desc())):
+            seat.is_chair = False
+            db.session().flush()
+            seat.is_chair = seat.juror.person_id == late.id
+        verdict = policy.may_propose_correction(actor(late), seen(late, found), THERE)
+        assert (bool(verdict), "ikut menilai" in str(verdict.reason)) == (False, True)
 
     def test_only_the_chair_proposes(self, bench):
         cast, _chair, found = bench

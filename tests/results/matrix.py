@@ -2,10 +2,21 @@
 
 from datetime import timedelta
 
+from sqlalchemy import select
+
+from p4comp.core import db
+from p4comp.decisions.models import Decision
 from tests import factories
+from tests.results import feedback_matrix
+from tests.results.rows_scene import opened, seal
 from tests.results.season import at_the_end, decided
 
 HEARD, DECIDED, FIXED = "uji-didengar", "uji-diputus", "uji-finalis"
+
+
+def _known():
+    """A moment at which the winners of the cast's own edition are announced."""
+    return factories.closing("pleno_finalis") + timedelta(hours=2)
 
 
 def subjects(cast):
@@ -18,7 +29,22 @@ def subjects(cast):
     known = {"announced_at": factories.closing("pleno_finalis") + timedelta(hours=1)}
     second = factories.decision(cast.edition, [cast.stranger_entry], category="UPP", replaces=first, **known)
     third = factories.decision(cast.edition, [cast.entry], category="UPP", replaces=second)
+    opened(slug="uji-terbuka", nomor=5, running=False, announced_at=_known())
+    seal(factories.decision(cast.edition, [cast.entry], purpose="winners", category=cast.entry.category, announced_at=_known()), [cast.entry])
+    shut = factories.entry(factories.edition(slug="uji-rahasia", nomor=6, running=False), cast.entry.institution, state="verified", evidence=False)
+    row = next(one for one in db.everything(select(Decision)) if one.edition_id == cast.edition.id and "rows" in one.snapshot)
     return {
+        "results.check_row": own,
+        "results.check_row@none": {"slug": FIXED},
+        "results.package": {"slug": "uji-terbuka"},
+        "results.package@none": {"slug": DECIDED},
+        "results.ranking_csv": {"slug": "uji-terbuka"},
+        "results.ranking_csv@names": own,
+        "results.ranking_json": {"slug": "uji-terbuka"},
+        "results.own_rows": {"entry_id": cast.entry.id},
+        "results.own_rows@early": {"entry_id": shut.id},
+        "results.own_row": {"entry_id": cast.entry.id, "code": row.code},
+        "results.own_row@unknown": {"entry_id": cast.entry.id, "code": "HP-0000-0000"},
         "results.show": {"slug": DECIDED},
         "results.show@announced": own,
         "results.show@unknown": {"slug": "tidak-ada"},
@@ -44,7 +70,7 @@ def subjects(cast):
         "results.announce_correction@first": own | {"decision_id": first.id},
         "results.publish": {"slug": DECIDED},
         "results.publish@early": own,
-    }
+    } | feedback_matrix.subjects(cast)
 
 
 def bodies(cast):
@@ -53,4 +79,9 @@ def bodies(cast):
         "results.publish": {"when": "later", "moment": "2022-06-16T19:00"},
         "results.announce_finalists": {"when": "now", "moment": ""},
         "results.announce_correction": {"when": "now", "moment": ""},
-    }
+    } | feedback_matrix.bodies(cast)
+
+
+def moments(cast):
+    """When rows are asked for that do not belong to the interview week."""
+    return feedback_matrix.moments(cast)

@@ -247,5 +247,5 @@ def test_all_files_are_made_in_the_queue_and_a_changed_report_loses_its(by):
         db.commit()
         jobs.run_waiting()
         desk = queries.desk_of(made)
-    assert (desk.printed, desk.printing.state.value) == (3, "done")
+    assert (desk.counts.printed, desk.printing.state.value) == (3, "done")
     assert report_of(entries[0].id).file.media_type == "application/pdf"

@@ -1,10 +1,7 @@
 """Before its moment a result cannot be told from none: whoever asks, by whatever way, gets byte for byte what they would get had somebody else won."""
 
 import pytest
-from sqlalchemy import select
-
-from p4comp.core import db
-from p4comp.core.mail import Mail
+from p4comp.core import db, pdf
 from tests.browsers import Browser
 from tests.pages.rules import TOKEN
 from tests.results import channels, worlds
@@ -34,9 +31,15 @@ def _masked(seen, ids):
     return text
 
 
+@pytest.fixture(autouse=True)
+def words_only(monkeypatch):
+    """Documents are compared by the page they are set from: setting them takes seconds each and tells nothing more."""
+    monkeypatch.setattr(pdf, "from_html", lambda html, **_options: html.encode())
+
+
 @pytest.mark.sqlite
 def test_every_part_of_an_address_is_known_to_the_hunt(app):
-    assert channels.strange(app) == []
+    assert channels.strange(app, worlds.eve()) == []
 
 
 @pytest.mark.parametrize("observer", OBSERVERS)

@@ -25,6 +25,7 @@ from p4comp.decisions.models import Decision
 
 MOST_MEMBERS = 2000
 BIGGEST_MEMBER = 20 * 1024**2
+MOST_UNPACKED = 1024**3
 FIELD = "files"
 
 
@@ -92,6 +93,8 @@ def _unpacked(sent: Sent) -> Iterator[Sent]:
             members = [one for one in whole.infolist() if one.filename.lower().endswith(".pdf") and not one.is_dir()]
             if len(members) > MOST_MEMBERS:
                 raise Invalid(_("ZIP ini berisi lebih dari %(most)s PDF. Bagi menjadi beberapa ZIP.", most=MOST_MEMBERS), FIELD)
+            if sum(one.file_size for one in members) > MOST_UNPACKED:  # no member is read further than this says
+                raise Invalid(_("Isi ZIP ini lebih dari 1 GB. Bagi menjadi beberapa ZIP."), FIELD)
             for one in members:
                 with whole.open(one) as stream:
                     received = store().receive(stream, most=BIGGEST_MEMBER)

@@ -1,6 +1,6 @@
 """Certificates by page: the public check, the holder's shelf, the secretariat's desk."""
 
-from p4comp.certificates.routes import batch_numbers, batches, changing, checking, designs, holding, kinds, managing, names, runs
+from p4comp.certificates.routes import batch_numbers, batches, changing, checking, designs, holding, kinds, managing, names, runs, yearly
 from p4comp.certificates.routes.blueprint import bp
 
-__all__ = ["batch_numbers", "batches", "bp", "changing", "checking", "designs", "holding", "kinds", "managing", "names", "runs"]
+__all__ = ["batch_numbers", "batches", "bp", "changing", "checking", "designs", "holding", "kinds", "managing", "names", "runs", "yearly"]

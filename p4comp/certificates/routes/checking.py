@@ -27,7 +27,7 @@ BY_FILE = pacing.Slope(40, timedelta(seconds=3))
 @public
 def check() -> ResponseReturnValue:
     """The public check: type a code or a number, or choose the file."""
-    _speak()
+    speak()
     typed = request.args.get("kode", "").strip()
     code = rules.normalise(typed)
     if rules.is_well_formed(code):
@@ -39,7 +39,7 @@ def check() -> ResponseReturnValue:
     BY_NUMBER.demand(request.remote_addr or "", clock.real())
     hits = checking.of_number(typed, clock.arrived())
     if hits:
-        return _page("certificates/check_numbers.html", hits=hits, typed=typed[:LONGEST_SHOWN], at=clock.arrived())
+        return page("certificates/check_numbers.html", hits=hits, typed=typed[:LONGEST_SHOWN], at=clock.arrived())
     return _form(typed[:LONGEST_SHOWN], _no_hit(typed), status=422)
 
 
@@ -53,7 +53,7 @@ def _no_hit(typed: str) -> str:
 @public
 def verify(code: str) -> ResponseReturnValue:
     """What the portal knows of a code: a true certificate, one that ended, or nothing."""
-    _speak()
+    speak()
     kept = rules.normalise(code)
     if not rules.is_well_formed(kept):
         return _answer(Finding(Answer.MISTYPED), code=code[:LONGEST_SHOWN])
@@ -64,7 +64,7 @@ def verify(code: str) -> ResponseReturnValue:
 @public
 def verify_file(sha256: str) -> ResponseReturnValue:
     """What the portal knows of a file, by its hash alone: browsers make it, the file stays where it is."""
-    _speak()
+    speak()
     if not verifying.is_hash(sha256):
         return _form("", _("Sidik berkas (SHA-256) harus 64 angka dan huruf a sampai f."), status=422)
     return _answer(checking.of_file(sha256.lower(), clock.arrived()), sha256=sha256.lower())
@@ -74,7 +74,7 @@ def verify_file(sha256: str) -> ResponseReturnValue:
 @public(upload=True, writes=False)
 def verify_upload() -> ResponseReturnValue:
     """What the portal knows of a file that was sent, with the signatures in it; nothing of it is kept."""
-    _speak()
+    speak()
     BY_FILE.demand(request.remote_addr or "", clock.real())
     try:
         received = uploads.received(request.files.get(FIELD), field=FIELD)
@@ -91,7 +91,7 @@ def verify_upload() -> ResponseReturnValue:
 def _answer(
     found: Finding, *, code: str = "", sha256: str = "", inside: Reading | None = None, is_added_to: bool = False
 ) -> ResponseReturnValue:
-    page = _page(
+    answered = page(
         "certificates/verify.html",
         found=found,
         certificate=found.certificate,
@@ -100,31 +100,33 @@ def _answer(
         sha256=sha256,
         inside=inside,
         is_added_to=is_added_to,
+        file_problem="",
         seal=sealing.current().identity,
         at=clock.arrived(),
     )
-    page.status_code = 200 if found.answer in KNOWN or inside is not None else 404
-    return page
+    answered.status_code = 200 if found.answer in KNOWN or inside is not None else 404
+    return answered
 
 
 def _form(typed: str = "", problem: str = "", *, file_problem: str = "", status: int = 200) -> Response:
-    page = _page("certificates/check.html", typed=typed, problem=problem, file_problem=file_problem)
-    page.status_code = status
-    return page
+    answered = page("certificates/check.html", typed=typed, problem=problem, file_problem=file_problem)
+    answered.status_code = status
+    return answered
 
 
-def _page(template: str, **values: object) -> Response:
+def page(template: str, **values: object) -> Response:
     """A page of the check, with the address of the same page in the other language where it can be asked for again."""
     english = speech.language() == "en"
     kept = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
     endpoint = "certificates.check" if request.method == "POST" else request.endpoint or ""
     other = url_for(endpoint, **(request.view_args or {}), **kept)
-    page = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
-    page.headers["Content-Language"] = speech.language()
-    return page
+    answered = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
+    answered.headers["Content-Language"] = speech.language()
+    return answered
 
 
-def _speak() -> None:
+def speak() -> None:
+    """Answer in English when that is asked for."""
     if request.values.get("bahasa") == "en":
         speech.speak("en")
 

@@ -12,6 +12,7 @@ from werkzeug.exceptions import NotFound
 from p4comp.certificates import rules
 from p4comp.certificates.models import LISTED, Certificate, CertificateKind, Design, DesignVersion
 from p4comp.certificates.queries import designs as queries
+from p4comp.certificates.rules.designs import markup
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
@@ -53,7 +54,18 @@ def words_of(certificate: Certificate, design: Typed, variant: str = "") -> byte
     """The page of words as the design sets them; Invalid says what stands in the way."""
     mark = _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi Kementerian PANRB.") if certificate.is_simulated else ""
     title = f"{certificate.title} – {certificate.institution_name}"
-    page = TypedPage(design.html, design.css, places_of(certificate), title, certificate.edition_name, design.pictures, mark, variant)
+    page = TypedPage(
+        design.html,
+        design.css,
+        places_of(certificate),
+        title,
+        certificate.edition_name,
+        design.pictures,
+        mark,
+        variant,
+        tuple(sorted(markup.TAGS)),
+        tuple(sorted(markup.ATTRIBUTES)),
+    )
     with _turns:
         return typed_pages.draw(page)
 

@@ -26,15 +26,8 @@ FACES = (
 )
 SVG = "{http://www.w3.org/2000/svg}"
 OWN_TAGS, OWN_ATTRIBUTES = (f"{SVG}svg", f"{SVG}path"), ("viewBox", "stroke", "d", "transform")  # the QR's
-ACROSS = (
-    "position:fixed!important;display:block!important;visibility:visible!important;top:36%!important;left:0!important;"
-    "right:0!important;margin:0!important;" + KEPT + "color:#f6e4da!important;font:600 110pt/1 Inter!important;letter-spacing:.08em!important;"
-    "text-align:center!important;transform:rotate(-24deg)!important;opacity:1!important"
-)
-TOLD = (
-    "position:fixed!important;display:block!important;visibility:visible!important;bottom:1mm!important;left:0!important;"
-    "right:0!important;margin:0!important;" + KEPT + "color:#765200!important;font:600 7pt/1 Inter!important;text-align:center!important;opacity:1!important"
-)
+ACROSS = "position:fixed;top:36%;left:0;right:0;color:rgba(214,140,96,.24);font:600 110pt/1 Inter;letter-spacing:.08em;text-align:center"
+TOLD = "position:fixed;bottom:1mm;left:0;right:0;margin:0;color:#765200;font:600 7pt/1 Inter;text-align:center"
 
 
 def filled(html: str, values: dict[str, Any]) -> str:
@@ -78,19 +71,50 @@ def _value(value: Any) -> Any:
     return tuple(value) if isinstance(value, list) else value
 
 
+def faces() -> str:
+    """Our fonts, for a style sheet."""
+    return "".join(f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("huruf:{file}")}}' for family, weight, file in FACES)
+
+
 def page(job: dict[str, Any], body: str) -> str:
     """The whole HTML of the page."""
     from markupsafe import escape
 
-    faces = "".join(f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("huruf:{file}")}}' for family, weight, file in FACES)
-    words, told = job.get("mark", "").partition("|")[::2]
-    mark = f'<div style="{ACROSS}" aria-hidden="true">{escape(words)}</div><p style="{TOLD}">{escape(told)}</p>' if words else ""
     head = f'<meta charset="utf-8"><title>{escape(job["title"])}</title><meta name="author" content="{escape(job["author"])}">'
-    return f'<!doctype html><html lang="id"><head>{head}<style>{faces}</style><style>{job["css"]}</style></head><body>{mark}{body}</body></html>'
+    return (
+        f'<!doctype html><html lang="id"><head>{head}<style>{faces()}</style><style>{job["css"]}</style></head><body>{body}</body></html>'
+    )
+
+
+def marked(content: bytes, mark: str, size: tuple[float, float], fetcher: Any) -> bytes:
+    """The page with the mark over it, drawn on a page of its own: no style of the design reaches it, nothing of the design covers it."""
+    import io
+
+    import pikepdf
+    from markupsafe import escape
+    from weasyprint import HTML
+
+    words, told = mark.partition("|")[::2]
+    style = f"{faces()}@page{{size:{size[0]}px {size[1]}px;margin:0}}div{{transform:rotate(-24deg)}}"
+    body = f'<div style="{ACROSS}">{escape(words)}</div><p style="{TOLD}">{escape(told)}</p>'
+    drawn = HTML(
+        string=f'<!doctype html><html lang="id"><head><style>{style}</style></head><body>{body}</body></html>', url_fetcher=fetcher
+    )
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(content)) as document, pikepdf.open(io.BytesIO(drawn.write_pdf())) as over:
+        sheet = document.pages[0]
+        name = sheet.add_resource(document.copy_foreign(over.pages[0].as_form_xobject()), pikepdf.Name.XObject)
+        sheet.contents_add(b"q", prepend=True)
+        sheet.contents_add(f"Q /Artifact BMC q {name} Do Q EMC".encode())
+        document.save(out)
+    return out.getvalue()
 
 
 def strange(body: str, job: dict[str, Any]) -> str:
-    """The first tag or attribute outside the lists, as the drawing itself reads what was filled in: quotes and comments that a value opens or closes hide nothing."""
+    """The first tag or attribute outside the lists, as the drawing itself reads the filled page.
+
+    Quotes and comments that a condition or a value opens and closes hide nothing from it.
+    """
     from weasyprint import HTML
 
     tags, attributes = {"html", "head", "body", *job["tags"], *OWN_TAGS}, {*job["attributes"], *OWN_ATTRIBUTES}
@@ -122,6 +146,7 @@ def draw(job: dict[str, Any]) -> bytes | dict[str, Any]:
                 return URLFetcherResponse(url, (Path(job["fonts"]) / name).read_bytes(), {"Content-Type": "font/ttf"})
             raise FatalURLFetchingError(url[:120])
 
+    own = Own(allow_redirects=False)
     body = filled(job["html"], job["values"])
     whole = page(job, body)
     if len(whole) > MOST_SIGNS:
@@ -129,7 +154,7 @@ def draw(job: dict[str, Any]) -> bytes | dict[str, Any]:
     if found := strange(body, job):
         return {"fault": "strange", "what": found}
     try:
-        document = HTML(string=whole, base_url="gambar:", url_fetcher=Own(allow_redirects=False)).render()
+        document = HTML(string=whole, base_url="gambar:", url_fetcher=own).render()
     except FatalURLFetchingError as error:
         return {"fault": "outside", "what": str(error)}
     if len(document.pages) != 1:
@@ -138,7 +163,9 @@ def draw(job: dict[str, Any]) -> bytes | dict[str, Any]:
     if any(abs(is_ - should) > 1 for is_, should in zip(size, A4, strict=True)):
         return {"fault": "size", "what": f"{size[0]:.0f} x {size[1]:.0f} mm"}
     content: bytes = document.write_pdf(pdf_tags=True, **({"pdf_variant": job["variant"]} if job.get("variant") else {}))
-    return content
+    if not job.get("mark"):
+        return content
+    return marked(content, job["mark"], (document.pages[0].width, document.pages[0].height), own)
 
 
 def answer(path: str) -> bytes:

@@ -83,6 +83,11 @@ def plan_sha256(decision: Decision) -> str:
     return db.first(select(Decision.snapshot["plan_sha256"].as_string()).where(Decision.id == decision.id)) or ""
 
 
+def row_root(decision: Decision) -> str:
+    """The root over the rows of a decision, without loading its snapshot; empty where it was made before there were roots."""
+    return db.first(select(Decision.snapshot[("rows", "root")].as_string()).where(Decision.id == decision.id)) or ""
+
+
 def by_code(code: str) -> Decision | None:
     """The decision with the portal's own code; for the command line."""
     return db.first(_decisions().where(Decision.code == code))
@@ -233,6 +238,7 @@ class Minutes:
     seats: list[Seat]
     rulings: list[Ruling]
     close: list[dict[str, Any]]
+    root: str = ""
 
 
 def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
@@ -252,6 +258,7 @@ def minutes(plenary: Plenary, found: Decision | None) -> Minutes:
         seats=rules.seats_of(plenary.meeting),
         rulings=list(rules.rulings_of(plenary.meeting).values()),
         close=proposal.get("close", []),
+        root=row_root(found) if found else "",
     )
 
 

@@ -44,6 +44,7 @@ class Visit:
     """A look on the spot as somebody finds it, and what they are to it.
 
     `bound`: members whom a bond bars by now, with its words. `is_scored`: not every juror has locked the sheet on it.
+    `has_heard`: they hold a locked sheet on it themselves; a seat in the panel alone can be given by one secretary afterwards.
     """
 
     observation: Observation
@@ -54,6 +55,7 @@ class Visit:
     is_chair: bool
     bound: Mapping[str, str]
     is_scored: bool = False
+    has_heard: bool = False
 
     @property
     def entry(self) -> Entry:
@@ -259,6 +261,8 @@ def may_propose_correction(actor: Actor, visit: Visit, at: datetime) -> Verdict:
         return no(_("Koreksi diusulkan setelah laporan terkunci."))
     if visit.is_scored:
         return no(_("Koreksi diusulkan setelah semua juri panel mengunci lembarnya, supaya nilai mereka tidak terpengaruh."))
+    if not visit.has_heard:
+        return no(_("Koreksi diusulkan oleh ketua panel yang ikut menilai finalis ini."))
     if visit.correction is not None:
         return no(_("Koreksi untuk laporan ini sudah diusulkan."))
     return _is_open(visit.observation.interview, visit.standing)
@@ -271,6 +275,8 @@ def may_answer_correction(actor: Actor, visit: Visit, at: datetime) -> Verdict:
     found = visit.correction
     if found is None or not CORRECTIONS.allows(found.state, "confirm"):
         return no(_("Tidak ada koreksi yang menunggu jawaban."))
+    if not visit.has_heard:
+        return no(_("Koreksi disahkan oleh juri yang ikut menilai finalis ini; Anda duduk di panel ini sesudahnya."))
     if same_hand(actor, found.proposed_by):
         return no(_("Anda yang mengusulkannya. Juri lain dari panel ini yang mengesahkan."))
     return _is_open(visit.observation.interview, visit.standing)

@@ -162,7 +162,8 @@ def _seen(actor: Actor, found: Observation) -> Visit | None:
     standing = decisions.standing(entry.edition_id, Purpose.WINNERS, entry.category)
     bound = bound_words({one: bonds_now[one] for one in members if one in bonds_now})
     waits = found.state is VisitState.LOCKED and _is_scored(found.interview_id)
-    sides = {"is_scored": waits, "is_member": actor.id in members, "is_juror": seat is not None, "is_chair": bool(seat and seat.is_chair)}
+    has_heard = seat is not None and _has_scored(seat.juror_id, found.interview_id)
+    sides = {"is_scored": waits, "has_heard": has_heard, "is_member": actor.id in members, "is_juror": seat is not None, "is_chair": bool(seat and seat.is_chair)}
     return Visit(found, competition.spec_of(entry.edition), standing, bound=bound, **sides)
 
 
@@ -170,6 +171,12 @@ def _is_scored(interview_id: str) -> bool:
     """Whether some juror has not locked the sheet on it yet."""
     living = JurorSheet.state.in_((SheetState.ASSIGNED, SheetState.OPEN))
     return db.first(select(JurorSheet.id).where(JurorSheet.interview_id == interview_id, living).limit(1)) is not None
+
+
+def _has_scored(juror_id: str, interview_id: str) -> bool:
+    """Whether this juror's own locked sheet counts for it: a seat can be given long after the finalist was heard."""
+    own = (JurorSheet.juror_id == juror_id, JurorSheet.interview_id == interview_id, JurorSheet.state == SheetState.LOCKED)
+    return db.first(select(JurorSheet.id).where(*own).limit(1)) is not None
 
 
 def _seat(actor: Actor, interview: Interview) -> PanelSeat | None:

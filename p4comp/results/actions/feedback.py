@@ -116,7 +116,7 @@ def release(desk: FeedbackDesk, moment: datetime, *, by: Actor, at: datetime) ->
         update(Feedback).where(Feedback.round_id == desk.round.id, Feedback.state == FeedbackState.READ).values(out_at=moment)
     )
     jobs.later("results.tell_feedback", desk.round.id, due=moment)
-    audit.record("feedback.released", desk.edition, by=by, at=at, moment=moment.isoformat(), count=desk.total)
+    audit.record("feedback.released", desk.edition, by=by, at=at, moment=moment.isoformat(), count=desk.counts.total)
 
 
 def renew(case: FeedbackCase, reason: str, *, by: Actor, at: datetime) -> Feedback:
@@ -156,4 +156,4 @@ def print_all(desk: FeedbackDesk, *, by: Actor, at: datetime) -> None:
     demand(policy.may_print_all(by, desk, at))
     if desk.round is not None:
         desk.round.printing_id = jobs.later("results.print_feedback", desk.round.id).id
-        audit.record("feedback.printing", desk.edition, by=by, at=at, count=desk.total - desk.printed)
+        audit.record("feedback.printing", desk.edition, by=by, at=at, count=desk.counts.total - desk.counts.printed)

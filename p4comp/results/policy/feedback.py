@@ -22,8 +22,20 @@ may_see_feedback = may_audit
 
 
 @dataclass(frozen=True)
+class Counts:
+    """How many reports there are, read, waiting with doubtful notes, printed, seen by their institutions, later versions not yet out."""
+
+    total: int = 0
+    read: int = 0
+    doubtful: int = 0
+    printed: int = 0
+    seen: int = 0
+    fresh: int = 0
+
+
+@dataclass(frozen=True)
 class FeedbackDesk:
-    """The feedback of an edition as those inside see it: how many reports there are, read, with doubtful notes, printed.
+    """The feedback of an edition as those inside see it.
 
     `is_decided`: the winners of every category are decided; `known_at`: when the last of them is announced, if that is set.
     """
@@ -32,12 +44,7 @@ class FeedbackDesk:
     round: FeedbackRound | None
     is_decided: bool
     known_at: datetime | None
-    total: int = 0
-    read: int = 0
-    doubtful: int = 0
-    printed: int = 0
-    seen: int = 0
-    fresh: int = 0
+    counts: Counts = Counts()
     job: Job | None = None
     printing: Job | None = None
 
@@ -77,7 +84,7 @@ def may_draw_up(actor: Actor, desk: FeedbackDesk, at: datetime) -> Verdict:
 
 def may_pass_unread(actor: Actor, desk: FeedbackDesk, at: datetime) -> Verdict:
     """The secretariat marks many reports as read, as long as some wait."""
-    if desk.read == desk.total:
+    if desk.counts.read == desk.counts.total:
         return no(_l("Semua umpan balik sudah dibaca."))
     return may_run_secretariat(actor, desk, at)
 
@@ -88,7 +95,7 @@ def may_release(actor: Actor, desk: FeedbackDesk, at: datetime) -> Verdict:
         return no(_l("Susun dahulu umpan baliknya."))
     if desk.round.is_released(at):
         return no(_l("Umpan balik sudah dirilis."))
-    if desk.read < desk.total:
+    if desk.counts.read < desk.counts.total:
         return no(_l("Masih ada umpan balik yang catatannya belum dibaca sekretariat."))
     if desk.known_at is None:
         return no(_l("Tetapkan dahulu waktu pengumuman pemenang. Umpan balik tidak dirilis sebelum waktu itu."))
@@ -97,7 +104,7 @@ def may_release(actor: Actor, desk: FeedbackDesk, at: datetime) -> Verdict:
 
 def may_print_all(actor: Actor, desk: FeedbackDesk, at: datetime) -> Verdict:
     """The secretariat, once every report was read."""
-    if not desk.total or desk.read < desk.total:
+    if not desk.counts.total or desk.counts.read < desk.counts.total:
         return no(_l("PDF dibuat sesudah semua catatan dibaca."))
     return may_run_secretariat(actor, desk, at)
 

@@ -12,11 +12,12 @@ may_prove = may_be_signed_in
 
 @dataclass(frozen=True)
 class ProvenRow:
-    """An entry's row in one announced decision: the row, and its proof as it is downloaded; no proof in decisions made before roots."""
+    """An entry's row in one announced decision, its proof as it is downloaded, and the code of the known correction that replaced it."""
 
     decision: Decision
     row: dict[str, Any]
     proof: dict[str, Any]
+    replaced_by: str = ""
 
 
 @dataclass(frozen=True)

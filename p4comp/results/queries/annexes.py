@@ -50,7 +50,7 @@ def annex(actor: Actor, slug: str, form: str) -> Annex | None:
     ordered = [one.code for one in place.spec.categories if one.award_terms.is_ordered] if place else []
     if place is None or (form == Form.RANKED and not ordered):
         return None
-    decided = {one.category: one for one in _decided([one.id for one in place.decisions])}
+    decided = {one.category: one for one in decided_lists([one.id for one in place.decisions])}
     parts = tuple(
         Part(one.name, one.winners, decided[one.code], blocks(one, decided[one.code].lines, Form(form)), one.code in ordered)
         for one in place.spec.categories
@@ -59,7 +59,8 @@ def annex(actor: Actor, slug: str, form: str) -> Annex | None:
     return Annex(place, Form(form), parts)
 
 
-def _decided(ids: list[str]) -> list[Decision]:
+def decided_lists(ids: list[str]) -> list[Decision]:
+    """These decisions with their lines, without the big snapshots."""
     wanted = load_only(
         Decision.category, Decision.code, Decision.sha256, Decision.decree_number, Decision.decree_on, Decision.decree_signatory
     )

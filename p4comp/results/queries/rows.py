@@ -30,7 +30,7 @@ def own_rows(actor: Actor, entry_id: str) -> OwnRows | None:
         return None
     at = clock.arrived()
     found = _known(entry, at) if is_open(entry, at) else []
-    proven = tuple(_proven(one, entry) for one in found if "rows" in one.snapshot)
+    proven = tuple(_proven(one, entry, at) for one in found if "rows" in one.snapshot)
     older = tuple(one for one in found if "rows" not in one.snapshot)
     return OwnRows(entry, proven, older, spec_of(entry.edition).plan.openness) if found else None
 
@@ -53,11 +53,12 @@ def _known(entry: Entry, at: datetime) -> list[Decision]:
     return [one for one in found if any(row["subject_id"] == entry.id for row in [*one.snapshot["ranking"], *one.snapshot["list"]])]
 
 
-def _proven(one: Decision, entry: Entry) -> ProvenRow:
+def _proven(one: Decision, entry: Entry, at: datetime) -> ProvenRow:
     proof = rules.row_proof(one.snapshot, entry.id)
     assert proof is not None
     about = {"keputusan": one.code, "sha256_keputusan": one.sha256, "diumumkan": one.announced_at and one.announced_at.isoformat()}
-    return ProvenRow(one, json.loads(proof["baris"]), proof | about)
+    newer = one.replacement.code if one.replacement is not None and one.replacement.is_known(at) else ""
+    return ProvenRow(one, json.loads(proof["baris"]), proof | about, newer)
 
 
 def roots(found: Iterable[Decision]) -> dict[str, str]:

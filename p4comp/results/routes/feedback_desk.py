@@ -1,5 +1,7 @@
 """The secretariat's desk of feedback: drawn up, read, mended, released; and the inner sheet of an entry."""
 
+from typing import Any
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -53,7 +55,7 @@ def feedback_desk(desk: FeedbackDesk) -> ResponseReturnValue:
     return render_template("results/feedback_desk.html", desk=desk, edition=desk.edition, page=page, asked=asked)
 
 
-def _asked() -> dict[str, str]:
+def _asked() -> dict[str, Any]:
     return {name: request.args.get(name, "") for name in FILTERS}
 
 

@@ -2,7 +2,6 @@
 
 import hashlib
 import io
-import zipfile
 from typing import Any
 
 from flask import Response, json, render_template

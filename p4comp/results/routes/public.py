@@ -7,6 +7,7 @@ from p4comp.core import clock, page_cache
 from p4comp.core.access import public
 from p4comp.results import queries
 from p4comp.results.queries import Published, Record
+from p4comp.results.queries.rows import roots
 from p4comp.results.routes.blueprint import SECONDS, bp
 from p4comp.results.rules import publication
 
@@ -33,4 +34,4 @@ def show(result: Published) -> str:
 def record(found: Record) -> str:
     """An announced decision, in force or replaced since: it stays readable for ever."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
-    return render_template("results/record.html", record=found)
+    return render_template("results/record.html", record=found, root=roots([found.decision]).get(found.decision.code))

@@ -14,7 +14,7 @@ from p4comp.judging.rules import ranking
 NAMES, FINALISTS, CODES = "nama", "finalis", "kode"
 FEWEST = 10
 CODED = frozenset({"awards", "awards_by"})
-LISTED = ("subject_id", "name", "place", "award", "score")
+LISTED = ("name", "place", "award", "score")
 Snapshot = Mapping[str, Any]
 
 
@@ -33,13 +33,19 @@ def opened(snapshot: Snapshot, openness: str) -> dict[str, Any] | None:
     if not opens(openness, snapshot["purpose"], len(snapshot["ranking"])) or (openness == CODES and "rows" not in snapshot):
         return None
     is_coded = openness == CODES
-    names = _codes(snapshot) if is_coded else {row["subject_id"]: row["subject_id"] for row in snapshot["ranking"]}
+    names = _codes(snapshot) if is_coded else _numbers(snapshot)
     inputs = _inputs(snapshot["inputs"], names, is_coded=is_coded)
     found = {key: snapshot[key] for key in ("purpose", "category", "plan_sha256")}
     found |= {"edition": {key: snapshot["edition"][key] for key in ("slug", "number", "name") if key in snapshot["edition"]}}
     rows = decisions.ranking_again(snapshot["purpose"], inputs)
     found |= {"openness": openness, "inputs": decisions.plain(inputs), "ranking": rows}
     return found if is_coded else found | {"named": [{key: line[key] for key in LISTED} for line in snapshot["list"]]}
+
+
+def _numbers(snapshot: Snapshot) -> dict[str, str]:
+    """Numbers instead of the portal's ids, alphabetically."""
+    rows = sorted(snapshot["ranking"], key=lambda row: (row["name"].casefold(), row["subject_id"]))
+    return {row["subject_id"]: f"F{n:03d}" for n, row in enumerate(rows, 1)}
 
 
 def _codes(snapshot: Snapshot) -> dict[str, str]:
@@ -56,7 +62,9 @@ def _inputs(inputs: Mapping[str, Any], names: Mapping[str, str], *, is_coded: bo
 
 
 def _people(inputs: Mapping[str, Any]) -> list[str]:
-    """Whose sheets there are, in an order that tells nothing of them."""
+    """Whose sheets the ranking must know, in an order that tells nothing of them; nobody's where it is a mean."""
+    if not inputs.get("components"):
+        return []
     people = {who for one in inputs["entries"] for who in one.get("by", [])}
     return sorted(people, key=lambda who: ranking.lot(f"{inputs['seed']}/penilai/", who))
 
@@ -74,7 +82,8 @@ def _entry(
     found = {key: value for key, value in one.items() if key != "agreed"}
     found |= {"id": code, "institution_id": "", "name": f"Peserta {code}" if is_coded else one["name"]}
     found |= {"lot": lots[one["id"]]}
-    if "by" in one:
+    if people:
         return found | {"by": [people[who] for who in one["by"]]}
+    found.pop("by", None)
     aspects = {key: sorted(values) for key, values in one.get("aspects", {}).items()}
     return found | {"totals": sorted(one["totals"])} | ({"aspects": aspects} if "aspects" in one else {})

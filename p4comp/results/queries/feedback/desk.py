@@ -1,7 +1,7 @@
 """The secretariat's desk of feedback: how far it is, which reports wait, one of them with its notes."""
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload, undefer
@@ -18,7 +18,7 @@ from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import relation
 from p4comp.results.models.feedback import Feedback, FeedbackRound, FeedbackState
-from p4comp.results.policy.feedback import FeedbackCase, FeedbackDesk, NoteCase
+from p4comp.results.policy.feedback import Counts, FeedbackCase, FeedbackDesk, NoteCase
 
 
 def newest() -> ColumnElement[bool]:
@@ -41,19 +41,19 @@ def desk_of(edition: Edition) -> FeedbackDesk:
         return FeedbackDesk(edition, None, is_decided, known_at)
     ids = [one for one in (found.job_id, found.printing_id) if one]
     jobs = {one.id: one for one in db.everything(select(Job).where(Job.id.in_(ids)))} if ids else {}
-    return FeedbackDesk(edition, found, is_decided, known_at, *_counts(found), jobs.get(found.job_id), jobs.get(found.printing_id))
+    return FeedbackDesk(edition, found, is_decided, known_at, _counts(found), jobs.get(found.job_id), jobs.get(found.printing_id))
 
 
-def _known(edition: Edition) -> tuple[bool, Any]:
+def _known(edition: Edition) -> tuple[bool, datetime | None]:
     """Whether every category's winners are decided, and when the last of them is known, if all have their moment."""
     query = select(Decision.category, Decision.announced_at).where(Decision.edition_id == edition.id, Decision.purpose == Purpose.WINNERS)
     rows = list(db.session().execute(query.where(decisions.newest())))
     codes = {one.code for one in competition.spec_of(edition).categories}
-    moments = [row[1] for row in rows]
-    return codes <= {row[0] for row in rows}, max(moments) if moments and None not in moments else None
+    moments = [row[1] for row in rows if row[1] is not None]
+    return codes <= {row[0] for row in rows}, max(moments) if moments and len(moments) == len(rows) else None
 
 
-def _counts(found: FeedbackRound) -> tuple[int, ...]:
+def _counts(found: FeedbackRound) -> Counts:
     at = clock.arrived()
     is_read, is_fresh = Feedback.state == FeedbackState.READ, Feedback.version > 1
     counted = (
@@ -64,7 +64,7 @@ def _counts(found: FeedbackRound) -> tuple[int, ...]:
         func.count(Feedback.seen_at),
         func.count().filter(is_fresh, func.coalesce(Feedback.out_at > at, True)),
     )
-    return tuple(db.session().execute(select(*counted).where(Feedback.round_id == found.id, newest())).one())
+    return Counts(*db.session().execute(select(*counted).where(Feedback.round_id == found.id, newest())).one())
 
 
 def listed(found: FeedbackDesk, asked: Mapping[str, str]) -> Select[Feedback]:

@@ -1,0 +1,34 @@
+"""What the ceremony adds to other pages: words for the audit log, the asking that waits for a second person, the place in the navigation."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from p4comp.core import approvals, audit
+from p4comp.core.access import Actor
+from p4comp.core.approvals import Approval
+from p4comp.results.queries import ceremony as queries
+from p4comp.accounts.policy import is_second
+
+audit.name(
+    nouns={"ceremony_opening": _l("Pembukaan layar penganugerahan")},
+    verbs={
+        "ceremony.asked": _l("Pembukaan layar penganugerahan diminta"),
+        "ceremony.opened": _l("Layar penganugerahan dibuka"),
+        "ceremony.closed": _l("Layar penganugerahan ditutup"),
+        "ceremony.shown": _l("Layar penganugerahan dengan pemenang ditampilkan"),
+        "ceremony.script_printed": _l("Naskah pembawa acara dengan pemenang dicetak"),
+    },
+)
+
+
+@approvals.contribute
+def openings(actor: Actor, at: datetime) -> Iterator[Approval]:
+    """The ceremony screens that wait to be opened; one query."""
+    for one in queries.asked() if actor.has("secretariat") else ():
+        verdict = is_second(actor, one.asked_by, _("Anda yang meminta layar dibuka."))
+        title = _("Buka layar penganugerahan dengan nama pemenang")
+        yield Approval(title, url_for("results.ceremony", slug=one.edition.slug), one.asked_at, one.edition.name, verdict.reason)

@@ -1,0 +1,34 @@
+"""The evening of an edition, for the secretariat; its winners are read only by whoever may show them."""
+
+from sqlalchemy import select
+
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.results.models.ceremony import CeremonyOpening
+from p4comp.results.policy.ceremony import Ceremony
+from p4comp.results.queries.annexes import decided_lists
+from p4comp.results.queries.final import office
+from p4comp.results.rules import ceremony as rules
+from p4comp.results.rules.ceremony import Act
+
+
+def evening(actor: Actor, slug: str) -> Ceremony | None:
+    """The evening with the newest asking for its screen that nobody ended; kept from others while something is changed."""
+    place = office(actor, slug)
+    if place is None:
+        return None
+    query = select(CeremonyOpening).where(CeremonyOpening.edition_id == place.edition.id, CeremonyOpening.ended_at.is_(None))
+    newest = query.order_by(CeremonyOpening.asked_at.desc(), CeremonyOpening.id)
+    return Ceremony(place, db.first(db.held(newest, CeremonyOpening)))
+
+
+def acts(found: Ceremony) -> tuple[Act, ...]:
+    """The winners as they are called, category by category in the edition's order."""
+    lists = {one.category: one for one in decided_lists([one.id for one in found.office.decisions])}
+    return tuple(rules.act(one, lists[one.code].lines) for one in found.office.spec.categories if one.code in lists)
+
+
+def asked() -> list[CeremonyOpening]:
+    """The askings that wait for a second person; one query."""
+    query = select(CeremonyOpening).where(CeremonyOpening.agreed_at.is_(None), CeremonyOpening.ended_at.is_(None))
+    return db.everything(query.order_by(CeremonyOpening.asked_at))

@@ -45,10 +45,10 @@ class Site:
         with self.app.app_context():
             Base.metadata.create_all(db.db.engine)
 
-    def start(self):
-        """Serve, and wait until somebody is there."""
+    def start(self, workers=1):
+        """Serve with so many processes, and wait until somebody is there."""
         words = [sys.executable, "-m", "gunicorn", "tests.held_clock:served()", "--chdir", str(ROOT), "--bind", f"127.0.0.1:{self.port}"]
-        words += ["--worker-class", "gthread", "--workers", "1", "--threads", "8", "--log-level", "error"]
+        words += ["--worker-class", "gthread", "--workers", str(workers), "--threads", "8", "--log-level", "error"]
         self.running = subprocess.Popen(words, env=self.environment, start_new_session=True)
         for _try in range(600):
             try:

@@ -32,7 +32,9 @@ def certificates() -> None:
 @certificates.command("list", help="Daftar piagam sebuah keputusan; dengan --year, tulis daftar bertanda tangan setahun ke sebuah folder.")
 @click.argument("code", required=False)
 @click.option("--year", type=int, help="Tahun terbit.")
-@click.option("--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("daftar-piagam"), help="Folder untuk daftar setahun.")
+@click.option(
+    "--folder", type=click.Path(file_okay=False, path_type=Path), default=Path("daftar-piagam"), help="Folder untuk daftar setahun."
+)
 def list_them(code: str | None, year: int | None, folder: Path) -> None:
     """Print every certificate of a decision: portal number, state, official number, file, holder; or write the signed list of a year."""
     if year is not None:

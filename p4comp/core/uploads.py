@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from flask import current_app, g, request
@@ -15,6 +16,7 @@ from p4comp.core.media_types import ARCHIVE, DOCX, EVIDENCE, HEIC, JPEG, LINK, O
 from p4comp.core.storage import Received
 
 MAX_NAME = 180
+MOST_FIELDS = 3  # no form has more files than that in fields of their own
 
 
 @dataclass(frozen=True)
@@ -37,13 +39,12 @@ def clean_name(name: str, most: int = MAX_NAME) -> str:
 
 
 def take_in() -> None:
-    """Receive, hash and look into the request's files, before any transaction is begun."""
+    """Receive, hash and look into the request's files, before any transaction is begun; of a thousand that no form asked for only the first."""
     g.received, g.inspected = {}, {}
-    for upload in request.files.values():
-        if upload.filename:
-            g.received[id(upload)] = received = storage.store().receive(upload.stream)
-            upload.stream.seek(0)
-            look_into(received)
+    for upload in islice((one for one in request.files.values() if one.filename), MOST_FIELDS):
+        g.received[id(upload)] = received = storage.store().receive(upload.stream)
+        upload.stream.seek(0)
+        look_into(received)
 
 
 def look_into(received: Received) -> None:
@@ -69,8 +70,7 @@ def received(upload: FileStorage | None, *, field: str = "file") -> Received:
     """The bytes of an upload, to be read in this request and thrown away with it; Invalid when there is none."""
     if upload is None or not upload.filename:
         raise Invalid(_("Pilih berkas yang akan diunggah."), field)
-    found: Received = g.received[id(upload)]
-    return found
+    return taken(upload)
 
 
 def taken(upload: FileStorage) -> Received:

@@ -11,7 +11,6 @@ from p4comp.core import canonical
 from p4comp.decisions import rules as decisions
 from p4comp.judging.rules import computing, package, snapshots
 
-
 DIFFERS, NO_PACKAGE = 1, 2
 MARKS = {True: "benar", False: "SALAH", None: "catat"}
 

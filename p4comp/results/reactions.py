@@ -49,7 +49,9 @@ def hold_rows(case: Case, *, at: datetime) -> list[Paper]:
     """An assessed entry's page leads its institution to the proof of its own rows once the winners are announced."""
     if case.entry.state is not EntryState.VERIFIED or not rows.is_open(case.entry, at):
         return []
-    return [Paper(_("Bukti baris Anda"), url_for("results.own_rows", entry_id=case.entry.id), note=_("nilai dan tempat yang dapat dibuktikan"))]
+    return [
+        Paper(_("Bukti baris Anda"), url_for("results.own_rows", entry_id=case.entry.id), note=_("nilai dan tempat yang dapat dibuktikan"))
+    ]
 
 
 def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:

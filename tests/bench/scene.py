@@ -10,6 +10,7 @@ from sqlalchemy import Select, insert, select, update
 from p4comp.accounts.actions import open_sign_in
 from p4comp.accounts.models import Membership, Person
 from p4comp.accounts.rules import Proof
+from p4comp.certificates.models import Certificate, CertificateKind
 from p4comp.competition.models import Extension
 from p4comp.competition.spec import EditionSpec, Stage
 from p4comp.core import clock, db
@@ -51,6 +52,7 @@ class Scene:
     score: Field
     verified: str
     plenary: str
+    certificate: str
 
     @property
     def code(self) -> str:
@@ -80,6 +82,7 @@ def prepare(app: Flask) -> Scene:
             score=_mark_field(sheet),
             verified=_first(select(Entry.id).where(Entry.state == State.VERIFIED, Entry.category == CATEGORY).order_by(Entry.id)),
             plenary=_first(select(Plenary.id).where(Plenary.purpose == Purpose.FINALISTS, Plenary.category == CATEGORY)),
+            certificate=_first(select(Certificate.code).where(Certificate.kind == CertificateKind.WINNER).order_by(Certificate.serial)),
         )
         db.commit()
         db.db.session.remove()

@@ -24,6 +24,7 @@ def _public(scene: Scene) -> Iterator[Visit]:
     yield Visit("public: archive", "/arsip", AWARD)
     yield Visit("public: archive, one edition", f"/arsip/{PAST}", AWARD)
     yield Visit("public: terms", "/ketentuan", AWARD)
+    yield Visit("public: check", f"/v/{scene.certificate}", AWARD)
     yield Visit("public: questions and answers", "/tanya-jawab", AWARD)
 
 

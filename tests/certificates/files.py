@@ -106,6 +106,16 @@ def followed_by_another(content):
     return content + other[:table] + re.sub(rb"startxref\s+\d+", b"startxref\n%d" % (table + shift), places)
 
 
+def carrying(data):
+    """A PDF of somebody else that carries these data as ours carry theirs."""
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        made.attachments["piagam.json"] = pikepdf.AttachedFileSpec(made, data, filename="piagam.json")
+        out = io.BytesIO()
+        made.save(out, compress_streams=True)
+        return out.getvalue()
+
+
 def flipped(content, place):
     """The file with one bit changed."""
     changed = bytearray(content)

@@ -25,31 +25,41 @@ def subjects(cast):
         revoked_reason="Salah nama.",
     )
     by_id = {"certificate_id": valid.id}
-    return matrix_topics.subjects(cast, valid, announced) | matrix_printing.subjects(cast) | {
-        "certificates.verify": {"code": valid.code},
-        "certificates.verify@forged": {"code": rules.new_code()},
-        "certificates.verify@unannounced": {"code": hidden.code},
-        "certificates.verify_file": {"sha256": file},
-        "certificates.verify_file@unknown": {"sha256": "0" * 64},
-        "certificates.download": by_id,
-        "certificates.download@revoked": {"certificate_id": gone.id},
-        "certificates.download@unannounced": {"certificate_id": hidden.id},
-        "certificates.manage": {"slug": cast.edition.slug},
-        "certificates.issue": {"decision_id": announced.id},
-        "certificates.issue@unannounced": {"decision_id": secret.id},
-        "certificates.print_again": {"decision_id": announced.id},
-        "certificates.number": by_id,
-        "certificates.revoke": by_id,
-        "certificates.revoke@revoked": {"certificate_id": gone.id},
-    }
+    return (
+        matrix_topics.subjects(cast, valid, announced)
+        | matrix_printing.subjects(cast)
+        | {
+            "certificates.verify": {"code": valid.code},
+            "certificates.verify@forged": {"code": rules.new_code()},
+            "certificates.verify@unannounced": {"code": hidden.code},
+            "certificates.verify_file": {"sha256": file},
+            "certificates.verify_file@unknown": {"sha256": "0" * 64},
+            "certificates.yearly_list": {"year": 2022},
+            "certificates.yearly_list@empty": {"year": 1999},
+            "certificates.download": by_id,
+            "certificates.download@revoked": {"certificate_id": gone.id},
+            "certificates.download@unannounced": {"certificate_id": hidden.id},
+            "certificates.manage": {"slug": cast.edition.slug},
+            "certificates.issue": {"decision_id": announced.id},
+            "certificates.issue@unannounced": {"decision_id": secret.id},
+            "certificates.print_again": {"decision_id": announced.id},
+            "certificates.number": by_id,
+            "certificates.revoke": by_id,
+            "certificates.revoke@revoked": {"certificate_id": gone.id},
+        }
+    )
 
 
 def bodies(cast):
-    return matrix_topics.bodies(cast) | matrix_printing.bodies(cast) | {
-        "certificates.number": {"number": "B/1/2022", "on": "2022-06-16", "title": "Pejabat", "name": "Nama"},
-        "certificates.revoke": {"reason": "Salah nama."},
-        "certificates.revoke@revoked": {"reason": "Salah nama."},
-    }
+    return (
+        matrix_topics.bodies(cast)
+        | matrix_printing.bodies(cast)
+        | {
+            "certificates.number": {"number": "B/1/2022", "on": "2022-06-16", "title": "Pejabat", "name": "Nama"},
+            "certificates.revoke": {"reason": "Salah nama."},
+            "certificates.revoke@revoked": {"reason": "Salah nama."},
+        }
+    )
 
 
 def moments(cast):

@@ -90,6 +90,7 @@ def bodies(cast):
         "certificates.names": {"until": "2022-06-20T16:00"},
         "certificates.approve_name": {"name": cast.entry.institution_name},
         "certificates.want_name": {"wanted": "Nama lain", "reason": "Perda."},
+        "certificates.correct_name": {"name": "Baru"},
         "certificates.refuse_name": {"answer": "Tidak sesuai peraturan."},
         "certificates.team_letter": {"name": "Nama Anggota"},
         "certificates.batch_numbers": {

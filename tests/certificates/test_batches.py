@@ -93,6 +93,24 @@ def test_each_kind_of_file_that_comes_back_is_told_apart(batch, key, tmp_path, w
     }
 
 
+def test_without_our_seal_an_official_can_sign_and_change_nothing_else(cast, announced, key, work):
+    for one in actions.issue_all(announced, by=None, at=AFTER):
+        one.sealing = Sealing.NONE
+    db.commit()
+    work()
+    session().expire_all()
+    made = actions.export_batch(announced, by=Staff(), at=AFTER)
+    db.commit()
+    mine, other = ours(made).values()
+    send(
+        made,
+        baik=files.sign(mine, key),
+        palsu=files.sign(files.followed_by_another(other), key),
+        lain=files.sign(files.with_more(other), key),
+    )
+    assert outcomes(work) == {"baik": "accepted", "palsu": "altered", "lain": "altered"}
+
+
 def test_another_document_behind_our_bytes_is_an_altered_file(batch, key, work):
     """An official's signature over the whole file proves nothing when the page that is shown is not the one that went out."""
     mine, _other = ours(batch).values()

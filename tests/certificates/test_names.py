@@ -104,13 +104,21 @@ def test_a_correction_is_decided_by_the_secretariat(cast, staff, entrant, opened
     assert (reading(staff, cast).state, reading(staff, cast).name) == (NameState.WANTED, "Pemerintah Kabupaten Peserta")
     assert queries.printed([cast.entry.id]) == {}
     with pytest.raises(Refused):
-        actions.correct_name(reading(entrant, cast), by=entrant, at=DURING)
-    actions.correct_name(reading(staff, cast), by=staff, at=DURING)
+        actions.correct_name(reading(entrant, cast), "Pemerintah Kabupaten Peserta Baru", by=entrant, at=DURING)
+    actions.correct_name(reading(staff, cast), "Pemerintah Kabupaten Peserta Baru", by=staff, at=DURING)
     db.commit()
     assert queries.printed([cast.entry.id]) == {cast.entry.id: "Pemerintah Kabupaten Peserta Baru"}
     assert cast.entry.institution_name == "Pemerintah Kabupaten Peserta"  # who it is, the registry says
     verbs = db.everything(select(AuditRecord.verb).where(AuditRecord.subject_kind == "printed_name").order_by(AuditRecord.number))
     assert verbs == ["printed_name.wanted", "printed_name.corrected"]
+
+
+def test_a_wish_that_changed_since_it_was_shown_is_not_printed(cast, staff, entrant, opened):
+    actions.want_name(reading(entrant, cast), "Pemerintah Kab. Peserta", "Singkatan", by=entrant, at=DURING)
+    actions.approve_name(reading(entrant, cast), "Pemerintah Kabupaten Peserta", by=entrant, at=DURING)
+    actions.want_name(reading(entrant, cast), "Kementerian Lain", "Singkatan", by=entrant, at=DURING)
+    with pytest.raises(Refused, match="berubah sejak"):
+        actions.correct_name(reading(staff, cast), "Pemerintah Kab. Peserta", by=staff, at=DURING)
 
 
 def test_a_refused_correction_is_told_with_its_reason_and_waits_again(cast, staff, entrant, opened):
@@ -155,7 +163,7 @@ def test_an_institution_proof_reads_by_page(cast, browse, opened):
     page = who.post(f"/piagam/nama/{cast.entry.id}/perbaiki", {"wanted": "Nama Baru", "reason": "Perda"}).follow()
     assert "Nama Baru" in page.text
     desk = browse(cast.secretary)
-    desk.post(f"/piagam/nama/{cast.entry.id}/terima")
+    desk.get(f"/piagam/nama/{cast.entry.id}").submit("Terima: cetak nama yang diminta")
     assert db.first(select(PrintedName.name)) == "Nama Baru"
 
 

@@ -5,13 +5,12 @@ import io
 import re
 from datetime import timedelta
 
-import pikepdf
 import pytest
 from sqlalchemy import select
 
-from p4comp.certificates import actions, rules
+from p4comp.certificates import rules
 from p4comp.certificates.contributions import english
-from p4comp.certificates.models import Certificate, CertificateFile, FileRole
+from p4comp.certificates.models import CertificateFile, FileRole
 from p4comp.certificates.routes import checking
 from p4comp.certificates.rules.verifying import WORDING, Answer
 from p4comp.core import clock, db, storage
@@ -40,15 +39,6 @@ SENT = "/periksa/berkas"
 TOKEN = re.compile(r'name="csrf_token" value="[^"]*"')
 
 
-@pytest.fixture
-def sealed(cast, announced, work):
-    """A certificate of the cast with its printed file."""
-    actions.issue_all(announced, by=None, at=AFTER)
-    work()
-    session().expire_all()
-    return db.first(select(Certificate).order_by(Certificate.serial))
-
-
 def content_of(certificate):
     return storage.store().path(certificate.pdf_sha256).read_bytes()
 
@@ -67,7 +57,9 @@ def in_state(cast, announced, state):
     if state == "replaced":
         new = factories.certificate(announced, cast.entry, kind="winner", code=rules.new_code())
         values |= {"replaced_at": AFTER, "replaced_reason": REASON, "replaced_by_id": new.id}
-    return given(factories.certificate(announced, cast.entry, kind="winner", code=rules.new_code(), state=state, number="B/640/2022", **values))
+    return given(
+        factories.certificate(announced, cast.entry, kind="winner", code=rules.new_code(), state=state, number="B/640/2022", **values)
+    )
 
 
 def send(browse, content, query=None, status=200):
@@ -156,80 +148,6 @@ def test_an_older_file_of_a_valid_certificate_is_ours_and_not_the_latest(browse,
     assert browse().get(f"/periksa/berkas/{old}").h1 == "Piagam ini sudah dicabut"
 
 
-def test_the_seal_of_a_true_file_is_named_as_what_it_is(browse, sealed):
-    page = send(browse, content_of(sealed))
-    assert page.h1 == "Piagam asli dan berlaku"
-    assert "Segel uji, bukan tanda tangan elektronik tersertifikasi" in page.main
-    assert "Isi yang ditandatangani utuh." in page.main
-    assert "Test seal, not a certified electronic signature" in send(browse, content_of(sealed), {"bahasa": "en"}).main
-
-
-def carrying(data):
-    """A PDF of somebody else that carries these data as ours carry theirs."""
-    with pikepdf.new() as made:
-        made.add_blank_page()
-        made.attachments["piagam.json"] = pikepdf.AttachedFileSpec(made, data, filename="piagam.json")
-        out = io.BytesIO()
-        made.save(out, compress_streams=True)
-        return out.getvalue()
-
-
-def forged(content, folder):
-    """A PDF with our data and somebody's own seal that is named as ours."""
-    key = folder / "palsu.p12"
-    files.key_file(key, name="Segel uji, bukan tanda tangan elektronik tersertifikasi")
-    with pikepdf.open(io.BytesIO(content)) as ours:
-        return files.sign(carrying(ours.attachments["piagam.json"].get_file().read_bytes()), key)
-
-
-def test_altered_files_are_told_from_ours_and_name_the_true_certificate(browse, sealed, tmp_path):
-    ours = content_of(sealed)
-    for content, added in (
-        (files.with_more(ours), True),
-        (files.flipped(ours, ours.rindex(b"/M (D:") + 8), False),
-        (files.rewritten(ours), False),
-        (forged(ours, tmp_path), False),
-    ):
-        page = send(browse, content)
-        assert page.h1 == "Berkas ini diubah"
-        assert "Berkas ini bukan berkas yang kami terbitkan: isinya berubah." in page.main
-        assert ("Berkas ini diawali berkas kami" in page.main) == added
-        assert sealed.institution_name in page.main
-        assert page.links["Buka halaman piagam itu"] == f"/v/{sealed.code}"
-
-
-def test_a_foreign_seal_is_never_taken_for_ours_whatever_its_name(browse, sealed, tmp_path):
-    page = send(browse, forged(content_of(sealed), tmp_path))
-    assert "Segel portal ini." not in page.main
-    assert "Ditandatangani di luar portal ini; sertifikatnya diterbitkan PSrE Uji." in page.main
-    assert "Penerbitnya tidak terdaftar di portal ini" in page.main
-
-
-def test_a_file_with_our_broken_seal_is_altered_even_without_data(browse, sealed):
-    ours = content_of(sealed)
-    without = ours.replace(b"piagam.json", b"bukan1.json")
-    page = send(browse, without)
-    assert page.h1 == "Berkas ini diubah"
-    assert "Isi yang ditandatangani berubah" in page.main
-
-
-BOMB = b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj 2 0 obj<</Kids[2 0 R 2 0 R]/Count 999999999/Type/Pages>>endobj trailer<</Root 1 0 R>>"
-
-
-@pytest.mark.parametrize("content", [b"bukan PDF", b"%PDF-1.7", BOMB, b"\x00" * 5000, b"<html>" * 50])
-def test_whatever_is_sent_is_answered_and_nothing_is_kept(browse, announced, content):
-    page = send(browse, content)
-    assert page.h1 == "Berkas ini tidak dikenal portal"
-    assert db.first(select(storage.StoredFile).where(storage.StoredFile.sha256 == hashlib.sha256(content).hexdigest())) is None
-    assert not storage.store().path(hashlib.sha256(content).hexdigest()).exists()
-
-
-def test_a_file_that_unpacks_to_too_much_ends_only_the_look_at_it(browse, announced):
-    content = carrying(bytes(900 * 1024**2))
-    assert len(content) < 1024**2
-    assert send(browse, content).h1 == "Berkas ini tidak dikenal portal"
-
-
 def test_no_file_an_empty_one_and_a_huge_one_come_back_beside_the_field(app, browse, announced, monkeypatch):
     assert browse().post(SENT, {}, status=422).errors["berkas"] == "Pilih berkas yang akan diunggah."
     assert "kosong" in send(browse, b"", status=422).errors["berkas"]
@@ -241,7 +159,7 @@ def test_what_is_not_yet_known_is_answered_as_what_does_not_exist(browse, cast):
     secret = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=factories.closing("penganugerahan"))
     kept = given(factories.certificate(secret, cast.entry, kind="winner", code=rules.new_code(), number="B/7/2022"))
     nowhere = rules.new_code()
-    telling, foreign = (carrying(f'{{"kode": "{code}"}}'.encode()) for code in (kept.code, nowhere))
+    telling, foreign = (files.carrying(f'{{"kode": "{code}"}}'.encode()) for code in (kept.code, nowhere))
     pairs = [
         (f"/v/{kept.code}", f"/v/{nowhere}", rules.grouped(kept.code), rules.grouped(nowhere)),
         (f"/periksa/berkas/{kept.pdf_sha256}", f"/periksa/berkas/{'a' * 64}", kept.pdf_sha256, "a" * 64),
@@ -264,7 +182,10 @@ def test_what_is_not_yet_known_is_answered_as_what_does_not_exist(browse, cast):
 def assert_alike(one, two, shown, other):
     """Status, body, headers and the number of queries differ in nothing but what was asked for."""
     assert one.status == two.status
-    first, second = (TOKEN.sub("", page.body.decode().replace(word, "").replace(rules.normalise(word), "")) for page, word in ((one, shown), (two, other)))
+    first, second = (
+        TOKEN.sub("", page.body.decode().replace(word, "").replace(rules.normalise(word), ""))
+        for page, word in ((one, shown), (two, other))
+    )
     assert first == second
     drop = {"Content-Length", "Set-Cookie"}
     assert [pair for pair in one.headers.items() if pair[0] not in drop] == [pair for pair in two.headers.items() if pair[0] not in drop]

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.core import pacing
-from p4comp.core.pacing import Pace, TooOften
+from p4comp.core.pacing import Pace, Slope, TooOften
 
 NOON = datetime(2022, 5, 23, 5, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)
@@ -38,3 +38,28 @@ def test_memory_does_not_grow_for_ever(app, monkeypatch):
     pace.demand("a", NOON)
     with pytest.raises(TooOften):
         pace.demand("d", NOON)
+
+
+def test_a_slope_lets_a_burst_through_then_one_at_a_time_and_a_refused_asking_does_not_count(app):
+    slope = Slope(3, MINUTE)
+    for _once in range(3):
+        slope.demand("a", NOON)
+    for second in range(1, 60, 7):
+        with pytest.raises(TooOften):
+            slope.demand("a", NOON + timedelta(seconds=second))
+    slope.demand("b", NOON)
+    slope.demand("a", NOON + MINUTE)
+    with pytest.raises(TooOften, match="60 detik"):
+        slope.demand("a", NOON + MINUTE)
+    for _once in range(3):
+        slope.demand("a", NOON + 5 * MINUTE)
+
+
+def test_the_memory_of_slopes_does_not_grow_for_ever(app, monkeypatch):
+    monkeypatch.setattr(pacing, "MOST_KEYS", 2)
+    slope = Slope(1, MINUTE)
+    for key in "abc":
+        slope.demand(key, NOON)
+    slope.demand("a", NOON)
+    with pytest.raises(TooOften):
+        slope.demand("c", NOON)

@@ -197,3 +197,15 @@ def test_a_page_may_ask_for_fewer_types(app):
 )
 def test_names_lose_folders_control_signs_and_surplus_length(name, clean):
     assert uploads.clean_name(name) == clean
+
+
+def test_a_thousand_files_that_no_form_asked_for_are_not_looked_into(app, monkeypatch):
+    """Each look is a process of its own, and nobody needs to be signed in to send them."""
+    looked = []
+    monkeypatch.setattr(uploads.inspection, "verdict", lambda path, _type: looked.append(path) or "good")
+    sent = {f"f{number}": (io.BytesIO(b"%PDF-1.7"), f"{number}.pdf") for number in range(40)}
+    with app.test_request_context("/", method="POST", data=sent):
+        uploads.take_in()
+        assert len(looked) == uploads.MOST_FIELDS
+        assert uploads.received(uploads.request.files["f39"]).size == 8
+        uploads.let_go()

@@ -17,7 +17,10 @@ SECRET = "5a" * 32
 
 def snapshot(count, listed=1):
     ranking = [{"subject_id": f"e{n:03d}", "name": f"Kota {n}", "score": 90.5 - n, "place": n + 1} for n in range(count)]
-    lines = [{"subject_id": row["subject_id"], "name": row["name"], "place": row["place"], "award": "", "score": row["score"]} for row in ranking[:listed]]
+    lines = [
+        {"subject_id": row["subject_id"], "name": row["name"], "place": row["place"], "award": "", "score": row["score"]}
+        for row in ranking[:listed]
+    ]
     return {"edition": {"slug": "uji"}, "purpose": "winners", "category": "UMUM", "ranking": ranking, "list": lines}
 
 

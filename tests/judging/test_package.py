@@ -29,7 +29,9 @@ def snapshot(*, listed=2, **changes):
     """A decision's snapshot as a plenary without changes leaves it."""
     inputs = INPUTS | {"entries": ENTRIES}
     ranking = rules.ranking_again("finalists", inputs)
-    lines = [{key: row[key] for key in ("subject_id", "name", "institution_id", "place", "score")} | {"award": ""} for row in ranking[:listed]]
+    lines = [
+        {key: row[key] for key in ("subject_id", "name", "institution_id", "place", "score")} | {"award": ""} for row in ranking[:listed]
+    ]
     about = {"format": 2, "edition": {"slug": "uji"}, "purpose": "finalists", "category": "UMUM", "changes": []}
     found = about | {"list": lines, "ranking": ranking, "inputs": inputs} | changes
     return found | {"rows": rules.committed(found, "ab" * 32)}

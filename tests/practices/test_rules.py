@@ -113,6 +113,7 @@ def test_only_official_channels_are_addresses(text, is_kept):
 
 def test_texts_are_kept_tidy_and_never_too_long():
     assert rules.tidy("title", "  Meja \r\n aduan\x00 ") == "Meja aduan"
+    assert rules.tidy("title", "Meja\x01 aduan\ufffe\x1b") == "Meja aduan"  # signs that XML does not know, as the public feed is
     assert rules.tidy("steps", "satu\r\ndua\rtiga") == "satu\ndua\ntiga"
     assert rules.tidy("title", "x" * 180) == "x" * 180
     for field, text in (("title", "x" * 181), ("lain", "x"), ("steps", "x" * 6001)):

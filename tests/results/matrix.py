@@ -30,10 +30,16 @@ def subjects(cast):
     second = factories.decision(cast.edition, [cast.stranger_entry], category="UPP", replaces=first, **known)
     third = factories.decision(cast.edition, [cast.entry], category="UPP", replaces=second)
     opened(slug="uji-terbuka", nomor=5, running=False, announced_at=_known())
-    seal(factories.decision(cast.edition, [cast.entry], purpose="winners", category=cast.entry.category, announced_at=_known()), [cast.entry])
-    shut = factories.entry(factories.edition(slug="uji-rahasia", nomor=6, running=False), cast.entry.institution, state="verified", evidence=False)
+    seal(
+        factories.decision(cast.edition, [cast.entry], purpose="winners", category=cast.entry.category, announced_at=_known()), [cast.entry]
+    )
+    shut = factories.entry(
+        factories.edition(slug="uji-rahasia", nomor=6, running=False), cast.entry.institution, state="verified", evidence=False
+    )
     row = next(one for one in db.everything(select(Decision)) if one.edition_id == cast.edition.id and "rows" in one.snapshot)
     return {
+        "results.dataset_file": {"code": "penghargaan", "form": "csv"},
+        "results.dataset_file@unknown": {"code": "lain", "form": "csv"},
         "results.check_row": own,
         "results.check_row@none": {"slug": FIXED},
         "results.package": {"slug": "uji-terbuka"},

@@ -143,7 +143,8 @@ class TestDesk:
         browser.post("/umpan-balik/uji/susun")
         jobs.run_waiting()
         page = browser.get("/umpan-balik/uji", query={"keadaan": "ragu"})
-        assert [one.text for one in page.select("tbody tr .row-link, tbody tr a")] == ["Kabupaten Peserta"]
+        assert [one.text for one in page.select("tbody tr a")] == ["Kabupaten Peserta"]
+        assert [one.text for one in page.select("tbody .feedback-notes li")] == ["A1: Telepon 0812-3456-7890."]
         browser.post("/umpan-balik/uji/dibaca", {"id": [report_of(one.id).id for one in entries]})
         browser.post("/umpan-balik/uji/dibaca")
         browser.get("/umpan-balik/uji/rilis", status=403)
@@ -183,6 +184,36 @@ class TestDesk:
         assert "Versi 2 menggantikan versi sebelumnya. Catatan salah tempat." in browse(people["who"]).get(path).text
 
 
+class TestDistance:
+    """Before the winners are announced the desk tells nobody who won, and the bound read nothing of their own."""
+
+    def test_the_desk_does_not_tell_who_won_before_that_is_known(self, people, browse, at):
+        season, entries, _unit = made(people)
+        drawn_up(season, someone(people["secretary"]))
+        browser, path = browse(people["secretary"]), f"/kepesertaan/{entries[1].id}/umpan-balik/periksa"
+        at(ANNOUNCED - timedelta(seconds=1))
+        assert "Penerima penghargaan" not in browser.get(path).text
+        at(ANNOUNCED)
+        assert "Penerima penghargaan" in browser.get(path).text
+
+    def test_whoever_is_bound_to_one_that_is_ranked_reads_no_unannounced_list(self, people, browse, at):
+        season, entries, _unit = made(people, umum=3)
+        drawn_up(season, someone(people["secretary"]))
+        bound = factories.member(factories.secretariat("Terikat"), entries[1].institution)
+        plenary = first_of(season, Purpose.WINNERS).plenary
+        plenary.concerned = [entries[1].institution_id]
+        browser, free = browse(bound), browse(people["secretary"])
+        path = f"/kepesertaan/{entries[1].id}"
+        at(BEFORE)
+        browser.get(f"{path}/umpan-balik/periksa", status=403)
+        browser.get(f"{path}/mengapa-tidak-lolos", status=403)
+        other = f"/kepesertaan/{entries[0].id}/mengapa-tidak-lolos"
+        assert [len(one.get(other).select("main h2")) for one in (browser, free)] == [1, 1]
+        winner = factories.decision(season, [entries[1], entries[0]], purpose="winners", replaces=first_of(season, Purpose.WINNERS))
+        winner.plenary.concerned = [entries[0].institution_id, entries[1].institution_id]
+        assert [len(one.get(other).select("main h2")) for one in (browser, free)] == [1, 2]
+
+
 class TestInnerSheet:
     def test_it_tells_place_gap_and_rule_and_never_reaches_the_entrant(self, people, browse, at):
         season, entries, _unit = made(people, umum=3)
@@ -196,7 +227,7 @@ class TestInnerSheet:
 
     def test_a_displaced_entry_learns_the_rule_and_never_who_came(self, people, browse, at):
         season, entries, unit = made(people, umum=3)
-        old = finalists_of(season)
+        old = first_of(season, Purpose.FINALISTS)
         snapshot = dict(old.snapshot)
         rule = "Paling banyak dua dari satu provinsi"
         gone = {"subject_id": entries[0].id, "name": entries[0].institution_name, "place": 1, "score": 89.0, "by": [rule]}
@@ -210,9 +241,9 @@ class TestInnerSheet:
         assert [one.institution_name for one in [*entries[1:], unit] if one.institution_name in page.text] == []
 
 
-def finalists_of(season):
-    query = select(Decision).where(Decision.edition_id == season.id, Decision.purpose == Purpose.FINALISTS, Decision.category == "UMUM")
-    return db.first(query)
+def first_of(season, purpose):
+    query = select(Decision).where(Decision.edition_id == season.id, Decision.purpose == purpose, Decision.category == "UMUM")
+    return db.first(query.order_by(Decision.decided_at, Decision.code))
 
 
 def test_actions_are_asked_again_whoever_calls_them(people):

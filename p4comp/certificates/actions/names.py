@@ -76,11 +76,13 @@ def want_name(reading: Reading, wanted: str, reason: str, *, by: Actor, at: date
     audit.record("printed_name.wanted", kept, by=by, at=at, wanted=tidied, reason=kept.reason)
 
 
-def correct_name(reading: Reading, *, by: Actor, at: datetime) -> None:
-    """The secretariat accepts: the name asked for is printed."""
+def correct_name(reading: Reading, name: str, *, by: Actor, at: datetime) -> None:
+    """The secretariat accepts: the name asked for is printed, if it is the one that was shown."""
     demand(policy.may_decide_name(by, reading, at))
     kept = reading.answer
     assert kept is not None  # a wish is an answer
+    if name != kept.wanted:
+        raise Refused(_("Nama yang diminta berubah sejak halaman Anda buka. Periksa lagi, lalu putuskan."))
     kept.state = MOVES.after(kept.state, "correct")
     kept.name, kept.decided_at, kept.decided_by = kept.wanted, at, by.id
     audit.record("printed_name.corrected", kept, by=by, at=at, name=kept.name)

@@ -13,25 +13,27 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 LIST, SIGNATURE, CERTIFICATE = "daftar.jsonl", "daftar.p7s", "sertifikat.pem"
+Row = dict[str, Any]
 CODE_OF = str.maketrans("oilu", "011v")
 
 
-def fingerprint(path):
+def fingerprint(path: Path) -> str:
     """The SHA-256 of a certificate."""
     body = re.search(r"-----BEGIN CERTIFICATE-----(.*?)-----END", path.read_text("ascii"), re.DOTALL)
-    return hashlib.sha256(base64.b64decode(body[1])).hexdigest()
+    return hashlib.sha256(base64.b64decode(body[1] if body else "")).hexdigest()
 
 
-def is_signed(folder):
+def is_signed(folder: Path) -> bool:
     """Whether the key of the certificate beside it signed the list."""
-    words = ["openssl", "cms", "-verify", "-binary", "-noverify", "-nointern", "-inform", "DER", "-in", str(folder / SIGNATURE)]
+    words = ["openssl", "cms", "-verify", "-binary", "-noverify", "-nointern", "-inform", "PEM", "-in", str(folder / SIGNATURE)]
     words += ["-certfile", str(folder / CERTIFICATE), "-content", str(folder / LIST)]
     return subprocess.run(words, capture_output=True, check=False).returncode == 0  # noqa: S603  # fixed words, own files
 
 
-def rows_of(folder):
+def rows_of(folder: Path) -> list[Row]:
     """The rows after the head."""
     head, *rows = [json.loads(line) for line in (folder / LIST).read_text("utf-8").splitlines()]
     if len(rows) != head["jumlah"]:
@@ -39,7 +41,7 @@ def rows_of(folder):
     return rows
 
 
-def is_meant(row, asked):
+def is_meant(row: Row, asked: str) -> bool:
     """Whether a row is that of a code, a number, or a file."""
     if Path(asked).is_file():
         digest = hashlib.sha256(Path(asked).read_bytes()).hexdigest()
@@ -48,7 +50,7 @@ def is_meant(row, asked):
     return hashlib.sha256(code.encode()).hexdigest() == row["kode_sha256"] or asked in (row.get("kode_portal"), row.get("nomor"))
 
 
-def main():
+def main() -> int:
     """Check the signature, then look up what was asked for; 0 only if everything agrees."""
     parser = argparse.ArgumentParser(description="Periksa daftar piagam tanpa portal.")
     parser.add_argument("dicari", nargs="*", help="kode, nomor, atau berkas PDF piagam")

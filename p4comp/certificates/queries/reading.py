@@ -11,6 +11,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from p4comp.certificates.models import Certificate, CertificateFile
+from p4comp.certificates.queries import files
 from p4comp.certificates.queries.checking import Finding, by_code, ended_by, of_file
 from p4comp.certificates.rules.verifying import Answer
 from p4comp.core import inspection, sealing
@@ -68,7 +69,7 @@ def of_reading(received: Received, reading: Reading, at: datetime) -> tuple[Find
         return found, False
     named = by_code(reading.code, at)
     if named is not None:
-        altered = replace(found, answer=Answer.ALTERED, certificate=named, ended=ended_by(named, at))
+        altered = replace(found, answer=Answer.ALTERED, certificate=named, ended=ended_by(named, at), file=files.current(named))
         return altered, _begins_with_ours(received, named)
     return (Finding(Answer.ALTERED), False) if reading.has_broken_seal else (found, False)
 

@@ -41,7 +41,11 @@ def parts(year: int, at: datetime, address: str) -> list[tuple[str, str]]:
     """The list of a year as files: names and texts. The signature covers the list as it is at this moment."""
     text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in lines(year, at, address))
     key = sealing.current()
-    signed = [("daftar.jsonl", text), ("daftar.p7s", sealing.detached(text.encode(), key)), ("sertifikat.pem", sealing.certificate_pem(key))]
+    signed = [
+        ("daftar.jsonl", text),
+        ("daftar.p7s", sealing.detached(text.encode(), key)),
+        ("sertifikat.pem", sealing.certificate_pem(key)),
+    ]
     return signed + [(target, (DATA / name).read_text("utf-8")) for name, target in BESIDE.items()]
 
 

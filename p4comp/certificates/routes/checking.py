@@ -1,6 +1,7 @@
 """The public check: by code, by number, by a file's hash, by the file itself; in Indonesian and English."""
 
 from datetime import timedelta
+from typing import Any
 
 from flask import Response, current_app, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -117,7 +118,7 @@ def _form(typed: str = "", problem: str = "", *, file_problem: str = "", status:
 def page(template: str, **values: object) -> Response:
     """A page of the check, with the address of the same page in the other language where it can be asked for again."""
     english = speech.language() == "en"
-    kept = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
+    kept: dict[str, Any] = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
     endpoint = "certificates.check" if request.method == "POST" else request.endpoint or ""
     other = url_for(endpoint, **(request.view_args or {}), **kept)
     answered = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
@@ -132,5 +133,5 @@ def speak() -> None:
 
 
 def _to(endpoint: str, **values: str) -> str:
-    return url_for(endpoint, **values, **({"bahasa": "en"} if speech.language() == "en" else {}))
-
+    asked: dict[str, Any] = values | ({"bahasa": "en"} if speech.language() == "en" else {})
+    return url_for(endpoint, **asked)

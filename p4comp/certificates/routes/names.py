@@ -83,7 +83,7 @@ def want_name(reading: Reading) -> ResponseReturnValue:
 @allow(policy.may_decide_name, on=queries.reading)
 def correct_name(reading: Reading) -> ResponseReturnValue:
     """Accept a correction."""
-    actions.correct_name(reading, by=access.actor(), at=clock.arrived())
+    actions.correct_name(reading, str(ShownForm().name.data), by=access.actor(), at=clock.arrived())
     flash(_("Nama diperbaiki; instansi sudah disurati."), "success")
     return redirect(url_for(".names", slug=reading.entry.edition.slug), 303)
 

@@ -12,6 +12,7 @@ import segno
 from flask import current_app, render_template
 from flask_babel import gettext as _
 from markupsafe import Markup
+from pikepdf import Array, Dictionary
 
 from p4comp.certificates import rules
 from p4comp.certificates.models import Certificate
@@ -99,12 +100,20 @@ def closed(document: pikepdf.Pdf, how: Sealing, at: datetime) -> bytes:
     """The document as bytes, sealed unless an official's signature is to stand alone."""
     permission = PERMISSIONS.get(how)
     if permission is None:
+        make_room(document)
         return sealing.plain(document)
     key = sealing.current()
     reason = _("Segel elektronik portal; asal dan keutuhan berkas ini")
     return sealing.seal(
         document, key, label=_("Segel elektronik: %(name)s", name=key.identity.name), reason=reason, permission=permission, at=at
     )
+
+
+def make_room(document: pikepdf.Pdf) -> None:
+    """Leave an empty place for signatures: one that had to make it first would change more of our file than signatures may."""
+    page = document.pages[0]
+    page.obj.Annots = document.make_indirect(Array(page.obj.get("/Annots", [])))
+    document.Root.AcroForm = document.make_indirect(Dictionary(Fields=document.make_indirect(Array()), SigFlags=3))
 
 
 def qr(address: str) -> Markup:

@@ -144,7 +144,12 @@ def decision(kept: Kept) -> ResponseReturnValue:
     """A decision with its hash and list, what it replaces and what replaces it."""
     found = kept.decision
     counted = queries.against_decision(found.id)
-    values = {"plan_sha256": queries.plan_sha256(found), "root": queries.row_root(found), "signers": queries.confirmed_by(found.plenary), "objections": counted}
+    values = {
+        "plan_sha256": queries.plan_sha256(found),
+        "root": queries.row_root(found),
+        "signers": queries.confirmed_by(found.plenary),
+        "objections": counted,
+    }
     return render_template("decisions/decision.html", kept=kept, decision=found, **values)
 
 

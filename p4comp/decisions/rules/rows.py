@@ -35,7 +35,13 @@ def rows_of(snapshot: Snapshot) -> dict[str, Row]:
     rows = {}
     for key in sorted({*ranked, *listed}):
         place, row = ranked.get(key, (None, listed.get(key, {})))
-        rows[key] = about | {"subject_id": key, "name": row["name"], "ranked": place, "score": row["score"], "listed": _line(listed.get(key))}
+        rows[key] = about | {
+            "subject_id": key,
+            "name": row["name"],
+            "ranked": place,
+            "score": row["score"],
+            "listed": _line(listed.get(key)),
+        }
     return rows
 
 

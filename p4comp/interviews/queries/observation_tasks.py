@@ -47,14 +47,14 @@ def unsigned(person_id: Any) -> Select[int]:
 
 
 def proposed(person_id: Any) -> Select[int]:
-    """Corrections that wait for another juror of the panel; whoever declared a conflict is not counted in."""
+    """Corrections that wait for another juror of the panel who scored the finalist; nobody else may answer them."""
     seats = select(PanelSeat.panel_id).join(PanelSeat.juror).where(Juror.person_id == person_id, Juror.is_active)
-    recused = select(JurorSheet.interview_id).join(JurorSheet.juror).where(Juror.person_id == person_id)
-    recused = recused.where(JurorSheet.state == SheetState.RECUSED)
+    heard = select(JurorSheet.interview_id).join(JurorSheet.juror).where(Juror.person_id == person_id)
+    heard = heard.where(JurorSheet.state == SheetState.LOCKED)
     waiting = select(ObservationCorrection.observation_id).where(ObservationCorrection.state == CorrectionState.PROPOSED)
     others = waiting.where(ObservationCorrection.proposed_by != person_id)
     query = _running(VisitState.LOCKED).where(Observation.id.in_(others), Interview.panel_id.in_(seats))
-    return query.where(Interview.id.not_in(recused))
+    return query.where(Interview.id.in_(heard))
 
 
 def visited(institution_ids: Collection[str]) -> Select[int]:

@@ -131,7 +131,9 @@ def _list_faults(snapshot: dict[str, Any], earlier: dict[str, Any]) -> list[str]
 def _first_other(again: list[dict[str, Any]], kept: list[dict[str, Any]]) -> str:
     for place, (mine, theirs) in enumerate(zip(again, kept, strict=False), 1):
         if canonical.text(mine) != canonical.text(theirs):
-            return f"tempat {place} seharusnya {mine['subject_id']} {mine['score']}, tertulis {theirs.get('subject_id')} {theirs.get('score')}"
+            return (
+                f"tempat {place} seharusnya {mine['subject_id']} {mine['score']}, tertulis {theirs.get('subject_id')} {theirs.get('score')}"
+            )
     return f"seharusnya {len(again)} peserta, tertulis {len(kept)}"
 
 

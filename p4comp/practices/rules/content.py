@@ -47,6 +47,7 @@ FIELDS = {
     "office_phone": Field(_l("Telepon kantor"), _l("Nomor kantor; nomor seluler tidak dimuat."), 0, 60),
     "channel": Field(_l("Kanal pengaduan resmi (bila ada)"), _l("Misalnya lapor.go.id."), 0, 254),
 }
+NOT_XML = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # one such sign would break the public feed for everybody
 PARTS = ("problem", "done", "steps", "results", "sources", "needs", "lessons")
 
 
@@ -55,7 +56,7 @@ def tidy(field: str, text: str) -> str:
     shape = FIELDS.get(field)
     if shape is None:
         raise Invalid(_("Isian ini tidak dikenal."))
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "").strip()
+    text = NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
     if shape.rows == 1:
         text = " ".join(text.split())
     if len(text) > shape.most:

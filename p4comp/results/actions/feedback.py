@@ -18,8 +18,6 @@ from p4comp.results.queries import feedback as queries
 from p4comp.results.rules import publication
 from p4comp.results.rules.feedback import notes as rules
 
-LONGEST = 4000
-
 
 def draw_up(desk: FeedbackDesk, *, by: Actor, at: datetime) -> FeedbackRound:
     """Ask for the reports of all assessed entries; those that are out stay, and get a new version where they would differ."""
@@ -44,24 +42,25 @@ def mend(about: NoteCase, words: str, reason: str, *, by: Actor, at: datetime) -
     """Let a note go out in other words; without any it is left out. The original and the reason are kept."""
     demand(policy.may_change_note(by, about, at))
     words, reason, note = words.replace("\r\n", "\n").strip(), reason.strip(), about.note
-    if words == note.words and note.state is not NoteState.LEFT_OUT:
-        raise Invalid(_("Tulisan ini belum berubah."), "words")
+    _check(note, words, reason)
+    told = {"entry": about.case.feedback.entry_id, "indicator": note.indicator, "reason": reason}
     if words == note.original:
         _change(about, "restore", words, "", by=by, at=at)
-        return
-    if not reason:
+        audit.record("feedback_note.restored", note, by=by, at=at, **told)
+    elif words:
+        _change(about, "reword", words, reason, by=by, at=at)
+        audit.record("feedback_note.reworded", note, by=by, at=at, **told)
+    else:
+        _change(about, "leave_out", note.words, reason, by=by, at=at)
+        audit.record("feedback_note.left_out", note, by=by, at=at, **told)
+
+
+def _check(note: FeedbackNote, words: str, reason: str) -> None:
+    is_out = note.state is NoteState.LEFT_OUT
+    if (is_out and not words) or (not is_out and words == note.words):
+        raise Invalid(_("Tulisan ini belum berubah."), "words")
+    if words != note.original and not reason:
         raise Invalid(_("Isi alasannya; yang semula dan alasannya tersimpan untuk auditor."), "reason")
-    if len(words) > LONGEST:
-        raise Invalid(_("Catatan paling panjang %(n)s huruf.", n=LONGEST), "words")
-    _change(about, "reword" if words else "leave_out", words or note.words, reason, by=by, at=at)
-
-
-def leave_out(about: NoteCase, reason: str, *, by: Actor, at: datetime) -> None:
-    """Keep a note back, with a reason."""
-    mend(about, "", reason, by=by, at=at)
-
-
-PAST = {"reword": "reworded", "leave_out": "left_out", "restore": "restored"}
 
 
 def _change(about: NoteCase, verb: str, words: str, reason: str, *, by: Actor, at: datetime) -> None:
@@ -71,7 +70,6 @@ def _change(about: NoteCase, verb: str, words: str, reason: str, *, by: Actor, a
     people, institutions = queries.names_to_keep_out(report.entry.edition_id)
     note.doubts = [one.value for one in rules.doubts(words, report.entry.institution_name, people, institutions)]
     report.doubts, report.pdf_sha256 = doubtful(report.notes), None
-    audit.record(f"feedback_note.{PAST[verb]}", note, by=by, at=at, entry=report.entry_id, indicator=note.indicator, reason=reason)
 
 
 def doubtful(notes: list[FeedbackNote]) -> int:

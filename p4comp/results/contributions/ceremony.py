@@ -7,11 +7,11 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.accounts.policy import is_second
 from p4comp.core import approvals, audit
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.results.queries import ceremony as queries
-from p4comp.accounts.policy import is_second
 
 audit.name(
     nouns={"ceremony_opening": _l("Pembukaan layar penganugerahan")},

@@ -10,11 +10,12 @@ import argparse
 import hashlib
 import json
 import sys
+from typing import Any
 
 FORMAT = "p4comp-baris/1"
 
 
-def root_of(proof):
+def root_of(proof: Any) -> str:
     """The root that the row, its salt and its path lead to."""
     found = hashlib.sha256(b"\x00" + bytes.fromhex(proof["garam"]) + proof["baris"].encode("utf-8")).digest()
     for step in proof["jalur"]:
@@ -24,7 +25,7 @@ def root_of(proof):
     return found.hex()
 
 
-def main():
+def main() -> int:
     """0: the row belongs to the root; 1: it does not; 2: this is no proof."""
     parser = argparse.ArgumentParser(description="Memeriksa bukti satu baris terhadap akar yang diumumkan.")
     parser.add_argument("bukti", help="berkas bukti yang diunduh dari halaman Bukti baris Anda")

@@ -51,10 +51,11 @@ class FeedbackDesk:
 
 @dataclass(frozen=True)
 class FeedbackCase:
-    """The newest report of an entry on the desk, and what binds whoever asks to its institution."""
+    """The newest report of an entry on the desk, and what binds whoever asks to its institution; `is_known`: the winners are announced."""
 
     feedback: Feedback
     relation: Relation | None = None
+    is_known: bool = True
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,13 @@ def _may_work_on(actor: Actor, case: FeedbackCase, at: datetime) -> Verdict:
     if case.relation is not None:
         return no(_l("Anda %(bond)s. Mintalah petugas sekretariat lain.", bond=WORDS[case.relation]))
     return may_run_secretariat(actor, case, at)
+
+
+def may_see_case(actor: Actor, case: FeedbackCase, at: datetime) -> Verdict:
+    """Auditors and the secretariat; whoever is bound to the institution not before its report is out."""
+    if case.relation is not None and not case.feedback.is_out(at):
+        return no(_l("Anda %(bond)s. Laporan ini terbuka bagi Anda sesudah dirilis.", bond=WORDS[case.relation]))
+    return may_audit(actor, case, at)
 
 
 def may_pass(actor: Actor, case: FeedbackCase, at: datetime) -> Verdict:

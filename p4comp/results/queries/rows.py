@@ -48,7 +48,9 @@ def is_open(entry: Entry, at: datetime) -> bool:
 
 def _known(entry: Entry, at: datetime) -> list[Decision]:
     """The announced decisions that ranked an entry, with their snapshots."""
-    query = select(Decision).where(Decision.edition_id == entry.edition_id, Decision.category == entry.category, Decision.announced_at <= at)
+    query = select(Decision).where(
+        Decision.edition_id == entry.edition_id, Decision.category == entry.category, Decision.announced_at <= at
+    )
     found = db.everything(query.options(undefer(Decision.snapshot), joinedload(Decision.replacement)).order_by(Decision.decided_at))
     return [one for one in found if any(row["subject_id"] == entry.id for row in [*one.snapshot["ranking"], *one.snapshot["list"]])]
 

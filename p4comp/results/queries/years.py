@@ -1,5 +1,6 @@
 """What the archive and the open data say of all editions: the facts that come with the portal, and the archive's honours."""
 
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -23,7 +24,7 @@ def facts() -> tuple[Year, ...]:
 
 def _year(spec: Any) -> Year:
     sources = Sources(spec.provenance)
-    return Year(spec.slug, spec.number, spec.year, {step: _figure(spec.statistics.get(step), sources, step) for step in STEPS})
+    return Year(spec.slug, spec.number, spec.held_in, {step: _figure(spec.statistics.get(step), sources, step) for step in STEPS})
 
 
 def _figure(value: int | None, sources: Sources, step: str) -> Figure:
@@ -35,8 +36,8 @@ def _figure(value: int | None, sources: Sources, step: str) -> Figure:
 
 def years(shelves: list[Shelf]) -> list[Year]:
     """The editions that the archive may show today, the oldest first."""
-    shown = {shelf.slug for shelf in shelves}
-    return [one for one in facts() if one.slug in shown]
+    shown = {shelf.slug: shelf.year for shelf in shelves}
+    return [replace(one, year=shown[one.slug]) for one in facts() if one.slug in shown]
 
 
 def places(shelves: list[Shelf]) -> list[Won]:
@@ -59,7 +60,10 @@ def rows_of(code: str, at: datetime) -> list[dict[str, Any]]:
     """The rows of a data set of the archive as it stands at a moment."""
     shelves = archive.shelves(at)
     if code == "penghargaan":
-        return [_honour(one) for one in sorted(_honours(shelves), key=lambda one: (one.edition_number, one.category, one.stage, one.institution_name))]
+        return [
+            _honour(one)
+            for one in sorted(_honours(shelves), key=lambda one: (one.edition_number, one.category, one.stage, one.institution_name))
+        ]
     if code == "edisi":
         return [_shelf(one) for one in sorted(shelves, key=lambda one: (one.number, one.category, one.stage))]
     return [_number(year, step) for year in years(shelves) for step in STEPS]

@@ -1,6 +1,35 @@
 """Where people reach results: the public pages and their open data; the secretariat's final ranking and its publication."""
 
-from p4comp.results.routes import annexes, announcing, certainty, data, feedback, feedback_desk, office, packages, public, rows
+from p4comp.results.routes import (
+    annexes,
+    announcing,
+    ceremony,
+    certainty,
+    data,
+    feedback,
+    feedback_desk,
+    office,
+    open_data,
+    packages,
+    press,
+    public,
+    rows,
+)
 from p4comp.results.routes.blueprint import bp
 
-__all__ = ["annexes", "announcing", "bp", "certainty", "data", "feedback", "feedback_desk", "office", "packages", "public", "rows"]
+__all__ = [
+    "annexes",
+    "announcing",
+    "bp",
+    "ceremony",
+    "certainty",
+    "data",
+    "feedback",
+    "feedback_desk",
+    "office",
+    "open_data",
+    "packages",
+    "press",
+    "public",
+    "rows",
+]

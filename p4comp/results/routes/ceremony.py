@@ -28,7 +28,10 @@ HEADS = (("Kategori", 36), ("Instansi", 70))
 def ceremony(evening: Ceremony) -> str:
     """What can be prepared, and whether the screen is open."""
     at = clock.arrived()
-    return render_template("results/ceremony.html", evening=evening, at=at, is_open=evening.is_open(at), is_public=evening.is_public(at))
+    acts = {"show": policy.may_show, "ask": policy.may_ask_opening, "agree": policy.may_agree, "end": policy.may_end}
+    verdicts = {name: may(actor(), evening, at) for name, may in acts.items()}
+    values = {"at": at, "is_open": evening.is_open(at), "is_public": evening.is_public(at), "lasts": rules.LASTS}
+    return render_template("results/ceremony.html", evening=evening, verdicts=verdicts, **values)
 
 
 @bp.get("/edisi/<slug>/penganugerahan/gladi")

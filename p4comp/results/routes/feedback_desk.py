@@ -104,7 +104,7 @@ def print_feedback(desk: FeedbackDesk) -> ResponseReturnValue:
 
 
 @bp.get("/kepesertaan/<entry_id>/umpan-balik/periksa")
-@allow(policy.may_see_feedback, on=queries.feedback_case)
+@allow(policy.may_see_case, on=queries.feedback_case)
 def feedback_case(case: FeedbackCase) -> ResponseReturnValue:
     """One report with its notes."""
     return _page(case)

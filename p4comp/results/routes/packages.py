@@ -67,4 +67,8 @@ def ranking_json(found: Package) -> Response:
     """The rankings the plan opened, as JSON."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
     content = {"edisi": found.result.edition.slug, "keterbukaan": found.openness, "kolom": RANKED, "baris": ranked(found.opened)}
-    return attached(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False).encode(), "application/json", f"peringkat-{found.result.edition.slug}.json")
+    return attached(
+        json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False).encode(),
+        "application/json",
+        f"peringkat-{found.result.edition.slug}.json",
+    )

@@ -57,7 +57,9 @@ def _inputs(inputs: Mapping[str, Any], names: Mapping[str, str], *, is_coded: bo
     people = {one: f"P{n:03d}" for n, one in enumerate(_people(inputs), 1)}
     lots = _lots(inputs)
     entries = [_entry(one, names, people, lots, is_coded=is_coded) for one in inputs["entries"] if one["id"] in names]
-    kept = {key: value for key, value in inputs.items() if not (is_coded and key in CODED)} | ({"awards": []} if "awards" in inputs and is_coded else {})
+    kept = {key: value for key, value in inputs.items() if not (is_coded and key in CODED)} | (
+        {"awards": []} if "awards" in inputs and is_coded else {}
+    )
     return kept | {"entries": sorted(entries, key=lambda one: str(one["id"]))}
 
 

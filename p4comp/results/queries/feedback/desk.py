@@ -68,7 +68,7 @@ def _counts(found: FeedbackRound) -> Counts:
 
 
 def listed(found: FeedbackDesk, asked: Mapping[str, str]) -> Select[Feedback]:
-    """The reports that were asked for, alphabetically: by state, category and part of the name."""
+    """The reports that were asked for with their notes, alphabetically: by state, category and part of the name."""
     query = select(Feedback).join(Feedback.entry).where(Feedback.round_id == (found.round.id if found.round else ""), newest())
     match asked.get("keadaan", ""):
         case "menunggu":
@@ -81,7 +81,7 @@ def listed(found: FeedbackDesk, asked: Mapping[str, str]) -> Select[Feedback]:
         query = query.where(Entry.category == category)
     if name := asked.get("cari", "").strip():
         query = query.where(Entry.institution_name.icontains(name, autoescape=True))
-    return query.options(contains_eager(Feedback.entry)).order_by(Entry.institution_name, Entry.id)
+    return query.options(contains_eager(Feedback.entry), selectinload(Feedback.notes)).order_by(Entry.institution_name, Entry.id)
 
 
 def unread_without_doubt(round_id: str, ids: list[str]) -> list[Feedback]:
@@ -99,7 +99,16 @@ def feedback_case(actor: Actor, entry_id: str) -> FeedbackCase | None:
     entry = joinedload(Feedback.entry)
     whole = (entry.joinedload(Entry.edition), entry.joinedload(Entry.institution).joinedload(Institution.region))
     found = db.first(query.options(*whole, joinedload(Feedback.round), undefer(Feedback.facts), selectinload(Feedback.notes)))
-    return FeedbackCase(found, relation(actor, [found.entry.institution_id])) if found else None
+    if found is None:
+        return None
+    return FeedbackCase(found, relation(actor, [found.entry.institution_id]), _is_known(found.entry))
+
+
+def _is_known(entry: Entry) -> bool:
+    """Whether the winners of its category are announced: until then nobody reads from a report who won."""
+    query = select(Decision.id).where(Decision.edition_id == entry.edition_id, Decision.category == entry.category)
+    query = query.where(Decision.purpose == Purpose.WINNERS, Decision.announced_at <= clock.arrived())
+    return db.first(query.limit(1)) is not None
 
 
 def note_case(actor: Actor, entry_id: str, note_id: str) -> NoteCase | None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import undefer
 
-from p4comp.core import db
+from p4comp.competition import own_sheets
+from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision
 from p4comp.decisions.rules import CaseFile, case_file
+from p4comp.institutions.queries import relation
 from p4comp.judging.rules.ranking import rounded
 from p4comp.results.policy.feedback import FeedbackCase
 from p4comp.results.queries.feedback.desk import feedback_case
@@ -46,5 +48,14 @@ def why(actor: Actor, entry_id: str) -> Why | None:
     entry = case.feedback.entry
     query = select(Decision).where(Decision.edition_id == entry.edition_id, Decision.category == entry.category, decisions.newest())
     lists = db.everything(query.options(undefer(Decision.snapshot)).order_by(Decision.decided_at, Decision.code))
-    found = [(one, case_file(one.snapshot, entry.id)) for one in lists]
+    found = [(one, case_file(one.snapshot, entry.id)) for one in lists if _may_know(actor, one)]
     return Why(case, tuple(Stood(one, file) for one, file in found if file is not None))
+
+
+def _may_know(actor: Actor, decision: Decision) -> bool:
+    """Until a list is announced nobody knows it who is bound to an institution it ranks, or still scores in its category."""
+    if decision.is_known(clock.arrived()):
+        return True
+    if own_sheets.hides(actor, decision.edition_id, decision.category):
+        return False
+    return not actor.institutions or relation(actor, decision.plenary.concerned) is None

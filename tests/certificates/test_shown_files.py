@@ -86,6 +86,6 @@ def test_whatever_is_sent_is_answered_and_nothing_is_kept(browse, announced, con
 
 
 def test_a_file_that_unpacks_to_too_much_ends_only_the_look_at_it(browse, announced):
-    content = carrying(bytes(900 * 1024**2))
-    assert len(content) < 1024**2
+    content = carrying(bytes(450 * 1024**2))
+    assert len(content) < 500_000
     assert send(browse, content).h1 == "Berkas ini tidak dikenal portal"

@@ -6,11 +6,13 @@ from sqlalchemy import select
 
 from p4comp.core import db
 from p4comp.decisions.models import Decision
+from p4comp.results.models import CeremonyOpening
 from tests import factories
 from tests.results import feedback_matrix
 from tests.results.rows_scene import opened, seal
 from tests.results.season import at_the_end, decided
 
+OPENED, ASKED = "uji-terbuka", "uji-diminta"
 HEARD, DECIDED, FIXED = "uji-didengar", "uji-diputus", "uji-finalis"
 
 
@@ -25,6 +27,7 @@ def subjects(cast):
     decided(factories.edition(slug=DECIDED, nomor=3, running=False), announced_at=None)
     at_the_end(factories.edition(slug=FIXED, nomor=1, running=False), announced=False)
     own = {"slug": cast.edition.slug}
+    evening = _evening(cast)
     first = factories.decision(cast.edition, [cast.entry], category="UPP", announced_at=factories.closing("pleno_finalis"))
     known = {"announced_at": factories.closing("pleno_finalis") + timedelta(hours=1)}
     second = factories.decision(cast.edition, [cast.stranger_entry], category="UPP", replaces=first, **known)
@@ -77,6 +80,32 @@ def subjects(cast):
         "results.publish": {"slug": DECIDED},
         "results.publish@early": own,
     } | feedback_matrix.subjects(cast)
+
+
+def _evening(cast):
+    """Ceremonies: of one edition nobody has asked for the screen, of one somebody has, of one it is open."""
+    at, by = factories.during("wawancara"), cast.second_secretary.id
+    for number, (slug, agreed) in enumerate(((OPENED, at), (ASKED, None)), 11):
+        edition = factories.edition(slug=slug, nomor=number, running=False)
+        decided(edition, announced_at=None)
+        first = cast.second_secretary if agreed is None else cast.secretary
+        factories.keep(
+            CeremonyOpening(edition_id=edition.id, asked_at=at, asked_by=first.id, agreed_at=agreed, agreed_by=by if agreed else "")
+        )
+    at_home, opened, asked = {"slug": DECIDED}, {"slug": OPENED}, {"slug": ASKED}
+    return {
+        **{f"results.{name}": at_home for name in ("ceremony", "rehearse_ceremony", "rehearse_script", "guest_list", "guest_sheet")},
+        "results.ceremony@unknown": {"slug": "tidak-ada"},
+        "results.show_ceremony": opened,
+        "results.show_ceremony@closed": at_home,
+        "results.ceremony_script": opened,
+        "results.ask_ceremony": at_home,
+        "results.ask_ceremony@early": {"slug": HEARD},
+        "results.agree_ceremony": asked,
+        "results.agree_ceremony@none": at_home,
+        "results.end_ceremony": opened,
+        **{f"results.{name}": {"slug": cast.edition.slug} for name in ("press_kit", "press_zip", "feed", "json_feed")},
+    }
 
 
 def bodies(cast):

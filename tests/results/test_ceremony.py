@@ -11,8 +11,8 @@ from p4comp.core.db import everything
 from p4comp.results.models import CeremonyOpening
 from tests import factories
 from tests.results.corrections import AWARDED
-from tests.results.test_annexes import cells
 from tests.results.season import at_the_end, decided, decided_by_rank
+from tests.results.test_annexes import cells
 
 HOME = "/edisi/uji/penganugerahan"
 EVE = AWARDED - timedelta(hours=2)

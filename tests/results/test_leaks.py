@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from p4comp.core import db, pdf
 from tests.browsers import Browser
 from tests.pages.rules import TOKEN

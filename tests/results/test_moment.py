@@ -54,7 +54,9 @@ def test_both_processes_turn_at_the_set_second_and_not_before(site):
             seen += [(path, *asked(site, path)) for path in PAGES]
             time.sleep(0.02)
     early = [(path, there) for path, _began, there, answer in seen if tells(path, answer) and there < MOMENT]
-    stale = [(path, began) for path, began, _there, answer in seen if not tells(path, answer) and began >= MOMENT + timedelta(seconds=SLACK)]
+    stale = [
+        (path, began) for path, began, _there, answer in seen if not tells(path, answer) and began >= MOMENT + timedelta(seconds=SLACK)
+    ]
     assert (early, stale) == ([], [])
     assert {path for path, began, _there, answer in seen if began < MOMENT - timedelta(seconds=1)} == set(PAGES)
     assert {path for path, began, _there, answer in seen if began > MOMENT} == set(PAGES)

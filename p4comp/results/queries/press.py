@@ -13,7 +13,11 @@ def facts(found: Published) -> Facts:
 def winners(found: Published) -> list[Listed]:
     """The winners by category and award, in the edition's order."""
     return [
-        Listed(part.name if group.label == part.name else f"{part.name}: {group.label}", tuple(one.name for one in group.members), group.is_ordered)
+        Listed(
+            part.name if group.label == part.name else f"{part.name}: {group.label}",
+            tuple(one.name for one in group.members),
+            group.is_ordered,
+        )
         for part in found.parts
         for group in part.awards
     ]

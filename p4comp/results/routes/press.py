@@ -56,7 +56,9 @@ def _files(result: Published) -> dict[str, str]:
 def feed(result: Published) -> Response:
     """The announced decisions of an edition for whoever follows them (Atom)."""
     _until_next_mark()
-    content = render_template("results/feed.xml", result=result, items=[(one, _title(result, one)) for one in _newest(result)], start=publication.START)
+    content = render_template(
+        "results/feed.xml", result=result, items=[(one, _title(result, one)) for one in _newest(result)], start=publication.START
+    )
     return Response(content, content_type="application/atom+xml; charset=utf-8")
 
 

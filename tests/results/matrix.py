@@ -12,7 +12,7 @@ from tests.results import feedback_matrix
 from tests.results.rows_scene import opened, seal
 from tests.results.season import at_the_end, decided
 
-OPENED, ASKED = "uji-terbuka", "uji-diminta"
+OPENED, ASKED = "uji-layar", "uji-layar-diminta"
 HEARD, DECIDED, FIXED = "uji-didengar", "uji-diputus", "uji-finalis"
 
 
@@ -40,7 +40,7 @@ def subjects(cast):
         factories.edition(slug="uji-rahasia", nomor=6, running=False), cast.entry.institution, state="verified", evidence=False
     )
     row = next(one for one in db.everything(select(Decision)) if one.edition_id == cast.edition.id and "rows" in one.snapshot)
-    return {
+    return evening | {
         "results.dataset_file": {"code": "penghargaan", "form": "csv"},
         "results.dataset_file@unknown": {"code": "lain", "form": "csv"},
         "results.check_row": own,
@@ -92,18 +92,18 @@ def _evening(cast):
         factories.keep(
             CeremonyOpening(edition_id=edition.id, asked_at=at, asked_by=first.id, agreed_at=agreed, agreed_by=by if agreed else "")
         )
-    at_home, opened, asked = {"slug": DECIDED}, {"slug": OPENED}, {"slug": ASKED}
+    at_home, shown, asked = {"slug": DECIDED}, {"slug": OPENED}, {"slug": ASKED}
     return {
         **{f"results.{name}": at_home for name in ("ceremony", "rehearse_ceremony", "rehearse_script", "guest_list", "guest_sheet")},
         "results.ceremony@unknown": {"slug": "tidak-ada"},
-        "results.show_ceremony": opened,
+        "results.show_ceremony": shown,
         "results.show_ceremony@closed": at_home,
-        "results.ceremony_script": opened,
+        "results.ceremony_script": shown,
         "results.ask_ceremony": at_home,
         "results.ask_ceremony@early": {"slug": HEARD},
         "results.agree_ceremony": asked,
         "results.agree_ceremony@none": at_home,
-        "results.end_ceremony": opened,
+        "results.end_ceremony": shown,
         **{f"results.{name}": {"slug": cast.edition.slug} for name in ("press_kit", "press_zip", "feed", "json_feed")},
     }
 

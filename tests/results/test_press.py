@@ -66,7 +66,7 @@ def test_the_order_is_told_only_where_the_plan_lets_it(app, at, browse):
     decided_by_rank(announced_at=AWARDED)
     at(AWARDED)
     lines = unpacked(browse().get("/hasil/uji/pers.zip"))["pemenang.txt"].split("\r\n")
-    assert [line for line in lines if line.startswith("- K") or line.startswith("- P")][:3] == [
+    assert [line for line in lines if line.startswith(("- K", "- P"))][:3] == [
         "- Kabupaten Melati",
         "- Kota Zulu",
         "- Provinsi Anggrek",

@@ -73,7 +73,7 @@ def _forget():
     session.execute(delete(CertificateFile))
     session.execute(delete(Certificate))
     session.execute(delete(Job))
-    found = [one for one in session.query(Decision).where(won)]
+    found = list(session.query(Decision).where(won))
     plenaries = [one.plenary_id for one in found]
     session.execute(delete(DecisionLine).where(DecisionLine.decision_id.in_([one.id for one in found])))
     session.execute(delete(Decision).where(won))

@@ -12,7 +12,20 @@ from p4comp.core import clock, db
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
-from p4comp.demo.actions import copies, entering, interviewing, judging, meeting, naming, noting, office, reporting, setting, settling, sharing
+from p4comp.demo.actions import (
+    copies,
+    entering,
+    interviewing,
+    judging,
+    meeting,
+    naming,
+    noting,
+    office,
+    reporting,
+    setting,
+    settling,
+    sharing,
+)
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
 from p4comp.results import actions as results

@@ -112,6 +112,6 @@ def statistics() -> str:
         kinds=kinds,
         provinces={stage: years.by_province(places, stage) for stage in STAGE_NAMES},
         repeated={stage: years.repeated(places, stage) for stage in STAGE_NAMES},
-        unplaced={stage: sum(1 for one in places if one.stage == stage and not one.province) for stage in STAGE_NAMES},
+        unplaced={stage: sum(1 for one in years.came(places, stage) if not one.province) for stage in STAGE_NAMES},
         numbers={shelf.slug: shelf.number for shelf in shelves},
     )

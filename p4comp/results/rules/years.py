@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 STEPS = ("mendaftar", "dinilai", "finalis", "pemenang")
+WINNERS = "pemenang"
 
 
 @dataclass(frozen=True)
@@ -52,24 +53,32 @@ class Repeated:
     editions: tuple[str, ...]
 
 
+def came(places: Iterable[Won], stage: str) -> list[Won]:
+    """Who came as far as a stage, once an edition: a winner was a finalist, whether the sources list it as one or not."""
+    found: dict[tuple[str, str], Won] = {}
+    for one in places:
+        if one.stage in (stage, WINNERS):
+            found.setdefault((one.key, one.slug), one)
+    return list(found.values())
+
+
 def repeated(places: Iterable[Won], stage: str) -> list[Repeated]:
     """Who is on the lists of a stage in more than one edition, most first; those not matched with the registry count by their name."""
     editions: dict[str, set[str]] = defaultdict(set)
     names: dict[str, Won] = {}
-    for one in places:
-        if one.stage == stage:
-            editions[one.key].add(one.slug)
-            names[one.key] = one
+    for one in came(places, stage):
+        editions[one.key].add(one.slug)
+        names[one.key] = one
     found = [Repeated(names[key].name, key, tuple(sorted(own))) for key, own in editions.items() if len(own) > 1]
     return sorted(found, key=lambda one: (-len(one.editions), one.name.casefold()))
 
 
 def by_kind(places: Sequence[Won], stage: str) -> list[tuple[str, int]]:
     """How many places of a stage each type of institution has, most first; an empty type is not matched yet."""
-    found = Counter(one.kind for one in places if one.stage == stage)
+    found = Counter(one.kind for one in came(places, stage))
     return sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
 
 
 def by_province(places: Sequence[Won], stage: str) -> dict[str, int]:
     """How many places of a stage lie in which province; central institutions lie in none."""
-    return dict(Counter(one.province for one in places if one.stage == stage and one.province))
+    return dict(Counter(one.province for one in came(places, stage) if one.province))

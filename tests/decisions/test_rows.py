@@ -87,7 +87,6 @@ def test_every_row_is_proven_and_no_longer_once_a_letter_of_it_is_changed(count,
     place = data.draw(st.integers(0, len(one["baris"]) - 1))
     other = one["baris"][:place] + chr(ord(one["baris"][place]) ^ 1) + one["baris"][place + 1 :]
     assert up(one | {"baris": other}) != one["akar"]
-    assert rows.climb(rows.leaf(one["baris"], bytes.fromhex(one["garam"])), one["jalur"]).hex() == one["akar"]
 
 
 @given(st.integers(1, 40), st.data())

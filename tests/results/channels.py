@@ -91,7 +91,13 @@ UNRELATED = frozenset(
         "whom",
     ]
 )
-NOT_ASKED = frozenset({"static", "interviews.line_sample"})  # files of the house; bytes of chance that measure a line
+CHANCE = {
+    "interviews.line_sample",
+    "accounts.add_app",
+    "entries.form_xlsx",
+    "entries.form_docx",
+}  # bytes of chance, a fresh secret, files that name their minute
+NOT_ASKED = frozenset({"static"}) | CHANCE
 
 BY_HAND = (
     "/hasil/{slug}/keputusan/{decision code}",

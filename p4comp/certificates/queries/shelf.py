@@ -50,10 +50,12 @@ class Shelf:
 
 
 def shelf(actor: Actor, slug: str) -> Shelf | None:
-    """All decisions of an edition and their certificates."""
+    """All decisions of an edition and their certificates; nothing is looked up for others, whose waiting would tell of it."""
     edition = competition.by_slug(slug)
     if edition is None:
         return None
+    if not actor.has("secretariat"):
+        return Shelf(edition, [])
     wanted = (
         select(Decision).where(Decision.edition_id == edition.id).options(selectinload(Decision.lines), joinedload(Decision.replacement))
     )

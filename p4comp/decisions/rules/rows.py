@@ -92,14 +92,6 @@ def _half(count: int) -> int:
     return 1 << (count - 1).bit_length() - 1
 
 
-def climb(start: bytes, steps: Sequence[Mapping[str, str]]) -> bytes:
-    """The root that a leaf and its path lead to."""
-    for step in steps:
-        other = bytes.fromhex(step["sha256"])
-        start = node(other, start) if step["sisi"] == LEFT else node(start, other)
-    return start
-
-
 def committed(snapshot: Snapshot, secret: str) -> dict[str, Any]:
     """What a snapshot keeps of its rows: how the tree is built, how many leaves it has, the secret of the salts, the root."""
     leaves = _leaves(rows_of(snapshot), secret)

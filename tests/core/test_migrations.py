@@ -29,7 +29,9 @@ def empty_portal(workshop, database):
 
 def differences():
     with db.db.engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True, "include_name": db.is_model})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True, "include_name": db.is_model}
+        )
         return compare_metadata(context, Base.metadata)
 
 

@@ -35,7 +35,9 @@ def of_list(decision: Decision) -> list[Held]:
     line = and_(DecisionLine.decision_id == Certificate.decision_id, DecisionLine.subject_id == Certificate.entry_id)
     query = select(Certificate, func.coalesce(DecisionLine.award, "")).join(Certificate.decision).outerjoin(DecisionLine, line)
     same = (Decision.edition_id == decision.edition_id, Decision.purpose == decision.purpose, Decision.category == decision.category)
-    return [Held(row[0], row[1]) for row in session().execute(query.where(*same, Certificate.kind.in_(LISTED)).order_by(Certificate.serial))]
+    return [
+        Held(row[0], row[1]) for row in session().execute(query.where(*same, Certificate.kind.in_(LISTED)).order_by(Certificate.serial))
+    ]
 
 
 def holders(certificates: Sequence[Certificate]) -> list[tuple[Certificate, Person]]:

@@ -15,7 +15,9 @@ from p4comp.decisions.queries import in_force
 
 def without_number() -> Select[int]:
     """How many valid certificates wait for their official number."""
-    return select(func.count(Certificate.id)).where(Certificate.number == "", Certificate.state == State.ISSUED, Certificate.kind.in_(LISTED))
+    return select(func.count(Certificate.id)).where(
+        Certificate.number == "", Certificate.state == State.ISSUED, Certificate.kind.in_(LISTED)
+    )
 
 
 def _without_certificate(at: datetime) -> ColumnElement[bool]:

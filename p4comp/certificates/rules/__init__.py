@@ -2,7 +2,7 @@
 
 from p4comp.certificates.rules.codes import ALPHABET, CODE_LENGTH, check_sign, grouped, is_well_formed, new_code, normalise
 from p4comp.certificates.rules.moves import MOVES, STANDING, State, ended
-from p4comp.certificates.rules.sealing import SEALING_WORDS, Sealing, expects_signature
+from p4comp.certificates.rules.sealing import SEALING_WORDS, Sealing
 from p4comp.certificates.rules.setting import NameLines, award_lines, balanced, basis, contest, in_lines
 
 __all__ = [
@@ -20,7 +20,6 @@ __all__ = [
     "check_sign",
     "contest",
     "ended",
-    "expects_signature",
     "grouped",
     "in_lines",
     "is_well_formed",

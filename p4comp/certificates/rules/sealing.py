@@ -18,8 +18,3 @@ SEALING_WORDS = {
     Sealing.BEFORE_SIGNATURE: _l("Disegel portal, lalu ditandatangani pejabat di sistemnya sendiri"),
     Sealing.NONE: _l("Tanpa segel portal; hanya ditandatangani pejabat di sistemnya sendiri"),
 }
-
-
-def expects_signature(sealing: Sealing) -> bool:
-    """Whether an official's signature follows."""
-    return sealing is not Sealing.FINAL

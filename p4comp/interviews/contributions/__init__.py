@@ -15,6 +15,18 @@ from p4comp.interviews.contributions import (
 )
 from p4comp.interviews.queries import audiences
 
-__all__ = ["audit_words", "availability", "deadlines", "finalists", "invitations", "jurors", "observations", "people", "places", "secretariat", "today"]
+__all__ = [
+    "audit_words",
+    "availability",
+    "deadlines",
+    "finalists",
+    "invitations",
+    "jurors",
+    "observations",
+    "people",
+    "places",
+    "secretariat",
+    "today",
+]
 
 audiences.register()

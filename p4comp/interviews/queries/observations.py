@@ -163,7 +163,13 @@ def _seen(actor: Actor, found: Observation) -> Visit | None:
     bound = bound_words({one: bonds_now[one] for one in members if one in bonds_now})
     waits = found.state is VisitState.LOCKED and _is_scored(found.interview_id)
     has_heard = seat is not None and _has_scored(seat.juror_id, found.interview_id)
-    sides = {"is_scored": waits, "has_heard": has_heard, "is_member": actor.id in members, "is_juror": seat is not None, "is_chair": bool(seat and seat.is_chair)}
+    sides = {
+        "is_scored": waits,
+        "has_heard": has_heard,
+        "is_member": actor.id in members,
+        "is_juror": seat is not None,
+        "is_chair": bool(seat and seat.is_chair),
+    }
     return Visit(found, competition.spec_of(entry.edition), standing, bound=bound, **sides)
 
 

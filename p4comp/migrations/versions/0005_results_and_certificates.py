@@ -34,6 +34,22 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("code", name=op.f("pk_practice_theme")),
     )
     op.create_table(
+        "ceremony_opening",
+        sa.Column("edition_id", sa.String(length=12), nullable=False),
+        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("asked_by", sa.String(length=12), nullable=False),
+        sa.Column("agreed_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("agreed_by", sa.String(length=12), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("ended_by", sa.String(length=12), nullable=False),
+        sa.Column("id", sa.String(length=12), nullable=False),
+        sa.ForeignKeyConstraint(["edition_id"], ["edition.id"], name=op.f("fk_ceremony_opening_edition_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_ceremony_opening")),
+    )
+    with op.batch_alter_table("ceremony_opening", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_ceremony_opening_edition_id"), ["edition_id"], unique=False)
+
+    op.create_table(
         "design",
         sa.Column("edition_id", sa.String(length=12), nullable=False),
         sa.Column("kind", sa.String(length=40), nullable=False),
@@ -671,8 +687,8 @@ def upgrade() -> None:
             postgresql_where=sa.text("state <> 'replaced' AND kind = 'thanks'"),
         )
         batch_op.create_foreign_key(batch_op.f("fk_certificate_replaced_by_id"), "certificate", ["replaced_by_id"], ["id"])
-        batch_op.create_foreign_key(batch_op.f("fk_certificate_design_id"), "design_version", ["design_id"], ["id"])
         batch_op.create_foreign_key(batch_op.f("fk_certificate_person_id"), "person", ["person_id"], ["id"])
+        batch_op.create_foreign_key(batch_op.f("fk_certificate_design_id"), "design_version", ["design_id"], ["id"])
 
     for statement in SEARCH.get(op.get_bind().dialect.name, ()):
         op.execute(statement)
@@ -710,8 +726,8 @@ def downgrade() -> None:
             op.execute(f"DROP TRIGGER IF EXISTS practice_words_{name}")
         op.execute("DROP TABLE IF EXISTS practice_words")
     with op.batch_alter_table("certificate", schema=None) as batch_op:
-        batch_op.drop_constraint(batch_op.f("fk_certificate_person_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_certificate_design_id"), type_="foreignkey")
+        batch_op.drop_constraint(batch_op.f("fk_certificate_person_id"), type_="foreignkey")
         batch_op.drop_constraint(batch_op.f("fk_certificate_replaced_by_id"), type_="foreignkey")
         batch_op.drop_index(
             "uq_certificate_thanks",
@@ -871,5 +887,9 @@ def downgrade() -> None:
     op.drop_table("feedback_round")
     op.drop_table("design_picture")
     op.drop_table("design")
+    with op.batch_alter_table("ceremony_opening", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_ceremony_opening_edition_id"))
+
+    op.drop_table("ceremony_opening")
     op.drop_table("practice_theme")
     # ### end Alembic commands ###

@@ -37,7 +37,13 @@ def end(evening: Ceremony, *, by: Actor, at: datetime) -> None:
     audit.record("ceremony.closed", evening.opening, by=by, at=at)
 
 
-def note_shown(evening: Ceremony, what: str, *, by: Actor, at: datetime) -> None:
-    """Note who got the winners' names, on the screen or as the script."""
+def note_shown(evening: Ceremony, *, by: Actor, at: datetime) -> None:
+    """Note who got the screen with the winners' names."""
     demand(policy.may_show(by, evening, at))
-    audit.record(what, evening.office.edition, by=by, at=at)
+    audit.record("ceremony.shown", evening.office.edition, by=by, at=at)
+
+
+def note_printed(evening: Ceremony, *, by: Actor, at: datetime) -> None:
+    """Note who got the script with the winners' names."""
+    demand(policy.may_show(by, evening, at))
+    audit.record("ceremony.script_printed", evening.office.edition, by=by, at=at)

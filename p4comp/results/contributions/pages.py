@@ -61,7 +61,11 @@ def last_winners(actor: Actor, at: datetime) -> Iterator[Showcase]:
     result = queries.latest(at)
     if result is None:
         return
-    groups = tuple(Group(group.label, tuple(sorted((one.name for one in group.members), key=str.casefold))) for part in result.parts for group in part.awards)
+    groups = tuple(
+        Group(group.label, tuple(sorted((one.name for one in group.members), key=str.casefold)))
+        for part in result.parts
+        for group in part.awards
+    )
     yield Showcase(
         _("Pemenang %(edition)s", edition=result.overview.spec.short_name),
         url_for("results.show", slug=result.edition.slug),

@@ -208,7 +208,9 @@ def record(actor: Actor, slug: str, code: str) -> Record | None:
     if overview is None or decision is None or category is None:
         return None
     groups = (
-        _groups(category, _shown(decision, {}), decision) if decision.purpose is Purpose.WINNERS else (Group(category.name, _shown(decision, {})),)
+        _groups(category, _shown(decision, {}), decision)
+        if decision.purpose is Purpose.WINNERS
+        else (Group(category.name, _shown(decision, {})),)
     )
     lists = _concerned(decision) if decision.is_published_correction else ([], [], [])
     return Record(overview.edition, decision, category.name, groups, *lists, at)

@@ -51,7 +51,9 @@ def _known(entry: Entry, at: datetime) -> list[Decision]:
     query = select(Decision).where(
         Decision.edition_id == entry.edition_id, Decision.category == entry.category, Decision.announced_at <= at
     )
-    found = db.everything(query.options(undefer(Decision.snapshot), joinedload(Decision.replacement)).order_by(Decision.decided_at, Decision.code))
+    found = db.everything(
+        query.options(undefer(Decision.snapshot), joinedload(Decision.replacement)).order_by(Decision.decided_at, Decision.code)
+    )
     return [one for one in found if any(row["subject_id"] == entry.id for row in [*one.snapshot["ranking"], *one.snapshot["list"]])]
 
 

@@ -45,7 +45,7 @@ def rehearse_ceremony(evening: Ceremony) -> str:
 @allow(policy.may_show, on=queries.evening)
 def show_ceremony(evening: Ceremony) -> str:
     """The screen with the winners: sent by POST, for every showing leaves a record."""
-    actions.note_shown(evening, "ceremony.shown", by=actor(), at=clock.arrived())
+    actions.note_shown(evening, by=actor(), at=clock.arrived())
     return _screen(evening, queries.acts(evening), is_rehearsal=False)
 
 
@@ -64,7 +64,7 @@ def rehearse_script(evening: Ceremony) -> Response:
 @allow(policy.may_show, on=queries.evening)
 def ceremony_script(evening: Ceremony) -> Response:
     """The speaker's script with the winners: each copy says who printed it, and leaves a record."""
-    actions.note_shown(evening, "ceremony.script_printed", by=actor(), at=clock.arrived())
+    actions.note_printed(evening, by=actor(), at=clock.arrived())
     return _script(evening, queries.acts(evening), is_rehearsal=False)
 
 

@@ -9,6 +9,7 @@
     ready: "Perubahan disimpan otomatis",
     saving: "Menyimpan …",
     offline: "Tidak ada sambungan. Isian disimpan di perangkat ini, dikirim lagi begitu tersambung.",
+    unsent: "Tidak ada sambungan. Isian Anda tetap di sini; tekan sekali lagi setelah tersambung.",
     exposed: "Tidak ada sambungan. Jangan tutup halaman ini; isian dikirim lagi begitu tersambung.",
     ended: "Sesi berakhir. Masuk lagi untuk mengirim isian Anda.",
     out: "Anda sudah keluar di tab lain. Isian yang belum terkirim tidak disimpan.",
@@ -31,7 +32,7 @@
       for (const control of form.elements) if (typedEarly(control)) this.note(control, DELAY);
       form.addEventListener("input", (event) => this.note(event.target, DELAY));
       form.addEventListener("change", (event) => this.note(event.target, 0));
-      form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.posted(); });
+      form.addEventListener("submit", (event) => { if (!event.defaultPrevented) this.submitted(event); });
       addEventListener("pagehide", () => this.flush());
       addEventListener("before-sign-out", () => this.flush());
       addEventListener("signed-out", () => this.stop(WORDS.out));
@@ -111,10 +112,18 @@
     kept(control, sent, saved) {
       this.versioned(control, saved.version);
       control.dataset.saved = sent;
+      this.blame(control, false);
       this.dropCopy(control, sent);
       const others = Array.from(this.busy).filter((name) => name !== control.name);
       if (!this.waiting.size && !others.length) this.say("saved", `Tersimpan ${hour(saved.saved_at)}`);
       this.form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: { field: control.name, ...saved } }));
+    }
+
+    // The words stand in the foot, which may be far from the field they are about.
+    blame(control, isWrong) {
+      control.closest(".field")?.classList.toggle("field-wrong", isWrong);
+      if (isWrong) control.setAttribute("aria-invalid", "true");
+      else control.removeAttribute("aria-invalid");
     }
 
     held(control) {
@@ -134,6 +143,7 @@
 
     failed(control, words) {
       this.held(control);
+      this.blame(control, true);
       this.say("failed", words);
     }
 
@@ -173,6 +183,13 @@
     }
 
     // The whole form is on its way: the next page finds out what became of it.
+    // Without a line the browser would put its own error page in place of the form.
+    submitted(event) {
+      if (navigator.onLine) return this.posted();
+      event.preventDefault();
+      this.say("unsent", WORDS.unsent);
+    }
+
     posted() {
       this.sent = true;
       Copies.mark(this.url, this.waiting.keys());
@@ -297,7 +314,7 @@
     // Shown at every save; spoken only when something changes for the reader, so that a screen reader is left in peace.
     say(state, words, act) {
       for (const place of document.querySelectorAll("[data-autosave-state]")) {
-        place.dataset.state = state === "offline" ? "failed" : state;
+        place.dataset.state = ["offline", "unsent"].includes(state) ? "failed" : state;
         (place.querySelector("[data-autosave-words]") || place).textContent = words;
         place.querySelector("button")?.remove();
         if (act) place.append(this.button("Masuk lagi", act));

@@ -10,7 +10,7 @@ if (mark && token) {
         mark.remove();
         const tag = document.querySelector(".page-head-title .tag");
         if (tag) {
-          tag.textContent = mark.dataset.words;
+          tag.textContent = mark.dataset.read;
           tag.className = "tag tag-draft";
         }
       })

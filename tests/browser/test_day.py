@@ -44,6 +44,17 @@ def test_without_a_stream_the_page_asks_from_time_to_time(live, screen, finalist
     assert window.page.title().startswith("Silakan masuk · ")
 
 
+def test_a_refused_score_is_marked_where_it_was_typed(live, screen, finalist):
+    window = screen(finalist.juror, width=360).open(f"/wawancara/{finalist.juror_sheet.id}")
+    typed = window.page.locator("[inputmode=decimal]").first
+    box = window.page.locator(".field-wrong")
+    for value, wrong in (("105", 1), ("85", 0)):
+        typed.fill(value)
+        typed.press("Tab")
+        expect(box).to_have_count(wrong)
+        assert typed.get_attribute("aria-invalid") == ("true" if wrong else None)
+
+
 def test_the_timer_tells_the_server_s_time_by_words_digits_and_title(live, screen, finalist):
     take("begin", finalist.interview.id, someone(finalist.secretary), clock.now())
     window = screen(finalist.juror, width=360)

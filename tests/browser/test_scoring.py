@@ -136,6 +136,18 @@ def test_a_cut_line_is_waited_out(desk, screen):
     assert desk.kept() == (3, "", False)
 
 
+def test_sending_without_a_line_keeps_the_page(desk, screen):
+    window = screen(desk.who, width=360).open(desk.path)
+    window.context.set_offline(True)
+    window.page.locator("[name='A1.level'][value='3']").check()
+    window.page.locator("form[data-autosave]").evaluate("form => form.requestSubmit()")
+    says(window, re.compile("tekan sekali lagi setelah tersambung"))
+    assert window.page.locator("[name='A1.level'][value='3']").is_checked()
+    window.context.set_offline(False)
+    saved(window)
+    assert desk.kept() == (3, "", False)
+
+
 def test_two_tabs_get_both_versions(desk, screen):
     one, two = screen(desk.who).open(desk.path), screen(desk.who).open(desk.path)
     one.page.locator("[name='A1.level'][value='3']").check()

@@ -32,6 +32,24 @@ class TestAgenda:
         ]
         assert [one.text for one in page.select("main tbody a")] == ["Pemerintah Kabupaten Peserta", today, tomorrow, over]
 
+    def test_days_to_come_tell_how_many_declarations_they_wait_for(self, browse, at, cast):
+        at(DURING)
+        tomorrow, later = DURING + timedelta(days=1), DURING + timedelta(days=2)
+        for moment, state in ((tomorrow, "open"), (later, "assigned"), (later + timedelta(hours=1), "open")):
+            self.heard(cast, moment, state=state)
+        told = [one.text for one in browse(cast.juror).get("/wawancara").select(".day-fold summary .muted")]
+        assert told == ["1 wawancara", "2 wawancara · 1 belum dinyatakan"]
+
+    def test_a_declaration_is_due_when_its_own_interview_begins(self, app, cast):
+        self.heard(cast, DURING + timedelta(hours=2), state="open")
+        self.heard(cast, DURING + timedelta(days=1), state="assigned")
+        with app.test_request_context():
+            due = {str(one.title): (one.due, str(one.until)) for one in web.contributed("todo", actor(cast.juror), DURING)}
+        assert due == {
+            "Sekarang: wawancara Pemerintah Kabupaten Peserta": (cast.interview.ends_at, "Wawancara berakhir"),
+            "Nyatakan benturan kepentingan untuk 1 peserta": (DURING + timedelta(days=1), ""),
+        }
+
     def test_the_running_interview_is_named_until_it_is_locked(self, browse, at, cast):
         at(DURING)
         browser = browse(cast.juror)

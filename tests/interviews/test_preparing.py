@@ -13,6 +13,7 @@ from p4comp.interviews import actions as rooms
 from p4comp.interviews.actions import reminding
 from p4comp.interviews.models import Interview, Rehearsal
 from p4comp.interviews.queries import invitations as queries
+from p4comp.interviews.rules.states import InterviewState
 from tests import factories
 from tests.interviews.inviting import LINK, OWN, invitation, letters, words_of
 from tests.interviews.stage import PLACED_AT
@@ -187,6 +188,29 @@ class TestRehearsals:
         office.post(f"/jadwal-wawancara/gladi/{second.id}/hapus", status=403)
         office.post(f"/jadwal-wawancara/gladi/{first.id}/hapus")
         assert [one.id for one in db.everything(select(Rehearsal))] == [second.id]
+
+    def test_none_is_offered_or_taken_from_the_interview_on(self, browse, at, placed, east):
+        row, member = east
+        before, then = (
+            factories.keep(Rehearsal(edition_id=row.edition_id, starts_at=moment, minutes=15, link=LINK))
+            for moment in (row.starts_at - timedelta(minutes=15), row.starts_at)
+        )
+        mine = browse(member)
+        choices = mine.get(f"{OWN}/{row.id}/gladi").select(".choice-list form")
+        assert [one.get("action") for one in choices] == [f"{OWN}/{row.id}/gladi/{before.id}"]
+        assert "sesudah wawancara Anda" in mine.post(f"{OWN}/{row.id}/gladi/{then.id}", status=403).text
+        assert then.interview_id is None
+
+
+def test_after_the_interview_its_page_tells_what_comes(browse, at, placed, east):
+    row, member = east
+    at(row.ends_at + timedelta(hours=1))
+    told = []
+    for state in (row.state, InterviewState.HELD):
+        row.state = state
+        db.session().flush()
+        told.append("sesudah rapat pleno akhir" in browse(member).get(OWN).main)
+    assert told == [False, True]
 
 
 class TestInvitationLetter:

@@ -155,3 +155,4 @@ def test_a_script_may_mark_a_message_by_the_same_post(app, browse):
     page = browse(me).get(f"/pesan/{mail.id}")
     [mark] = page.select("[data-mark-read]")
     assert mark.get("data-mark-read") == f"/pesan/{mail.id}/dibaca"
+    assert (mark.get("data-read"), page.select("[data-words]")) == ("Sudah dibaca", [])

@@ -37,12 +37,11 @@ def for_juror(actor: Actor, at: datetime) -> Iterator[web.Todo]:
             agenda,
             _("Buka agenda"),
             _("Berkas terbuka setelah pernyataan."),
-            load.next_at,
+            load.declare_by,
         )
 
 
 def _running(sheet: JurorSheet) -> web.Todo:
     name, url = sheet.interview.entry.institution_name, url_for("interviews.sheet", sheet_id=sheet.id)
-    return web.Todo(
-        _("Sekarang: wawancara %(name)s", name=name), url, _("Buka lembar"), _("Isi nilai, lalu kunci lembar."), sheet.interview.ends_at
-    )
+    title, note = _("Sekarang: wawancara %(name)s", name=name), _("Isi nilai, lalu kunci lembar.")
+    return web.Todo(title, url, _("Buka lembar"), note, sheet.interview.ends_at, until=_("Wawancara berakhir"))

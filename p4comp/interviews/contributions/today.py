@@ -35,4 +35,6 @@ def for_finalist(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     for row in start.own(actor) if actor.has("member") else ():
         if day.is_today(row, at) and row.ends_at > at:
             title = _("Wawancara Anda hari ini")
-            yield web.Todo(title, url_for("interviews.turn"), _("Lihat giliran"), row.entry.institution_name, row.starts_at)
+            yield web.Todo(
+                title, url_for("interviews.turn"), _("Lihat giliran"), row.entry.institution_name, row.starts_at, until=_("Mulai")
+            )

@@ -194,11 +194,13 @@ def may_reserve(actor: Actor, invited: Invited, at: datetime) -> Verdict:
 
 
 def may_take_slot(actor: Actor, slot: Slot, at: datetime) -> Verdict:
-    """A finalist takes one time to come that nobody has."""
+    """A finalist takes one time to come, before its interview, that nobody has."""
     if slot.rehearsal.interview_id is not None:
         return no(_l("Waktu gladi ini baru saja diambil peserta lain. Pilih waktu yang lain."))
     if slot.rehearsal.starts_at <= at:
         return no(_l("Waktu gladi ini sudah lewat. Pilih waktu yang lain."))
+    if slot.rehearsal.starts_at >= slot.invited.interview.starts_at:
+        return no(_l("Waktu gladi ini sesudah wawancara Anda. Pilih waktu yang lain."))
     return may_rehearse(actor, slot.invited, at)
 
 

@@ -23,12 +23,13 @@ OWN = tallies.on_every_page(timetable.count_own, lambda actor: (actor.institutio
 
 @dataclass(frozen=True)
 class JurorLoad:
-    """What waits for a juror: the interview that runs, the others' declarations and begun sheets; and when the next one starts."""
+    """What waits for a juror: the interview that runs, the others' declarations, the first of them by when, and begun sheets; and when the next one starts."""
 
     running: JurorSheet | None
     undeclared: int
     unlocked: int
     next_at: datetime | None
+    declare_by: datetime | None
 
 
 def juror_load(actor: Actor, at: datetime) -> JurorLoad:
@@ -42,6 +43,7 @@ def juror_load(actor: Actor, at: datetime) -> JurorLoad:
             undeclared=sum(one.state is SheetState.ASSIGNED for one in others),
             unlocked=sum(one.waits(at) for one in others),
             next_at=next((one.starts_at for one in seats if one.starts_at > at), None),
+            declare_by=next((one.starts_at for one in others if one.state is SheetState.ASSIGNED and one.starts_at > at), None),
         )
     found: JurorLoad = g.juror_load
     return found

@@ -63,7 +63,7 @@ def rehearse(found: Invited) -> str:
     """The times to choose from, and the own one with its link."""
     at, rows = clock.arrived(), queries.rehearsals(found.interview.edition_id)
     own = next((one for one in rows if one.interview_id == found.interview.id), None)
-    free = [one for one in rows if one.interview_id is None and one.starts_at > at]
+    free = [one for one in rows if one.interview_id is None and at < one.starts_at < found.interview.starts_at]
     link_from = morning_before(own.starts_at, found.spec.zone) if own else None
     return render_template("interviews/rehearse.html", found=found, own=own, free=free, link_from=link_from, now=at)
 

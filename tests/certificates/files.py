@@ -15,6 +15,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
 
+from p4comp.core.sealing.waiting import finished
+
 PASSWORD = b"rahasia"
 
 
@@ -59,7 +61,8 @@ def sign(content, key, field="Pejabat"):
     signer = signers.SimpleSigner.load_pkcs12(str(key), passphrase=PASSWORD)
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     meta = signers.PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES)
-    return signers.PdfSigner(meta, signer, new_field_spec=SigFieldSpec(field)).sign_pdf(writer).getvalue()
+    work = signers.PdfSigner(meta, signer, new_field_spec=SigFieldSpec(field)).async_sign_pdf(writer)
+    return finished(work).getvalue()
 
 
 def with_more(content):

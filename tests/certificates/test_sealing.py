@@ -1,9 +1,11 @@
 """The printed file: PDF/A-3a with its data inside, sealed; checked by pyHanko, by pdfsig and by looking at every object."""
 
+import asyncio
 import io
 import json
 import re
 import subprocess
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
 from p4comp.certificates import actions, rules, tasks
@@ -20,6 +22,7 @@ from p4comp.certificates.tasks import drawing
 from p4comp.config import BadSetting, Seal, from_environment
 from p4comp.core import db
 from p4comp.core.sealing import keys, testing
+from p4comp.core.sealing.waiting import finished
 from tests.certificates import files
 from tests.certificates.conftest import AFTER
 from tests.certificates.test_tasks import text_of
@@ -39,7 +42,8 @@ def certificate(cast, announced):
 def seals(content):
     reader = PdfFileReader(io.BytesIO(content))
     return [
-        (one, validate_pdf_signature(one, ValidationContext(trust_roots=[], allow_fetching=False))) for one in reader.embedded_signatures
+        (one, finished(async_validate_pdf_signature(one, ValidationContext(trust_roots=[], allow_fetching=False))))
+        for one in reader.embedded_signatures
     ]
 
 
@@ -218,3 +222,11 @@ def test_a_token_behind_pkcs11_seals(app, certificate, tmp_path, monkeypatch):
     assert [(one.signer_cert.subject.native["common_name"], status.intact, status.valid) for one, status in seals(content)] == [
         ("Segel di token", True, True)
     ]
+
+
+def test_what_signs_in_coroutines_is_waited_for_also_where_an_event_loop_runs():
+    async def within():
+        return finished(asyncio.sleep(0, "ditandatangani"))
+
+    with ThreadPoolExecutor(1) as threads:
+        assert threads.submit(lambda: asyncio.run(within())).result() == "ditandatangani"

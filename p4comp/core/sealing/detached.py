@@ -1,16 +1,16 @@
 """A signature that lies beside a file (CMS), so that it can be checked without us: `openssl cms -verify` knows it."""
 
-import asyncio
 import hashlib
 
 from p4comp.core.sealing.keys import Key
 from p4comp.core.sealing.messages import ALGORITHM
+from p4comp.core.sealing.waiting import finished
 
 
 def detached(content: bytes, key: Key) -> str:
     """The signature of the portal's key over these bytes, with the key's certificate inside."""
     digest = hashlib.new(ALGORITHM, content).digest()
-    return _armoured("CMS", asyncio.run(key.signer.async_sign(digest, ALGORITHM, is_pdf_sig=False)).dump())
+    return _armoured("CMS", finished(key.signer.async_sign(digest, ALGORITHM, is_pdf_sig=False)).dump())
 
 
 def certificate_pem(key: Key) -> str:

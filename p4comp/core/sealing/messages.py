@@ -1,9 +1,10 @@
 """Signatures of one key over many digests: pyHanko makes the first, the others differ from it in two places."""
 
-import asyncio
 from typing import TYPE_CHECKING
 
 from asn1crypto.cms import ContentInfo  # type: ignore[import-untyped]  # has no stubs
+
+from p4comp.core.sealing.waiting import finished
 
 if TYPE_CHECKING:
     from pyhanko.sign.signers import Signer
@@ -27,7 +28,7 @@ class Messages:
         """The message over a digest of the file."""
         if self._attributes:
             attributes = self._attributes.replace(self._digest, digest)
-            signature = asyncio.run(self.signer.async_sign_raw(SET_OF + attributes[1:], ALGORITHM))
+            signature = finished(self.signer.async_sign_raw(SET_OF + attributes[1:], ALGORITHM))
             shape = self._shapes.get(len(signature))
             if shape is not None:
                 return shape.replace(self._digest, digest)[: -len(signature)] + signature
@@ -36,7 +37,7 @@ class Messages:
     def _fresh(self, digest: bytes) -> bytes:
         if not self._attributes:
             self._digest = digest
-        made = asyncio.run(self.signer.async_sign(self._digest, ALGORITHM, use_pades=True)).dump()
+        made = finished(self.signer.async_sign(self._digest, ALGORITHM, use_pades=True)).dump()
         signer_info = ContentInfo.load(made)["content"]["signer_infos"][0]
         signature = signer_info["signature"].native
         self._attributes = signer_info["signed_attrs"].dump()

@@ -1,8 +1,9 @@
 """Whether a certificate comes from an authority that the operator trusts. Without a list of authorities nobody is trusted."""
 
-import asyncio
 from pathlib import Path
 from typing import Any
+
+from p4comp.core.sealing.waiting import finished
 
 LONGEST_NAME = 200
 
@@ -27,7 +28,7 @@ def is_rooted(certificate: Any, others: list[Any], path: Path | None) -> bool:
     context = ValidationContext(trust_roots=trusted, other_certs=others, allow_fetching=False, revocation_mode="soft-fail")
     validator = CertificateValidator(certificate, intermediate_certs=others, validation_context=context)
     try:
-        asyncio.run(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
+        finished(validator.async_validate_usage(set()))  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     except (PathBuildingError, PathValidationError):
         return False
     return True

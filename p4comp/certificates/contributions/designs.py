@@ -12,7 +12,7 @@ from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.queries.designs import Draft
 from p4comp.certificates.rules.kinds import KIND_WORDS
 from p4comp.competition import queries as competition
-from p4comp.core import approvals, audit, db
+from p4comp.core import approvals, audit, db, tallies
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 
@@ -32,11 +32,13 @@ audit.name(
     },
 )
 
+ASKED = tallies.on_start_page(queries.count_asked, tallies.whoever_is("secretariat"))
+
 
 @approvals.contribute
 def designs(actor: Actor, at: datetime) -> Iterator[Approval]:
-    """The versions that wait for a second person; one query."""
-    for one in db.everything(queries.asked()) if actor.has("secretariat") else ():
+    """The versions that wait for a second person; one query where there are any."""
+    for one in db.everything(queries.asked()) if ASKED.of(actor) else ():
         verdict = policy.may_decide_design(actor, Draft(one, competition.spec_of(one.design.edition), [], {}), at)
         title = _("Rancangan %(kind)s, versi %(n)s", kind=str(KIND_WORDS[one.design.kind]).lower(), n=one.number)
         yield Approval(title, url_for("certificates.design", version_id=one.id), one.asked_at, one.design.edition.name, verdict.reason)

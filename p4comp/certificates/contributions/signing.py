@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.certificates import policy, queries
 from p4comp.competition import queries as competition
-from p4comp.core import approvals, audit
+from p4comp.core import approvals, audit, tallies
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 
@@ -33,11 +33,13 @@ audit.name(
     },
 )
 
+PROPOSED = tallies.on_start_page(queries.batches.count_proposed, tallies.whoever_is("secretariat"))
+
 
 @approvals.contribute
 def releases_that_wait(actor: Actor, at: datetime) -> Iterator[Approval]:
-    """Signed certificates whose release a second person decides; one query."""
-    edition = competition.current() if actor.has("secretariat") else None
+    """Signed certificates whose release a second person decides; one query where there are any."""
+    edition = competition.current() if PROPOSED.of(actor) else None
     for batch in queries.batches.proposed(edition.id) if edition else ():
         reason = _("Anda atau yang Anda wakili mengajukannya.") if policy.is_own_proposal(actor, batch) else ""
         title = _("Rilis piagam bertanda tangan: %(code)s", code=batch.decision.code)

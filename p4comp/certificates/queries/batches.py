@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.certificates.models import Certificate, SignedCopy, SigningBatch, SigningItem
@@ -75,6 +75,11 @@ def to_sign(decision: Decision) -> list[Certificate]:
     signed = select(SigningItem.certificate_id).join(SignedCopy, SignedCopy.item_id == SigningItem.id)
     signed = signed.where(SignedCopy.outcome == Outcome.RELEASED, SignedCopy.sha256 == Certificate.pdf_sha256).correlate(Certificate)
     return db.everything(query.where(Certificate.id.not_in(signed)).order_by(Certificate.serial))
+
+
+def count_proposed() -> Select[int]:
+    """How many batches of all editions wait for a second person."""
+    return select(func.count(SigningBatch.id)).where(SigningBatch.state == BatchState.PROPOSED)
 
 
 def proposed(edition_id: str) -> Sequence[SigningBatch]:

@@ -105,6 +105,11 @@ def asked() -> Select[DesignVersion]:
     return query.options(joinedload(DesignVersion.design).joinedload(Design.edition))
 
 
+def count_asked() -> Select[int]:
+    """How many versions wait for a second person."""
+    return select(func.count(DesignVersion.id)).where(DesignVersion.state == DesignState.ASKED)
+
+
 def next_number(design_id: str) -> int:
     """The number of the design's next version."""
     query = select(func.coalesce(func.max(DesignVersion.number), 0)).where(DesignVersion.design_id == design_id)

@@ -68,8 +68,8 @@ def to_answer(actor: Actor, at: datetime) -> Iterator[web.Todo]:
 
 @approvals.contribute
 def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
-    """The waivers that wait for a second person; one query."""
-    edition = competition.current() if actor.has("secretariat") else None
+    """The waivers that wait for a second person; one query where there are any."""
+    edition = competition.current() if WAIVERS.of(actor) else None
     for one in people.waivers(edition.id) if edition else ():
         if one.state is WaiverState.PROPOSED:
             title = _("Pengecualian benturan juri: %(name)s", name=one.juror.person.name)

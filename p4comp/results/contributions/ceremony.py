@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_second
-from p4comp.core import approvals, audit
+from p4comp.core import approvals, audit, tallies
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.results.queries import ceremony as queries
@@ -24,11 +24,13 @@ audit.name(
     },
 )
 
+ASKED = tallies.on_start_page(queries.count_asked, tallies.whoever_is("secretariat"))
+
 
 @approvals.contribute
 def openings(actor: Actor, at: datetime) -> Iterator[Approval]:
-    """The ceremony screens that wait to be opened; one query."""
-    for one in queries.asked() if actor.has("secretariat") else ():
+    """The ceremony screens that wait to be opened; one query where there are any."""
+    for one in queries.asked() if ASKED.of(actor) else ():
         verdict = is_second(actor, one.asked_by, _("Anda yang meminta layar dibuka."))
         title = _("Buka layar penganugerahan dengan nama pemenang")
         yield Approval(title, url_for("results.ceremony", slug=one.edition.slug), one.asked_at, one.edition.name, verdict.reason)

@@ -1,6 +1,6 @@
 """The evening of an edition, for the secretariat; its winners are read only by whoever may show them."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -26,6 +26,11 @@ def acts(found: Ceremony) -> tuple[Act, ...]:
     """The winners as they are called, category by category in the edition's order."""
     lists = {one.category: one for one in decided_lists([one.id for one in found.office.decisions])}
     return tuple(rules.act(one, lists[one.code].lines) for one in found.office.spec.categories if one.code in lists)
+
+
+def count_asked() -> Select[int]:
+    """How many askings wait for a second person."""
+    return select(func.count(CeremonyOpening.id)).where(CeremonyOpening.agreed_at.is_(None), CeremonyOpening.ended_at.is_(None))
 
 
 def asked() -> list[CeremonyOpening]:

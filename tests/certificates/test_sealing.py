@@ -207,6 +207,7 @@ def test_the_test_key_is_made_once_and_is_its_owners_alone(tmp_path):
     assert [one.name for one in path.parent.iterdir()] == ["segel-uji.pem"]
 
 
+@pytest.mark.sqlite  # a process reads where its tokens lie only once
 def test_a_token_behind_pkcs11_seals(app, certificate, tmp_path, monkeypatch):
     (tmp_path / "tokens").mkdir()
     (tmp_path / "softhsm2.conf").write_text(f"directories.tokendir = {tmp_path}/tokens\n", "utf-8")

@@ -84,8 +84,7 @@ def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, fiel
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:
         raise Invalid(_("Pilih berkas yang akan diunggah."), field)
-    received = g.get("received", {}).pop(id(upload), None) or storage.store().receive(upload.stream)
-    return check(received, upload.filename, types=types, field=field, most=most)
+    return check(taken(upload), upload.filename, types=types, field=field, most=most)
 
 
 def check(received: Received, name: str, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:

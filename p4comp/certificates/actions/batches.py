@@ -79,7 +79,10 @@ def _keep(batch: SigningBatch, sent: Sent, *, by: Actor | None, at: datetime) ->
 def _members(sent: Sent) -> Iterator[Sent]:
     """The PDFs of a file: itself, or what is in a ZIP."""
     if zipfile.is_zipfile(sent.received.path):
-        yield from _unpacked(sent)
+        try:
+            yield from _unpacked(sent)
+        finally:
+            store().drop(sent.received)
     elif uploads.detect(sent.received.path) == uploads.PDF and sent.received.size <= BIGGEST_MEMBER:
         yield sent
     else:

@@ -34,7 +34,9 @@ def the_correction_is_proposed(season):
     plenary = first.get(decision.links["Koreksi keputusan"]).submit("Buat usulan koreksi", reason=REASON, source="hand").follow()
     assert "masih sama dengan daftar yang dikoreksi" in plenary.text
     plenary = amend(first, plenary, PLACES["malang"], what="out")
-    award = first.get(plenary.links["Ubah daftar"]).select("select[name=award] option")[1].get("value")
+    award = (
+        first.get(plenary.links["Ubah daftar"]).select("select[name=award] option")[2].get("value")
+    )  # the award Malang had: the other has no place left
     plenary = amend(first, plenary, PLACES["bali"], what="in", place="1", award=award)
     assert next(one.text for one in plenary.select("[data-label='Semula']")) == "tidak dalam daftar"
     return old, plenary

@@ -67,6 +67,12 @@ class Window:
         self.screen.open(path, status=status)
         return self.look()
 
+    def unfold(self):
+        """Open what is folded in the main part."""
+        while (folded := self.page.locator("main details:not([open]) > summary")).count():
+            folded.first.click()
+        return self
+
     def follow(self, words, *, exact=True):
         """Follow the first link with these words in the main part."""
         with self.page.expect_navigation():

@@ -173,11 +173,11 @@ def jurors_hear_them(season):
         season.windows[name].open("/profil-juri").follow("Baca dan setujui pakta integritas").shot("juror-conduct")
         season.windows[name].send("Setujui pakta integritas", accepted=True)
         for place in (REGENCY, CLINIC):
-            season.windows[name].open("/wawancara").follow(place).send("Simpan pernyataan", conflict="no")
+            season.windows[name].open("/wawancara").unfold().follow(place).send("Simpan pernyataan", conflict="no")
     for moment, place, score in (("2022-05-23T08:40+07:00", REGENCY, "88"), ("2022-05-24T13:10+07:00", CLINIC, "91,5")):
         season.at(moment)
         for name in JURORS:
-            a_juror_scores_live(season.windows[name].open("/wawancara").follow(place), score)
+            a_juror_scores_live(season.windows[name].open("/wawancara").unfold().follow(place), score)
 
 
 def a_juror_scores_live(juror, score):

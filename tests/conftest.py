@@ -143,6 +143,15 @@ def app(workshop, database):
         portal.extensions["page_cache"].clear()
         yield portal
         db.rollback()
+        assert not half_received(portal.extensions["store"].folder)
+
+
+def half_received(folder):
+    """What was received and neither kept nor thrown away; it is thrown away here, so that only the test that left it fails."""
+    left = sorted(folder.glob("incoming-*"))
+    for one in left:
+        one.unlink()
+    return left
 
 
 def empty(engine):

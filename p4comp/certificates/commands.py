@@ -97,13 +97,14 @@ def export(code: str, folder: Path) -> None:
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 def import_signed(batch_id: str, files: tuple[Path, ...]) -> None:
     """Take signed files in; two people release them on the page of the batch."""
-    sent = []
-    for path in files:
-        with path.open("rb") as file:
-            sent.append(Sent(store().receive(file), path.name))
     parcel = _parcel(batch_id)
     known = {one.id for one in parcel.copies}
-    actions.take_in(parcel, sent, by=None, at=clock.now())
+    sent = [_received(path) for path in files]
+    try:
+        actions.take_in(parcel, sent, by=None, at=clock.now())
+    finally:
+        for one in sent:
+            store().drop(one.received)
     db.commit()
     check_signed(batch_id)
     db.commit()
@@ -113,6 +114,11 @@ def import_signed(batch_id: str, files: tuple[Path, ...]) -> None:
         click.echo("\t".join((one.name, str(OUTCOME_WORDS[one.outcome]), one.item.certificate.serial if one.item else "-", names or "-")))
     if any(one.outcome is not Outcome.ACCEPTED for one in found):
         raise SystemExit(1)
+
+
+def _received(path: Path) -> Sent:
+    with path.open("rb") as file:
+        return Sent(store().receive(file), path.name)
 
 
 def _write_year(year: int, folder: Path) -> None:

@@ -1,5 +1,5 @@
-"""The portal as a WSGI application."""
+"""The portal as a WSGI application: the root and the spaces beside it."""
 
-from p4comp.factory import create_app
+from p4comp.hosting import create_site
 
-app = create_app()
+app = create_site().root

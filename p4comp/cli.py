@@ -10,29 +10,33 @@ import click
 from p4comp.config import BadSetting
 from p4comp.core import db, doctor
 from p4comp.core.errors import Refused
-from p4comp.factory import FEATURES, create_app
+from p4comp.core.spaces import BadFacts
+from p4comp.factory import FEATURES
+from p4comp.hosting import create_site
 
 AS_THEY_ARE = frozenset({"doctor", "ranking", "worker"})
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--space", envvar="P4COMP_SPACE", metavar="SLUG", help="Jalankan perintah di dalam ruang penyelenggara ini.")
 @click.pass_context
-def cli(context: click.Context) -> None:
+def cli(context: click.Context, space: str | None) -> None:
     """Portal Kompetisi P4: perintah untuk pengelola."""
-    context.with_resource(create_app().app_context())
+    context.obj = site = create_site()
+    context.with_resource((site.by_name(space) if space else site.root).app_context())
     asked_for_help = bool({"-h", "--help"} & set(sys.argv[1:]))
     if context.invoked_subcommand not in AS_THEY_ARE and not asked_for_help:
         doctor.prepare()
 
 
 @cli.result_callback()
-def finish(_result: Any) -> None:
+def finish(_result: Any, **_options: Any) -> None:
     """Make durable what the command did; what waits in the queue is left to the worker."""
     db.commit()
 
 
 def _add_commands() -> None:
-    for package in ("p4comp.core", *(f"p4comp.{feature}" for feature in FEATURES)):
+    for package in ("p4comp.core", *(f"p4comp.{feature}" for feature in FEATURES), "p4comp.hosting"):
         if importlib.util.find_spec(package) and importlib.util.find_spec(f"{package}.commands"):
             for command in importlib.import_module(f"{package}.commands").cli:
                 cli.add_command(command)
@@ -43,7 +47,7 @@ def main() -> None:
     _add_commands()
     try:
         cli(prog_name="p4comp")
-    except BadSetting as error:
+    except (BadSetting, BadFacts) as error:
         raise SystemExit(f"Pengaturan keliru: {error}") from None
     except Refused as error:
         raise SystemExit(f"Ditolak: {error.message}") from None

@@ -27,7 +27,7 @@ class Seal:
 
 @dataclass(frozen=True)
 class Settings:
-    """What an operator can decide. Sizes are bytes, times seconds."""
+    """What an operator can decide. Sizes are bytes, times seconds; a space of the installation has a slug and the settings of its root."""
 
     instance: Path
     database_url: str
@@ -44,6 +44,10 @@ class Settings:
     max_upload: int = 50 * MEGABYTE
     max_form: int = 2 * MEGABYTE
     sign_in_hours: int = 12
+    pool: int = 32
+    slug: str = ""
+    mount: str = ""
+    root: "Settings | None" = None
 
     @property
     def is_sqlite(self) -> bool:

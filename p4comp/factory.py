@@ -11,13 +11,15 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, sealing, speech, storage, templates, web, words
+from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, sealing, spaces, speech, storage, templates, web, words
 
 FEATURES = (
     "institutions",
     "accounts",
     "competition",
     "messages",
+    "channels",
+    "monitoring",
     "decisions",
     "entries",
     "partners",
@@ -68,7 +70,8 @@ def create_app(settings: Settings | None = None, *, testing: bool = False) -> Fl
 def _configure(app: Flask, settings: Settings) -> None:
     app.config |= {
         "SECRET_KEY": secret(settings.instance, "session.key"),
-        "SESSION_COOKIE_NAME": "p4",
+        "SESSION_COOKIE_NAME": f"p4_{settings.slug}" if settings.slug else "p4",
+        "SESSION_COOKIE_PATH": settings.mount or "/",
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
         "SESSION_COOKIE_SECURE": settings.is_https,
@@ -91,8 +94,10 @@ def _floor(app: Flask, settings: Settings) -> None:
     csrf = CSRFProtect()
     csrf.init_app(app)
     app.extensions["csrf"] = csrf
-    demo = copies.init_app(app, settings.instance)
-    db.init_app(app, settings.database_url, copies.connector(demo) if settings.is_sqlite else None)
+    installation = (settings.root or settings).instance
+    demo = copies.init_app(app, settings.instance, installation)
+    db.init_app(app, settings.database_url, copies.connector(demo) if settings.is_sqlite else None, pool=settings.pool)
+    spaces.init_app(app, installation)
     jobs.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
     importlib.import_module("p4comp.core.scanning")

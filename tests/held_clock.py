@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from p4comp.core import clock
-from p4comp.factory import create_app
+from p4comp.hosting import create_site
 
 
 def held(app):
@@ -23,4 +23,4 @@ def set_to(app, moment):
 
 def served():
     """What gunicorn serves."""
-    return held(create_app())
+    return held(create_site().root)

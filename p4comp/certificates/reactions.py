@@ -1,12 +1,20 @@
-"""What decisions ask of this room: certificates follow an announced correction."""
+"""What other rooms ask of this one: certificates follow an announced correction; an entry's page shows that there are some."""
 
 from datetime import datetime
 
+from flask import url_for
+from flask_babel import gettext as _
+
 from p4comp.certificates import actions
+from p4comp.certificates.queries import sight
+from p4comp.certificates.rules.kinds import KIND_WORDS
+from p4comp.certificates.rules.moves import STANDING
 from p4comp.core import jobs
 from p4comp.core.access import Actor
 from p4comp.decisions import signals
 from p4comp.decisions.models import Decision
+from p4comp.entries.policy import Case
+from p4comp.entries.signals import Paper, showing
 
 
 def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
@@ -18,6 +26,13 @@ def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor,
             actions.follow(decision, by=by, at=at)
         else:
             jobs.later("certificates.follow", decision.id, due=moment)
+
+
+@showing.connect
+def hold_certificates(case: Case, *, at: datetime) -> list[Paper]:
+    """An entry's page leads its institution to the certificates it holds for it."""
+    kinds = list(dict.fromkeys(str(KIND_WORDS[one.kind]) for one in sight.of_entry(case.entry.id, at) if one.state in STANDING))
+    return [Paper(_("Piagam"), url_for("certificates.own"), note=", ".join(kinds).lower())] if kinds else []
 
 
 signals.announced.connect(follow_correction)

@@ -19,3 +19,4 @@ class CertificateTexts:
     juror: str
     team_title: str
     team: str
+    signatory: str = ""

@@ -5,17 +5,24 @@ from enum import StrEnum
 
 
 class FinalStage(StrEnum):
-    """What the final ranking is made from: the interview alone, or both stages with weights."""
+    """What the final ranking is made from: the interview alone, both stages with weights, the desk evaluation alone, or figures without dossiers."""
 
     INTERVIEW = "wawancara"
     COMBINED = "gabungan"
+    DESK = "evaluasi_dokumen"
+    FIGURES = "angka"
 
 
 class Giving(StrEnum):
-    """Who gives the winners of a category their awards: the rule that is computed, or the plenary's vote."""
+    """How the winners of a category get their awards: by the rule that is computed, by the plenary's vote, by rank, or by bounds of the score."""
 
     RULE = "aturan"
     PLENARY = "pleno"
+    RANK = "peringkat"
+    PREDICATE = "predikat"
+
+
+BY_SCORE = frozenset({Giving.RANK, Giving.PREDICATE})
 
 
 @dataclass(frozen=True)
@@ -32,3 +39,8 @@ class AwardTerms:
 
     giving: Giving = Giving.RULE
     is_ordered: bool = False
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether the awards themselves are places of the ranking, as in “Terbaik I” to “Terbaik V”."""
+        return self.giving is Giving.RANK

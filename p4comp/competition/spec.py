@@ -19,6 +19,7 @@ from p4comp.competition.plenary_terms import NoteTerms, PlenaryTerms
 from p4comp.competition.questions import EntryQuestion
 from p4comp.competition.reading_terms import Conduct, ReadingTerms
 from p4comp.competition.reconciling import ReconcilingTerms
+from p4comp.competition.scoring_terms import Scoring
 from p4comp.competition.succession import Ruling
 from p4comp.competition.terms import HandInTerms
 from p4comp.competition.verification import CheckItem, VerificationTerms
@@ -63,17 +64,18 @@ class Rule:
 
 @dataclass(frozen=True)
 class Award:
-    """What winners of a category are awarded: `places` of them, by the interview criteria named."""
+    """What winners of a category are awarded: `places` of them, by the interview criteria named, or from a score of `least` on."""
 
     code: str
     name: str
     places: int
     criteria: tuple[str, ...] = ()
+    least: float | None = None
 
 
 @dataclass(frozen=True)
 class Category:
-    """A category with who may enter, by which rules, on which sheets, and how many go on."""
+    """A category with who may enter, by which rules, on which sheets, and how many go on; with `scoring` it has no dossiers."""
 
     code: str
     name: str
@@ -88,6 +90,10 @@ class Category:
     questions: tuple[EntryQuestion, ...] = ()
     bounds: tuple[Bound, ...] = ()
     award_terms: AwardTerms = field(default_factory=AwardTerms)
+    scoring: Scoring | None = None
+    is_personal: bool = False
+    parent: str = ""
+    province: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ class Instrument:
     is_model: bool
     note: str
     aspects: tuple[Aspect, ...]
+    is_derived: bool = False
 
     @cached_property
     def indicators(self) -> tuple[Indicator, ...]:
@@ -173,6 +180,7 @@ class InterviewSheet:
     is_model: bool
     scale: int
     parts: tuple[SheetPart, ...]
+    is_derived: bool = False
 
     @property
     def criteria(self) -> tuple[Criterion, ...]:
@@ -258,6 +266,8 @@ class EditionSpec:
     comments: CommentTerms | None = None
     library: LibraryTerms = field(default_factory=LibraryTerms)
     hearings: InterviewTerms = field(default_factory=InterviewTerms)
+    province: str = ""
+    authority: str = ""
 
     def category(self, code: str) -> Category | None:
         """The category with this code."""

@@ -150,7 +150,7 @@ def _chain(current: Session) -> None:
         return
     current.flush()
     if current.get_bind().dialect.name == "postgresql":
-        current.execute(text(f"SELECT pg_advisory_xact_lock({LOCK})"))
+        current.execute(text(f"SELECT pg_advisory_xact_lock({LOCK}, hashtext(current_schema()))"))
     end = current.get(AuditHead, 1, populate_existing=True) or AuditHead(id=1, count=0, hash=START, seal="")
     rows = []
     for verb, subject, person_id, at, details in waiting:

@@ -68,4 +68,4 @@ def zone_name(zone: str) -> str:
 
 def is_demo() -> bool:
     """Whether this is a demo, shown or just being played: what it makes is marked SIMULASI."""
-    return bool(current_app.extensions["copies"].active or current_app.extensions.get("playing"))
+    return bool(current_app.extensions["copies"].is_demo or current_app.extensions.get("playing"))

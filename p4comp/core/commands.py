@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -11,7 +12,8 @@ from flask import current_app
 from huey.consumer import Consumer
 
 from p4comp.config import Settings
-from p4comp.core import audit, doctor
+from p4comp.core import audit, db, doctor, spaces
+from p4comp.core.errors import Refused
 
 THREADS = 32
 PROCESSES = 2
@@ -20,6 +22,11 @@ PROCESSES = 2
 def _settings() -> Settings:
     settings: Settings = current_app.extensions["settings"]
     return settings
+
+
+def _refuse_in_space(settings: Settings) -> None:
+    if settings.slug:
+        raise Refused("Server web dan pekerja antrean melayani seluruh instalasi; jalankan tanpa --space dan P4COMP_SPACE.")
 
 
 @click.command("serve", help="Layani portal: server web dan satu pekerja antrean.")
@@ -31,8 +38,12 @@ def _settings() -> Settings:
 def serve(host: str, port: int | None, processes: int) -> None:
     """Start gunicorn and one worker; end both together."""
     settings = _settings()
+    _refuse_in_space(settings)
     port = port or settings.port
-    doctor.prepare()
+    for portal in spaces.apps():
+        with portal.app_context():
+            doctor.prepare()
+            db.db.engine.dispose()
     environ = {**os.environ, "PORT": str(port), "P4COMP_INSTANCE": str(settings.instance)}
     web = [sys.executable, "-m", "gunicorn", "app:app", "--chdir", str(Path(current_app.root_path)), "--bind", f"{host}:{port}"]
     web += ["--worker-class", "gthread", "--workers", str(processes), "--threads", str(THREADS), "--worker-tmp-dir", "/dev/shm"]  # noqa: S108  # gunicorn's heartbeat file belongs in memory
@@ -55,7 +66,8 @@ def serve(host: str, port: int | None, processes: int) -> None:
 @click.command("worker", help="Kerjakan antrean: surat, PDF, dan pekerjaan panjang lain.")
 @click.option("--threads", default=1, show_default=True, help="Jumlah pekerjaan antrean yang dikerjakan sekaligus.")
 def worker(threads: int) -> None:
-    """Work the queue until told to stop."""
+    """Work the queue of the root and of all spaces until told to stop."""
+    _refuse_in_space(_settings())
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     Consumer(current_app.extensions["huey"], workers=threads, periodic=True, max_delay=2.0).run()
 
@@ -63,11 +75,19 @@ def worker(threads: int) -> None:
 @click.command("doctor", help="Periksa bahwa portal ini dapat bekerja.")
 def check() -> None:
     """Print every check; fail if one fails."""
-    results = doctor.checks()
-    for result in results:
-        click.echo(f"{'baik ' if result.fine else 'GAGAL'}  {result.what}" + (f" — {result.advice}" if not result.fine else ""))
-    if not all(result.fine for result in results):
+    found = [(label, result) for label in _each_portal() for result in doctor.checks()]
+    for label, result in found:
+        click.echo(f"{'baik ' if result.fine else 'GAGAL'}  {label}{result.what}" + (f" — {result.advice}" if not result.fine else ""))
+    if not all(result.fine for _label, result in found):
         raise SystemExit(1)
+
+
+def _each_portal() -> Iterator[str]:
+    """Go into the portal and into every open space, and say before what is found there where it was."""
+    for portal in spaces.apps():
+        slug = portal.extensions["settings"].slug
+        with portal.app_context():
+            yield f"[{slug}] " if slug else ""
 
 
 @click.group("audit", help="Catatan audit.")
@@ -77,14 +97,20 @@ def audit_group() -> None:
 
 @audit_group.command("verify", help="Buktikan bahwa catatan audit tidak diubah, dipotong, atau ditulis ulang.")
 def verify() -> None:
-    """Walk the chain; print every fault."""
+    """Walk the chain, and those of the spaces; print every fault."""
+    fine = [_is_whole(label) for label in _each_portal()]  # all are walked, whatever was found before
+    if not all(fine):
+        raise SystemExit(1)
+
+
+def _is_whole(label: str) -> bool:
     faults = list(audit.faults())
     for fault in faults:
-        click.echo(f"Catatan {fault.number}: {fault.what}", err=True)
-    if faults:
-        raise SystemExit(1)
-    end = audit.head()
-    click.echo(f"Utuh: {end.count if end else 0} catatan, ujung rantai {end.hash if end else audit.START}")
+        click.echo(f"{label}Catatan {fault.number}: {fault.what}", err=True)
+    if not faults:
+        end = audit.head()
+        click.echo(f"{label}Utuh: {end.count if end else 0} catatan, ujung rantai {end.hash if end else audit.START}")
+    return not faults
 
 
 cli = (serve, worker, check, audit_group)

@@ -36,8 +36,8 @@ class Copy:
 class Copies:
     """Follows `demo.json` of one instance."""
 
-    def __init__(self, instance: Path):
-        self.instance = instance
+    def __init__(self, instance: Path, above: "Copies | None" = None):
+        self.instance, self.above = instance, above
         self.file = instance / NAME
         self.lock = threading.Lock()
         self.mark = -1
@@ -58,8 +58,18 @@ class Copies:
         return True
 
     def shift(self) -> timedelta | None:
-        """How far competition time is shifted; None outside a demo."""
-        return self.active.shift if self.active else None
+        """How far competition time is shifted, here or else in the root of this space; None outside a demo."""
+        if self.active:
+            return self.active.shift
+        if self.above is None:
+            return None
+        self.above.look()
+        return self.above.shift()
+
+    @property
+    def is_demo(self) -> bool:
+        """Whether there is a copy on show here, or in the root of this space."""
+        return bool(self.active or (self.above and self.above.is_demo))
 
     def path(self, stage: str = "") -> Path:
         """The database file of `stage`, or of the copy on show."""
@@ -80,10 +90,12 @@ def _read(file: Path) -> Copy:
     return Copy(content["stage"], datetime.fromisoformat(content["base"]), datetime.fromisoformat(content["since"]))
 
 
-def init_app(app: Flask, instance: Path) -> Copies:
-    """Let the application follow the copy on show: its clock, and the file behind its connections."""
-    copies = Copies(instance)
+def init_app(app: Flask, instance: Path, installation: Path) -> Copies:
+    """Let the application follow the copy on show: its clock, and the file behind its connections; a space goes by the clock of its root."""
+    copies = Copies(instance, Copies(installation) if installation != instance else None)
     copies.look()
+    if copies.above:
+        copies.above.look()
     copies.followed = copies.mark
     app.extensions["copies"] = copies
     app.extensions["clock_shift"] = copies.shift

@@ -192,9 +192,9 @@ def rollback() -> None:
     current.info.clear()
 
 
-def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None) -> None:
-    """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it)."""
-    options: dict[str, Any] = {"pool_size": POOL_SIZE, "max_overflow": 4, "pool_pre_ping": not url.startswith("sqlite")}
+def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None, *, pool: int = POOL_SIZE) -> None:
+    """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it), `pool` of them are kept."""
+    options: dict[str, Any] = {"pool_size": pool, "max_overflow": POOL_SIZE + 4 - pool, "pool_pre_ping": not url.startswith("sqlite")}
     options["pool_use_lifo"] = True  # a few connections stay warm, with their statements prepared, instead of all being half cold
     if url.startswith("sqlite"):
         options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}

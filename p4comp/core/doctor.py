@@ -16,7 +16,7 @@ from flask_babel import gettext as _
 from sqlalchemy import Connection
 
 from p4comp.config import ROOT, Settings
-from p4comp.core import audit, db, scanning
+from p4comp.core import audit, db, scanning, spaces
 
 LEAST_FREE = 2 * 1024**3
 PDF_LIBRARIES = {"pango-1.0": "libpango-1.0-0", "pangoft2-1.0": "libpangoft2-1.0-0", "harfbuzz-subset": "libharfbuzz-subset0"}
@@ -85,7 +85,15 @@ def checks() -> list[Check]:
         ),
         Check(_("pustaka PDF terpasang"), not missing, "apt-get install " + " ".join(missing)),
         *_scanner(settings),
+        *_spaces(settings),
     ]
+
+
+def _spaces(settings: Settings) -> list[Check]:
+    """The facts of the spaces beside this portal, where there are any."""
+    found = {slug: spaces.registry().look(slug) for slug in spaces.registry().slugs()} if not settings.slug else {}
+    faults = [f"{slug}: {one}" for slug, one in found.items() if isinstance(one, spaces.BadFacts)]
+    return [Check(_("fakta %(n)s ruang penyelenggara terbaca", n=len(found)), not faults, "; ".join(faults))] if found else []
 
 
 def _scanner(settings: Settings) -> list[Check]:

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, String, Text, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from p4comp.config import Settings
-from p4comp.core import clock, copies, db
+from p4comp.core import clock, copies, db, spaces
 from p4comp.core.db import Choice, Keyed, Moment, session
 
 STALE_AFTER = timedelta(minutes=3)
@@ -169,32 +169,50 @@ def queue(settings: Settings) -> Huey:
     return PostgresHuey("p4comp", dsn=settings.database_url.replace("+psycopg", ""), results=False)
 
 
+def _everywhere(app: Flask, act: Callable[[str], None]) -> None:
+    """Act in the root and in every open space, told its name; one that cannot be worked in keeps nobody else waiting."""
+    with app.app_context():
+        found = list(spaces.apps())
+    for portal in found:
+        slug = portal.extensions["settings"].slug
+        try:
+            with portal.app_context():
+                copies.follow(portal)
+                act(slug)
+        except Exception:
+            log.exception("space unreachable", space=slug)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
-    """Give the application its queue; the tasks of the queue run inside the application."""
-    if app.testing:
+    """Give the application its queue; the tasks of the queue run inside the application, or inside the space they were asked for in.
+
+    The spaces of an installation share the queue and the workers of its root, which lets them ask.
+    """
+    if app.testing or settings.slug:
         app.extensions["enqueue"] = lambda _job_id: None
         return
     huey = queue(settings)
 
     @huey.task(name="run")  # type: ignore[untyped-decorator]  # huey is untyped
-    def run_job(job_id: str) -> None:
-        with app.app_context():
-            copies.follow(app)
-            run(job_id)
+    def run_job(job_id: str, slug: str = "") -> None:
+        portal: Flask | None = app.extensions["space_app"](slug) if slug else app
+        if portal is not None:  # the jobs of a space that was closed wait until it is opened
+            with portal.app_context():
+                copies.follow(portal)
+                run(job_id)
 
     @huey.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]  # huey is untyped
     def sweep() -> None:
-        with app.app_context():
-            copies.follow(app)
+        def queue_waiting(slug: str) -> None:
             give_up_on_deadly()
             for job_id in waiting():
-                run_job(job_id)
+                run_job(job_id, slug)
+
+        _everywhere(app, queue_waiting)
 
     @huey.periodic_task(crontab(minute="17"), name="tidy")  # type: ignore[untyped-decorator]  # huey is untyped
     def tidy_up() -> None:
-        with app.app_context():
-            copies.follow(app)
-            tidy()
+        _everywhere(app, lambda _slug: tidy())
 
     app.extensions["enqueue"] = run_job
     app.extensions["huey"] = huey

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 from math import ceil
 from threading import Lock
 
+from flask import current_app, has_app_context
 from flask_babel import gettext as _
 
 from p4comp.core.errors import Refused
@@ -18,6 +19,11 @@ class TooOften(Refused):
     status = 429
 
 
+def _apart(key: str) -> str:
+    """Every space counts for itself: who asks in one is not known in another."""
+    return f"{current_app.extensions['settings'].slug}/{key}" if has_app_context() else key
+
+
 class Slope:
     """Lets `burst` askings of a key through at once and then one each `every`: whoever waits goes on, nobody is locked out."""
 
@@ -28,6 +34,7 @@ class Slope:
 
     def demand(self, key: str, now: datetime) -> None:
         """Count this asking; TooOften, which is not counted, says how many seconds to wait."""
+        key = _apart(key)
         with self._lock:
             free_at = max(self._free_at.get(key, now), now)
             wait = free_at - now - self.every * (self.burst - 1)
@@ -49,6 +56,7 @@ class Pace:
 
     def demand(self, key: str, now: datetime) -> None:
         """Count this asking; TooOften, which is not counted, once there were `times` within the span."""
+        key = _apart(key)
         with self._lock:
             asked = self._asked.setdefault(key, deque())
             self._asked.move_to_end(key)

@@ -39,15 +39,15 @@ class Answer:
 class PageCache:
     """WSGI layer that answers cached public pages before the application wakes."""
 
-    def __init__(self, app: "WSGIApplication"):
-        self.app = app
+    def __init__(self, app: "WSGIApplication", mount: str):
+        self.app, self.mount = app, mount
         self.pages: dict[str, Answer] = {}
         self.lock = threading.Lock()
         self.version: Callable[[], object] = lambda: None
         self._seen: object = None
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
-        environ["SCRIPT_NAME"] = ""  # every address on a page would begin with it, and some servers take it from a header
+        environ["SCRIPT_NAME"] = self.mount  # every address on a page begins with it, and some servers take it from a header
         if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING"):
             return self.app(environ, start)
         if self.version() != self._seen:
@@ -88,7 +88,7 @@ def fresh_until(moment: datetime | None) -> None:
 
 def init_app(app: Flask) -> None:
     """Put the cache in front of the application."""
-    layer = PageCache(app.wsgi_app)
+    layer = PageCache(app.wsgi_app, app.extensions["settings"].mount)
     app.wsgi_app = layer  # type: ignore[method-assign,assignment]  # how Flask is wrapped
     app.extensions["page_cache"] = layer
     app.after_request(_keep)

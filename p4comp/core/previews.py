@@ -134,6 +134,23 @@ def draw(sha256: str, page: int, size: Size) -> Path:
     return target
 
 
+def export(sha256: str, form: str, width: int) -> Path:
+    """The first page of a stored file as JPEG or PNG for print, drawn anew; NotFound when it cannot be drawn."""
+    target = folder() / sha256[:2] / f"{sha256[2:]}-{width}.{form.lower()}"
+    if not target.exists():
+        keep(exported(store().path(sha256), form, width), target)
+    return target
+
+
+def exported(path: Path, form: str, width: int) -> bytes:
+    """The first page of a file as JPEG or PNG; NotFound when it cannot be drawn."""
+    with _turn():
+        content = inspection.run("page_drawing.py", str(path), "export", form, str(width), seconds=SECONDS)
+    if not content:
+        raise NotFound
+    return content
+
+
 def keep(content: bytes, target: Path) -> None:
     """Put what was made of a file into the folder beside the store, whole or not at all."""
     target.parent.mkdir(parents=True, exist_ok=True)

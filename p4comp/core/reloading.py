@@ -25,7 +25,7 @@ def form_page(path: str) -> str:
 def _wrong_method(error: MethodNotAllowed) -> Any:
     # Only people come by an address; a script asked for something that is not there, and is told so.
     if request.method == "GET" and "text/html" in request.accept_mimetypes.values():
-        return redirect(form_page(request.path), 303)
+        return redirect(request.script_root + form_page(request.path), 303)
     return error_page(405)
 
 

@@ -73,6 +73,26 @@ class Todo:
 
 
 @dataclass(frozen=True)
+class Link:
+    """A way to something, with its icon; `is_first` is where most people go."""
+
+    label: Any
+    url: str
+    icon: str = ""
+    is_first: bool = False
+
+
+@dataclass(frozen=True)
+class News:
+    """What came of something of the person's, in plain words, with the ways to all that belongs to it."""
+
+    title: Any
+    text: Any
+    links: tuple[Link, ...] = ()
+    tone: str = "info"
+
+
+@dataclass(frozen=True)
 class Stat:
     """A number on the start page; its label leads on where there is a page about it."""
 
@@ -105,7 +125,7 @@ _contributions: dict[str, list[Contribution]] = defaultdict(list)
 
 
 def contribute(kind: str) -> Callable[[Contribution], Contribution]:
-    """Let a feature add to every page: `nav`, `todo`, `numbers`, `countdown`, `banner`, `own_account` or `public_nav`; one query each at most."""
+    """Let a feature add to every page: `nav`, `todo`, `news`, `news_link`, `numbers`, `countdown`, `banner`, `own_account` or `public_nav`; one query each at most."""
 
     def register(function: Contribution) -> Contribution:
         _contributions[kind].append(function)
@@ -167,7 +187,7 @@ def ordered(items: Iterable[NavItem], path: str) -> list[NavItem]:
 
 
 def _places(kind: str) -> list[NavItem]:
-    return ordered(contributed(kind, access.actor(), clock.arrived()), request.path)
+    return ordered(contributed(kind, access.actor(), clock.arrived()), request.script_root + request.path)
 
 
 def action_link(text: str, endpoint: str, subject: Any = None, *, look: str = "secondary", **values: Any) -> Markup:

@@ -43,11 +43,12 @@ def index() -> ResponseReturnValue:
 @bp.route("/ruang-kerja")
 @allow(policy.may_work)
 def start() -> ResponseReturnValue:
-    """What is expected of the person, where the season stands, their numbers."""
-    at = clock.arrived()
-    todos = rules.by_due(web.contributed("todo", access.actor(), at))
-    numbers, notices = web.contributed("numbers", access.actor(), at), messages.for_workspace(at)
-    return render_template("home/start.html", todos=todos, season=queries.season(at), numbers=numbers, notices=notices)
+    """What came of the person's entries, what is expected of them, where the season stands, their numbers."""
+    at, actor = clock.arrived(), access.actor()
+    news, todos = web.contributed("news", actor, at), rules.by_due(web.contributed("todo", actor, at))
+    shown = {"news": news, "ways": web.contributed("news_link", actor, at) if news else [], "todos": todos}
+    shown |= {"numbers": web.contributed("numbers", actor, at), "notices": messages.for_workspace(at)}
+    return render_template("home/start.html", season=queries.season(at), **shown)
 
 
 @bp.route("/persetujuan")

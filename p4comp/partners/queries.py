@@ -63,7 +63,7 @@ def partner(actor: Actor, partner_id: str) -> Partner | None:
 
 
 def _visible(edition_id: str) -> Select[Entry]:
-    return select(Entry).where(Entry.edition_id == edition_id, Entry.state == State.VERIFIED)
+    return select(Entry).where(Entry.edition_id == edition_id, Entry.state == State.VERIFIED, ~Entry.is_tabled)
 
 
 def bound(sides: Iterable[str], edition_id: str) -> frozenset[str]:

@@ -18,8 +18,8 @@ from p4comp.entries.signals import Paper, showing
 from p4comp.results import actions
 from p4comp.results.actions import feedback
 from p4comp.results.queries import feedback as feedback_queries
-from p4comp.results.queries import rows
-from p4comp.results.rules import final
+from p4comp.results.queries import guests, rows
+from p4comp.results.rules import figures, final
 
 
 def compute(purpose: Purpose, *, edition: Edition, category: str) -> dict[str, Any] | None:
@@ -54,6 +54,15 @@ def hold_rows(case: Case, *, at: datetime) -> list[Paper]:
     ]
 
 
+@showing.connect
+def hold_invitation(case: Case, *, at: datetime) -> list[Paper]:
+    """A finalist's page leads its institution to the invitation to the ceremony."""
+    if case.entry.state is not EntryState.VERIFIED or not guests.is_invited(case.entry, at):
+        return []
+    url = url_for("results.ceremony_invitation", entry_id=case.entry.id)
+    return [Paper(_("Undangan penganugerahan"), url, note=_("waktu, tempat, dan jawaban Anda"))]
+
+
 def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:
     """Winners proposed from finalists that were corrected since are proposed again."""
     if decision.purpose is not Purpose.FINALISTS or decision.replaces_id is None:
@@ -66,6 +75,7 @@ def withdraw_stale(decision: Decision, *, by: Actor, at: datetime) -> None:
 
 rules.recomputes(Purpose.WINNERS, final.ALGORITHM, final.rank)
 rules.recomputes(Purpose.WINNERS, final.COMBINED, final.rank)
+rules.recomputes(Purpose.WINNERS, figures.ALGORITHM, final.rank)
 rules.lists(Purpose.WINNERS, lambda snapshot: final.winners(snapshot["ranking"], snapshot["inputs"]))
 signals.computing.connect(compute)
 signals.announced.connect(tell_corrected)

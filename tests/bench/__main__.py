@@ -1,7 +1,7 @@
 """`python -m tests.bench [--small] [--db sqlite|postgresql] [--only WORD]`: play, multiply, measure, print.
 
-`--only pages` leaves out certificates, server and the ranking of everybody; any other word measures the requests it is
-found in, such as `juror` or `secretariat: start`.
+`--only pages` leaves out certificates, server and the ranking of everybody; `--only certificates` measures those alone, printed and
+checked; any other word measures the requests it is found in, such as `juror` or `secretariat: start`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from sqlalchemy import text
 from p4comp.core import db
 from p4comp.core.commands import PROCESSES
 from tests import servers
-from tests.bench import boards, heavy, judging, last_hour, multiply, planning, report, season, solver, traffic, transfer
+from tests.bench import boards, certificates, heavy, judging, last_hour, multiply, planning, report, season, solver, traffic, transfer
 from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server
@@ -29,6 +29,7 @@ from tests.bench.visits import Visit
 TIMES = {"573": 1, "5730": 10}
 SIZES = [5, 45]
 FULL = 5000
+CERTIFICATES = "certificates"
 HOME = "/"
 
 
@@ -90,6 +91,9 @@ class Bench:
 
     def _measure(self, name: str, app: Flask, instance: Path, url: str = "") -> None:
         scene, meter, rows = prepare(app), Meter(app), heavy.size_of(app)
+        if self.only == CERTIFICATES:
+            self._measure_certificates(name, scene, (app, instance, url))
+            return
         with quiet_memory():
             lines = [_line(meter, visit) for visit in tour(scene) if self.only in ("", "pages") or self.only in visit.name]
         self.is_broken = self.is_broken or any(line.broken for line in lines)
@@ -99,13 +103,20 @@ class Bench:
         else:
             self._measure_rest(name, rows, lines, (app, instance, url), scene, meter)
 
-    def _measure_rest(
-        self, name: str, rows: dict[str, int], lines: list[report.Line], place: tuple[Flask, Path, str], scene: Scene, meter: Meter
-    ) -> None:
+    def _measure_certificates(self, name: str, scene: Scene, place: tuple[Flask, Path, str]) -> heavy.Printing:
         app, instance, url = place
         with quiet_memory():
             printing = heavy.print_certificates(app)
         self.say(f"{name}: certificates measured")
+        checked = certificates.public(app, scene, instance, url)
+        print("\n".join(["", *report.printed(printing), certificates.text(checked), ""]), flush=True)
+        return printing
+
+    def _measure_rest(
+        self, name: str, rows: dict[str, int], lines: list[report.Line], place: tuple[Flask, Path, str], scene: Scene, meter: Meter
+    ) -> None:
+        app, instance, url = place
+        printing = self._measure_certificates(name, scene, place)
         page, static, sent, plain = self._serve(scene, instance, url)
         self.say(f"{name}: server measured")
         hour = self._play_last_hour(name, place) if rows["entry"] > FULL else None
@@ -156,8 +167,11 @@ def main() -> None:
     logging.disable(logging.WARNING)
     with tempfile.TemporaryDirectory(prefix="p4-bench-") as folder:
         databases = [wanted.db] if wanted.db else ["sqlite", "postgresql"]
-        print(solver.text(solver.solve()), flush=True)
-        print(planning.text(planning.run()), flush=True)
+        if wanted.only in ("", CERTIFICATES):
+            print(certificates.killed(Path(folder), databases), flush=True)
+        if wanted.only != CERTIFICATES:
+            print(solver.text(solver.solve()), flush=True)
+            print(planning.text(planning.run()), flush=True)
         if not wanted.only:
             print(judging.run(Path(folder), databases), flush=True)
             print(boards.run(Path(folder), databases), flush=True)

@@ -94,7 +94,8 @@ def _others(found: Found) -> Iterator[str]:
     yield _row("peak memory of the server", peaks, "flat", mark(f"by {grown:.0f} MB" if grown > FLAT_MB else ""))
     if found.hour is not None:
         yield from _last_hour(found.hour)
-    yield from _heavy(found.ranking, found.printing)
+    yield from _heavy(found.ranking)
+    yield from printed(found.printing)
 
 
 def _last_hour(hour: Hour) -> Iterator[str]:
@@ -114,13 +115,17 @@ def _last_hour(hour: Hour) -> Iterator[str]:
     yield _row("  peak memory of the server", f"{hour.peak:.0f} MB, {PROCESSES} processes")
 
 
-def _heavy(ranking: Ranking, printing: Printing) -> Iterator[str]:
+def _heavy(ranking: Ranking) -> Iterator[str]:
     page = ranking.page
     name = f"ranking page, {ranking.entries:,} entries x 3 sheets"
     miss = mark("CPU" if page.cpu > CPU["ranking"] else "", "queries" if page.queries > QUERIES else "")
     yield _row(name, f"{page.cpu:.0f} ms CPU, {page.wall:.0f} ms median, {page.queries} queries", f"{CPU['ranking']:.0f} ms", miss)
     yield _row("  the rule alone, all places and ties", f"{ranking.rule:.0f} ms CPU")
     yield _row("  reading all it needs (x 21 indicators)", f"{ranking.reading:.0f} ms CPU")
+
+
+def printed(printing: Printing) -> Iterator[str]:
+    """The rows of printing certificates."""
     ratio = printing.certificate / printing.minimal
     yield _row("certificates, rendered and sealed", f"{1000 / printing.certificate:.1f}/s, {printing.certificate:.0f} ms CPU each")
     yield _row("  by two processes", f"{printing.pair:.1f}/s by the clock")

@@ -14,7 +14,7 @@ def contract(kind):
 
 def test_the_ladder_is_the_factorys():
     ladder, inside = contract("layers")
-    assert ladder["layers"][2:-2] == [f"p4comp.{feature}" for feature in reversed(FEATURES)]
+    assert ladder["layers"][3:-2] == [f"p4comp.{feature}" for feature in reversed(FEATURES)]
     assert inside["containers"] == [f"p4comp.{feature}" for feature in FEATURES]
 
 

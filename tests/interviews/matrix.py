@@ -84,6 +84,7 @@ def subjects(cast):
             "interviews.refuse_reopening": wished,
             "interviews.desk_slides": own,
             "interviews.desk_slides@undeclared": {"sheet_id": made["undeclared"].id},
+            "interviews.channels": own,
             "interviews.evidence": own | {"evidence_id": proof.id},
             "interviews.evidence@undeclared": {"sheet_id": made["undeclared"].id, "evidence_id": undeclared.id},
             "interviews.evidence@other": own | {"evidence_id": undeclared.id},

@@ -36,6 +36,7 @@ DESK = (
     "autosave_field",
     "lock",
     "sheet_history",
+    "channels",
     "search_evidence",
     "blank_sheet",
     "copies",

@@ -6,7 +6,7 @@ A new page is a channel by itself as soon as its address uses the names below; a
 from contextlib import suppress
 from itertools import product
 
-from tests.results.worlds import UNKNOWN
+from tests.results.worlds import CODES, HASHES, UNKNOWN
 
 
 def values(scene):
@@ -15,13 +15,16 @@ def values(scene):
     return {
         "slug": [scene.edition.slug],
         "category": ["UMUM"],
-        "code": [made["decision code"], made["certificate code"], made["serial"]],
+        "code": [made[name] for name in ("decision code", "other code", *CODES, "certificate serial")],
         "entry_id": [entries["first"].id, entries["second"].id],
         "subject_id": [entries["first"].id],
-        "decision_id": [made["decision"]],
+        "decision_id": [made["decision"], made["other decision"]],
         "plenary_id": [made["plenary"]],
-        "certificate_id": [made["certificate"]],
-        "sha256": [made["file hash"]],
+        "certificate_id": [made[name] for name in ("certificate", "proof", "thanks", "letter")],
+        "run_id": [made["run"]],
+        "batch_id": [made["batch"]],
+        "secret": list(scene.secrets.values()),
+        "sha256": [made[name] for name in HASHES],
         "form": ["abjad", "pdf"],
         "page": [1],
         "number": [1],
@@ -37,10 +40,10 @@ UNRELATED = frozenset(
         "aside_id",
         "aspect",
         "assignment_id",
-        "batch_id",
         "breach_id",
         "broadcast_id",
         "change_id",
+        "channel_id",
         "claim_id",
         "comment_id",
         "copy_id",
@@ -74,10 +77,8 @@ UNRELATED = frozenset(
         "question_id",
         "reopening_id",
         "request_id",
-        "run_id",
         "scope",
         "seat_id",
-        "secret",
         "sheet_id",
         "source_id",
         "submission_id",
@@ -97,29 +98,38 @@ CHANCE = {
     "entries.form_xlsx",
     "entries.own_xlsx",
     "entries.form_docx",
+    "channels.desk_xlsx",
 }  # bytes of chance, a fresh secret, files that name their minute
 NOT_ASKED = frozenset({"static"}) | CHANCE
 
 BY_HAND = (
     "/hasil/{slug}/keputusan/{decision code}",
-    "/v/{certificate code}",
-    "/v/{serial}",
-    "/periksa?nomor={certificate code}",
-    "/periksa?nomor={serial}",
-    "/periksa?nomor={number}",
-    "/periksa?sha256={file hash}",
+    "/v/{certificate serial}",
+    "/v/{certificate code in groups}",
+    "/periksa?kode={certificate code}",
+    "/periksa?kode={proof code in groups}",
+    "/periksa?kode={certificate serial}",
+    "/periksa?kode={thanks serial}",
+    "/periksa?kode={number}",
+    "/periksa?kode={proof number}",
+    "/periksa?kode={number}&bahasa=en",
+    "/periksa?kode={signed file}",
+    "/v/{letter code}?bahasa=en",
+    "/periksa/berkas/{printed file}?bahasa=en",
+    "/periksa-rantai?ujung={decision hash}",
     "/instansi/cari?q=Peserta",
     "/praktik?cari=Peserta",
     "/kepesertaan?cari=Peserta",
     "/pesan?cari=pemenang",
     "/hasil?edisi={slug}",
     "/hasil/{slug}/pemenang.json",
-    "/hasil/{slug}/{file hash}",
+    "/hasil/{slug}/{signed file}",
     "/piagam/{certificate}/unduh",
-    "/static/{file hash}",
+    "/static/{signed file}",
     "/sitemap.xml",
     "/robots.txt",
     "/tidak-ada",
+    "/hasil/{slug}%00",
     "/.well-known/openid-configuration",
 )
 

@@ -80,10 +80,10 @@ def _ask() -> Response | str:
 
 def _carried() -> tuple[str, str]:
     """Where to go on and what was typed: of this request, or what a step of signing in carried on."""
-    if request.path.startswith(url_for("accounts.sign_in") + "/"):
+    if (request.script_root + request.path).startswith(url_for("accounts.sign_in") + "/"):
         sent = request.form if request.method == "POST" else request.args
         return sent.get("next", "") or sent.get("lanjut", ""), sent.get("replay", "")
-    return request.full_path.rstrip("?") if request.method == "GET" else "", replay.pack()
+    return request.script_root + request.full_path.rstrip("?") if request.method == "GET" else "", replay.pack()
 
 
 def refused(error: Refused, following: str, packet: str) -> ResponseReturnValue:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from p4comp.certificates import policy
 from p4comp.certificates.actions.files import outdate
@@ -12,7 +12,7 @@ from p4comp.certificates.models import Certificate, CertificateFile, FileRole, P
 from p4comp.certificates.queries import runs as queries
 from p4comp.certificates.queries.runs import Progress
 from p4comp.certificates.rules import STANDING, Sealing
-from p4comp.certificates.rules.runs import RUN_MOVES, ItemState, RunState
+from p4comp.certificates.rules.runs import ITEM_MOVES, RUN_MOVES, ItemState, RunState
 from p4comp.core import audit, db, jobs
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
@@ -54,7 +54,7 @@ def begin_run(decision: Decision, certificates: Sequence[Certificate], sealing: 
     known = {one.certificate_id: one for one in queries.items(run)}
     for position, one in enumerate(certificates, len(known)):
         if one.id in known:
-            known[one.id].state = ItemState.WAITING
+            _ask(known[one.id], "ask")
         else:
             session().add(PrintItem(run_id=run.id, certificate_id=one.id, position=position))
     session().flush()
@@ -98,7 +98,7 @@ def resume_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     progress.run.state = RUN_MOVES.after(progress.run.state, "resume")
     audit.record("print_run.resume", progress.run, by=by, at=at)
     if progress.is_stalled:
-        _put_back(progress.run, ItemState.DRAWING)
+        _put_back(progress.run, ItemState.DRAWING, "release")
     _work(progress.run)
 
 
@@ -116,10 +116,15 @@ def retry_run(progress: Progress, *, by: Actor, at: datetime) -> None:
     progress.run.state = RUN_MOVES.after(progress.run.state, "retry")
     audit.record("print_run.retry", progress.run, by=by, at=at)
     progress.run.ended_at = None
-    _put_back(progress.run, ItemState.FAILED)
+    _put_back(progress.run, ItemState.FAILED, "retry")
     _work(progress.run)
 
 
-def _put_back(run: PrintRun, state: ItemState) -> None:
-    mine = update(PrintItem).where(PrintItem.run_id == run.id, PrintItem.state == state)
-    session().execute(mine.values(state=ItemState.WAITING, claimed_at=None, error=""))
+def _put_back(run: PrintRun, state: ItemState, verb: str) -> None:
+    query = select(PrintItem).where(PrintItem.run_id == run.id, PrintItem.state == state)
+    for item in db.everything(db.held(query, PrintItem)):
+        _ask(item, verb)
+
+
+def _ask(item: PrintItem, verb: str) -> None:
+    item.state, item.claimed_at, item.error = ITEM_MOVES.after(item.state, verb), None, ""

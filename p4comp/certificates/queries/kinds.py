@@ -127,7 +127,9 @@ def teams(actor: Actor) -> list[Membered]:
     query = select(Entry, TeamConsent, Certificate.id).outerjoin(
         TeamConsent, and_(TeamConsent.entry_id == Entry.id, TeamConsent.person_id == actor.id)
     )
-    letter = and_(Certificate.entry_id == Entry.id, Certificate.person_id == actor.id, Certificate.state != State.REPLACED)
+    known = select(Decision.id).where(Decision.announced_at <= clock.arrived())
+    own = (Certificate.entry_id == Entry.id, Certificate.person_id == actor.id, Certificate.decision_id.in_(known))
+    letter = and_(*own, Certificate.state != State.REPLACED)
     member = select(Membership.institution_id).where(Membership.person_id == actor.id, Membership.institution_id.is_not(None))
     mine = or_(Entry.institution_id.in_(member), TeamConsent.agreed_at.is_not(None))
     query = query.outerjoin(Certificate, letter).where(mine, Entry.state == EntryState.VERIFIED)

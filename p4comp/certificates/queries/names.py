@@ -65,7 +65,8 @@ def _finalists(at: datetime) -> Select[str]:
 def _readings(at: datetime) -> Select[Entry, NameRound, PrintedName]:
     query = select(Entry, NameRound, PrintedName).outerjoin(NameRound, NameRound.edition_id == Entry.edition_id)
     query = query.outerjoin(PrintedName, PrintedName.entry_id == Entry.id).where(Entry.id.in_(_finalists(at)))
-    return query.options(joinedload(Entry.edition).defer(Edition.document)).order_by(Entry.institution_name)
+    places = (joinedload(Entry.edition).defer(Edition.document), joinedload(Entry.institution))
+    return query.options(*places).order_by(Entry.institution_name)
 
 
 def roll(actor: Actor, slug: str) -> Roll | None:

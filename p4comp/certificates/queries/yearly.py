@@ -31,7 +31,7 @@ def years(at: datetime) -> list[int]:
 def lines(year: int, at: datetime, address: str) -> list[Row]:
     """A head, then a row each in the order of their codes."""
     found = of_year(year, at)
-    ended, given = ended_all(found, at), _files(found)
+    ended, given = ended_all(found, at), _files(found, at)
     rows = [_row(one, answer(one.state, is_ended=one.id in ended), ended.get(one.id), given[one.id]) for one in found]
     head: Row = {"skema": SCHEMA, "tahun": year, "jumlah": len(rows), "portal": address, "simulasi": clock.is_demo()}
     return [head | {"dibuat": at.astimezone(UTC).isoformat(timespec="seconds")}, *rows]
@@ -59,10 +59,11 @@ def _year(issued_at: datetime) -> int:
     return clock.local(issued_at).year
 
 
-def _files(certificates: Sequence[Certificate]) -> dict[str, list[Row]]:
+def _files(certificates: Sequence[Certificate], at: datetime) -> dict[str, list[Row]]:
     found: dict[str, list[Row]] = defaultdict(list)
     known = {one.id for one in certificates}
-    for file in db.everything(select(CertificateFile).order_by(CertificateFile.made_at, CertificateFile.id)):
+    query = select(CertificateFile).join(CertificateFile.certificate).join(Certificate.decision).where(Decision.announced_at <= at)
+    for file in db.everything(query.order_by(CertificateFile.made_at, CertificateFile.id)):
         if file.certificate_id in known:
             found[file.certificate_id].append({"sha256": file.sha256, "jenis": file.role.value, "terbaru": file.is_current})
     return found

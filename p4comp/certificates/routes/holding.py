@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from p4comp.certificates import policy, queries
 from p4comp.certificates.models import Certificate
 from p4comp.certificates.routes.blueprint import bp
-from p4comp.certificates.rules.kinds import KIND_WORDS
+from p4comp.certificates.rules.kinds import KIND_WORDS, PURPOSES
 from p4comp.core import access, clock, db, downloads
 from p4comp.core.access import allow
 from p4comp.core.storage import StoredFile
@@ -16,7 +16,8 @@ from p4comp.core.storage import StoredFile
 @allow(policy.may_see_own)
 def own() -> ResponseReturnValue:
     """The certificates of one's own institution."""
-    return render_template("certificates/own.html", certificates=queries.own(access.actor(), clock.arrived()), kinds=KIND_WORDS)
+    held = queries.own(access.actor(), clock.arrived())
+    return render_template("certificates/own.html", certificates=held, kinds=KIND_WORDS, purposes=PURPOSES)
 
 
 @bp.get("/piagam/<certificate_id>/unduh")

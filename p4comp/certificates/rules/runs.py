@@ -38,6 +38,39 @@ RUN_MOVES: Moves[RunState] = Moves(
     },
 )
 
+ITEM_MOVES: Moves[ItemState] = Moves(
+    "print_item",
+    {
+        "claim": ({ItemState.WAITING, ItemState.DRAWING}, ItemState.DRAWING),  # of a worker that is gone, too
+        "print": ({ItemState.DRAWING}, ItemState.DONE),
+        "fail": ({ItemState.DRAWING}, ItemState.FAILED),
+        "release": ({ItemState.DRAWING}, ItemState.WAITING),
+        "retry": ({ItemState.FAILED}, ItemState.WAITING),
+        "ask": (frozenset(ItemState), ItemState.WAITING),
+    },
+)
+
+errors.name(
+    "print_item",
+    Words(
+        noun=_l("Piagam dalam putaran cetak"),
+        states={
+            ItemState.WAITING: _l("Menunggu dicetak"),
+            ItemState.DRAWING: _l("Sedang dicetak"),
+            ItemState.DONE: _l("Tercetak"),
+            ItemState.FAILED: _l("Gagal dicetak"),
+        },
+        verbs={
+            "claim": _l("diambil pekerja antrean"),
+            "print": _l("dicetak"),
+            "fail": _l("dinyatakan gagal"),
+            "release": _l("dilepas oleh pekerja antrean"),
+            "retry": _l("dicetak lagi"),
+            "ask": _l("diminta dicetak"),
+        },
+    ),
+)
+
 errors.name(
     "print_run",
     Words(

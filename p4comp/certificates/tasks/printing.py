@@ -8,7 +8,7 @@ from sqlalchemy import or_, select
 
 from p4comp.certificates.actions.files import keep_file
 from p4comp.certificates.models import Certificate, FileRole, PrintItem, PrintRun
-from p4comp.certificates.rules.runs import RUN_MOVES, ItemState, RunState
+from p4comp.certificates.rules.runs import ITEM_MOVES, RUN_MOVES, ItemState, RunState
 from p4comp.certificates.tasks import designs
 from p4comp.core import clock, db, jobs, storage, uploads
 from p4comp.core.db import session
@@ -47,8 +47,9 @@ def work_on(run_id: str, tell: Callable[[], None] = lambda: None) -> None:
         item_id, certificate_id = claimed
         error = _attempt(certificate_id)
         item = session().get(PrintItem, item_id, with_for_update=True)
-        if item is not None:
-            item.state, item.error = (ItemState.FAILED, error) if error else (ItemState.DONE, "")
+        verb = "fail" if error else "print"
+        if item is not None and ITEM_MOVES.allows(item.state, verb):  # else it was asked for anew meanwhile, or another worker was quicker
+            item.state, item.error = ITEM_MOVES.after(item.state, verb), error
         db.commit()
         tell()
         if job is not None:
@@ -80,7 +81,7 @@ def _claim(run_id: str) -> tuple[str, str] | None:
         item = other.execute(query.order_by(PrintItem.position).limit(1).with_for_update(skip_locked=True)).scalars().first()
         if item is None:
             return None
-        item.state, item.claimed_at = ItemState.DRAWING, clock.real()
+        item.state, item.claimed_at = ITEM_MOVES.after(item.state, "claim"), clock.real()
         return item.id, item.certificate_id
 
 
@@ -94,7 +95,11 @@ def _job_of(run_id: str) -> jobs.Job | None:
 
 
 def _finish(run_id: str) -> None:
+    """End a run of which nothing is left; look at it again where another worker is still at a certificate, for it may be gone."""
     run = session().get(PrintRun, run_id, with_for_update=True)
-    left = db.count(select(PrintItem).where(PrintItem.run_id == run_id, PrintItem.state.in_(OPEN)))
-    if run is not None and not left and run.state is RunState.RUNNING:
+    if run is None or run.state is not RunState.RUNNING:
+        return
+    if db.count(select(PrintItem).where(PrintItem.run_id == run_id, PrintItem.state.in_(OPEN))):
+        run.job_id = jobs.later("certificates.run", run_id, due=clock.now() + ABANDONED_AFTER).id
+    else:
         run.state, run.ended_at = RUN_MOVES.after(run.state, "finish"), clock.now()

@@ -2,22 +2,20 @@
 
 from typing import Any
 
-from p4comp.competition.bounds import Bound, Force, Group
 from p4comp.competition.certificate_texts import CertificateTexts
-from p4comp.competition.files.finals import giving_from, weights_from
+from p4comp.competition.files import derived
+from p4comp.competition.files.categories import category_from
+from p4comp.competition.files.finals import weights_from
 from p4comp.competition.files.hearings import terms_from
 from p4comp.competition.files.library import library_from
 from p4comp.competition.files.objecting import comments_from, objections_from
 from p4comp.competition.measures import FigureTerms, Measure, Measured, ServiceLimit, Unit
 from p4comp.competition.plenary_terms import CLOSE, NoteTerms, PlenaryTerms
-from p4comp.competition.questions import YES, AnswerKind, Choice, EntryQuestion
 from p4comp.competition.reading_terms import FORMER_YEARS, Conduct, ReadingTerms
 from p4comp.competition.reconciling import ReconcilingTerms, Weight
 from p4comp.competition.rules import serials, sources
 from p4comp.competition.spec import (
     Aspect,
-    Award,
-    Category,
     Criterion,
     EditionSpec,
     Indicator,
@@ -25,7 +23,6 @@ from p4comp.competition.spec import (
     InterviewFormat,
     InterviewSheet,
     Provenance,
-    Rule,
     ScoringPlan,
     SheetPart,
     Stage,
@@ -40,6 +37,8 @@ Row = dict[str, Any]
 
 def spec_from(document: Row) -> EditionSpec:
     """The spec of a sound document."""
+    categories = tuple(category_from(row, document.get("provinsi", "")) for row in document["kategori"])
+    instruments = (*(_instrument(row) for row in document.get("instrumen", ())), *derived.instruments_of(categories))
     return EditionSpec(
         slug=document["slug"],
         number=document["nomor"],
@@ -55,10 +54,10 @@ def spec_from(document: Row) -> EditionSpec:
         summary=document.get("ringkasan", ""),
         statistics=dict(document.get("statistik", {})),
         timetable=tuple(_window(row) for row in document["jadwal"]),
-        categories=tuple(_category(row) for row in document["kategori"]),
-        instruments=tuple(_instrument(row) for row in document["instrumen"]),
-        interview_sheets=tuple(_sheet(row) for row in document["lembar_wawancara"]),
-        interview=_interview(document["wawancara"]),
+        categories=categories,
+        instruments=instruments,
+        interview_sheets=(*(_sheet(row) for row in document.get("lembar_wawancara", ())), *derived.sheets_of(categories, instruments)),
+        interview=_interview(document["wawancara"]) if "wawancara" in document else derived.NO_INTERVIEWS,
         plan=_plan(document["rencana_penilaian"]),
         certificate=_certificate(document["piagam"], document["nama"]),
         provenance=tuple(_provenance(row, document) for row in document.get("keterangan", ())),
@@ -74,59 +73,14 @@ def spec_from(document: Row) -> EditionSpec:
         objecting=objections_from(document),
         comments=comments_from(document),
         library=library_from(document),
-        hearings=terms_from(document["wawancara"]),
+        hearings=terms_from(document.get("wawancara", {})),
+        province=document.get("provinsi", ""),
+        authority=document.get("penetap", ""),
     )
 
 
 def _window(row: Row) -> Window:
     return Window(Stage(row["kode"]), row["nama"], row.get("buka"), row.get("tutup"))
-
-
-def _category(row: Row) -> Category:
-    return Category(
-        code=row["kode"],
-        name=row["nama"],
-        description=row.get("keterangan", ""),
-        entrant_types=tuple(row["jenis_peserta"]),
-        rules=tuple(_rule(one) for one in row.get("syarat", ())),
-        instrument=row["instrumen"],
-        interview_sheet=row["lembar_wawancara"],
-        finalists=row["kuota"]["finalis"],
-        winners=row["kuota"]["pemenang"],
-        awards=tuple(Award(one["kode"], one["nama"], one["tempat"], tuple(one.get("kriteria", ()))) for one in row["penghargaan"]),
-        questions=tuple(_question(one) for one in row.get("pertanyaan", ())),
-        bounds=tuple(_bound(one) for one in row.get("batas", ())),
-        award_terms=giving_from(row),
-    )
-
-
-def _bound(row: Row) -> Bound:
-    return Bound(
-        code=row["kode"],
-        group=Group(row["kelompok"]),
-        values=tuple(row.get("nilai", ())),
-        least=row.get("paling_sedikit"),
-        most=row.get("paling_banyak"),
-        force=Force(row["sifat"]),
-        name=row.get("nama", ""),
-    )
-
-
-def _rule(row: Row) -> Rule:
-    return Rule(row["aturan"], row.get("bulan", 0), tuple(row.get("edisi_lalu", ())), row.get("kategori_penghargaan", ""))
-
-
-def _question(row: Row) -> EntryQuestion:
-    return EntryQuestion(
-        code=row["kode"],
-        text=row["teks"],
-        kind=AnswerKind(row["jenis"]),
-        rule=row.get("aturan", ""),
-        good=tuple(row.get("terpenuhi", (YES,))),
-        advice=row.get("saran", ""),
-        hint=row.get("petunjuk", ""),
-        choices=tuple(Choice(one["kode"], one["teks"], one.get("nama_sistem", "")) for one in row.get("pilihan", ())),
-    )
 
 
 def _instrument(row: Row) -> Instrument:
@@ -269,6 +223,7 @@ def _certificate(row: Row, name: str) -> CertificateTexts:
         juror=row.get("teks_juri", f"atas pengabdian sebagai juri dalam {name}"),
         team_title=row.get("judul_tim", "SURAT KETERANGAN"),
         team=row.get("teks_tim", f"sebagai anggota tim peserta dalam {name}"),
+        signatory=row.get("penanda_tangan", ""),
     )
 
 

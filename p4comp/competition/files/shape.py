@@ -6,6 +6,7 @@ from p4comp.competition.files.hearings import SHAPES
 from p4comp.competition.files.kinds import Amount, Clock, Code, Day, Flag, Items, Kind, Serial, Table, Text, Weight, When, Whole
 from p4comp.competition.files.library import SHAPES as LIBRARY
 from p4comp.competition.files.objecting import SHAPES as OBJECTING
+from p4comp.competition.files.scoring import CATEGORY_SHAPES
 from p4comp.competition.measures import Measured, Unit
 from p4comp.competition.questions import AnswerKind
 from p4comp.competition.reconciling import Weight as Weighs
@@ -15,7 +16,7 @@ from p4comp.competition.succession import Effect
 from p4comp.competition.verification import LookAt, OnNo, Overdue
 from p4comp.institutions.models import Kind as InstitutionKind
 
-ENTRANTS = tuple(kind.value for kind in InstitutionKind if kind is not InstitutionKind.UNIT)
+ENTRANTS = tuple(kind.value for kind in InstitutionKind)
 RULES: dict[str, dict[str, Kind]] = {
     "system_in_use": {"bulan": Whole(1, 120)},
     "parent_recommendation": {},
@@ -40,7 +41,7 @@ QUESTION = Table(
         "pilihan": Items(CHOICE, least=2, most=10),
     },
 )
-AWARD = Table({"kode": Code(), "nama": NAME, "tempat": Whole(1)}, {"kriteria": Items(Code(40))})
+AWARD = Table({"kode": Code(), "nama": NAME}, {"tempat": Whole(1), "kriteria": Items(Code(40)), "batas": Amount(1_000_000)})
 BOUND = Table(
     {"kode": Code(), "kelompok": Text(choices=tuple(Group)), "sifat": Text(choices=tuple(Force))},
     {"nama": NAME, "nilai": Items(Code(), least=1), "paling_sedikit": Whole(0, 1000), "paling_banyak": Whole(0, 1000)},
@@ -50,12 +51,13 @@ CATEGORY = Table(
         "kode": Code(),
         "nama": NAME,
         "jenis_peserta": Items(Text(choices=ENTRANTS), least=1),
-        "instrumen": Code(40),
-        "lembar_wawancara": Code(40),
-        "kuota": Table({"finalis": Whole(1), "pemenang": Whole(1)}, {}),
+        "kuota": Table({"pemenang": Whole(1)}, {"finalis": Whole(1)}),
         "penghargaan": Items(AWARD, least=1),
     },
     {
+        "instrumen": Code(40),
+        "lembar_wawancara": Code(40),
+        **CATEGORY_SHAPES,
         "keterangan": NOTE,
         "syarat": Items(RULE),
         "pertanyaan": Items(QUESTION, most=20),
@@ -117,6 +119,7 @@ CERTIFICATE = Table(
     {"judul": TITLE, "teks_finalis": Text(), "teks_pemenang": Text(), "kota": TITLE},
     {
         "nomor_portal": Serial(),
+        "penanda_tangan": Text(most=200),
         **dict.fromkeys(("judul_peserta", "judul_terima_kasih", "judul_tim"), TITLE),
         **dict.fromkeys(("teks_peserta", "teks_evaluator", "teks_juri", "teks_tim"), Text(most=300)),
     },
@@ -175,13 +178,15 @@ EDITION = Table(
         "zona": Text(),
         "jadwal": Items(WINDOW, least=1),
         "kategori": Items(CATEGORY, least=1),
-        "instrumen": Items(INSTRUMENT, least=1),
-        "lembar_wawancara": Items(SHEET, least=1),
-        "wawancara": INTERVIEW,
         "rencana_penilaian": PLAN,
         "piagam": CERTIFICATE,
     },
     {
+        "instrumen": Items(INSTRUMENT, least=1),
+        "lembar_wawancara": Items(SHEET, least=1),
+        "wawancara": INTERVIEW,
+        "provinsi": Code(2),
+        "penetap": Text(most=80),
         "mitra": Items(NAME),
         "dasar_hukum": NOTE,
         "tempat_penganugerahan": NOTE,

@@ -10,12 +10,12 @@ from typing import Any
 from p4comp.competition.terms import GRACE_MINUTES
 
 FORMAT = 1
-CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas", "pembagian")
+CATEGORY_KEYS = ("kode", "nama", "instrumen", "lembar_wawancara", "kuota", "penghargaan", "batas", "pembagian", "angka", "peserta")
 OPTIONAL_KEYS = ("pembacaan", "rekonsiliasi", "rapat_pleno")
 HEARING_KEYS = ("penilaian", "pengamatan")
 OPEN_KEYS = ("boleh", "butir")
-ENTRY_KEYS = ("kode", "jenis_peserta", "syarat")
-RIGHTS_KEYS = ("sanggah_hasil", "tanggapan_masyarakat")
+ENTRY_KEYS = ("kode", "jenis_peserta", "syarat", "induk")
+RIGHTS_KEYS = ("sanggah_hasil", "tanggapan_masyarakat", "provinsi")
 
 
 def plan_of(document: dict[str, Any]) -> dict[str, Any]:
@@ -25,10 +25,10 @@ def plan_of(document: dict[str, Any]) -> dict[str, Any]:
         "edisi": document["slug"],
         "rencana_penilaian": _plain(document["rencana_penilaian"]),
         "kategori": [_plain({key: category[key] for key in CATEGORY_KEYS if key in category}) for category in document["kategori"]],
-        "instrumen": _plain(document["instrumen"]),
-        "lembar_wawancara": _plain(document["lembar_wawancara"]),
+        "instrumen": _plain(document.get("instrumen", [])),
+        "lembar_wawancara": _plain(document.get("lembar_wawancara", [])),
         **{key: _plain(document[key]) for key in OPTIONAL_KEYS if key in document},
-        **_hearings(document["wawancara"]),
+        **_hearings(document.get("wawancara", {})),
     }
 
 

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.competition.bounds import ISLANDS, Bound, Group
-from p4comp.competition.final_terms import AwardTerms, Giving
+from p4comp.competition.final_terms import AwardTerms, FinalStage, Giving
 from p4comp.competition.rules.timetable import Calendar
 from p4comp.competition.spec import Award, Category, EditionSpec, Rule, ScoringPlan, Stage, Window
 from p4comp.core import clock, words
@@ -44,12 +44,18 @@ EFFECTS: dict[str, LazyString] = {
 GIVINGS: dict[Giving, LazyString] = {
     Giving.RULE: _l("Penghargaan dibagi menurut kriterianya."),
     Giving.PLENARY: _l("Penghargaan dibagi rapat pleno, dengan alasan; hasil perhitungan menurut kriteria menjadi usulan."),
+    Giving.RANK: _l("Penghargaan diberikan menurut peringkat: yang pertama kepada nilai tertinggi, dan seterusnya."),
+    Giving.PREDICATE: _l("Predikat diberikan menurut nilai, mulai dari batas yang tertulis."),
 }
 HONOUR_RULES = ("honour_general_winner", "honour_not_won", "honour_not_holder")
 
 
 def final_ranking(plan: ScoringPlan) -> str:
     """What the final order is made from."""
+    if plan.final_stage == FinalStage.FIGURES:
+        return _("menurut angka yang dimasukkan, dengan rumus dan bobot di bawah; tanpa berkas dan wawancara")
+    if plan.final_stage == FinalStage.DESK:
+        return _("menurut evaluasi dokumen; tanpa wawancara")
     if plan.stage_weights is None:
         return _("menurut wawancara; evaluasi dokumen memecah nilai seri")
     weights = {"desk": words.number(plan.stage_weights.desk), "interview": words.number(plan.stage_weights.interview)}
@@ -58,6 +64,8 @@ def final_ranking(plan: ScoringPlan) -> str:
 
 def giving(terms: AwardTerms) -> str:
     """Who gives the awards of a category, and whether their order is told."""
+    if terms.is_ranked:
+        return str(GIVINGS[terms.giving])
     order = _("Urutan di dalam satu penghargaan diumumkan.") if terms.is_ordered else _("Urutan di dalam satu penghargaan tidak diumumkan.")
     return f"{GIVINGS[terms.giving]} {order}"
 

@@ -1,6 +1,7 @@
 """Draws one page of a PDF, or a picture, as a small WebP, as a program of its own.
 
-`python page_drawing.py FILE count` prints how many pages there are, `… draw PAGE WIDTH MOST_BYTES` the picture.
+`python page_drawing.py FILE count` prints how many pages there are, `… draw PAGE WIDTH MOST_BYTES` the picture,
+`… export JPEG|PNG WIDTH` the first page for print, drawn anew as well: nothing a camera wrote is in it.
 """
 
 import io
@@ -46,6 +47,12 @@ def draw(path: str, page: int, width: int, most: int, out: BinaryIO) -> None:
     out.write(content)
 
 
+def export(path: str, form: str, width: int, out: BinaryIO) -> None:
+    """The first page, or a picture, at most so many dots wide, for people who print it."""
+    picture = page_picture(path, 1, width) if is_pdf(path) else photo(path, width)
+    picture.save(out, form, **({"quality": 90, "optimize": True} if form == "JPEG" else {"optimize": True}))
+
+
 def _packed(picture, quality: int) -> bytes:  # type: ignore[no-untyped-def]  # a Pillow image; the library is loaded late
     held = io.BytesIO()
     picture.save(held, "WEBP", quality=quality, method=4)
@@ -84,6 +91,8 @@ if __name__ == "__main__":
     resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
     if sys.argv[2] == "count":
         sys.stdout.write(str(count(sys.argv[1])))
+    elif sys.argv[2] == "export":
+        export(sys.argv[1], sys.argv[3], int(sys.argv[4]), sys.stdout.buffer)
     else:
         page, width, most = map(int, sys.argv[3:6])
         draw(sys.argv[1], page, width, most, sys.stdout.buffer)

@@ -97,17 +97,18 @@ class Play:
         interviewing.open_day(self.season, stop.at)
 
     def finish_interviews(self, stop: Stop) -> None:
-        """The rest of the interviews."""
+        """The rest of the interviews; finalists proof-read their names."""
         interviewing.finish(self.season, stop.at)
+        naming.ask(self.season)
 
     def award(self, stop: Stop) -> None:
-        """The names proof-read, the final plenary, the publication, the certificates."""
-        naming.proof_read(self.season)
+        """The final plenary, the last names proof-read, the publication, the certificates."""
         at, moment = rules.wib(6, 2, 10), rules.wib(6, 16, 19, 30)
         with clock.at(at):
             for category in judging.CATEGORIES:
                 plenary = results.propose_winners(self.season.edition, category, by=self.season.secretaries[0], at=at)
                 meeting.hold(self.season, plenary, at)
+        naming.settle(self.season)
         with clock.at(moment - timedelta(days=1)):
             results.publish(self.season.edition, moment, by=self.season.secretaries[0], at=moment - timedelta(days=1))
             db.commit()

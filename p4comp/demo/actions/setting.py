@@ -29,6 +29,7 @@ PRESETS = ("p4-2018", "p4-2019", "p4-2020", SLUG)
 BEFORE = rules.wib(2, 14, 9)
 ZONED = ("63", "73", "94", "32", "35", "12", "33", "51", "71", "81", "14", "61")
 HSS = "kab-63.06"
+OTHER = "sim-umum-6"  # assessed, not a finalist, on the clock of Jayapura
 NEWCOMER = "sim-calon"
 WATCHING = "prov-63"
 
@@ -198,7 +199,7 @@ class Accounts:
     def members(self, codes: list[str]) -> dict[str, Someone]:
         """One member for every institution that enters."""
         found = {one.code: one for one in session().execute(select(Institution).where(Institution.code.in_(codes))).scalars()}
-        special = {HSS: "peserta", next(code for code in codes if code.startswith("sim-upp")): "peserta-upp"}
+        special = {HSS: "peserta", next(code for code in codes if code.startswith("sim-upp")): "peserta-upp", OTHER: "peserta-lain"}
         members = {}
         for number, code in enumerate(codes, 1):
             guide = rules.guide(special.get(code, ""))

@@ -214,7 +214,12 @@ STOPS = (
     ),
     Stop("pleno-finalis", "Menjelang pleno finalis", wib(5, 10, 9), "Semua lembar terkunci; peringkat menunggu rapat pleno."),
     Stop("wawancara", "Pekan wawancara", wib(5, 25, 10, 20), "51 finalis; dua setengah hari wawancara sudah berjalan."),
-    Stop("pleno-akhir", "Menjelang pleno akhir", wib(6, 2, 9), "Semua lembar juri terkunci; hasil akhir menunggu rapat pleno."),
+    Stop(
+        "pleno-akhir",
+        "Menjelang pleno akhir",
+        wib(6, 2, 9),
+        "Semua lembar juri terkunci; finalis memeriksa nama pada piagam; hasil akhir menunggu rapat pleno.",
+    ),
     Stop("penghargaan", "Malam penganugerahan", wib(6, 16, 20, 30), "17 pemenang diumumkan; piagam sudah terbit."),
 )
 
@@ -240,6 +245,7 @@ GUIDES = (
     Guide("sekretariat-dua", "Sekretariat (dua)", "Sekretariat Dua (Simulasi)", "sekretariat2@peraga.invalid"),
     Guide("peserta", "Peserta: Kab. Hulu Sungai Selatan", "Admin Hulu Sungai Selatan (Simulasi)", "hss@peraga.invalid"),
     Guide("peserta-upp", "Peserta: unit layanan (UPP)", "Admin Unit Layanan (Simulasi)", "upp@peraga.invalid"),
+    Guide("peserta-lain", "Peserta: bukan finalis", "Admin Kabupaten Simulasi 6 (Simulasi)", "bukan-finalis@peraga.invalid"),
     Guide("pendaftar", "Calon peserta", "Calon Peserta (Simulasi)", "calon@peraga.invalid"),
     Guide("penilai", "Evaluator dokumen", "Evaluator 01 (Simulasi)", READER, "evaluasi"),
     Guide("juri", "Juri wawancara", "Juri 1 (Simulasi)", "juri1@peraga.invalid", "wawancara"),

@@ -64,7 +64,7 @@ def begin(
 
 
 def _fresh(edition: Edition, institution: Institution, category: str, by: Actor, at: datetime) -> Entry:
-    known = first(select(Entry).where(Entry.edition_id == edition.id, Entry.institution_id == institution.id))
+    known = first(select(Entry).where(Entry.edition_id == edition.id, Entry.institution_id == institution.id, ~Entry.is_tabled))
     if known is not None and known.state is not State.WITHDRAWN:
         raise Refused(
             _("%(name)s sudah memiliki kepesertaan pada edisi ini. Buka kepesertaan itu dari halaman Kepesertaan.", name=institution.name)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.models import Person
 from p4comp.accounts.queries import members
+from p4comp.channels.queries import stated as stated_channels
 from p4comp.competition.actions import next_number
 from p4comp.competition.queries import calendar, spec_of
 from p4comp.competition.spec import Stage
@@ -145,6 +146,7 @@ def snapshot_of(dossier: Dossier, *, code: str, by: Actor, at: datetime) -> dict
         ],
         **_figures(dossier),
         **_endorsement(entry),
+        **_channels(entry),
         "submitted_at": at.isoformat(),
         "submitted_by": {"id": by.id, "name": by.name},
     }
@@ -174,6 +176,12 @@ def _endorsement(entry: Entry) -> dict[str, Any]:
         return {}
     given = {"by": found.answered_name, "for": found.answered_for, "at": found.answered_at.isoformat(), "number": found.number}
     return {"endorsement": given}
+
+
+def _channels(entry: Entry) -> dict[str, Any]:
+    """The institution's complaint channels in use, as its register says that day, for those that keep one."""
+    found = stated_channels(entry.institution_id)
+    return {"channels": found} if found else {}
 
 
 def _answer(dossier: Dossier, code: str) -> dict[str, Any]:

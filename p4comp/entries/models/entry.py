@@ -13,11 +13,15 @@ from p4comp.institutions.models import Institution
 
 
 class Entry(Keyed):
-    """Institution x category x edition; one entry per institution and edition."""
+    """Institution x category x edition; one entry with a dossier per institution and edition.
+
+    `is_tabled`: it came with a table of figures and has no dossier, so only the final ranking knows of it; `tabled_as` is its category, or
+    the running code of the person it is about.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
-        UniqueConstraint("edition_id", "institution_id"),
+        UniqueConstraint("edition_id", "institution_id", "tabled_as"),
         Index("ix_entry_edition_id_submitted_at", "edition_id", "submitted_at"),
         Index("ix_entry_edition_id_state_category_id", "edition_id", "state", "category", "id"),
         Index("ix_entry_per_category", "edition_id", "category", "state", "first_submitted_at", "verified_at"),  # holds what is counted
@@ -27,6 +31,8 @@ class Entry(Keyed):
     category: Mapped[str] = mapped_column(String(20), index=True)
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
     institution_name: Mapped[str] = mapped_column(String(250))
+    tabled_as: Mapped[str] = mapped_column(String(40), default="")
+    is_tabled: Mapped[bool] = mapped_column(default=False)
     state: Mapped[State] = mapped_column(Choice(State), default=State.DRAFT, index=True)
     system_name: Mapped[str] = mapped_column(String(200), default="")
     system_since_on: Mapped[date | None]

@@ -86,7 +86,7 @@ from p4comp.entries.queries.history import History, history
 from p4comp.entries.queries.likeness import likenesses, likenesses_of
 from p4comp.entries.queries.not_yet import NotYet, not_yet
 from p4comp.entries.queries.outcome import Outcome, outcomes
-from p4comp.entries.queries.receipt import Receipt, declaration, earlier, is_genuine, receipt
+from p4comp.entries.queries.receipt import Receipt, channels_stated, declaration, earlier, is_genuine, receipt
 from p4comp.entries.queries.registry import applicant, start, statement_of, verdicts
 from p4comp.entries.queries.result_letters import (
     finished_run,
@@ -183,6 +183,7 @@ __all__ = [
     "bytes_used",
     "case",
     "cases_of",
+    "channels_stated",
     "checks",
     "claim",
     "claim_counts",

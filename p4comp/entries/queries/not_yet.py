@@ -106,7 +106,7 @@ def _all(query: Select[Any], edition: Edition, kinds: set[Kind]) -> Select[Any]:
     """What is asked of every living institution that may enter, with its entries."""
     today = day(arrived())
     query = query.select_from(Institution)
-    query = query.outerjoin(Entry, (Entry.institution_id == Institution.id) & (Entry.edition_id == edition.id))
+    query = query.outerjoin(Entry, (Entry.institution_id == Institution.id) & (Entry.edition_id == edition.id) & ~Entry.is_tabled)
     living = (
         or_(Institution.valid_to.is_(None), Institution.valid_to > today),
         or_(Institution.valid_from.is_(None), Institution.valid_from <= today),

@@ -12,10 +12,10 @@ from p4comp.core import clock
 from p4comp.core.access import Actor
 from p4comp.core.db import first
 from p4comp.core.words import number
-from p4comp.entries.models import Submission
+from p4comp.entries.models import Entry, Submission
 from p4comp.entries.policy import Case, sees_hidden
 from p4comp.entries.queries.evidence import hidden_ids
-from p4comp.entries.queries.sight import case, submissions
+from p4comp.entries.queries.sight import case, submission, submissions
 from p4comp.entries.rules.figures import FIGURE_WORDS, SCOPE_WORDS, Scope, Span, month_of
 from p4comp.entries.rules.sign_off import WAYS, Way
 
@@ -90,6 +90,11 @@ class Receipt:
         return [_figure_line(one) for one in self.submission.snapshot.get("figures", {}).get("lines", [])]
 
     @property
+    def channels(self) -> list[dict[str, Any]]:
+        """The complaint channels that were stated."""
+        return list(self.submission.snapshot.get("channels", []))
+
+    @property
     def is_simulated(self) -> bool:
         """Whether its documents carry the mark: an invented institution, or a demo."""
         return self.case.entry.institution.is_invented or clock.is_demo()
@@ -110,6 +115,12 @@ def receipt(actor: Actor, entry_id: str, submission_id: str = "") -> Receipt | N
     if found is None or not wanted:
         return None
     return Receipt(found, wanted[0], frozenset() if sees_hidden(actor, found.entry) else hidden_ids(found.entry))
+
+
+def channels_stated(entry: Entry) -> list[dict[str, Any]]:
+    """The complaint channels that the hand-in which counts states; one query. Who may read the dossier may read them."""
+    found = submission(entry)
+    return list(found.snapshot.get("channels", [])) if found else []
 
 
 def earlier(found: Receipt) -> list[Submission]:

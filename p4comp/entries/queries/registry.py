@@ -39,6 +39,8 @@ def applicant(institution: Institution, *, for_everybody: bool = False) -> Appli
         institution.valid_from,
         institution.valid_to,
         institution.code,
+        institution.province_code,
+        institution.parent.code if institution.parent else "",
     )
 
 

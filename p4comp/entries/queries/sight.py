@@ -19,8 +19,8 @@ from p4comp.institutions.queries import relation
 
 
 def visible_to(actor: Actor) -> Select[Entry]:
-    """Members see the entries of their institutions, secretariat and auditors all, others none."""
-    found = select(Entry)
+    """Members see the entries of their institutions, secretariat and auditors all, others none; one without a dossier has no page."""
+    found = select(Entry).where(~Entry.is_tabled)
     if is_staff(actor):
         return found
     own = _own(actor)
@@ -97,12 +97,12 @@ def _place(institution: Institution, entries: list[Entry], edition_id: str) -> P
 
 def of_institution(edition_id: str, institution_id: str) -> Entry | None:
     """The entry of an institution in an edition; for actions and commands, without regard to sight."""
-    return first(_whole(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id == institution_id)))
+    return first(_whole(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id == institution_id, ~Entry.is_tabled)))
 
 
 def verified(edition_id: str, category: str) -> list[Entry]:
     """The entries of a category that were verified, by name, with their institutions; for the judging of them."""
-    query = select(Entry).where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == State.VERIFIED)
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.category == category, Entry.state == State.VERIFIED, ~Entry.is_tabled)
     return everything(_whole(query.order_by(Entry.institution_name, Entry.id)))
 
 
@@ -139,4 +139,5 @@ def handed_in_instead(actor: Actor, entry: Entry) -> Submission | None:
 def unfinished(actor: Actor, edition_id: str) -> list[Entry]:
     """The entries of a person's own institutions in an edition, by one query; for the to-do list."""
     own = _own(actor)
-    return everything(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id.in_(own)).order_by(Entry.institution_name))
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id.in_(own), ~Entry.is_tabled)
+    return everything(query.order_by(Entry.institution_name))

@@ -31,6 +31,7 @@ WHAT_WORDS = {
     What.ADDED: "Bukti ditambahkan",
     What.REMOVED: "Bukti dikeluarkan",
     What.FIGURES: "Angka pengaduan",
+    What.CHANNELS: "Kanal pengaduan",
 }
 
 

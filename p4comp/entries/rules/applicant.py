@@ -55,6 +55,8 @@ class Applicant:
     began_on: date | None = None
     ended_on: date | None = None
     code: str = ""
+    province: str = ""
+    parent: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ class What(StrEnum):
     ADDED = "added"
     REMOVED = "removed"
     FIGURES = "figures"
+    CHANNELS = "channels"
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Change:
 
 def changes(before: Snapshot, after: Snapshot) -> list[Change]:
     """All differences, in the dossier's order; two equal hand-ins have none."""
-    return [*_outside(before, after), *_inside(before, after), *_figures(before, after)]
+    return [*_outside(before, after), *_inside(before, after), *_figures(before, after), *_channels(before, after)]
 
 
 def _outside(before: Snapshot, after: Snapshot) -> Iterator[Change]:
@@ -88,3 +89,9 @@ def _rows(figures: Mapping[str, Any]) -> str:
     return "\n".join(
         " ".join((one["months"][0], str(one.get("received", "–")), str(one.get("done", "–")))) for one in figures.get("lines", ())
     )
+
+
+def _channels(before: Snapshot, after: Snapshot) -> Iterator[Change]:
+    old, new = (part.get("channels") or [] for part in (before, after))
+    if old != new:
+        yield Change("", What.CHANNELS, *("\n".join(one["name"] for one in side) for side in (old, new)))

@@ -42,7 +42,7 @@ def judge(question: Question) -> RuleVerdict:
 
 def _entrant_type(question: Question) -> tuple[bool | None, str]:
     name, kind = question.applicant.name, str(KIND_WORDS[Kind(question.applicant.kind)])
-    if missing := _not_there(question):
+    if missing := _not_there(question) or _elsewhere(question):
         return False, missing
     if question.applicant.kind in question.category.entrant_types:
         return True, _("%(name)s terdaftar sebagai %(kind)s.", name=name, kind=kind)
@@ -53,6 +53,16 @@ def _entrant_type(question: Question) -> tuple[bool | None, str]:
         kind=kind,
         wanted=wanted,
     )
+
+
+def _elsewhere(question: Question) -> str:
+    """Why an institution lies outside what the edition is of; nothing where it is of the whole country."""
+    who, category = question.applicant, question.category
+    if category.province and who.province != category.province:
+        return _("Edisi ini untuk instansi dalam satu provinsi, dan %(name)s tidak terletak di provinsi itu.", name=who.name)
+    if category.parent and who.parent != category.parent:
+        return _("Kategori ini untuk unit langsung di bawah satu instansi induk, dan %(name)s tidak termasuk.", name=who.name)
+    return ""
 
 
 def _not_there(question: Question) -> str:

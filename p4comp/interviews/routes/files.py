@@ -8,9 +8,17 @@ from p4comp.core import clock, previews
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
 from p4comp.entries import actions as entries
+from p4comp.entries.queries import channels_stated
 from p4comp.interviews import policy, queries
-from p4comp.interviews.policy import DeskFile
+from p4comp.interviews.policy import Desk, DeskFile
 from p4comp.interviews.routes.blueprint import bp
+
+
+@bp.get("/wawancara/<sheet_id>/kanal")
+@allow(policy.may_read, on=queries.desk)
+def channels(desk: Desk) -> ResponseReturnValue:
+    """The entrant's complaint channels as they were stated at the hand-in."""
+    return render_template("interviews/channels.html", desk=desk, stated=channels_stated(desk.interview.entry))
 
 
 @bp.get("/wawancara/<sheet_id>/bukti/<evidence_id>/lihat")

@@ -37,7 +37,7 @@ from p4comp.judging.queries.parties import employer, named
 from p4comp.judging.queries.profiles import accepted_count, away, namesakes, profile, tied, ties_of, unaccepted
 from p4comp.judging.queries.proposals import Conflicted, checks, conflicted, open_proposals, pairs_to_weigh
 from p4comp.judging.queries.reconciling import agreed_findings, agreed_of, case, divergences, live_sheets, to_settle, unsettled, voice
-from p4comp.judging.queries.results import DeskResult, RankingPage, desk_results, inputs, ranking_page
+from p4comp.judging.queries.results import DeskResult, RankingPage, aspect_scores, desk_results, inputs, ranking_page
 from p4comp.judging.queries.runs import Computed, chances, computed, last_run, last_runs, ranked, ranked_page, ranks_bound, with_figures
 from p4comp.judging.queries.scoring import Beam, beam, last_touched, past_levels, phrase, phrases, pieces, pieces_of, verdicts
 from p4comp.judging.queries.searching import Searched, searched
@@ -93,6 +93,7 @@ __all__ = [
     "desk_copy",
     "desk_file",
     "desk_findings",
+    "aspect_scores",
     "desk_results",
     "divergences",
     "draft",

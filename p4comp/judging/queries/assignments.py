@@ -255,7 +255,7 @@ def sheet_counts(edition_id: str) -> tuple[int, int]:
 
 def named_entries(edition_id: str, text: str, limit: int = 20) -> list[Entry]:
     """Verified entries of institutions whose names hold every word, to look at their readers; one query."""
-    query = select(Entry).where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED)
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, ~Entry.is_tabled)
     for word in text.lower().split():
         query = query.where(func.lower(Entry.institution_name).contains(word, autoescape=True))
     return db.everything(query.order_by(Entry.institution_name, Entry.id).limit(limit))

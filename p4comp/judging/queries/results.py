@@ -53,7 +53,7 @@ def _scored(edition: Edition, category: str) -> tuple[list[dict[str, Any]], int]
     """The verified entries of a category that have locked sheets, with these sheets' totals; and how many have none."""
     query = select(Entry.id, Entry.institution_name, Entry.institution_id, Assignment.total)
     query = query.outerjoin(Assignment, (Assignment.entry_id == Entry.id) & (Assignment.state == SheetState.LOCKED))
-    query = query.where(Entry.edition_id == edition.id, Entry.state == EntryState.VERIFIED, Entry.category == category)
+    query = query.where(Entry.edition_id == edition.id, Entry.state == EntryState.VERIFIED, Entry.category == category, ~Entry.is_tabled)
     found: dict[str, dict[str, Any]] = {}
     rows = db.session().connection().execute(query.order_by(Entry.id, Assignment.total)).all()  # thousands of plain rows: past the ORM
     for entry_id, name, institution_id, total in rows:
@@ -132,6 +132,15 @@ def _add_aspects(edition: Edition, category: str, entries: Sequence[dict[str, An
         one["aspects"] = {
             code: sorted(weighted_total(sheet, own, instrument.top_level) for sheet in sheets) for code, own in weights.items()
         }
+
+
+def aspect_scores(edition: Edition, category: str, entry_ids: Sequence[str]) -> dict[str, dict[str, list[float]]]:
+    """Each aspect's score of these entries, 0 to 100, as the mean of their locked sheets; agreed findings count as agreed."""
+    entries: list[dict[str, Any]] = [{"id": one, "totals": []} for one in entry_ids]
+    settle(edition, category, entries)
+    _add_aspects(edition, category, entries)
+    decimals = spec_of(edition).plan.decimals
+    return {one["id"]: {code: [ranking.mean(own, decimals)] for code, own in one["aspects"].items()} for one in entries}
 
 
 def ranking_page(edition: Edition, category: str, page: int = 1) -> RankingPage:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from p4comp.core import clock, downloads, paging, pdf
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.entries.queries import dossier
+from p4comp.entries.queries import channels_stated, dossier
 from p4comp.judging import actions, policy, queries
 from p4comp.judging.policy import Copied, Desk
 from p4comp.judging.routes.blueprint import bp
@@ -38,6 +38,13 @@ def blank_sheet(desk: Desk) -> Response:
     values = {"desk": desk, "dossier": dossier(desk.entry), "reader": actor().name, "at": clock.arrived()}
     made = pdf.render("judging/blank_sheet_pdf.html", **values, simulated=clock.is_demo())
     return downloads.pdf(made, f"lembar-kosong-{desk.assignment.id}.pdf")
+
+
+@bp.get("/evaluasi/<assignment_id>/kanal")
+@allow(policy.may_read_along, on=queries.desk)
+def channels(desk: Desk) -> ResponseReturnValue:
+    """The entrant's complaint channels as they were stated at the hand-in."""
+    return render_template("judging/channels.html", desk=desk, stated=channels_stated(desk.entry))
 
 
 @bp.get("/evaluasi/<assignment_id>/salinan")

@@ -2,5 +2,22 @@
 
 from p4comp.results.models.ceremony import CeremonyOpening
 from p4comp.results.models.feedback import Feedback, FeedbackNote, FeedbackRound, FeedbackState, NoteState
+from p4comp.results.models.guests import CeremonyInvitation, CeremonyPlan, GuestAnswer
+from p4comp.results.models.press import PressPhoto, PressRelease
+from p4comp.results.models.score_tables import Nominee, ScoreTable
 
-__all__ = ["CeremonyOpening", "Feedback", "FeedbackNote", "FeedbackRound", "FeedbackState", "NoteState"]
+__all__ = [
+    "CeremonyInvitation",
+    "CeremonyOpening",
+    "CeremonyPlan",
+    "Feedback",
+    "FeedbackNote",
+    "FeedbackRound",
+    "FeedbackState",
+    "GuestAnswer",
+    "Nominee",
+    "NoteState",
+    "PressPhoto",
+    "PressRelease",
+    "ScoreTable",
+]

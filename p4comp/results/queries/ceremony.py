@@ -2,12 +2,14 @@
 
 from sqlalchemy import Select, func, select
 
+from p4comp.competition.spec import Category
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.results.models.ceremony import CeremonyOpening
 from p4comp.results.policy.ceremony import Ceremony
 from p4comp.results.queries.annexes import decided_lists
 from p4comp.results.queries.final import office
+from p4comp.results.queries.guests import plan
 from p4comp.results.rules import ceremony as rules
 from p4comp.results.rules.ceremony import Act
 
@@ -22,10 +24,16 @@ def evening(actor: Actor, slug: str) -> Ceremony | None:
     return Ceremony(place, db.first(db.held(newest, CeremonyOpening)))
 
 
+def staged(found: Ceremony) -> tuple[Category, ...]:
+    """The categories and their awards in the order of the evening."""
+    kept = plan(found.office.edition)
+    return rules.staged(found.office.spec.categories, kept.acts if kept else {})
+
+
 def acts(found: Ceremony) -> tuple[Act, ...]:
-    """The winners as they are called, category by category in the edition's order."""
+    """The winners as they are called, category by category in the order of the evening."""
     lists = {one.category: one for one in decided_lists([one.id for one in found.office.decisions])}
-    return tuple(rules.act(one, lists[one.code].lines) for one in found.office.spec.categories if one.code in lists)
+    return tuple(rules.act(one, lists[one.code].lines) for one in staged(found) if one.code in lists)
 
 
 def count_asked() -> Select[int]:

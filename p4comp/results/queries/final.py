@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload, load_only
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import own_sheets
 from p4comp.competition import queries as competition
+from p4comp.competition.final_terms import FinalStage
 from p4comp.competition.models import Edition
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
@@ -21,8 +22,9 @@ from p4comp.entries.models import Entry
 from p4comp.institutions.queries import relation
 from p4comp.interviews.queries import interview_results
 from p4comp.interviews.rules.scoring import InterviewResult
-from p4comp.judging.queries import DeskResult, desk_results
+from p4comp.judging.queries import DeskResult, aspect_scores, desk_results
 from p4comp.results.policy import Correction, Office, Standing
+from p4comp.results.queries import score_tables
 from p4comp.results.rules import final
 
 Named = Sequence[tuple[str, str, str]]
@@ -30,6 +32,9 @@ Named = Sequence[tuple[str, str, str]]
 
 def final_inputs(edition: Edition, category: str) -> tuple[dict[str, Any], list[str]]:
     """All the final ranking of a category needs, as plain values; and the finalists for whom juror sheets are missing."""
+    own = competition.spec_of(edition).category(category)
+    if own is not None and own.scoring is not None:
+        return score_tables.figure_inputs(edition, own, score_tables.counting(edition.id).get(category, [])), []
     finalists = _finalists(edition.id).get(category, [])
     return _inputs(edition, category, finalists, interview_results(edition.id, category), _desk(edition, finalists))
 
@@ -42,6 +47,8 @@ def _inputs(
     edition: Edition, category: str, finalists: Named, heard: Mapping[str, InterviewResult], desk: Mapping[str, DeskResult]
 ) -> tuple[dict[str, Any], list[str]]:
     plan = final.plan_inputs(competition.spec_of(edition), category)
+    if competition.spec_of(edition).plan.final_stage == FinalStage.DESK:
+        return _desk_inputs(edition, category, finalists, desk, plan)
     waiting = [name for entry_id, name, _institution in finalists if entry_id not in heard or not heard[entry_id].is_complete]
     unread = {entry_id: name for entry_id, name, _institution in finalists if "stages" in plan and entry_id not in desk}
     waiting += [_("%(name)s (evaluasi dokumen)", name=name) for name in unread.values()]
@@ -57,6 +64,27 @@ def _inputs(
         }
         for entry_id, name, institution_id in sorted(finalists)
         if entry_id in heard and heard[entry_id].totals and entry_id not in unread
+    ]
+    return plan | {"entries": entries}, waiting
+
+
+def _desk_inputs(
+    edition: Edition, category: str, finalists: Named, desk: Mapping[str, DeskResult], plan: dict[str, Any]
+) -> tuple[dict[str, Any], list[str]]:
+    """The same where the desk evaluation alone decides: its score is the one sheet, its aspects are the criteria."""
+    waiting = [name for entry_id, name, _institution in finalists if entry_id not in desk]
+    aspects = aspect_scores(edition, category, [entry_id for entry_id, _name, _institution in finalists if entry_id in desk])
+    entries = [
+        {
+            "id": entry_id,
+            "name": name,
+            "institution_id": institution_id,
+            "totals": [desk[entry_id].total],
+            "aspects": aspects[entry_id],
+            "desk": desk[entry_id].total,
+        }
+        for entry_id, name, institution_id in sorted(finalists)
+        if entry_id in desk
     ]
     return plan | {"entries": entries}, waiting
 
@@ -132,10 +160,14 @@ def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Dec
     plenaries = {plenary.category: plenary for plenary in _plenaries(edition.id)}
     spec = competition.spec_of(edition)
     desk = _desk(edition, [one for ones in finalists.values() for one in ones])
+    tables = score_tables.counting(edition.id) if any(one.scoring for one in spec.categories) else {}
     found = []
     for code in codes:
-        inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard, desk)
         category = spec.category(code)
+        if category is not None and category.scoring is not None:
+            inputs, waiting = score_tables.figure_inputs(edition, category, tables.get(code, [])), []
+        else:
+            inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard, desk)
         name = category.name if category else code
         found.append(Standing(code, name, final.rank(inputs), waiting, plenaries.get(code), decided.get(code), inputs=inputs))
     return tuple(found)

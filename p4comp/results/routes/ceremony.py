@@ -1,26 +1,19 @@
-"""The evening of the award: the ceremony screen with its rehearsal, the script for the speaker, the list of guests."""
+"""The evening of the award: the ceremony screen with its rehearsal, the script for the speaker."""
 
-import io
-
-import xlsxwriter
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.core import clock, downloads, pdf
 from p4comp.core.access import actor, allow
-from p4comp.core.media_types import XLSX
 from p4comp.results.actions import ceremony as actions
 from p4comp.results.policy import ceremony as policy
 from p4comp.results.policy.ceremony import Ceremony
 from p4comp.results.queries import ceremony as queries
-from p4comp.results.queries import guests
 from p4comp.results.routes.blueprint import bp
 from p4comp.results.rules import ceremony as rules
 from p4comp.results.rules.ceremony import Act
 from p4comp.results.rules.spelling import spelled
-
-HEADS = (("Kategori", 36), ("Instansi", 70))
 
 
 @bp.get("/edisi/<slug>/penganugerahan")
@@ -38,7 +31,7 @@ def ceremony(evening: Ceremony) -> str:
 @allow(policy.may_prepare, on=queries.evening)
 def rehearse_ceremony(evening: Ceremony) -> str:
     """The screen with invented names: nothing of the result is read for it."""
-    return _screen(evening, rules.rehearsal(evening.office.spec.categories), is_rehearsal=True)
+    return _screen(evening, rules.rehearsal(queries.staged(evening)), is_rehearsal=True)
 
 
 @bp.post("/edisi/<slug>/penganugerahan/layar")
@@ -57,7 +50,7 @@ def _screen(evening: Ceremony, acts: tuple[Act, ...], *, is_rehearsal: bool) -> 
 @allow(policy.may_prepare, on=queries.evening)
 def rehearse_script(evening: Ceremony) -> Response:
     """The speaker's script with invented names."""
-    return _script(evening, rules.rehearsal(evening.office.spec.categories), is_rehearsal=True)
+    return _script(evening, rules.rehearsal(queries.staged(evening)), is_rehearsal=True)
 
 
 @bp.post("/edisi/<slug>/penganugerahan/naskah.pdf")
@@ -102,34 +95,3 @@ def end_ceremony(evening: Ceremony) -> ResponseReturnValue:
 def _back(evening: Ceremony, words: str) -> ResponseReturnValue:
     flash(words, "success")
     return redirect(url_for("results.ceremony", slug=evening.office.edition.slug), 303)
-
-
-@bp.get("/edisi/<slug>/penganugerahan/tamu.pdf")
-@allow(policy.may_prepare, on=queries.evening)
-def guest_list(evening: Ceremony) -> Response:
-    """All finalists as guests, alphabetically: it tells nothing of who won."""
-    values = {"edition": evening.office.edition, "parts": guests.guests(evening.office), "simulated": clock.is_demo()}
-    return downloads.pdf(pdf.render("results/ceremony_guests.html", **values), f"tamu-{evening.office.edition.slug}.pdf")
-
-
-@bp.get("/edisi/<slug>/penganugerahan/tamu.xlsx")
-@allow(policy.may_prepare, on=queries.evening)
-def guest_sheet(evening: Ceremony) -> Response:
-    """The same as a spreadsheet; texts stay texts."""
-    rows = [(part.name, name) for part in guests.guests(evening.office) for name in part.names]
-    response = Response(_spreadsheet(rows), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"tamu-{evening.office.edition.slug}.xlsx")
-    return response
-
-
-def _spreadsheet(rows: list[tuple[str, str]]) -> bytes:
-    out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, bold = book.add_worksheet(_("Tamu")), book.add_format({"bold": True})
-        for column, (words, width) in enumerate(HEADS):
-            sheet.write_string(0, column, words, bold)
-            sheet.set_column(column, column, width)
-        for number, row in enumerate(rows, 1):
-            for column, cell in enumerate(row):
-                sheet.write_string(number, column, cell)
-    return out.getvalue()

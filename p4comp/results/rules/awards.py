@@ -13,13 +13,47 @@ from typing import Any
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from p4comp.competition.final_terms import Giving
+from p4comp.competition.spec import Category
 from p4comp.judging.rules.pooling import pooled, rule_of
 from p4comp.judging.rules.ranking import rounded
 
 ALGORITHM = "assignment-of-awards/1"
+BY_SCORE = "awards-by-score/1"
 Award = Mapping[str, Any]
 Values = Sequence[Mapping[str, float]]
 FORBIDDEN = -(10**12)
+
+
+def of(category: Category) -> list[dict[str, Any]]:
+    """The awards of a category as a ranking's inputs hold them."""
+    return [
+        {"code": one.code, "places": one.places, "criteria": list(one.criteria), **({} if one.least is None else {"from": one.least})}
+        for one in category.awards
+    ]
+
+
+def give(rows: list[dict[str, Any]], inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows of a ranking with the winners' awards: by the assignment, by rank, or by the bounds of the score."""
+    by, places = inputs.get("awards_by"), inputs["awards"]
+    for row in rows:
+        row["award"] = ""
+    won = rows[: inputs["winners"]] if places else []
+    if by == Giving.PREDICATE:
+        found = [next((one["code"] for one in places if row["score"] >= one["from"]), "") for row in won]
+    elif by == Giving.RANK:
+        found = [one["code"] for one in places for _place in range(one["places"])]
+    else:
+        found = assign([row["award_values"] for row in won], places, inputs["decimals"]) if won else []
+    for row, award in zip(won, found, strict=False):
+        row["award"] = award
+    return rows
+
+
+def listed(rows: Sequence[dict[str, Any]], inputs: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The rows that go on the list of winners: as many as the quota; of predicates those that reach one."""
+    won = list(rows[: inputs["winners"]])
+    return [row for row in won if row["award"]] if inputs.get("awards_by") == Giving.PREDICATE else won
 
 
 def values(entry: Mapping[str, Any], inputs: Mapping[str, Any], total: float) -> dict[str, float]:

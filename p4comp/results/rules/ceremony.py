@@ -1,14 +1,16 @@
-"""What the ceremony screen shows, act by act: categories and awards in the edition's order, names alphabetically unless the plan tells their order. Pure.
+"""What the ceremony screen shows, act by act: categories and awards in the edition's order or the secretariat's, names alphabetically
+unless the plan tells their order. Pure.
 
 A rehearsal is made from the edition's plan alone: invented names in the number the plan gives, one of them as long as names come.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from p4comp.competition.spec import Category
 from p4comp.results.rules.annex import Block, Form, Line, blocks
+from p4comp.results.rules.ordering import arranged
 
 LASTS = timedelta(hours=24)
 LONG = (
@@ -30,6 +32,22 @@ class Act:
     def called(self) -> int:
         """How many are called."""
         return sum(len(one.names) for one in self.blocks)
+
+
+def order(categories: Iterable[Category], kept: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    """The codes of the categories (under "") and of each category's awards, in the order in which they are revealed."""
+    found = {one.code: arranged([award.code for award in one.awards], kept.get(one.code, ())) for one in categories}
+    return {"": arranged(list(found), kept.get("", ())), **found}
+
+
+def staged(categories: Sequence[Category], kept: Mapping[str, Sequence[str]]) -> tuple[Category, ...]:
+    """The categories with their awards in that order."""
+    codes, known = order(categories, kept), {one.code: one for one in categories}
+    return tuple(_staged(known[code], codes[code]) for code in codes[""])
+
+
+def _staged(category: Category, codes: Sequence[str]) -> Category:
+    return replace(category, awards=tuple(sorted(category.awards, key=lambda award: codes.index(award.code))))
 
 
 def act(category: Category, lines: Sequence[Line]) -> Act:

@@ -22,7 +22,7 @@ from p4comp.competition.spec import EditionSpec
 from p4comp.interviews.rules.observations import corrected
 from p4comp.judging.rules import ranking
 from p4comp.judging.rules.pooling import pooled, rule_of
-from p4comp.results.rules import awards, stages
+from p4comp.results.rules import awards, figures, stages
 
 ALGORITHM = f"{ranking.ALGORITHM}+{awards.ALGORITHM}"
 COMBINED = f"{stages.ALGORITHM}+{ALGORITHM}"
@@ -31,7 +31,9 @@ LINE = ("subject_id", "name", "institution_id", "place", "score", "award")
 
 
 def plan_inputs(spec: EditionSpec, category: str) -> dict[str, Any]:
-    """What the plan says about the final ranking of a category."""
+    """What the plan says about the final ranking of a category; one without dossiers has a ranking of its own."""
+    if (own := spec.category(category)) is not None and own.scoring is not None:
+        return figures.plan_inputs(spec, own)
     found, sheet, how = spec.category(category), spec.interview_sheet_of(category), spec.hearings.hearing.pooling
     assert found is not None
     return {
@@ -42,10 +44,10 @@ def plan_inputs(spec: EditionSpec, category: str) -> dict[str, Any]:
         "scale": sheet.scale,
         "aspects": [{"code": line.code, "weight": line.weight} for line in sheet.criteria],
         "winners": found.winners,
-        "awards": [{"code": award.code, "places": award.places, "criteria": list(award.criteria)} for award in found.awards],
+        "awards": awards.of(found),
         **({} if how is Pooling.MEAN else {"pooling": how.value}),
         **_stages(spec),
-        **({"awards_by": Giving.PLENARY.value} if found.award_terms.giving is Giving.PLENARY else {}),
+        **({} if found.award_terms.giving is Giving.RULE else {"awards_by": found.award_terms.giving.value}),
     }
 
 
@@ -56,6 +58,8 @@ def _stages(spec: EditionSpec) -> dict[str, Any]:
 
 def rank(inputs: Mapping[str, Any]) -> list[Row]:
     """The rows from first to last, each with its criteria's means and what it is worth for every award; winners with their award."""
+    if inputs.get("algorithm") == figures.ALGORITHM:
+        return figures.rank(inputs)
     decimals, how = inputs["decimals"], rule_of(inputs)
     heard = {one["id"]: corrected(pooled(one["totals"], how, decimals), one.get("correction"), decimals) for one in inputs["entries"]}
     rows = ranking.ordered([stages.scored(heard[one["id"]], one, inputs) for one in inputs["entries"]], inputs)
@@ -69,15 +73,10 @@ def rank(inputs: Mapping[str, Any]) -> list[Row]:
         if "correction" in entry:
             row["correction"] = entry["correction"]
         row["award_values"] = awards.values(entry, inputs, row["score"])
-        row["award"] = ""
-    winners = rows[: inputs["winners"]]
-    given = awards.assign([row["award_values"] for row in winners], inputs["awards"], inputs["decimals"]) if inputs["awards"] else []
-    for row, award in zip(winners, given, strict=False):
-        row["award"] = award
-    return rows
+    return awards.give(rows, inputs)
 
 
 def winners(rows: list[Row], inputs: Mapping[str, Any]) -> list[Row]:
     """The lines of the list: the first of the ranking, as many as the plan's quota; their awards stay open where the plenary gives them."""
     is_open = inputs.get("awards_by") == Giving.PLENARY
-    return [{key: row[key] for key in LINE} | ({"award": ""} if is_open else {}) for row in rows[: inputs["winners"]]]
+    return [{key: row[key] for key in LINE} | ({"award": ""} if is_open else {}) for row in awards.listed(rows, inputs)]

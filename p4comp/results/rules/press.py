@@ -1,5 +1,6 @@
 """The texts of the press kit: lists without numbers, headed as the custom is, and a line of facts to copy. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -47,4 +48,59 @@ def as_text(title: str, lists: Sequence[Listed], *, is_simulated: bool) -> str:
     lines = [title, *([SIMULATED] if is_simulated else []), ""]
     for one in lists:
         lines += [one.heading, RANKED if one.is_ordered else ALPHABETICAL, *(f"- {name}" for name in one.names), ""]
+    return "\r\n".join(lines)
+
+
+MARK = re.compile(r"\[[^\]\n]{1,300}\]")
+QUOTE = "[Kutipan: isi nama, jabatan, dan kutipan]"
+CONTACT = "Kontak media: [isi nama, telepon, surel]"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A press release as it is proposed."""
+
+    title: str
+    body: str
+
+
+def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, address: str) -> Draft:
+    """The release that the numbers and lists alone can tell; what only people know stands in square brackets."""
+    told = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
+    decree = f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}." if facts.decrees else "Penetapan pemenang menunggu keputusan Menteri."
+    judged = (
+        f"Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; finalis diwawancarai juri."
+        " Rencana penilaian diumumkan sebelum pendaftaran dibuka."
+    )
+    parts = [f"{day} – {number(facts.winners)} instansi menjadi pemenang {facts.edition}. {told}", decree, QUOTE]
+    parts += ["\n".join([one.heading, RANKED if one.is_ordered else ALPHABETICAL, *(f"- {name}" for name in one.names)]) for one in lists]
+    parts += [judged, f"Daftar lengkap dan data terbuka: {address}", CONTACT]
+    return Draft(f"{number(facts.winners)} instansi menjadi pemenang {facts.edition}", "\n\n".join(parts))
+
+
+def left_open(text: str) -> list[str]:
+    """What is still to be filled in: all that stands in square brackets."""
+    return MARK.findall(text)
+
+
+def release_text(title: str, body: str, *, is_simulated: bool) -> str:
+    """A release as plain text for newsrooms."""
+    return "\r\n".join([title, *([SIMULATED] if is_simulated else []), "", *body.splitlines(), ""])
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A photo's file in the kit, with what newsrooms must know of it."""
+
+    file: str
+    caption: str
+    photographer: str
+    alt: str
+
+
+def credits_text(credits: Sequence[Credit]) -> str:
+    """The captions of all photos as plain text."""
+    lines = ["Foto boleh dipakai untuk pemberitaan dengan menyebut nama fotografer.", ""]
+    for one in credits:
+        lines += [one.file, one.caption, f"Foto: {one.photographer}", f"Teks alternatif: {one.alt}", ""]
     return "\r\n".join(lines)

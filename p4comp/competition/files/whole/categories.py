@@ -1,12 +1,14 @@
 """Rules about categories: sheets, quotas, awards, eligibility."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from flask_babel import gettext as _
 
-from p4comp.competition.files.faults import Fault
+from p4comp.competition.files.faults import Fault, Path
 from p4comp.competition.files.shape import RULES
 from p4comp.competition.files.whole.checked import Checked
+from p4comp.competition.final_terms import BY_SCORE, Giving
 
 
 def sheets_exist(checked: Checked) -> Iterator[Fault]:
@@ -25,18 +27,29 @@ def quotas_fit(checked: Checked) -> Iterator[Fault]:
     """No more winners than finalists, and as many places as winners."""
     for path, _item in checked.items("kategori"):
         quota, awards = checked.get(*path, "kuota"), checked.get(*path, "penghargaan")
-        if quota and quota["pemenang"] > quota["finalis"]:
+        if quota and quota["pemenang"] > quota.get("finalis", quota["pemenang"]):
             yield Fault(
                 (*path, "kuota", "pemenang"),
                 _("%(n)s pemenang tidak dapat dipilih dari %(of)s finalis", n=quota["pemenang"], of=quota["finalis"]),
             )
-        if quota and awards:
-            places = sum(award["tempat"] for award in awards)
+        if quota and awards and not _is_predicate(checked, path):
+            yield from _without_places(path, awards)
+            places = sum(award.get("tempat", 0) for award in awards)
             if places != quota["pemenang"]:
                 yield Fault(
                     (*path, "penghargaan"),
                     _("jumlah tempat %(places)s, padahal kuota pemenang %(n)s; samakan keduanya", places=places, n=quota["pemenang"]),
                 )
+
+
+def _is_predicate(checked: Checked, path: Path) -> bool:
+    return (checked.get(*path, "pembagian") or {}).get("cara") == Giving.PREDICATE
+
+
+def _without_places(path: Path, awards: list[dict[str, Any]]) -> Iterator[Fault]:
+    for index, award in enumerate(awards):
+        if "tempat" not in award:
+            yield Fault((*path, "penghargaan", index, "tempat"), _("belum ada; tambahkan kunci ini"))
 
 
 def award_criteria_exist(checked: Checked) -> Iterator[Fault]:
@@ -48,7 +61,7 @@ def award_criteria_exist(checked: Checked) -> Iterator[Fault]:
             award = checked.get(*where)
             if award is None or known is None:
                 continue
-            if len(awards) > 1 and not award.get("kriteria"):
+            if len(awards) > 1 and not award.get("kriteria") and not _is_by_score(checked, path):
                 yield Fault(
                     (*where, "kriteria"),
                     _("harus menyebut kriteria yang menentukan, sebab kategori ini memberi lebih dari satu penghargaan"),
@@ -59,6 +72,10 @@ def award_criteria_exist(checked: Checked) -> Iterator[Fault]:
                         (*where, "kriteria", index),
                         _("“%(code)s” bukan kriteria lembar wawancara; yang ada: %(known)s", code=code, known=", ".join(known)),
                     )
+
+
+def _is_by_score(checked: Checked, path: Path) -> bool:
+    return (checked.get(*path, "pembagian") or {}).get("cara") in BY_SCORE
 
 
 def _criteria(checked: Checked, sheet: str | None) -> list[str] | None:

@@ -19,7 +19,7 @@ def stages_have_their_weights(checked: Checked) -> Iterator[Fault]:
         elif round(total := sum(weights.values()), 6) != 100:
             yield Fault(path, _("jumlah bobot %(total)s, padahal harus 100", total=total))
     elif weights:
-        yield Fault(path, _("tidak dipakai bila tahap_akhir “wawancara”; hapus kunci ini"))
+        yield Fault(path, _("tidak dipakai bila tahap_akhir “%(stage)s”; hapus kunci ini", stage=plan["tahap_akhir"]))
 
 
 def the_plenary_has_something_to_give(checked: Checked) -> Iterator[Fault]:

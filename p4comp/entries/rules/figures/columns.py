@@ -8,9 +8,9 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core.sheets import Sheet
-from p4comp.entries.rules.figures.cells import Unreadable, read_figure
-from p4comp.entries.rules.figures.counts import FIGURE_WORDS, Figure
-from p4comp.entries.rules.figures.months import YEARS, read_span
+from p4comp.monitoring.rules.cells import Unreadable, read_figure
+from p4comp.monitoring.rules.counts import FIGURE_WORDS, Figure
+from p4comp.monitoring.rules.months import YEARS, read_span
 
 MONTH, YEAR = "month", "year"
 HEAD_ROWS = 3

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import gettext as _
 
 from p4comp.core.forms import parse_decimal
-from p4comp.entries.rules.figures.counts import Figure
+from p4comp.monitoring.rules.counts import Figure
 
 MOST = 100_000_000
 MOST_DAYS = 3650

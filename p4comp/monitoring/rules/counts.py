@@ -10,14 +10,7 @@ from functools import cached_property
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from p4comp.entries.rules.figures.months import Span
-
-
-class Scope(StrEnum):
-    """Whose complaints are counted; the two are never added."""
-
-    OWN = "instansi"
-    REGIONAL = "wilayah"
+from p4comp.monitoring.rules.months import Span
 
 
 class Figure(StrEnum):
@@ -44,10 +37,6 @@ FIGURE_WORDS: dict[Figure, LazyString] = {
     Figure.ARCHIVED: _l("Diarsipkan"),
     Figure.OTHERS: _l("Lainnya"),
     Figure.DAYS: _l("Rata-rata hari selesai"),
-}
-SCOPE_WORDS: dict[Scope, LazyString] = {
-    Scope.OWN: _l("Pengaduan kepada instansi sendiri"),
-    Scope.REGIONAL: _l("Pengaduan seluruh wilayah provinsi"),
 }
 PARTS = (Figure.UNVERIFIED, Figure.WAITING, Figure.IN_PROCESS, Figure.DONE, Figure.POSTPONED, Figure.ARCHIVED, Figure.OTHERS)
 

@@ -1,0 +1,81 @@
+"""An institution falls behind: a flag, notes of both sides, a plan, and its end."""
+
+from datetime import date, datetime
+
+from flask_babel import gettext as _
+
+from p4comp.accounts import queries as accounts
+from p4comp.core import audit, mail
+from p4comp.core.access import Actor, demand
+from p4comp.core.db import session
+from p4comp.core.errors import Invalid
+from p4comp.monitoring import policy
+from p4comp.monitoring.models import FlagNote, MonitoringFlag, PlanStep
+from p4comp.monitoring.policy import Flagged, Unit
+from p4comp.monitoring.rules.flags import FLAG_MOVES, Progress
+
+
+def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime) -> MonitoringFlag:
+    """Tell an institution, and nobody else, that it falls behind; the mail says where to read it and nothing more."""
+    demand(policy.may_flag(by, unit, at))
+    made = MonitoringFlag(institution_id=unit.institution.id, words=words.strip(), opened_at=at, opened_by=by.id)
+    made.institution = unit.institution
+    session().add(made)
+    session().flush()
+    audit.record("monitoring_flag.raised", made, by=by, at=at, institution=unit.institution.code)
+    for person in accounts.members(unit.institution.id):
+        mail.to_person("monitoring/mail/flag.txt", person, at=at, flag=made, unit=unit.institution, province=unit.area.province)
+    return made
+
+
+def add_note(found: Flagged, words: str, *, by: Actor, at: datetime) -> FlagNote:
+    """A word of coaching, or the institution's answer."""
+    demand(policy.may_follow(by, found, at))
+    is_own = by.has("member", found.unit.institution.id)
+    made = FlagNote(flag_id=found.flag.id, words=words.strip(), is_own=is_own, written_at=at, written_by=by.id)
+    session().add(made)
+    session().flush()
+    audit.record("monitoring_note.written", made, by=by, at=at, flag=found.flag.id, is_own=is_own)
+    return made
+
+
+def add_step(found: Flagged, words: str, responsible: str, due_on: date, *, by: Actor, at: datetime) -> PlanStep:
+    """A step of the plan: what, by whom, until when."""
+    demand(policy.may_follow(by, found, at))
+    made = PlanStep(flag_id=found.flag.id, words=words.strip(), responsible=responsible.strip(), due_on=due_on, changed_at=at)
+    made.progress, made.told, made.changed_by = Progress.PLANNED, "", by.id
+    session().add(made)
+    session().flush()
+    audit.record("monitoring_step.planned", made, by=by, at=at, flag=found.flag.id, due_on=due_on.isoformat())
+    return made
+
+
+def change_step(found: Flagged, progress: Progress, told: str, due_on: date, *, by: Actor, at: datetime) -> None:
+    """How far a step is, what is to be said of it, and until when it is to be done."""
+    demand(policy.may_follow(by, found, at))
+    step = found.step
+    assert step is not None
+    if due_on != step.due_on and not told.strip():
+        raise Invalid(_("Tulis mengapa tanggalnya digeser."), "told")
+    before = {"progress": step.progress.value, "due_on": step.due_on.isoformat()}
+    step.progress, step.told, step.due_on, step.changed_at, step.changed_by = progress, told.strip(), due_on, at, by.id
+    after = {"progress": progress.value, "due_on": due_on.isoformat()}
+    audit.record("monitoring_step.changed", step, by=by, at=at, flag=found.flag.id, was=before, now=after)
+
+
+def close(found: Flagged, reason: str, *, by: Actor, at: datetime) -> None:
+    """End it with the reason; its notes and plan stay."""
+    demand(policy.may_close(by, found, at))
+    if not reason.strip():
+        raise Invalid(_("Tulis mengapa pembinaan ini ditutup."), "reason")
+    found.flag.state = FLAG_MOVES.after(found.flag.state, "close")
+    found.flag.closed_at, found.flag.closing = at, reason.strip()
+    audit.record("monitoring_flag.closed", found.flag, by=by, at=at, institution=found.unit.institution.code, reason=reason.strip())
+
+
+def reopen(found: Flagged, *, by: Actor, at: datetime) -> None:
+    """Take it up again; why it was closed stays in the log."""
+    demand(policy.may_reopen(by, found, at))
+    found.flag.state = FLAG_MOVES.after(found.flag.state, "reopen")
+    found.flag.closed_at, found.flag.closing = None, ""
+    audit.record("monitoring_flag.reopened", found.flag, by=by, at=at, institution=found.unit.institution.code)

@@ -1,0 +1,161 @@
+"""What can be typed in monitoring."""
+
+from collections.abc import Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField
+from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
+from wtforms.validators import NumberRange, Optional, ValidationError
+
+from p4comp.core.forms import DayField, Form, at_most, needed, parse_decimal
+from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days
+from p4comp.monitoring.rules.counts import FIGURE_WORDS, Counts, Figure
+from p4comp.monitoring.rules.flags import PROGRESS_WORDS, Progress
+from p4comp.monitoring.rules.monthly import Stated
+from p4comp.monitoring.rules.months import Month, read_span
+from p4comp.monitoring.rules.reading import COUNTED, DAYS
+
+MOST = 2000
+MOST_SHARE, MOST_DAYS = 100, 365
+
+
+class MonthField(StringField):
+    """A month as a browser sends it, `2022-03`, or as people write it: Maret 2022."""
+
+    def process_data(self, value: Any) -> None:
+        """Show a month as browsers know it."""
+        self.data = str(value) if value else ""
+
+    @property
+    def month(self) -> Month | None:
+        """The month that was typed; None for anything else."""
+        span = read_span(str(self.data or "").strip())
+        return span.first if span is not None and span.is_month else None
+
+
+def is_month(_form: Any, field: Any) -> None:
+    """The text is one month."""
+    if field.month is None:
+        raise ValidationError(_("Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."))
+
+
+class NumberOf(StringField):
+    """A number with a decimal comma, between two bounds; `number` is None where nothing was typed."""
+
+    def __init__(self, label: Any, most: int, **options: Any):
+        super().__init__(label, [Optional()], **options)
+        self.most, self.number = most, None
+
+    def process_data(self, value: Any) -> None:
+        """Show a number as people write it."""
+        self.data = "" if value is None else f"{value:g}".replace(".", ",")
+
+    def post_validate(self, form: Any, validation_stopped: bool) -> None:
+        """Read the number."""
+        if not (self.data or "").strip():
+            return
+        try:
+            number = parse_decimal(str(self.data).strip().removesuffix("%").removesuffix("hari"))
+        except InvalidOperation:
+            raise ValidationError(_("Isi angka saja, misalnya 90 atau 2,5.")) from None
+        if not 0 <= number <= self.most:
+            raise ValidationError(_("Isi angka dari 0 sampai %(most)s.", most=self.most))
+        self.number = number
+
+
+class TermsForm(Form):
+    """What a province asks."""
+
+    from_month = MonthField(_l("Berlaku mulai bulan"), [needed(_l("Isi bulan mulai berlaku.")), is_month])
+    followed_up = NumberOf(_l("Paling sedikit ditindaklanjuti (%)"), MOST_SHARE)
+    settled = NumberOf(_l("Paling sedikit selesai (%)"), MOST_SHARE)
+    first_days = NumberOf(_l("Paling lama hari ke tindak lanjut pertama"), MOST_DAYS)
+    days = NumberOf(_l("Paling lama rata-rata hari selesai"), MOST_DAYS)
+    due_day = IntegerField(
+        _l("Angka masuk paling lambat tanggal"),
+        [needed(_l("Isi tanggalnya.")), NumberRange(1, 28, message=_l("Isi tanggal 1 sampai 28."))],
+        description=_l("Tanggal pada bulan berikutnya. Sesudahnya portal mengingatkan yang belum mengisi."),
+        default=10,
+    )
+    basis = StringField(_l("Dasar"), [at_most(250)], description=_l("Misalnya nomor surat edaran Sekretaris Daerah. Boleh kosong."))
+
+    def asked(self) -> dict[str, Decimal | None]:
+        """The targets by name."""
+        return {name: self[name].number for name in ("followed_up", "settled", "first_days", "days")}
+
+
+class FilesForm(Form):
+    """A spreadsheet with figures."""
+
+    file = FileField(_l("Berkas angka"))
+
+
+class TakeForm(Form):
+    """A file is taken over."""
+
+    accepted = BooleanField(_l("Saya sudah memeriksa jumlah yang tidak cocok; angkanya memang demikian."))
+    reason = StringField(_l("Alasan koreksi"), [at_most(300)], description=_l("Tersimpan bersama angka lama."))
+    mark = StringField()
+
+
+class MonthForm(Form):
+    """The figures of one month of one institution."""
+
+    month = MonthField(_l("Bulan"), [needed(_l("Isi bulan.")), is_month])
+    accepted = BooleanField(_l("Jumlahnya memang tidak cocok; simpan apa adanya."))
+    reason = StringField(_l("Alasan koreksi"), [at_most(300)], description=_l("Wajib bila angka bulan ini sudah ada."))
+
+    def stated(self) -> Stated | None:
+        """What was typed; None when something cannot be read, which then stands beside its field."""
+        values: dict[str, int | Decimal | None] = {}
+        for name in (*COUNTED, *DAYS):
+            try:
+                values[name] = (read_days if name in DAYS else read_count)(self[name].data or "")
+            except Unreadable as error:
+                self[name].errors = [*self[name].errors, str(error)]
+        if len(values) < len((*COUNTED, *DAYS)):
+            return None
+        first = values.pop("first_days")
+        return Stated(Counts(**values), Decimal(first) if first is not None else None)  # type: ignore[arg-type]  # each value is of its column's kind
+
+
+FIELD_WORDS: Mapping[str, Any] = {one.value: FIGURE_WORDS[one] for one in Figure} | {"first_days": _l("Rata-rata hari ke tindak lanjut pertama")}
+for _name in (*COUNTED, *DAYS):
+    setattr(MonthForm, _name, StringField(FIELD_WORDS[_name], [at_most(20)]))
+
+
+class FlagForm(Form):
+    """What a province writes to an institution that falls behind."""
+
+    words = TextAreaField(_l("Pesan pembinaan"), [needed(_l("Tulis apa yang perlu diperbaiki.")), at_most(MOST)])
+
+
+class NoteForm(Form):
+    """A note."""
+
+    words = TextAreaField(_l("Catatan"), [needed(_l("Tulis catatannya.")), at_most(MOST)])
+
+
+class StepForm(Form):
+    """A step of a plan."""
+
+    words = StringField(_l("Apa yang dilakukan"), [needed(_l("Tulis langkahnya.")), at_most(300)])
+    responsible = StringField(_l("Penanggung jawab"), [needed(_l("Isi nama atau jabatannya.")), at_most(160)])
+    due_on = DayField(_l("Selesai paling lambat"), [needed(_l("Isi tanggalnya."))])
+
+
+class ProgressForm(Form):
+    """How far a step is."""
+
+    progress = RadioField(_l("Kemajuan"), [needed(_l("Pilih salah satu."))], choices=[(one.value, PROGRESS_WORDS[one]) for one in Progress])
+    due_on = DayField(_l("Selesai paling lambat"), [needed(_l("Isi tanggalnya."))])
+    told = TextAreaField(_l("Keterangan"), [at_most(MOST)], description=_l("Wajib bila tanggalnya digeser."))
+
+
+class PublishForm(Form):
+    """Until which month figures are published."""
+
+    until = MonthField(_l("Terbitkan angka sampai bulan"), [needed(_l("Isi bulannya.")), is_month])

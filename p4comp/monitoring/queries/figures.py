@@ -1,0 +1,161 @@
+"""Figures of months: one institution's, many institutions' sums, what is missing."""
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
+
+from p4comp.core.db import everything, session
+from p4comp.institutions.models import Institution
+from p4comp.monitoring.models import FormerFigures, MonthlyFigures
+from p4comp.monitoring.policy import Area
+from p4comp.monitoring.queries.places import in_group, lasting
+from p4comp.monitoring.rules.counts import Counts
+from p4comp.monitoring.rules.monthly import Stated, added
+from p4comp.monitoring.rules.months import Month, Span, month_of
+from p4comp.monitoring.rules.reading import COUNTED
+from p4comp.monitoring.rules.targets import Targets, behind
+
+DRAWN = 12
+_PARTS = [getattr(MonthlyFigures, name) for name in COUNTED]
+_DAYS = (MonthlyFigures.first_days, MonthlyFigures.average_days)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An institution in a span: its sums, how many months are stated, and its last months one by one."""
+
+    id: str
+    code: str
+    name: str
+    region_code: str
+    stated: Stated
+    months: int
+    series: dict[Month, Stated]
+
+    @property
+    def region(self) -> str:
+        """The code its tile stands under: that of its region, or its own where it has none of its own."""
+        return self.region_code if len(self.region_code) > 2 else self.code
+
+    def behind(self, targets: Targets) -> bool:
+        """Whether it falls behind what is asked."""
+        return bool(behind(self.stated, targets))
+
+
+def stated_of(row: Any) -> Stated:
+    """What a row of figures states."""
+    counts = {name: getattr(row, name) for name in COUNTED}
+    return Stated(Counts(**counts, average_days=_days(row.average_days)), _days(row.first_days))
+
+
+def _days(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(str(round(value, 2)))
+
+
+def sums(key: Any = MonthlyFigures.institution_id) -> Select[*tuple[Any, ...]]:
+    """The sums by institution, or by another key. What was settled is unknown as soon as one month lacks it; days are weighted by complaints."""
+    figures = MonthlyFigures
+    whole = case((func.count(figures.done) == func.count(), func.sum(figures.done)), else_=None).label("done")
+    parts = [whole if one is figures.done else func.sum(one).label(one.key) for one in _PARTS]
+    weights = {
+        figures.first_days: func.coalesce(figures.done, 0) + func.coalesce(figures.in_process, 0),
+        figures.average_days: figures.done,
+    }
+    days = [_weighted(column, weights[column]).label(column.key) for column in _DAYS]
+    return select(key.label("key"), func.count().label("months"), *parts, *days).group_by(key)
+
+
+def _weighted(days: Any, weight: Any) -> ColumnElement[Any]:
+    weighed = func.sum(case((days.is_not(None), weight), else_=0))
+    return func.sum(days * weight) / func.nullif(weighed, 0)
+
+
+@cache
+def _watched(group: str) -> Select[str]:
+    return select(Institution.id).where(Institution.parent_id == bindparam("province_id"), in_group(group))
+
+
+@cache
+def _sums_of(group: str) -> Select[*tuple[Any, ...]]:
+    within = MonthlyFigures.month.between(bindparam("first"), bindparam("last"))
+    return sums().where(MonthlyFigures.institution_id.in_(_watched(group)), within)
+
+
+@cache
+def _series_of(group: str) -> Select[*tuple[Any, ...]]:
+    within = MonthlyFigures.month.between(bindparam("first"), bindparam("last"))
+    columns = (MonthlyFigures.institution_id, MonthlyFigures.month, *_PARTS, *_DAYS)
+    return select(*columns).where(MonthlyFigures.institution_id.in_(_watched(group)), within).order_by(MonthlyFigures.month)
+
+
+def standings(found: Area, group: str, span: Span) -> list[Standing]:
+    """The institutions of a province in a span, by name; three queries, however many they are."""
+    names = (Institution.id, Institution.code, Institution.name, func.coalesce(Institution.region_code, "").label("region_code"))
+    query = select(*names).where(Institution.parent_id == found.province.id, lasting(), in_group(group)).order_by(Institution.name)
+    rows = session().execute(query).all()
+    asked = {"province_id": found.province.id, "last": str(span.last)}
+    summed = {row.key: row for row in session().execute(_sums_of(group), asked | {"first": str(span.first)})}
+    drawn = max(span.first, span.last.plus(1 - DRAWN))
+    series: dict[str, dict[Month, Stated]] = defaultdict(dict)
+    for row in session().execute(_series_of(group), asked | {"first": str(drawn)}):
+        month = month_of(row.month)
+        assert month is not None
+        series[row.institution_id][month] = stated_of(row)
+    nothing = Stated(Counts())
+    return [
+        Standing(
+            *row,
+            stated_of(summed[row.id]) if row.id in summed else nothing,
+            summed[row.id].months if row.id in summed else 0,
+            series[row.id],
+        )
+        for row in rows
+    ]
+
+
+def together(found: Sequence[Standing]) -> Stated:
+    """All of them as one."""
+    known = [one.stated for one in found if one.months]
+    return added(known) if known else Stated(Counts())
+
+
+def months_of(institution_id: str, span: Span) -> list[MonthlyFigures]:
+    """An institution's months in a span, the earliest first."""
+    query = select(MonthlyFigures).where(MonthlyFigures.institution_id == institution_id)
+    return everything(query.where(MonthlyFigures.month.between(str(span.first), str(span.last))).order_by(MonthlyFigures.month))
+
+
+def kept(institution_ids: Collection[str], months: Collection[str]) -> dict[tuple[str, str], MonthlyFigures]:
+    """What is kept of these institutions in these months."""
+    if not institution_ids or not months:
+        return {}
+    query = select(MonthlyFigures).where(MonthlyFigures.institution_id.in_(institution_ids), MonthlyFigures.month.in_(months))
+    return {(one.institution_id, one.month): one for one in everything(query)}
+
+
+def totals(institution_ids: Collection[str], span: Span) -> dict[str, Stated]:
+    """The sums of each of these institutions in a span; one query."""
+    query = sums().where(MonthlyFigures.institution_id.in_(institution_ids))
+    query = query.where(MonthlyFigures.month.between(str(span.first), str(span.last)))
+    return {row.key: stated_of(row) for row in session().execute(query)}
+
+
+def former(rows: Sequence[MonthlyFigures]) -> list[tuple[MonthlyFigures, FormerFigures]]:
+    """What these months were before, the latest correction first."""
+    by_id = {one.id: one for one in rows}
+    query = select(FormerFigures).where(FormerFigures.figures_id.in_(by_id))
+    return [
+        (by_id[one.figures_id], one) for one in everything(query.order_by(FormerFigures.replaced_at.desc(), FormerFigures.version.desc()))
+    ]
+
+
+def late(found: Area, month: Month) -> list[Institution]:
+    """The institutions of a province that have stated nothing of a month, by name."""
+    there = select(MonthlyFigures.institution_id).where(MonthlyFigures.month == str(month))
+    query = select(Institution).where(Institution.parent_id == found.province.id, lasting(), Institution.id.not_in(there))
+    return everything(query.order_by(Institution.name))

@@ -1,0 +1,76 @@
+"""The list of guests for the door and for protocol: all finalists with their seats, as PDF and spreadsheet; it tells nothing of who won."""
+
+import io
+
+import xlsxwriter
+from flask import Response
+from flask_babel import gettext as _
+
+from p4comp.core import clock, downloads, pdf
+from p4comp.core.access import allow
+from p4comp.core.media_types import XLSX
+from p4comp.results.policy import guests as policy
+from p4comp.results.policy.guests import Gathering, Guest
+from p4comp.results.queries import guests as queries
+from p4comp.results.routes.blueprint import bp
+
+HEADS = (
+    ("Kursi", 12),
+    ("Kategori", 34),
+    ("Instansi", 60),
+    ("Jawaban", 16),
+    ("Orang", 8),
+    ("Nama", 36),
+    ("Jabatan", 36),
+    ("Surat tugas", 30),
+)
+
+
+@bp.get("/edisi/<slug>/penganugerahan/tamu.pdf")
+@allow(policy.may_arrange, on=queries.gathering)
+def guest_list(found: Gathering) -> Response:
+    """The guests alphabetically, and row by row as they sit."""
+    content = pdf.render("results/ceremony_guests.html", found=found, simulated=clock.is_demo())
+    return downloads.pdf(content, f"tamu-{found.edition.slug}.pdf")
+
+
+@bp.get("/edisi/<slug>/penganugerahan/tamu.xlsx")
+@allow(policy.may_arrange, on=queries.gathering)
+def guest_sheet(found: Gathering) -> Response:
+    """The same as a spreadsheet; texts stay texts."""
+    response = Response(_spreadsheet(rows(found)), mimetype=XLSX)
+    response.headers.set("Content-Disposition", "attachment", filename=f"tamu-{found.edition.slug}.xlsx")
+    return response
+
+
+def rows(found: Gathering) -> list[tuple[str | int, ...]]:
+    """Category by category in the edition's order, alphabetically inside."""
+    seats = found.seats
+    return [
+        (seats.get(one.entry.id, ""), category.name, one.entry.institution_name, *_answered(one))
+        for category in found.spec.categories
+        for one in found.guests
+        if one.entry.category == category.code
+    ]
+
+
+def _answered(one: Guest) -> tuple[str | int, ...]:
+    if one.answer is None:
+        return _("belum menjawab"), "", "", "", ""
+    if not one.answer.attends:
+        return _("tidak hadir"), 0, "", "", ""
+    return _("hadir"), one.answer.persons, one.answer.name, one.answer.position, one.answer.letter_name
+
+
+def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+        sheet, bold = book.add_worksheet(_("Tamu")), book.add_format({"bold": True})
+        for column, (words, width) in enumerate(HEADS):
+            sheet.write_string(0, column, words, bold)
+            sheet.set_column(column, column, width)
+        sheet.freeze_panes(1, 0)
+        for number, row in enumerate(lines, 1):
+            for column, cell in enumerate(row):
+                sheet.write_number(number, column, cell) if isinstance(cell, int) else sheet.write_string(number, column, cell)
+    return out.getvalue()

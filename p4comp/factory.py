@@ -29,6 +29,7 @@ FEATURES = (
     "results",
     "certificates",
     "practices",
+    "profiles",
     "home",
     "demo",
 )

@@ -22,8 +22,10 @@ FOLDER = "penyelenggara"
 FACTS = "ruang.toml"
 PREFIX = "/p"
 SLUG = re.compile(r"[a-z][a-z0-9-]{1,29}")
-KEYS = frozenset({"nama", "instansi", "sebutan", "penyelenggara", "tim", "warna", "buka", "domain", "surel", "balasan", "segel"})
-LONGEST = {"nama": 120, "sebutan": 40, "penyelenggara": 120, "tim": 80}
+KEYS = frozenset({"nama", "instansi", "sebutan", "lengkap", "tim", "warna", "buka", "domain", "surel", "balasan", "segel"})
+LONGEST = {"nama": 120, "sebutan": 40, "lengkap": 150, "tim": 80}
+ORGANISER = "Kementerian PANRB"
+AWARD = "Penghargaan Pengelolaan Pengaduan Pelayanan Publik"
 
 
 class BadFacts(ValueError):
@@ -36,7 +38,7 @@ class House:
 
     wordmark: str = "Kompetisi P4"
     full_name: str = "Kompetisi Pengelolaan Pengaduan Pelayanan Publik"
-    organiser: str = "Kementerian PANRB"
+    organiser: str = ORGANISER
     team: str = "Sekretariat Kompetisi P4"
     colour: str = ""
 
@@ -46,9 +48,19 @@ class House:
         return f"Portal {self.wordmark}"
 
     @cached_property
-    def shades(self) -> dict[str, str]:
-        """The brand's block of colours; empty where it is the portal's own."""
-        return shades.of(self.colour) if self.colour else {}
+    def portal_in_full(self) -> str:
+        """What the portal calls itself to people who never heard of it."""
+        return f"Portal {self.full_name} ({self.wordmark.removeprefix('Kompetisi ')})"
+
+    @cached_property
+    def beside(self) -> str:
+        """What stands beside the wordmark: the full name at home, whose it is elsewhere."""
+        return self.full_name if self.organiser == ORGANISER else self.organiser
+
+    @cached_property
+    def mark(self) -> str:
+        """What tells browsers that the brand has changed."""
+        return self.colour.removeprefix("#")
 
 
 ROOT = House()
@@ -69,6 +81,11 @@ class Space:
     seal: tuple[str, str] = ("", "")
 
     @property
+    def url(self) -> str:
+        """Where it is reached from a page of the root."""
+        return f"{self.domain or self.mount}/"
+
+    @property
     def mount(self) -> str:
         """The path it lies under; empty at a domain of its own."""
         return "" if self.domain else f"{PREFIX}/{self.slug}"
@@ -83,9 +100,8 @@ def read(slug: str, text: str) -> Space:
     if unknown := sorted(set(said) - KEYS):
         raise BadFacts(f"{unknown[0]} tidak dikenal; yang ada: {', '.join(sorted(KEYS))}")
     name, seal = _text(said, "nama"), _seal(said.get("segel", {}))
-    house = House(
-        _text(said, "sebutan"), name, _text(said, "penyelenggara"), f"{_text(said, 'tim')} {_text(said, 'penyelenggara')}", _colour(said)
-    )
+    full_name = _one_line(said, "lengkap") or f"{AWARD} {name}"
+    house = House(_text(said, "sebutan"), full_name, name, f"{_text(said, 'tim')} {name}", _colour(said))
     is_open = said.get("buka", True)
     if not isinstance(is_open, bool):
         raise BadFacts("buka harus true atau false")
@@ -205,6 +221,17 @@ def house() -> House:
     return space.house if space else ROOT
 
 
+def beside() -> list[Space]:
+    """What stands beside the root: the open spaces by their names. A space does not tell of others."""
+    return [] if slug() else registry().opened()
+
+
+def root_url() -> str:
+    """The address of the root; empty in the root itself."""
+    root = current_app.extensions["settings"].root
+    return f"{root.base_url}/" if root else ""
+
+
 def apps() -> Iterator[Flask]:
     """This application; in the root those of all open spaces after it. One whose database cannot be reached is its user's to skip."""
     yield current_app._get_current_object()  # type: ignore[attr-defined]  # what is behind the proxy
@@ -216,4 +243,4 @@ def init_app(app: Flask, instance: Path) -> None:
     app.extensions["spaces"] = Registry(instance)
     app.extensions.setdefault("space_apps", tuple)
     app.extensions.setdefault("space_app", lambda _slug: None)
-    app.jinja_env.globals |= {"house": house, "space": current}
+    app.jinja_env.globals |= {"house": house, "root_url": root_url}

@@ -1,17 +1,19 @@
 """The start pages: for everybody, and for each role."""
 
 import json
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 
 from flask import Blueprint, Response, current_app, flash, redirect, render_template, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from p4comp.accounts import policy as secretariat
 from p4comp.accounts.queries import privacy as responsible
 from p4comp.accounts.queries import privacy_keeping as keeping
 from p4comp.accounts.rules.privacy_keeping import FATE_NAMES, HAND_NAMES
-from p4comp.core import access, audit, clock, db, downloads, page_cache, web
+from p4comp.core import access, audit, clock, db, downloads, page_cache, shades, spaces, web
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
@@ -22,7 +24,8 @@ from p4comp.home.policy import LogReader
 from p4comp.messages import queries as messages
 
 bp = Blueprint("home", __name__)
-ROBOTS = "User-agent: *\nDisallow: /ruang-kerja\nDisallow: /masuk\nDisallow: /undangan\n"
+ROBOTS = "User-agent: *\n" + "".join(f"Disallow: {at}{page}\n" for at in ("", "/p/*") for page in ("/ruang-kerja", "/masuk", "/undangan"))
+OWN_RED = "#b42b2d"
 DEMO_ROBOTS = "User-agent: *\nDisallow: /\n"
 
 
@@ -37,7 +40,8 @@ def index() -> ResponseReturnValue:
     page_cache.fresh_until(messages.next_change(at))
     winners = queries.last_winners(access.actor(), at)
     numbers = queries.numbers(season) if season else []
-    return render_template("home/index.html", season=season, winners=winners, numbers=numbers, notices=messages.for_everybody(at))
+    notices, beside = messages.for_everybody(at), spaces.beside()
+    return render_template("home/index.html", season=season, winners=winners, numbers=numbers, notices=notices, beside=beside)
 
 
 @bp.route("/ruang-kerja")
@@ -88,6 +92,28 @@ def robots() -> ResponseReturnValue:
 def favicon() -> ResponseReturnValue:
     """The mark, for browsers that ask by its old name."""
     return redirect(web.asset("img/mark.svg"), 302)
+
+
+@bp.route("/merek.css")
+@public(seconds=3600)
+def brand() -> ResponseReturnValue:
+    """The colours of a space that has its own; the address changes with them."""
+    return Response(shades.sheet(_colour()), mimetype="text/css")
+
+
+@bp.route("/merek.svg")
+@public(seconds=3600)
+def mark() -> ResponseReturnValue:
+    """The portal's mark in the colour of a space."""
+    drawn = (Path(current_app.static_folder or "") / "img" / "mark.svg").read_text("utf-8")
+    return Response(drawn.replace(OWN_RED, _colour()), mimetype="image/svg+xml")
+
+
+def _colour() -> str:
+    colour = spaces.house().colour
+    if not colour:
+        raise NotFound
+    return colour
 
 
 @bp.route("/catatan-audit")

@@ -27,7 +27,7 @@ def add(site: Site, slug: str, institution_code: str, said: dict[str, Any]) -> S
         institution = by_code(institution_code)
         if institution is None:
             raise Refused(f"Tidak ada instansi dengan kode {institution_code!r} dalam registri.")
-        plain = {"nama": institution.name, "instansi": institution.code, "penyelenggara": institution.name}
+        plain = {"nama": institution.name, "instansi": institution.code}
     plain |= {"sebutan": f"Penghargaan {slug.replace('-', ' ').title()}", "tim": "Sekretariat"}
     facts = plain | {key: value for key, value in said.items() if value} | {"buka": False}
     _write(site, slug, tomli_w.dumps(facts))

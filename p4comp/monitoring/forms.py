@@ -7,8 +7,8 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, IntegerField, RadioField, StringField, TextAreaField
-from wtforms.validators import NumberRange, Optional, ValidationError
+from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms.validators import Optional, ValidationError
 
 from p4comp.core.forms import DayField, Form, at_most, needed, parse_decimal
 from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days
@@ -45,9 +45,10 @@ def is_month(_form: Any, field: Any) -> None:
 class NumberOf(StringField):
     """A number with a decimal comma, between two bounds; `number` is None where nothing was typed."""
 
-    def __init__(self, label: Any, most: int, **options: Any):
-        super().__init__(label, [Optional()], **options)
-        self.most, self.number = most, None
+    def __init__(self, label: Any, most: int, *, least: int = 0, missing: Any = "", **options: Any):
+        super().__init__(label, [needed(missing) if missing else Optional()], **options)
+        self.least, self.most = least, most
+        self.number: Decimal | None = None
 
     def process_data(self, value: Any) -> None:
         """Show a number as people write it."""
@@ -61,8 +62,8 @@ class NumberOf(StringField):
             number = parse_decimal(str(self.data).strip().removesuffix("%").removesuffix("hari"))
         except InvalidOperation:
             raise ValidationError(_("Isi angka saja, misalnya 90 atau 2,5.")) from None
-        if not 0 <= number <= self.most:
-            raise ValidationError(_("Isi angka dari 0 sampai %(most)s.", most=self.most))
+        if not self.least <= number <= self.most or (self.least and number % 1):
+            raise ValidationError(_("Isi angka dari %(least)s sampai %(most)s.", least=self.least, most=self.most))
         self.number = number
 
 
@@ -70,13 +71,15 @@ class TermsForm(Form):
     """What a province asks."""
 
     from_month = MonthField(_l("Berlaku mulai bulan"), [needed(_l("Isi bulan mulai berlaku.")), is_month])
-    followed_up = NumberOf(_l("Paling sedikit ditindaklanjuti (%)"), MOST_SHARE)
-    settled = NumberOf(_l("Paling sedikit selesai (%)"), MOST_SHARE)
+    followed_up = NumberOf(_l("Paling sedikit ditindaklanjuti (persen)"), MOST_SHARE)
+    settled = NumberOf(_l("Paling sedikit selesai (persen)"), MOST_SHARE)
     first_days = NumberOf(_l("Paling lama hari ke tindak lanjut pertama"), MOST_DAYS)
     days = NumberOf(_l("Paling lama rata-rata hari selesai"), MOST_DAYS)
-    due_day = IntegerField(
+    due_day = NumberOf(
         _l("Angka masuk paling lambat tanggal"),
-        [needed(_l("Isi tanggalnya.")), NumberRange(1, 28, message=_l("Isi tanggal 1 sampai 28."))],
+        28,
+        least=1,
+        missing=_l("Isi tanggalnya."),
         description=_l("Tanggal pada bulan berikutnya. Sesudahnya portal mengingatkan yang belum mengisi."),
         default=10,
     )
@@ -122,7 +125,9 @@ class MonthForm(Form):
         return Stated(Counts(**values), Decimal(first) if first is not None else None)  # type: ignore[arg-type]  # each value is of its column's kind
 
 
-FIELD_WORDS: Mapping[str, Any] = {one.value: FIGURE_WORDS[one] for one in Figure} | {"first_days": _l("Rata-rata hari ke tindak lanjut pertama")}
+FIELD_WORDS: Mapping[str, Any] = {one.value: FIGURE_WORDS[one] for one in Figure} | {
+    "first_days": _l("Rata-rata hari ke tindak lanjut pertama")
+}
 for _name in (*COUNTED, *DAYS):
     setattr(MonthForm, _name, StringField(FIELD_WORDS[_name], [at_most(20)]))
 

@@ -2,7 +2,7 @@
 "use strict";
 
 const Renewal = (() => {
-  const PAGE = "/masuk";
+  const PAGE = document.querySelector('meta[name="sign-in"]')?.content || "/masuk";
   const person = (page) => page.querySelector('meta[name="person"]')?.content || "";
   const named = (page) => page.querySelector(".person-name")?.textContent.trim() || "";
   let running;

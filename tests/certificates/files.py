@@ -14,6 +14,7 @@ from cryptography.x509.oid import NameOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import SigFieldSpec, SigSeedSubFilter
+from pyhanko.stamp import TextStampStyle
 
 from p4comp.core.sealing.waiting import finished
 
@@ -56,12 +57,14 @@ def pem(path, certificate):
     return path
 
 
-def sign(content, key, field="Pejabat"):
-    """The file with an official's signature added, as an own system adds it."""
+def sign(content, key, field="Pejabat", box=None):
+    """The file with an official's signature added, as an own system adds it; with a box it has a stamp that is seen on the page."""
     signer = signers.SimpleSigner.load_pkcs12(str(key), passphrase=PASSWORD)
     writer = IncrementalPdfFileWriter(io.BytesIO(content))
     meta = signers.PdfSignatureMetadata(field_name=field, subfilter=SigSeedSubFilter.PADES)
-    work = signers.PdfSigner(meta, signer, new_field_spec=SigFieldSpec(field)).async_sign_pdf(writer)
+    style = TextStampStyle(stamp_text="Ditandatangani oleh %(signer)s") if box else None
+    made = signers.PdfSigner(meta, signer, new_field_spec=SigFieldSpec(field, box=box), stamp_style=style)
+    work = made.async_sign_pdf(writer)
     return finished(work).getvalue()
 
 

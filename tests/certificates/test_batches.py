@@ -93,6 +93,20 @@ def test_each_kind_of_file_that_comes_back_is_told_apart(batch, key, tmp_path, w
     }
 
 
+STAMP = (40, 40, 240, 90)
+
+
+def test_a_stamp_that_is_seen_on_the_page_and_a_second_signature_change_nothing_else(batch, key, tmp_path, work):
+    files.key_file(tmp_path / "lain.p12", name="Orang Lain")
+    mine, other = ours(batch).values()
+    first = files.sign(mine, key, box=STAMP)
+    send(batch, cap=files.sign(first, tmp_path / "lain.p12", field="Kedua", box=(300, 40, 500, 90)))
+    send(batch, cap_lalu_ditambah=files.with_more(files.sign(other, key, box=STAMP)))
+    assert outcomes(work) == {"cap": "accepted", "cap_lalu_ditambah": "altered"}
+    copy = db.first(select(SignedCopy).where(SignedCopy.outcome == Outcome.ACCEPTED))
+    assert [one["name"] for one in copy.signers] == ["Dr. Pejabat Uji", "Orang Lain"]
+
+
 def test_without_our_seal_an_official_can_sign_and_change_nothing_else(cast, announced, key, work):
     for one in actions.issue_all(announced, by=None, at=AFTER):
         one.sealing = Sealing.NONE
@@ -104,7 +118,7 @@ def test_without_our_seal_an_official_can_sign_and_change_nothing_else(cast, ann
     mine, other = ours(made).values()
     send(
         made,
-        baik=files.sign(mine, key),
+        baik=files.sign(mine, key, box=STAMP),
         palsu=files.sign(files.followed_by_another(other), key),
         lain=files.sign(files.with_more(other), key),
     )
@@ -134,7 +148,7 @@ def test_the_same_certificate_twice_is_taken_once(batch, key, work):
     assert outcomes(work) == {"pertama": "accepted", "lagi": "twice", "lain": "twice"}
 
 
-def test_whose_signature_it_is_and_whether_its_issuer_is_trusted(app, batch, tmp_path, work):
+def test_with_trusted_authorities_only_their_signatures_are_accepted(app, batch, tmp_path, work):
     issuer = files.key_file(tmp_path / "kunci.p12", name="Menteri Uji")
     before = app.extensions["settings"]
     app.extensions["settings"] = replace(before, trust_roots=files.pem(tmp_path / "akar.pem", issuer))
@@ -142,7 +156,7 @@ def test_whose_signature_it_is_and_whether_its_issuer_is_trusted(app, batch, tmp
         mine, other = ours(batch).values()
         files.key_file(tmp_path / "lain.p12", name="Orang Lain")
         send(batch, tepercaya=files.sign(mine, tmp_path / "kunci.p12"), lain=files.sign(other, tmp_path / "lain.p12"))
-        outcomes(work)
+        assert outcomes(work) == {"tepercaya": "accepted", "lain": "untrusted"}
     finally:
         app.extensions["settings"] = before
     found = {one.name: ([signer["name"] for signer in one.signers], one.is_certified) for one in db.everything(select(SignedCopy))}
@@ -229,6 +243,17 @@ def test_a_zip_that_unfolds_to_more_than_a_disk_holds_is_not_unpacked(batch, mon
     with pytest.raises(Invalid) as caught:
         actions.take_in(batches.whole(batch.id), [Sent(storage.store().receive(io.BytesIO(out.getvalue())), "x.zip")], by=Staff(), at=AFTER)
     assert "1 GB" in caught.value.message
+
+
+def test_a_zip_with_a_huge_list_of_members_is_refused_before_the_list_is_read(batch, monkeypatch):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as whole:
+        for number in range(3000):
+            whole.writestr(f"{number:0900}.txt", b"")
+    monkeypatch.setattr(zipfile, "ZipInfo", None)  # no member is looked at
+    with pytest.raises(Invalid) as caught:
+        actions.take_in(batches.whole(batch.id), [Sent(storage.store().receive(io.BytesIO(out.getvalue())), "x.zip")], by=Staff(), at=AFTER)
+    assert "lebih dari 2000 PDF" in caught.value.message
 
 
 @pytest.mark.parametrize(("name", "content"), [("surat.pdf", b"MZ bukan pdf"), ("kosong.zip", None)])

@@ -111,6 +111,13 @@ ATTACKS = {
     "[% if nama == 'x' %][% endif %]": "perintah",
     "Dokumen ini telah ditandatangani secara elektronik": "tanda tangan",
     "diterbitkan oleh BSrE": "tanda tangan",
+    "diterbitkan oleh BS<b></b>rE": "tanda tangan",
+    "<p>B</p><p>S</p><p>r</p><p>E</p>": "tanda tangan",
+    "B&shy;S\u200br&#69;": "tanda tangan",
+    "BS[% if dasar %][% endif %]rE": "tanda tangan",
+    "\u0412\u0405r\u0415": "tanda tangan",
+    "sertifikat <em>elek</em>tronik": "tanda tangan",
+    "<p title='ditandatangani secara elektronik'></p>": "tanda tangan",
 }
 
 
@@ -121,6 +128,11 @@ def test_what_may_not_stand_in_the_html_is_refused_beside_its_field(html):
     assert ATTACKS[html] in error.message
 
 
+@pytest.mark.parametrize("html", ["Kabupaten Kabs Renon", "b. s. renda", "Peserta tersertifikasi", "<b>B</b>adan <i>S</i>andi"])
+def test_words_that_only_resemble_a_claim_are_no_claim(html):
+    designs.check_markup(BODY + html, {"logo"})
+
+
 def test_the_line_is_named():
     assert refused("\n\n<script></script>").message.startswith("Baris 5: ")
     assert refused("[[ nama ]]\n<p>\n[[ nama.x ]]</p>").message.startswith("Baris 5: ")
@@ -129,6 +141,8 @@ def test_the_line_is_named():
 
 
 STYLES = {
+    "p::after { content: 'BS' 'rE' }": "tanda tangan",
+    "p::after { content: '\\42 SrE' }": "tanda tangan",
     "@import 'https://luar.example/x.css';": "@import",
     "@IMPORT url(x);": "@IMPORT",
     "@\\69mport 'x';": "@import",

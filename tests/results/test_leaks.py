@@ -1,5 +1,6 @@
 """Before its moment a result cannot be told from none: whoever asks, by whatever way, gets byte for byte what they would get had somebody else won."""
 
+import gzip
 import hashlib
 import re
 
@@ -60,6 +61,56 @@ def test_nobody_can_tell_who_has_won(app, at, observer):
     assert len(seen["undecided"]) > len(channels.BY_HAND)
     for world in ("first", "second"):
         assert {name: told for name in seen["undecided"] if (told := apart(seen["undecided"][name], seen[world][name]))} == {}
+
+
+ASKED_OTHERWISE = ({"Accept-Encoding": "gzip"}, {"method": "HEAD"}, {"method": "HEAD", "Accept-Encoding": "gzip"})
+
+
+def kept(app, scene):
+    """The pages that are kept for everybody, and those found by hand: their addresses by name."""
+    access = app.extensions["access"]
+    is_kept = {name for name, one in access.items() if one.seconds}
+    found = channels.channels(app, scene)
+    return {name: path for name, path in found.items() if name.partition(" ")[0] in is_kept or name in channels.BY_HAND}
+
+
+def programs(app, browser, path, ids):
+    """What programs see of a page: packed, its head alone, whether it has changed since the last look, fresh and kept."""
+    seen = look(app, browser, path, ids)
+    mark = browser.client.get(path).headers.get("ETag", "")
+    for headers in (*ASKED_OTHERWISE, {"If-None-Match": mark}, {"If-None-Match": mark, "Accept-Encoding": "gzip"}):
+        method = headers.get("method", "GET")
+        answer = browser.client.open(path, method=method, buffered=True, headers={k: v for k, v in headers.items() if k != "method"})
+        told = sorted((name, value) for name, value in answer.headers if name not in LEFT_OUT)
+        body = answer.get_data() if answer.headers.get("Content-Encoding") else b""
+        is_ours = not TOKEN.search(gzip.decompress(body)) if body else True
+        seen += (_masked((answer.status_code, told if is_ours else [], body if is_ours else b""), ids),)
+    return seen
+
+
+@pytest.mark.sqlite
+def test_nor_can_a_program_that_asks_for_less(app, at):
+    scene = worlds.eve()
+    at(worlds.EVE)
+    browser, seen = Browser(app), {}
+    for world in ("undecided", *worlds.WORLDS):
+        worlds.turn(scene, world)
+        seen[world] = {name: programs(app, browser, path, scene.ids) for name, path in kept(app, scene).items()}
+    assert len(seen["undecided"]) > len(channels.BY_HAND) + 40
+    assert seen["first"] == seen["undecided"]
+    assert seen["second"] == seen["undecided"]
+
+
+@pytest.mark.sqlite
+def test_at_the_moment_the_same_hunt_finds_who_has_won(app, at):
+    scene, seen = worlds.eve(), {}
+    at(worlds.MOMENT)
+    browser = Browser(app)
+    for world in ("first", "second"):
+        worlds.turn(scene, world)
+        seen[world] = {name: look(app, browser, path, scene.ids) for name, path in kept(app, scene).items()}
+    telling = {name.partition(" ")[0] for name in seen["first"] if apart(seen["first"][name], seen["second"][name])}
+    assert telling == {""}
 
 
 def apart(one, other):

@@ -1,5 +1,7 @@
 """Certificates go out to be signed in officials' own systems, come back, and are released by two people."""
 
+import io
+import os
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -24,9 +26,25 @@ from p4comp.core.storage import Received, store
 from p4comp.decisions.models import Decision
 
 MOST_MEMBERS = 2000
+LONGEST_LIST = 2 * 1024**2
 BIGGEST_MEMBER = 20 * 1024**2
 MOST_UNPACKED = 1024**3
 FIELD = "files"
+
+
+class _Sparing(io.FileIO):
+    """A ZIP that gives no more than so many bytes at once: its list of members is read in one go, and made into objects many times as large."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """So many bytes; Invalid when that is more than the list of members may have."""
+        wanted = os.fstat(self.fileno()).st_size - self.tell() if size is None or size < 0 else size
+        if wanted > LONGEST_LIST:
+            raise _too_many()
+        return super().read(wanted) or b""
+
+
+def _too_many() -> Invalid:
+    return Invalid(_("ZIP ini berisi lebih dari %(most)s PDF. Bagi menjadi beberapa ZIP.", most=MOST_MEMBERS), FIELD)
 
 
 @dataclass(frozen=True)
@@ -92,10 +110,10 @@ def _members(sent: Sent) -> Iterator[Sent]:
 def _unpacked(sent: Sent) -> Iterator[Sent]:
     """What is in a ZIP; each member is read no further than a certificate can be large, whatever the ZIP says of its size."""
     try:
-        with zipfile.ZipFile(sent.received.path) as whole:
+        with _Sparing(sent.received.path) as file, zipfile.ZipFile(file) as whole:
             members = [one for one in whole.infolist() if one.filename.lower().endswith(".pdf") and not one.is_dir()]
             if len(members) > MOST_MEMBERS:
-                raise Invalid(_("ZIP ini berisi lebih dari %(most)s PDF. Bagi menjadi beberapa ZIP.", most=MOST_MEMBERS), FIELD)
+                raise _too_many()
             if sum(one.file_size for one in members) > MOST_UNPACKED:  # no member is read further than this says
                 raise Invalid(_("Isi ZIP ini lebih dari 1 GB. Bagi menjadi beberapa ZIP."), FIELD)
             for one in members:

@@ -7,14 +7,16 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.accounts.policy import may_be_second
 from p4comp.certificates.policy import designs as policy
 from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.queries.designs import Draft
 from p4comp.certificates.rules.kinds import KIND_WORDS
 from p4comp.competition import queries as competition
-from p4comp.core import approvals, audit, db, tallies
+from p4comp.core import approvals, audit, db, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
+from p4comp.core.words import number
 
 audit.name(
     nouns={
@@ -33,6 +35,17 @@ audit.name(
 )
 
 ASKED = tallies.on_start_page(queries.count_asked, tallies.whoever_is("secretariat"))
+TO_DECIDE = tallies.on_start_page(queries.to_decide, lambda actor: (actor.id,) if may_be_second(actor) else None)
+
+
+@web.contribute("todo")
+def to_decide(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """Versions that wait for this person as the second."""
+    if count := TO_DECIDE.of(actor):
+        title = _("%(n)s rancangan piagam menunggu orang kedua", n=number(count))
+        yield web.Todo(
+            title, url_for("home.approvals"), _("Buka persetujuan"), note=_("Periksa pratinjaunya, lalu berlakukan atau kembalikan.")
+        )
 
 
 @approvals.contribute

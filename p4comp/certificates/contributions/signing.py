@@ -7,11 +7,13 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.accounts.policy import may_be_second
 from p4comp.certificates import policy, queries
 from p4comp.competition import queries as competition
-from p4comp.core import approvals, audit, tallies
+from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
+from p4comp.core.words import number
 
 audit.name(
     nouns={"print_run": _l("Pencetakan piagam"), "signing_batch": _l("Kiriman tanda tangan piagam")},
@@ -34,6 +36,17 @@ audit.name(
 )
 
 PROPOSED = tallies.on_start_page(queries.batches.count_proposed, tallies.whoever_is("secretariat"))
+TO_RELEASE = tallies.on_start_page(queries.batches.to_release, lambda actor: (actor.id,) if may_be_second(actor) else None)
+
+
+@web.contribute("todo")
+def to_release(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """Signed certificates whose release waits for this person as the second."""
+    if count := TO_RELEASE.of(actor):
+        title = _("%(n)s kiriman piagam bertanda tangan menunggu rilis", n=number(count))
+        yield web.Todo(
+            title, url_for("home.approvals"), _("Buka persetujuan"), note=_("Pemegang piagam menerimanya sesudah orang kedua merilis.")
+        )
 
 
 @approvals.contribute

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
+from p4comp.accounts.queries import hand_of
 from p4comp.certificates.models import Certificate, SignedCopy, SigningBatch, SigningItem
 from p4comp.certificates.rules import STANDING, Sealing
 from p4comp.certificates.rules.batches import BatchState, Outcome
@@ -80,6 +81,11 @@ def to_sign(decision: Decision) -> list[Certificate]:
 def count_proposed() -> Select[int]:
     """How many batches of all editions wait for a second person."""
     return select(func.count(SigningBatch.id)).where(SigningBatch.state == BatchState.PROPOSED)
+
+
+def to_release(person_id: str) -> Select[int]:
+    """How many proposals of others wait for this person as the second."""
+    return count_proposed().where(SigningBatch.proposed_by.not_in(hand_of(person_id)))
 
 
 def proposed(edition_id: str) -> Sequence[SigningBatch]:

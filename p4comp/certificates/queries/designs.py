@@ -7,6 +7,7 @@ from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.accounts.models import Person
+from p4comp.accounts.queries import hand_of
 from p4comp.certificates.models import CertificateKind, Design, DesignPicture, DesignVersion
 from p4comp.certificates.rules.designs import DesignState
 from p4comp.certificates.rules.designs.choosing import Key
@@ -108,6 +109,12 @@ def asked() -> Select[DesignVersion]:
 def count_asked() -> Select[int]:
     """How many versions wait for a second person."""
     return select(func.count(DesignVersion.id)).where(DesignVersion.state == DesignState.ASKED)
+
+
+def to_decide(person_id: str) -> Select[int]:
+    """How many versions wait for this person as the second: neither they nor one hand with them made or asked."""
+    others = (one.not_in(hand_of(person_id)) for one in (DesignVersion.made_by, DesignVersion.asked_by))
+    return count_asked().where(*others)
 
 
 def next_number(design_id: str) -> int:

@@ -24,6 +24,7 @@ class Outcome(StrEnum):
     FOREIGN = "foreign"
     ALTERED = "altered"
     UNSIGNED = "unsigned"
+    UNTRUSTED = "untrusted"
     TWICE = "twice"
     UNREADABLE = "unreadable"
     OUTDATED = "outdated"
@@ -36,6 +37,7 @@ OUTCOME_WORDS = {
     Outcome.FOREIGN: _l("Bukan berkas kiriman ini"),
     Outcome.ALTERED: _l("Berubah selain tanda tangan"),
     Outcome.UNSIGNED: _l("Belum bertanda tangan"),
+    Outcome.UNTRUSTED: _l("Penerbit sertifikat penanda tangan tidak dipercaya portal ini"),
     Outcome.TWICE: _l("Sudah ada berkas lain untuk piagam ini"),
     Outcome.UNREADABLE: _l("Bukan PDF yang dapat dibaca"),
     Outcome.OUTDATED: _l("Piagam berubah sesudah dikirim"),

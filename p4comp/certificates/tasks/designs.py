@@ -16,7 +16,7 @@ from p4comp.certificates.rules.designs import markup
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import clock, inspection, jobs, pdf_archive, previews, typed_pages, web
+from p4comp.core import clock, inspection, jobs, pdf_archive, previews, spaces, typed_pages, web
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import store
@@ -52,7 +52,8 @@ def typed(version: DesignVersion, edition_id: str) -> Typed:
 
 def words_of(certificate: Certificate, design: Typed, variant: str = "") -> bytes:
     """The page of words as the design sets them; Invalid says what stands in the way."""
-    mark = _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi Kementerian PANRB.") if certificate.is_simulated else ""
+    organiser = spaces.house().organiser
+    mark = _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi %(organiser)s.", organiser=organiser) if certificate.is_simulated else ""
     title = f"{certificate.title} – {certificate.institution_name}"
     page = TypedPage(
         design.html,

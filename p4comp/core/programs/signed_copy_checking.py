@@ -1,7 +1,8 @@
 """Looks into PDFs that came back signed, as a program of its own: `python signed_copy_checking.py JOB` prints JSON.
 
 The job is JSON: `files` (paths), `known` (by code: `sha256` and `size` of the file we gave out) and `roots` (a PEM file or nothing). A file is
-ours if it begins with our bytes; then whatever was appended may be nothing but signatures, each over the whole file as it then was.
+ours if it begins with our bytes; then whatever was appended may be nothing but signatures, visible or not, and what proves them later. With
+`roots` each must lead to an authority there.
 """
 
 import hashlib
@@ -18,7 +19,7 @@ DATA = "piagam.json"
 
 
 def look(path: str, known: dict[str, dict[str, Any]], roots: list[Any]) -> dict[str, Any]:
-    """What a file is: `accepted`, `foreign`, `altered` or `unsigned`; whose it is, and who signed."""
+    """What a file is: `accepted`, `foreign`, `altered`, `unsigned` or `untrusted`; whose it is, and who signed."""
     content = Path(path).read_bytes()
     code = _code(content, known)
     if code is None:
@@ -31,11 +32,11 @@ def look(path: str, known: dict[str, dict[str, Any]], roots: list[Any]) -> dict[
 
 
 def _code(content: bytes, known: dict[str, dict[str, Any]]) -> str | None:
-    """The code of the file that these bytes begin with."""
+    """The code of the longest file that these bytes begin with."""
     by_size: dict[int, dict[str, str]] = {}
     for code, one in known.items():
         by_size.setdefault(one["size"], {})[one["sha256"]] = code
-    for size, codes in by_size.items():
+    for size, codes in sorted(by_size.items(), reverse=True):
         if len(content) >= size and (found := codes.get(hashlib.sha256(content[:size]).hexdigest())):
             return found
     return None
@@ -61,7 +62,9 @@ def _judge(path: str, code: str, ours: bytes, roots: list[Any]) -> dict[str, Any
         return _found("altered", code, signers)
     if not signers:
         return _found("altered", code, note="appended")
-    return _found("accepted" if all(one["intact"] for one in signers) else "altered", code, signers)
+    if not all(one["intact"] for one in signers):
+        return _found("altered", code, signers)
+    return _found("untrusted" if roots and not all(one["trusted"] for one in signers) else "accepted", code, signers)
 
 
 def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, Any]], bool]:
@@ -77,30 +80,37 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
         reader = PdfFileReader(file, strict=False)
         had = {one.field_name for one in base.embedded_signatures}
         added = [one for one in reader.embedded_signatures if one.field_name not in had]
-        last = base.xrefs.total_revisions - 1
-        if reader.xrefs.get_startxref_for_revision(last) != base.xrefs.get_startxref_for_revision(last):
+        ended = base.xrefs.total_revisions - 1
+        if reader.xrefs.get_startxref_for_revision(ended) != base.xrefs.get_startxref_for_revision(ended):
             return [], False  # our bytes are there, but another document follows them, with a history of its own
-        result = DEFAULT_DIFF_POLICY.review_file(reader, last, doc_mdp=MDPPerm.FILL_FORMS)
+        result = DEFAULT_DIFF_POLICY.review_file(reader, ended, doc_mdp=MDPPerm.FILL_FORMS)
         forbidden = any(one.docmdp_level is MDPPerm.NO_CHANGES for one in base.embedded_signatures)
         found = [signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
-        whole = bool(found) and any(one["whole"] for one in found)
-        return found, isinstance(result, DiffResult) and not forbidden and whole
+        last = bool(found) and any(one["whole"] or one["untouched"] for one in found)
+        return found, isinstance(result, DiffResult) and not forbidden and last
 
 
 def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
-    """Who made a signature, whether what was signed is unchanged and the whole file, and whether an authority on the list vouches."""
+    """Who made a signature, whether what was signed is unchanged and the whole file, and whether an authority on the list vouches.
+
+    `untouched` says that what was added after it, if anything, only proves signatures (time stamps, answers of authorities); `kept` that it
+    was no more than other signatures, with their visible stamps.
+    """
+    from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
     status = validate_pdf_signature(signature, context)
-    certificate = signature.signer_cert
+    certificate, later = signature.signer_cert, status.modification_level
     return {
         "name": _name(certificate.subject),
         "issuer": _name(certificate.issuer),
         "at": status.signer_reported_dt.isoformat() if status.signer_reported_dt else "",
         "intact": bool(status.intact and status.valid),
         "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        "untouched": later is not None and later <= ModificationLevel.LTA_UPDATES,
+        "kept": later is not None and later <= ModificationLevel.FORM_FILLING and bool(status.docmdp_ok),
         "trusted": bool(roots and status.trusted),
     }
 

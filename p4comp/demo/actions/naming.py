@@ -14,8 +14,8 @@ from p4comp.demo.actions.setting import Season
 
 OPENED_AT, ANSWERED_AT, UNTIL = rules.wib(5, 31, 9), rules.wib(6, 1, 10), rules.wib(6, 8, 16)
 GUIDES_ANSWER_AT, DECIDED_AT = rules.wib(6, 2, 14), rules.wib(6, 3, 10)
-WISHER, WANTED = "sim-umum-1", "Pemerintah Kabupaten Simulasi Satu"
-REASON = "SIMULASI. Nama resmi kami ditulis dengan huruf, bukan dengan angka."
+WISHER, WANTED = "sim-upp-3", "Rumah Sakit Umum Daerah Kabupaten Simulasi 3"
+REASON = "SIMULASI. Keterangan nomor unit bukan bagian dari nama resmi kami."
 
 
 def ask(season: Season) -> None:

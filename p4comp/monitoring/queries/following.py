@@ -41,7 +41,7 @@ def flagged_in(area: Area) -> dict[str, str]:
     """The open flags of a province by institution: which institution, which flag."""
     query = select(MonitoringFlag.institution_id, MonitoringFlag.id).join(MonitoringFlag.institution)
     query = query.where(Institution.parent_id == area.province.id, MonitoringFlag.state == FlagState.OPEN)
-    return {institution_id: flag_id for institution_id, flag_id in session().execute(query.order_by(MonitoringFlag.opened_at))}
+    return {row.institution_id: row.id for row in session().execute(query.order_by(MonitoringFlag.opened_at))}
 
 
 def notes(flag_id: str) -> list[tuple[FlagNote, str]]:

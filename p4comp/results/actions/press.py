@@ -32,11 +32,20 @@ def save_release(found: PressDesk, title: str, body: str, *, after: int, is_fina
     demand(policy.may_prepare_press(by, found, at))
     last = found.newest.number if found.newest else 0
     if after != last:
-        raise Invalid(_("Rekan Anda menyimpan versi %(n)s sementara itu. Teks Anda di bawah belum tersimpan; simpan lagi bila tetap ini.", n=last))
+        raise Invalid(
+            _("Rekan Anda menyimpan versi %(n)s sementara itu. Teks Anda di bawah belum tersimpan; simpan lagi bila tetap ini.", n=last)
+        )
     if is_final and (left := left_open(f"{title}\n{body}")):
         raise Invalid(_("Isi atau hapus dahulu bagian dalam kurung siku: %(parts)s", parts=", ".join(left)), "body")
     made = PressRelease(
-        edition_id=found.office.edition.id, number=last + 1, title=title, body=body, basis=found.basis, is_final=is_final, saved_at=at, saved_by=by.id
+        edition_id=found.office.edition.id,
+        number=last + 1,
+        title=title,
+        body=body,
+        basis=found.basis,
+        is_final=is_final,
+        saved_at=at,
+        saved_by=by.id,
     )
     session().add(made)
     audit.record("press_release.saved", made, by=by, at=at, number=made.number, is_final=is_final)

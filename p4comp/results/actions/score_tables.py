@@ -165,4 +165,3 @@ def _withdraw_others(found: Tabling, kept: set[str]) -> None:
     for entry in _tabled(found):
         if entry.id not in kept:
             entry.state = rules.ENTRY_MOVES.after(entry.state, "drop")
-

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import may_audit, may_run_secretariat
 from p4comp.competition import own_sheets
+from p4comp.competition.final_terms import FinalStage
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import EditionSpec
 from p4comp.core.access import YES, Actor, Verdict, no
@@ -49,7 +50,17 @@ class Office:
     def undecided(self) -> list[str]:
         """The categories whose finalists nobody has decided on."""
         decided = {decision.category for decision in self.finalists}
-        return [category.name for category in self.spec.categories if category.code not in decided]
+        return [one.name for one in self.spec.categories if one.scoring is None and one.code not in decided]
+
+    @property
+    def has_finalists(self) -> bool:
+        """Whether any category has finalists; one without dossiers goes from its figures to its winners."""
+        return any(one.scoring is None for one in self.spec.categories)
+
+    def is_tabled(self, code: str) -> bool:
+        """Whether a category is ranked by figures without dossiers."""
+        category = self.spec.category(code)
+        return category is not None and category.scoring is not None
 
     @property
     def finalists_moment(self) -> datetime | None:
@@ -114,6 +125,10 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
         return own_sheets.may_compare(hidden=True)
     if standing.plenary is not None and standing.plenary.state is PlenaryState.CONFIRMED:
         return no(_l("Daftar pemenang kategori ini sudah disahkan rapat pleno."))
+    if not standing.rows and office.is_tabled(standing.code):
+        return no(_l("Belum ada angka penilaian yang dipakai pada kategori ini. Masukkan angkanya dahulu."))
+    if standing.waiting and office.spec.plan.final_stage == FinalStage.DESK:
+        return no(_l("Masih ada finalis tanpa lembar evaluasi yang dikunci. Usulan dibuat setelah semuanya dinilai."))
     if standing.waiting:
         return no(_l("Masih ada lembar juri yang belum dikunci. Usulan dibuat setelah semua lembar terkunci."))
     if not standing.rows:
@@ -142,6 +157,8 @@ def may_announce_finalists(actor: Actor, office: Office, at: datetime) -> Verdic
     verdict = may_run_secretariat(actor, office, at)
     if not verdict:
         return verdict
+    if not office.has_finalists:
+        return no(_l("Edisi ini tidak mempunyai finalis: pemenangnya mengikuti angka yang dimasukkan."))
     if office.undecided:
         return no(_l("Finalis semua kategori diumumkan bersama. Sahkan dahulu daftar finalis setiap kategori di rapat pleno."))
     if office.finalists_moment is not None and office.finalists_moment <= at:

@@ -65,7 +65,9 @@ def public_photo(actor: Actor, slug: str, photo_id: str) -> PressPhoto | None:
 def draft(place: Office) -> Draft:
     """The release as the decided lists and the numbers alone can tell it."""
     edition, at = place.edition, clock.arrived()
-    decided = {one.category: one for one in decided_lists([one.id for one in place.decisions])}
+    won, heard = ({one.id for one in found} for found in (place.decisions, place.finalists))
+    listed = decided_lists([*won, *heard])
+    decided = {one.category: one for one in listed if one.id in won}
     lists = [
         Listed(one.name if block.label == one.name else f"{one.name}: {block.label}", block.names, one.award_terms.is_ordered)
         for one in place.spec.categories
@@ -73,8 +75,8 @@ def draft(place: Office) -> Draft:
         for block in blocks(one, decided[one.code].lines, Form.RANKED if one.award_terms.is_ordered else Form.ALPHABETICAL)
     ]
     decrees = tuple(dict.fromkeys(one.decree_number for one in decided.values() if one.decree_number))
-    counted = sum(len(one.lines) for one in decided_lists([one.id for one in place.finalists]))
-    entries = (sum(found(edition.id, at).values()) for found in (entered.entered, entered.accepted))
-    facts = Facts(edition.name, *entries, counted, sum(len(one.names) for one in lists), decrees)
-    said = {"readings": place.spec.plan.readings, "address": p4_url("results.show", slug=edition.slug)}
-    return press.draft(facts, lists, day=day(place.moment or at, edition.zone, weekday=False), **said)
+    counted = sum(len(one.lines) for one in listed if one.id in heard)
+    entries, verified = (sum(found(edition.id, at).values()) for found in (entered.entered, entered.accepted))
+    facts = Facts(edition.name, entries, verified, counted, sum(len(one.names) for one in lists), decrees)
+    moment, address = day(place.moment or at, edition.zone, weekday=False), p4_url("results.show", slug=edition.slug)
+    return press.draft(facts, lists, day=moment, readings=place.spec.plan.readings, address=address)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.competition import queries as competition
@@ -20,6 +20,7 @@ from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries import queries as entered
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Institution
+from p4comp.results.queries import nominees
 
 
 @dataclass(frozen=True)
@@ -31,15 +32,21 @@ class Shown:
     kind: str
     province: str
     award: str = ""
+    place: int = 0
+    score: float | None = None
 
 
 @dataclass(frozen=True)
 class Group:
-    """One award's winners, or one category's finalists: alphabetical, which is not their rank, unless the plan lets their order be told."""
+    """One award's winners, or one category's finalists: alphabetical, which is not their rank, unless the plan lets their order be told.
+
+    `is_ranked`: the award itself is a place of the ranking.
+    """
 
     label: str
     members: tuple[Shown, ...]
     is_ordered: bool = False
+    is_ranked: bool = False
 
 
 @dataclass(frozen=True)
@@ -156,25 +163,28 @@ def result(overview: Overview, at: datetime) -> Published:
     """What is announced of an edition at `at`."""
     edition = overview.edition
     known = decisions.known(edition.id, at)
-    found = {entry.id: entry for entry in finalist_entries(edition.id, at)}
+    is_tabled = any(one.scoring for one in overview.spec.categories)
+    found = {entry.id: entry for entry in (listed_entries if is_tabled else finalist_entries)(edition.id, at)}
+    people = nominees.named(found) if any(one.is_personal for one in overview.spec.categories) else {}
     parts = tuple(
-        _part(category, tuple(one for one in known if one.category == category.code), found, at) for category in overview.spec.categories
+        _part(category, tuple(one for one in known if one.category == category.code), found, people, at)
+        for category in overview.spec.categories
     )
     return Published(overview, parts, at)
 
 
-def _part(category: Category, known: tuple[Decision, ...], entries: Mapping[str, Entry], at: datetime) -> Part:
+def _part(category: Category, known: tuple[Decision, ...], entries: Mapping[str, Entry], people: Mapping[str, str], at: datetime) -> Part:
     in_force = {one.purpose: one for one in known if one.is_in_force(at)}
     finalists, winners = in_force.get(Purpose.FINALISTS), in_force.get(Purpose.WINNERS)
-    heard, won = _shown(finalists, entries), _shown(winners, entries)
+    heard, won = _shown(finalists, entries, people), _shown(winners, entries, people)
     return Part(category.code, category.name, finalists, winners, heard, _groups(category, won, winners), known)
 
 
 def _groups(category: Category, won: tuple[Shown, ...], decision: Decision | None) -> tuple[Group, ...]:
-    is_ordered = category.award_terms.is_ordered
+    is_ordered, is_ranked = category.award_terms.is_ordered, category.award_terms.is_ranked
     places = {line.subject_id: line.place for line in decision.lines} if decision and is_ordered else {}
     put = sorted(won, key=lambda one: places[one.entry_id]) if places else won
-    groups = [Group(award.name, tuple(one for one in put if one.award == award.code), is_ordered) for award in category.awards]
+    groups = [Group(award.name, tuple(one for one in put if one.award == award.code), is_ordered, is_ranked) for award in category.awards]
     rest = tuple(one for one in won if one.award not in {award.code for award in category.awards})
     return tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
 
@@ -207,19 +217,17 @@ def record(actor: Actor, slug: str, code: str) -> Record | None:
     category = overview.spec.category(decision.category) if overview and decision else None
     if overview is None or decision is None or category is None:
         return None
-    groups = (
-        _groups(category, _shown(decision, {}), decision)
-        if decision.purpose is Purpose.WINNERS
-        else (Group(category.name, _shown(decision, {})),)
-    )
-    lists = _concerned(decision) if decision.is_published_correction else ([], [], [])
+    people = nominees.named([line.subject_id for line in decision.lines]) if category.is_personal else {}
+    shown = _shown(decision, {}, people)
+    groups = _groups(category, shown, decision) if decision.purpose is Purpose.WINNERS else (Group(category.name, shown),)
+    lists = _concerned(decision, people) if decision.is_published_correction else ([], [], [])
     return Record(overview.edition, decision, category.name, groups, *lists, at)
 
 
-def _concerned(decision: Decision) -> tuple[list[str], list[str], list[str]]:
+def _concerned(decision: Decision, people: Mapping[str, str]) -> tuple[list[str], list[str], list[str]]:
     old = decision.replaces.lines if decision.replaces else []
     told = rules.fates(rules.differences(_plain(old), _plain(decision.lines), {}, ""))
-    names = {line.subject_id: line.subject_name for line in [*old, *decision.lines]}
+    names = {line.subject_id: people.get(line.subject_id, line.subject_name) for line in [*old, *decision.lines]}
     found = {fate: sorted(names[key] for key, one in told.items() if one is fate) for fate in rules.Fate}
     return found[rules.Fate.IN], found[rules.Fate.OUT], found[rules.Fate.AWARD]
 
@@ -231,24 +239,34 @@ def _plain(lines: Sequence[DecisionLine]) -> list[rules.Line]:
     ]
 
 
-def _shown(decision: Decision | None, entries: Mapping[str, Entry]) -> tuple[Shown, ...]:
+def _shown(decision: Decision | None, entries: Mapping[str, Entry], people: Mapping[str, str]) -> tuple[Shown, ...]:
     lines = decision.lines if decision else []
     return tuple(
         sorted(
-            (_as_shown(line.subject_id, line.subject_name, line.award, entries.get(line.subject_id)) for line in lines),
+            (_as_shown(line, people.get(line.subject_id, line.subject_name), entries.get(line.subject_id)) for line in lines),
             key=lambda one: (one.name.casefold(), one.entry_id),
         )
     )
 
 
-def _as_shown(entry_id: str, name: str, award: str, entry: Entry | None) -> Shown:
-    institution = entry.institution if entry else None
-    return Shown(entry_id, name, institution.kind.value if institution else "", institution.province_code if institution else "", award)
+def _as_shown(line: DecisionLine, name: str, entry: Entry | None) -> Shown:
+    home = entry.institution if entry else None
+    kind, province = (home.kind.value, home.province_code) if home else ("", "")
+    return Shown(line.subject_id, name, kind, province, line.award, line.place, line.score)
 
 
 def finalist_entries(edition_id: str, at: datetime) -> list[Entry]:
     """The entries on the announced lists of finalists, with institution and region; one query."""
-    lists = select(Decision.id).where(Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS, decisions.in_force(at))
+    return _entries_of(at, Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS)
+
+
+def listed_entries(edition_id: str, at: datetime) -> list[Entry]:
+    """The same of all announced lists, for editions whose winners need not have been finalists."""
+    return _entries_of(at, Decision.edition_id == edition_id)
+
+
+def _entries_of(at: datetime, *wanted: ColumnElement[bool]) -> list[Entry]:
+    lists = select(Decision.id).where(*wanted, decisions.in_force(at))
     lines = select(DecisionLine.subject_id).where(DecisionLine.decision_id.in_(lists))
     query = select(Entry).where(Entry.id.in_(lines)).order_by(Entry.category, Entry.institution_name, Entry.id)
     return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region)))

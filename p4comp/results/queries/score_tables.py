@@ -114,7 +114,12 @@ def province_of(ids: Iterable[str]) -> dict[str, str]:
 def figure_inputs(edition: Edition, category: Category, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """All the ranking of a category without dossiers needs, as plain values, from the rows of the table that counts."""
     entries = [
-        {"id": row["entry_id"], "name": row["label"], "institution_id": row["institution_id"], "values": dict(sorted(row["values"].items()))}
+        {
+            "id": row["entry_id"],
+            "name": row["label"],
+            "institution_id": row["institution_id"],
+            "values": dict(sorted(row["values"].items())),
+        }
         for row in sorted(rows, key=lambda row: row["entry_id"])
     ]
     return figures.plan_inputs(competition.spec_of(edition), category) | {"entries": entries}
@@ -137,5 +142,3 @@ def head(category: Category) -> list[str]:
     assert category.scoring is not None
     people = ["Nama", "Jabatan"] if category.is_personal else []
     return [CODE, "Instansi", *people, *(one.name for one in category.scoring.columns)]
-
-

@@ -11,13 +11,15 @@ from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.interviews.models import Interview, JurorSheet
 from p4comp.interviews.rules.states import InterviewState, SheetState
+from p4comp.results.models import ScoreTable
+from p4comp.results.rules.score_tables import TableState
 
 
 @dataclass(frozen=True)
 class Remaining:
     """How many categories have lists and how many of these no moment yet; live proposals of winners; sheets and seats that lack.
 
-    `corrections` are those of announced lists that nobody has announced.
+    `corrections` are those of announced lists that nobody has announced, `tabled` the categories whose figures count.
     """
 
     finalists: int
@@ -29,6 +31,7 @@ class Remaining:
     locked: int
     unheard: int
     corrections: int
+    tabled: int = 0
 
     @property
     def is_heard(self) -> bool:
@@ -65,6 +68,7 @@ def _asked() -> Select[Any]:
         sheets.where(JurorSheet.state == SheetState.LOCKED),
         unheard,
         select(func.count()).select_from(Decision).where(Decision.edition_id == edition_id, decisions.waiting()),
+        select(func.count()).where(ScoreTable.edition_id == edition_id, ScoreTable.state == TableState.IN_FORCE),
     )
     return select(*(one.scalar_subquery() for one in counted))
 

@@ -11,12 +11,16 @@ from p4comp.results.routes import (
     feedback_desk,
     guest_lists,
     guests,
+    nominees,
     office,
     open_data,
     packages,
     press,
+    press_desk,
+    press_files,
     public,
     rows,
+    score_tables,
 )
 from p4comp.results.routes.blueprint import bp
 
@@ -32,10 +36,14 @@ __all__ = [
     "feedback_desk",
     "guest_lists",
     "guests",
+    "nominees",
     "office",
     "open_data",
     "packages",
     "press",
+    "press_desk",
+    "press_files",
     "public",
     "rows",
+    "score_tables",
 ]

@@ -7,7 +7,7 @@ import xlsxwriter
 from flask import Response
 from flask_babel import gettext as _
 
-from p4comp.core import clock, docx, downloads, pdf
+from p4comp.core import clock, docx, downloads, pdf, spaces
 from p4comp.core.access import allow
 from p4comp.core.media_types import XLSX
 from p4comp.results import policy, queries
@@ -58,7 +58,7 @@ def spreadsheet(annex: Annex) -> bytes:
         sheet.write_string(0, 0, _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name), bold)
         sheet.write_string(1, 0, order_words(annex))
         if clock.is_demo():
-            sheet.write_string(2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi Kementerian PANRB."), bold)
+            sheet.write_string(2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi %(organiser)s.", organiser=spaces.house().organiser), bold)
         for column, (words, width) in enumerate(HEADS):
             sheet.write_string(3, column, words, head)
             sheet.set_column(column, column, width)

@@ -8,6 +8,7 @@ from p4comp.core import access, clock
 from p4comp.core.access import allow
 from p4comp.results import actions, policy, queries
 from p4comp.results.policy import Office
+from p4comp.results.policy.press import PressDesk
 from p4comp.results.routes.blueprint import bp
 
 
@@ -15,9 +16,8 @@ from p4comp.results.routes.blueprint import bp
 @allow(policy.may_see_office, on=queries.office)
 def final(office: Office) -> str:
     """The final ranking per category, before anybody else knows of it."""
-    return render_template(
-        "results/final.html", office=office, verdicts={one.code: _may_propose(office, one.code) for one in office.standings}
-    )
+    verdicts = {one.code: _may_propose(office, one.code) for one in office.standings}
+    return render_template("results/final.html", office=office, verdicts=verdicts, press=PressDesk(office, (), ()))
 
 
 def _may_propose(office: Office, code: str) -> access.Verdict:

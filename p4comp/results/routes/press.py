@@ -1,18 +1,17 @@
-"""The press kit and the feeds of a public result: they say nothing before its moment, and appear with it."""
+"""The press kit's page and the feeds of a public result: they say nothing before its moment, and appear with it."""
 
 from flask import Response, json, render_template
 from flask_babel import gettext as _
 
-from p4comp.core import clock, downloads, page_cache
+from p4comp.core import clock, page_cache
 from p4comp.core.access import public
 from p4comp.core.web import p4_url
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.results import queries
-from p4comp.results.queries import Published, open_data
+from p4comp.results.queries import Published, press_desk
 from p4comp.results.queries import press as told
 from p4comp.results.routes.blueprint import SECONDS, bp
 from p4comp.results.rules import press, publication
-from p4comp.results.rules.open_data import as_csv
 
 
 def _until_next_mark() -> None:
@@ -25,30 +24,8 @@ def press_kit(result: Published) -> str:
     """What newsrooms need of a result, once its winners are known."""
     _until_next_mark()
     shown = {"facts": press.facts_line(told.facts(result)), "winners": told.winners(result)} if result.has_winners else {}
-    return render_template("results/press.html", result=result, **shown)
-
-
-@bp.get("/hasil/<slug>/pers.zip")
-@public(on=queries.published)
-def press_zip(result: Published) -> Response:
-    """All of it in one file; before the winners are known only what the page says then."""
-    edition, at = result.edition, clock.arrived()
-    return downloads.archive([(content, name) for name, content in _files(result).items()], f"pers-{edition.slug}.zip", at=at)
-
-
-def _files(result: Published) -> dict[str, str]:
-    if not result.has_winners:
-        return {"bacalah.txt": _("Hasil belum diumumkan.")}
-    name, is_demo = result.edition.name, clock.is_demo()
-    numbers = told.facts(result)
-    chart = {"entered": numbers.entered, "verified": numbers.verified, "finalists": numbers.finalists, "winners": numbers.winners}
-    return {
-        "fakta.txt": press.facts_line(numbers) + "\r\n",
-        "pemenang.txt": press.as_text(_("Pemenang %(name)s", name=name), told.winners(result), is_simulated=is_demo),
-        "finalis.txt": press.as_text(_("Finalis %(name)s", name=name), told.finalists(result), is_simulated=is_demo),
-        "hasil.csv": as_csv(open_data.rows(result)),
-        "grafik-tahap.svg": render_template("results/press_funnel.svg", name=name, is_demo=is_demo, **chart),
-    }
+    kept = {"release": press_desk.public_release(result), "photos": press_desk.public_photos(result)}
+    return render_template("results/press.html", result=result, **shown, **kept)
 
 
 @bp.get("/hasil/<slug>/umpan.xml")

@@ -112,7 +112,12 @@ def value_faults(inputs: Mapping[str, Any], values: Values) -> list[str]:
         part, whole = figure["columns"]
         words = {"part": names.get(part, part), "whole": names.get(whole, whole)}
         if values[whole] == 0:
-            found.append(_("“%(whole)s” bernilai 0, jadi bagian “%(part)s” tidak dapat dihitung. Periksa angkanya, atau keluarkan barisnya.", **words))
+            found.append(
+                _(
+                    "“%(whole)s” bernilai 0, jadi bagian “%(part)s” tidak dapat dihitung. Periksa angkanya, atau keluarkan barisnya.",
+                    **words,
+                )
+            )
         elif values[part] > values[whole]:
             found.append(_("“%(part)s” lebih besar daripada “%(whole)s”. Periksa kedua angkanya.", **words))
     return found

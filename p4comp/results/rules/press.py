@@ -67,7 +67,9 @@ class Draft:
 def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, address: str) -> Draft:
     """The release that the numbers and lists alone can tell; what only people know stands in square brackets."""
     told = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
-    decree = f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}." if facts.decrees else "Penetapan pemenang menunggu keputusan Menteri."
+    decree = (
+        f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}." if facts.decrees else "Penetapan pemenang menunggu keputusan Menteri."
+    )
     judged = (
         f"Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; finalis diwawancarai juri."
         " Rencana penilaian diumumkan sebelum pendaftaran dibuka."

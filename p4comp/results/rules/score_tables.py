@@ -12,6 +12,7 @@ from p4comp.competition.scoring_terms import Column, ColumnKind
 from p4comp.core.errors import Invalid
 from p4comp.core.moves import Moves
 from p4comp.core.sheets import Cell, Sheet
+from p4comp.core.words import number
 from p4comp.entries.rules import State
 
 CODE, NAME, PERSON, POSITION = "kode_instansi", "instansi", "nama", "jabatan"
@@ -70,6 +71,14 @@ class Row:
     entry_id: str = ""
     label: str = ""
 
+    def shown(self, code: str) -> str:
+        """A cell as it was understood; as it was typed where it was not."""
+        value = self.values.get(code)
+        if value is None:
+            return self.typed.get(code) or "–"
+        decimals = 0 if value.is_integer() else len(str(value).partition(".")[2])
+        return number(value, decimals)
+
     @property
     def plain(self) -> dict[str, Any]:
         """The row as the database keeps it."""
@@ -114,7 +123,9 @@ def _head(sheet: Sheet, columns: Sequence[Column]) -> tuple[int, dict[str, int]]
 def _check_heads(heads: Mapping[str, int], columns: Sequence[Column], *, is_personal: bool) -> None:
     missing = [one.name for one in columns if one.code not in heads] + ([PERSON] if is_personal and PERSON not in heads else [])
     if missing:
-        raise Invalid(_("Kolom yang belum ada pada baris judul: %(names)s. Unduh lembar isian bila ragu.", names=", ".join(missing)), "file")
+        raise Invalid(
+            _("Kolom yang belum ada pada baris judul: %(names)s. Unduh lembar isian bila ragu.", names=", ".join(missing)), "file"
+        )
 
 
 def _row(sheet: Sheet, number: int, heads: Mapping[str, int], columns: Sequence[Column], *, is_personal: bool) -> Row:

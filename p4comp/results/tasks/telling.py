@@ -22,12 +22,12 @@ LETTER, CORRECTED = "results/mail/published.txt", "results/mail/corrected.txt"
 
 @jobs.task("results.tell_finalists")
 def tell_finalists(edition_id: str) -> None:
-    """Tell every finalist once that the result is public; a publication that was moved to later waits for its new job."""
+    """Tell every finalist, and every winner of a category without finalists, once that the result is public; a publication that was moved to later waits for its new job."""
     edition, at = first(held(select(Edition), Edition).where(Edition.id == edition_id)), clock.now()
     since = queries.public_since(edition_id, at)
     if edition is None or since is None:
         return
-    entries = queries.finalist_entries(edition_id, at)
+    entries = queries.listed_entries(edition_id, at)
     people = people_of(entries)
     if _is_told({person.id for ones in people.values() for person in ones}, since):
         return

@@ -6,8 +6,8 @@ from html.parser import HTMLParser
 
 from flask_babel import gettext as _
 
+from p4comp.certificates.rules.designs.claims import check_claim
 from p4comp.certificates.rules.designs.places import CONTROL, TEMPLATE, at_line, places_in, without_places
-from p4comp.core.errors import Invalid
 
 TAGS = frozenset(
     [
@@ -57,7 +57,6 @@ MAY_HOLD_PLACES = frozenset({"class", "alt", "title"})
 PICTURE = re.compile(r"gambar:([a-z0-9][a-z0-9-]{0,39})")
 DEEPEST = 30
 SPANS = range(1, 21)
-CLAIM = re.compile(r"bsre|sertifikat\s+elektronik|ditandatangani\s+secara\s+elektronik", re.IGNORECASE)
 
 
 def check_markup(html: str, pictures: Collection[str]) -> None:
@@ -69,15 +68,7 @@ def check_markup(html: str, pictures: Collection[str]) -> None:
     if reader.open:
         tag, line = reader.open[-1]
         raise at_line(line, _("<%(tag)s> tidak ditutup.", tag=tag))
-
-
-def check_claim(text: str, field: str) -> None:
-    """A design never says that a file bears a certified signature: only a file that does may say so."""
-    if CLAIM.search(text):
-        told = _(
-            "Kalimat tentang tanda tangan atau sertifikat elektronik tidak ditulis dalam rancangan: rancangan dipakai juga sebelum ditandatangani."
-        )
-        raise Invalid(told, field)
+    check_claim("".join(reader.said), "html")  # a tag between two letters parts them for programs, not for eyes
 
 
 class Reader(HTMLParser):
@@ -87,6 +78,7 @@ class Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.pictures = pictures
         self.open: list[tuple[str, int]] = []
+        self.said: list[str] = []
 
     @property
     def line(self) -> int:
@@ -99,6 +91,7 @@ class Reader(HTMLParser):
             shown = tag[:30].replace(TEMPLATE, "[[ ]]").replace(CONTROL, "[% %]")
             raise at_line(self.line, _("<%(tag)s> tidak boleh dipakai. Yang boleh: %(tags)s.", tag=shown, tags=", ".join(sorted(TAGS))))
         for name, value in attrs:
+            check_claim(value or "", "html")  # those who listen to the page hear it
             self._attribute(tag, name, value or "")
         if tag not in EMPTY:
             self.open.append((tag, self.line))
@@ -123,7 +116,7 @@ class Reader(HTMLParser):
         """Text, but not the start of a tag that a place would finish."""
         if "<" in data:
             raise at_line(self.line, _("tanda “<” dalam teks ditulis &lt;."))
-        check_claim(data, "html")
+        self.said.append(data)
 
     def handle_decl(self, decl: str) -> None:
         """No declarations: the page around the design is the portal's."""

@@ -1,12 +1,13 @@
 """The CSS of a design: no address but the edition's pictures, no rule that fetches, functions of a closed list."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 import tinycss2  # type: ignore[import-untyped]  # it has no types
 from flask_babel import gettext as _
 
-from p4comp.certificates.rules.designs.markup import PICTURE, check_claim
+from p4comp.certificates.rules.designs.claims import check_claim
+from p4comp.certificates.rules.designs.markup import PICTURE
 from p4comp.core.errors import Invalid
 
 MOST_SIGNS = 30_000
@@ -64,8 +65,10 @@ def check_style(css: str, pictures: Collection[str]) -> None:
         raise Invalid(_("CSS paling banyak 30.000 huruf. Persingkat."), "css")
     if "</" in css:
         raise _at(css[: css.index("</")].count("\n") + 1, _("tanda “</” tidak dipakai dalam CSS."))
+    tokens = tinycss2.parse_component_value_list(css)
     check_claim(css, "css")
-    _look(tinycss2.parse_component_value_list(css), pictures, 0)
+    check_claim("".join(_texts(tokens)), "css")  # as they are printed: escapes read, pieces joined
+    _look(tokens, pictures, 0)
     for rule in tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
         if rule.type == "error":
             raise _at(rule.source_line, _("CSS ini salah tulis. Periksa kurung kurawal dan titik komanya."))
@@ -73,6 +76,16 @@ def check_style(css: str, pictures: Collection[str]) -> None:
 
 def _at(line: int, told: str) -> Invalid:
     return Invalid(_("Baris %(line)s: %(told)s", line=line, told=told), "css")
+
+
+def _texts(tokens: Iterable[Any]) -> Iterator[str]:
+    """The texts in a style; what is nested too deeply for that is refused by itself."""
+    waiting = list(tokens)[::-1]
+    while waiting:
+        token = waiting.pop()
+        if token.type == "string":
+            yield token.value
+        waiting += list(getattr(token, "arguments", None) or getattr(token, "content", None) or [])[::-1]
 
 
 def _look(tokens: Iterable[Any], pictures: Collection[str], depth: int) -> None:

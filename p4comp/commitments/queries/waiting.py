@@ -1,0 +1,45 @@
+"""What waits for whom; for start pages and reminders."""
+
+from collections.abc import Collection
+from datetime import date
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.commitments.models import Agreement, Commitment, PartnerView, Signatory
+from p4comp.commitments.rules.states import OPEN, STEPS, AgreementState, State
+from p4comp.core import db
+
+
+def _standing(query: Select[int]) -> Select[int]:
+    return query.join(Agreement, Agreement.id == Commitment.agreement_id).where(Agreement.state == AgreementState.IN_FORCE)
+
+
+def to_do(homes: Collection[str], until: date) -> Select[int]:
+    """How many commitments of these institutions are open and due by a day."""
+    query = _standing(select(func.count(Commitment.id))).join(Signatory, Signatory.id == Commitment.signatory_id)
+    return query.where(Signatory.institution_id.in_(homes), Commitment.state.in_(OPEN), Commitment.due_on <= until)
+
+
+def to_check() -> Select[int]:
+    """How many commitments were shown and wait for the secretariat."""
+    return _standing(select(func.count(Commitment.id))).where(Commitment.state == State.SHOWN)
+
+
+def to_view(homes: Collection[str]) -> Select[int]:
+    """How many shown commitments wait for a word of these partners, where the agreement lets them read."""
+    query = _standing(select(func.count(Commitment.id))).where(Agreement.partner_id.in_(homes), Agreement.partner_reads)
+    said = select(PartnerView.id).where(PartnerView.commitment_id == Commitment.id).exists()
+    return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
+
+
+def overdue(homes: Collection[str], today: date) -> Select[int]:
+    """How many of them are late."""
+    return to_do(homes, today).where(Commitment.due_on < today)
+
+
+def coming(today: date) -> list[Commitment]:
+    """The open commitments whose time for a reminder may have come, by day."""
+    query = select(Commitment).join(Agreement, Agreement.id == Commitment.agreement_id).where(Agreement.state == AgreementState.IN_FORCE)
+    query = query.where(Commitment.state.in_(OPEN), Commitment.due_on <= today + STEPS["h14"], Commitment.reminded != "late")
+    return db.everything(query.options(joinedload(Commitment.signatory), joinedload(Commitment.agreement)).order_by(Commitment.due_on))

@@ -1,0 +1,108 @@
+"""What monitoring adds to every page: its place, what waits for whom."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from flask import url_for
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from p4comp.accounts.policy import is_staff
+from p4comp.core import audit, clock, tallies, web
+from p4comp.core.access import Actor, homes
+from p4comp.core.words import number
+from p4comp.monitoring import queries
+from p4comp.monitoring.policy import DUTIES
+from p4comp.monitoring.rules.monthly import last_whole
+
+audit.name(
+    nouns={
+        "monthly_figures": _l("Angka bulanan"),
+        "monitoring_file": _l("Berkas angka"),
+        "monitoring_terms": _l("Sasaran pemantauan"),
+        "monitoring_publication": _l("Data terbuka pemantauan"),
+        "monitoring_flag": _l("Pembinaan"),
+        "monitoring_note": _l("Catatan pembinaan"),
+        "monitoring_step": _l("Langkah rencana aksi"),
+    },
+    verbs={
+        "monthly_figures.stated": _l("Angka bulanan diisi"),
+        "monthly_figures.corrected": _l("Angka bulanan dikoreksi"),
+        "monitoring_file.sent": _l("Berkas angka dikirim"),
+        "monitoring_file.taken": _l("Berkas angka disimpan sebagai angka bulanan"),
+        "monitoring_terms.set": _l("Sasaran pemantauan ditetapkan"),
+        "monitoring_publication.set": _l("Angka pemantauan diterbitkan"),
+        "monitoring_publication.ended": _l("Data terbuka pemantauan ditarik"),
+        "monitoring_reminder.sent": _l("Pengingat angka bulanan dikirim"),
+        "monitoring_flag.raised": _l("Pembinaan dimulai"),
+        "monitoring_flag.closed": _l("Pembinaan ditutup"),
+        "monitoring_flag.reopened": _l("Pembinaan dibuka lagi"),
+        "monitoring_note.written": _l("Catatan pembinaan ditulis"),
+        "monitoring_step.planned": _l("Langkah rencana aksi ditambahkan"),
+        "monitoring_step.changed": _l("Langkah rencana aksi diperbarui"),
+    },
+)
+
+
+def _month() -> str:
+    return str(last_whole(clock.local(clock.arrived()).date()))
+
+
+def _as_member(actor: Actor) -> tuple[list[str], list[str]] | None:
+    return (homes(actor, "member"), homes(actor, "local_admin")) if actor.has("member") else None
+
+
+def _who_states(actor: Actor) -> tuple[list[str], str] | None:
+    own = homes(actor, *DUTIES)
+    return (own, _month()) if own else None
+
+
+def _who_runs(actor: Actor) -> tuple[str, str, str, int] | None:
+    is_one = actor.has("monitor") or actor.has("local_admin") or bool(queries.own_code(actor))
+    return (actor.id, queries.own_code(actor), _month(), clock.local(clock.arrived()).day) if is_one else None
+
+
+def _who_is_told(actor: Actor) -> tuple[list[str]] | None:
+    return (homes(actor, "member"),) if actor.has("member") else None
+
+
+CONCERNED = tallies.on_every_page(queries.concerned, _as_member)
+TO_STATE = tallies.on_start_page(queries.to_state, _who_states)
+LATE = tallies.on_start_page(queries.late_units, _who_runs)
+FLAGS = tallies.on_start_page(queries.open_flags, _who_is_told)
+
+
+@web.contribute("nav")
+def place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
+    """Monitoring for those who monitor, those who are watched, and those inside."""
+    if actor.has("monitor") or is_staff(actor) or CONCERNED.of(actor):
+        yield web.NavItem(_("Pemantauan"), url_for("monitoring.home"), "chart-bar", 44)
+
+
+@web.contribute("todo")
+def figures_to_state(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """Whoever states figures is told of last month's that are missing."""
+    if left := TO_STATE.of(actor):
+        month = last_whole(clock.local(at).date()).name
+        title = _("Isi angka pengaduan %(month)s", month=month)
+        note = (
+            _("Provinsi menunggu angka %(n)s instansi Anda.", n=number(left)) if left > 1 else _("Provinsi menunggu angka instansi Anda.")
+        )
+        yield web.Todo(title, url_for("monitoring.own"), _("Isi angka"), note=note)
+
+
+@web.contribute("todo")
+def late_ones(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """A province is told how many are late."""
+    if left := LATE.of(actor):
+        month = last_whole(clock.local(at).date()).name
+        title = _("%(n)s instansi belum mengisi angka %(month)s", n=number(left), month=month)
+        yield web.Todo(title, url_for("monitoring.home"), _("Buka pemantauan"))
+
+
+@web.contribute("todo")
+def flags(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """An institution is told of a flag that is open."""
+    if FLAGS.of(actor):
+        note = _("Hanya instansi Anda dan provinsi yang melihatnya.")
+        yield web.Todo(_("Pembinaan dari provinsi berjalan"), url_for("monitoring.home"), _("Buka"), note=note)

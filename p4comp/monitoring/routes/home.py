@@ -1,0 +1,43 @@
+"""Where monitoring begins: the provinces one monitors for, the institutions one states figures of, or all provinces."""
+
+from flask import redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from p4comp.accounts.policy import is_staff
+from p4comp.core.access import actor, allow
+from p4comp.monitoring import policy, queries
+from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, words_for
+from p4comp.monitoring.rules.targets import MEASURE_WORDS, SHARES, value
+
+
+@bp.get("/pemantauan")
+@allow(policy.may_watch)
+def home() -> ResponseReturnValue:
+    """The only place one has, or a list of them; those inside the ministry's portal see all provinces."""
+    areas, units = queries.areas(actor()), queries.units(actor())
+    if len(areas) + len(units) == 1:
+        place, code = (".area", areas[0].code) if areas else (".unit", units[0].code)
+        return redirect(url_for(place, code=code), 303)
+    if not areas and not units and is_staff(actor()) and not queries.host_code():
+        return _all_provinces()
+    return render_template("monitoring/home.html", areas=areas, units=units)
+
+
+def _all_provinces() -> str:
+    span, measure = asked_span(request.args), asked_measure()
+    rows = queries.provinces(span)
+    known = {row.region_code: value(row.stated, measure) for row in rows if row.stated}
+    drawn = {code: round(float(found * 100 if measure in SHARES else found), 1) for code, found in known.items() if found is not None}
+    return render_template(
+        "monitoring/provinces.html", rows=rows, span=span, measure=measure, measures=MEASURE_WORDS, drawn=drawn, words_for=words_for
+    )
+
+
+@bp.get("/pemantauan/isi")
+@allow(policy.may_watch)
+def own() -> ResponseReturnValue:
+    """State the figures of the own institution; a list where there are several."""
+    units = queries.units(actor())
+    if len(units) == 1:
+        return redirect(url_for(".fill", code=units[0].code), 303)
+    return render_template("monitoring/home.html", areas=[], units=units)

@@ -1,0 +1,143 @@
+"""A province's institutions side by side, and who is late."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import clock
+from p4comp.core.access import actor, allow
+from p4comp.monitoring import actions, policy, queries
+from p4comp.monitoring.policy import Area
+from p4comp.monitoring.queries import GROUPS, Standing
+from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, today, words_for
+from p4comp.monitoring.rules import drawing, targets
+from p4comp.monitoring.rules.monthly import Stated, added, last_whole
+from p4comp.monitoring.rules.months import Month, Span
+from p4comp.monitoring.rules.targets import MEASURE_WORDS, TREND_MONTHS, TREND_SIGNS, TREND_WORDS, Measure, Targets, Trend
+
+NAME, MONTHS = "nama", "bulan"
+
+
+@dataclass(frozen=True)
+class Table:
+    """The institutions of a group in a span, as a page shows them."""
+
+    area: Area
+    group: str
+    span: Span
+    measure: Measure
+    rows: list[Standing]
+    targets: Targets
+
+    @cached_property
+    def whole(self) -> Stated:
+        """All of them together."""
+        return queries.together(self.rows)
+
+    def middle(self, measure: Measure) -> str:
+        """The median of a measure in words."""
+        return targets.shown(targets.middle([targets.value(one.stated, measure) for one in self.rows]), measure)
+
+    def line(self, row: Standing) -> list[str]:
+        """The points of a row's trend."""
+        return drawing.path(values_of(row, self.measure, self.drawn))
+
+    @cached_property
+    def drawn(self) -> list[Month]:
+        """The months of the trend: the last twelve at most."""
+        return self.span.months[-12:]
+
+    def trend(self, row: Standing) -> Trend | None:
+        """Where a row's measure goes."""
+        now, before = self.drawn[-TREND_MONTHS:], self.drawn[-2 * TREND_MONTHS : -TREND_MONTHS]
+        return targets.trend(_joined(row, before), _joined(row, now), self.measure)
+
+    def meets(self, row: Standing, measure: Measure) -> bool | None:
+        """Whether a row's figure is as asked."""
+        return targets.meets(targets.value(row.stated, measure), measure, self.targets)
+
+    @cached_property
+    def tiles(self) -> dict[str, drawing.Tile]:
+        """Where each row's tile stands."""
+        return drawing.tiles([row.region for row in self.rows])
+
+
+def values_of(row: Standing, measure: Measure, months: list[Month]) -> list[float | None]:
+    """A row's measure in each of these months."""
+    found = [targets.value(row.series[one], measure) if one in row.series else None for one in months]
+    return [None if one is None else float(one) for one in found]
+
+
+def _joined(row: Standing, months: list[Month]) -> Stated:
+    return added([row.series[one] for one in months if one in row.series])
+
+
+def table(area: Area) -> Table:
+    """What was asked for of a province."""
+    asked = request.args.get("kelompok", "")
+    group, span = asked if asked in GROUPS else GROUPS[0], asked_span(request.args)
+    rows = sorted_rows(queries.standings(area, group, span), request.args.get("urut", ""))
+    return Table(area, group, span, asked_measure(), rows, queries.targets_for(area, span.last))
+
+
+def sorted_rows(rows: list[Standing], wish: str) -> list[Standing]:
+    """The rows by a column, the unknown last; by name where no column is meant."""
+    key, is_down = wish.removeprefix("-"), wish.startswith("-")
+    if key == NAME or key not in {*Measure, MONTHS}:
+        return rows[::-1] if key == NAME and is_down else rows
+    of: Callable[[Standing], Any] = (lambda one: one.months) if key == MONTHS else lambda one: targets.value(one.stated, Measure(key))
+    known = [one for one in rows if of(one) is not None]
+    return sorted(known, key=of, reverse=is_down) + [one for one in rows if of(one) is None]
+
+
+@bp.get("/pemantauan/provinsi/<code>")
+@allow(policy.may_look, on=queries.area)
+def area(area: Area) -> ResponseReturnValue:
+    """A province's institutions in a span: map, table, trend."""
+    if not area.has_begun:
+        return render_template("monitoring/beginning.html", area=area, runs=policy.runs(actor(), area))
+    runs = policy.runs(actor(), area)
+    asked: dict[str, Any] = {key: value for key, value in request.args.items() if key in ("dari", "sampai", "kelompok", "ukuran", "urut")}
+    return render_template(
+        "monitoring/area.html",
+        table=table(area),
+        runs=runs,
+        flags=queries.flagged_in(area) if runs else {},
+        late=len(queries.late(area, last_whole(today(area.province.zone)))) if runs else 0,
+        month=last_whole(today(area.province.zone)),
+        measures=MEASURE_WORDS,
+        Measure=Measure,
+        trend_words=TREND_WORDS,
+        trend_signs=TREND_SIGNS,
+        words_for=words_for,
+        wanted=targets.wanted,
+        asked=asked,
+        is_drawn=drawing.is_drawn(area.province.region_code or ""),
+        sort_url=lambda key: url_for(".area", code=area.province.code, **(asked | {"urut": key})),
+    )
+
+
+@bp.get("/pemantauan/provinsi/<code>/belum-masuk")
+@allow(policy.may_run, on=queries.area)
+def late(area: Area) -> ResponseReturnValue:
+    """Who has stated nothing of last month."""
+    month = last_whole(today(area.province.zone))
+    terms = queries.terms_for(area, month)
+    return render_template("monitoring/late.html", area=area, month=month, terms=terms, rows=queries.late(area, month))
+
+
+@bp.post("/pemantauan/provinsi/<code>/ingatkan")
+@allow(policy.may_import, on=queries.area)
+def remind(area: Area) -> ResponseReturnValue:
+    """Remind those who are late and were not reminded yet."""
+    number = actions.remind(area, by=actor(), at=clock.arrived())
+    if number:
+        flash(_("%(n)s instansi diingatkan lewat surel.", n=number), "success")
+    else:
+        flash(_("Tidak ada yang perlu diingatkan: semua sudah mengisi, atau sudah diingatkan untuk bulan ini."), "info")
+    return redirect(url_for(".late", code=area.province.code), 303)

@@ -1,0 +1,36 @@
+"""What a province asks of its institutions."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import clock
+from p4comp.core.access import actor, allow
+from p4comp.monitoring import actions, policy, queries
+from p4comp.monitoring.forms import TermsForm
+from p4comp.monitoring.policy import Area
+from p4comp.monitoring.routes.blueprint import bp, today
+from p4comp.monitoring.rules import targets
+from p4comp.monitoring.rules.months import Month, month_of
+from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
+
+
+@bp.route("/pemantauan/provinsi/<code>/sasaran", methods=["GET", "POST"])
+@allow(policy.may_run, on=queries.area)
+def terms(area: Area) -> ResponseReturnValue:
+    """The targets with the months they hold from, and the form for new ones."""
+    here = today(area.province.zone)
+    form = TermsForm(obj=area.terms[-1] if area.terms else None)
+    if not form.is_submitted():
+        form.from_month.data = str(Month(here.year, here.month))
+    if form.sent_well():
+        assert form.from_month.month is not None
+        assert form.due_day.number is not None
+        values = (form.from_month.month, form.asked(), int(form.due_day.number), form.basis.data or "")
+        actions.set_terms(area, *values, by=actor(), at=clock.arrived())
+        flash(_("Sasaran mulai %(month)s tersimpan.", month=form.from_month.month.name), "success")
+        return redirect(url_for(".terms" if area.has_begun else ".area", code=area.province.code), 303)
+    rows = [(month_of(one.from_month), one, queries.targets_of(one)) for one in reversed(area.terms)]
+    asked = (Measure.FOLLOWED_UP, Measure.SETTLED, Measure.FIRST_DAYS, Measure.DAYS)
+    page = {"area": area, "form": form, "rows": rows, "asked": asked, "words": MEASURE_WORDS, "wanted": targets.wanted}
+    return render_template("monitoring/terms.html", **page), form.status

@@ -1,0 +1,124 @@
+"""One institution: its months, its place against what is asked, what was corrected, and the form for a month."""
+
+from typing import Any
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from p4comp.core import clock
+from p4comp.core.access import actor, allow
+from p4comp.core.errors import Invalid
+from p4comp.monitoring import actions, policy, queries
+from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
+from p4comp.monitoring.models import MonthlyFigures
+from p4comp.monitoring.policy import Unit
+from p4comp.monitoring.queries import GROUPS, Standing
+from p4comp.monitoring.routes.blueprint import asked_span, bp, today, words_for
+from p4comp.monitoring.rules import targets
+from p4comp.monitoring.rules.monthly import added, last_whole, sum_off
+from p4comp.monitoring.rules.months import Month, Span, month_of
+from p4comp.monitoring.rules.reading import COUNTED, DAYS
+from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
+
+PARTS = tuple(name for name in COUNTED if name != "received")
+
+
+def standing(unit: Unit, span: Span) -> dict[str, Any]:
+    """An institution's months, their sums, and the middle of those like it; what pages and papers show."""
+    rows = queries.months_of(unit.institution.id, span)
+    stated = {month: queries.stated_of(row) for row in rows if (month := month_of(row.month))}
+    group = GROUPS[0] if unit.institution.kind in ("pemkab", "pemkot") else GROUPS[1]
+    others: list[Standing] = queries.standings(unit.area, group, span)
+    asked = queries.targets_for(unit.area, span.last)
+    whole = added(list(stated.values()))
+    facts = [
+        (
+            one,
+            words_for(whole, one),
+            targets.wanted(asked, one),
+            targets.meets(targets.value(whole, one), one, asked),
+            targets.shown(targets.middle([targets.value(other.stated, one) for other in others]), one),
+        )
+        for one in Measure
+    ]
+    return {"unit": unit, "span": span, "rows": rows, "stated": stated, "whole": whole, "facts": facts, "words": MEASURE_WORDS}
+
+
+@bp.get("/pemantauan/instansi/<code>")
+@allow(policy.may_see_unit, on=queries.unit)
+def unit(unit: Unit) -> ResponseReturnValue:
+    """The months of one institution; flags only for itself and its province."""
+    found = standing(unit, asked_span(request.args))
+    rows: list[MonthlyFigures] = found["rows"]
+    missing = [month for month in found["span"].months if month not in found["stated"]] if unit.area.has_begun else []
+    return render_template(
+        "monitoring/unit.html",
+        **found,
+        missing=[month for month in missing if month <= last_whole(today(unit.area.province.zone))],
+        former=queries.former(rows),
+        flags=queries.flags_of(unit) if policy.sees_flags(actor(), unit) else [],
+        sees_flags=policy.sees_flags(actor(), unit),
+        runs=policy.runs(actor(), unit.area),
+        looks=policy.looks(actor(), unit.area),
+        Measure=Measure,
+        words_for=words_for,
+        sum_off=sum_off,
+        field_words=FIELD_WORDS,
+    )
+
+
+@bp.route("/pemantauan/instansi/<code>/isi", methods=["GET", "POST"])
+@allow(policy.may_state, on=queries.unit)
+def fill(unit: Unit) -> ResponseReturnValue:
+    """Put in one month, or correct it."""
+    form = _form(unit)
+    if form.sent_well() and (stated := form.stated()) is not None:
+        month = form.month.month
+        assert month is not None
+        try:
+            _demand_past(month, unit)
+            actions.state(
+                unit,
+                month,
+                stated,
+                reason=form.reason.data or "",
+                accepted=bool(form.accepted.data),
+                by=actor(),
+                at=clock.arrived(),
+            )
+        except Invalid as error:
+            form.blame(error)
+        else:
+            flash(_("Angka %(month)s tersimpan.", month=month.name), "success")
+            return redirect(url_for(".unit", code=unit.institution.code), 303)
+    return render_template("monitoring/fill.html", unit=unit, form=form, parts=PARTS, days=DAYS, has_odd=_has_odd(form)), form.status
+
+
+def _has_odd(form: MonthForm) -> bool:
+    """Whether the only fault is a sum that people may mean."""
+    stated = form.stated() if form.is_submitted() and not form.month.errors else None
+    return stated is not None and sum_off(stated.counts) is not None
+
+
+def _form(unit: Unit) -> MonthForm:
+    """The form; of a month that is there, with what is kept."""
+    here = last_whole(today(unit.area.province.zone))
+    asked = month_of(request.args.get("bulan", "")[:7]) or here
+    kept = queries.kept({unit.institution.id}, {str(asked)}).get((unit.institution.id, str(asked)))
+    form = MonthForm(data=_shown(kept) if kept else None)
+    if not form.is_submitted():
+        form.month.data = str(asked)
+    return form
+
+
+def _shown(row: MonthlyFigures) -> dict[str, str]:
+    """What is kept, as people write it."""
+    values = {name: getattr(row, name) for name in (*COUNTED, *DAYS)}
+    return {name: "" if value is None else f"{value:.10g}".replace(".", ",") for name, value in values.items()}
+
+
+def _demand_past(month: Month, unit: Unit) -> None:
+    here = today(unit.area.province.zone)
+    if month > Month(here.year, here.month):
+        raise Invalid(_("%(month)s belum tiba. Periksa tahun dan bulannya.", month=month.name), "month")

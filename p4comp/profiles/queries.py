@@ -1,0 +1,72 @@
+"""What can be asked of public pages of institutions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, or_, select
+from sqlalchemy.orm import joinedload
+
+from p4comp.channels import queries as channels
+from p4comp.channels.models import Channel
+from p4comp.core import db
+from p4comp.core.access import Actor
+from p4comp.institutions import queries as registry
+from p4comp.institutions.models import Honour, Institution
+from p4comp.institutions.policy import governs
+from p4comp.practices.models import Practice, PracticeCard
+from p4comp.profiles.models import Profile
+from p4comp.profiles.policy import Setting
+
+
+@dataclass(frozen=True)
+class Shown:
+    """All that anybody reads of an institution."""
+
+    institution: Institution
+    honours: list[Honour]
+    practices: list[PracticeCard]
+    channels: list[Channel]
+    profile: Profile | None
+
+
+def shown(code: str) -> Shown | None:
+    """The public page of an institution; None unless it has honours of the archive or lets something be shown."""
+    found = registry.by_code(code)
+    if found is None:
+        return None
+    profile = db.session().get(Profile, found.id)
+    honours = sorted(registry.archived([found.id]), key=lambda one: (-one.edition_number, one.category, one.stage, one.award))
+    if not honours and not (profile and profile.shows_any):
+        return None
+    practices = _practices(found.id) if profile and profile.shows_practices else []
+    tied = channels.shown(found.id) if profile and profile.shows_channels else []
+    return Shown(found, honours, practices, tied, profile)
+
+
+def _practices(institution_id: str) -> list[PracticeCard]:
+    query = select(PracticeCard).join(Practice, Practice.id == PracticeCard.practice_id).where(Practice.institution_id == institution_id)
+    return db.everything(query.order_by(PracticeCard.published_at.desc(), PracticeCard.code))
+
+
+def directory(text: str, at: datetime) -> Select[Institution]:
+    """The institutions that have a public page, by name; found by any of their names."""
+    slugs = sorted({shelf.slug for shelf in registry.shelves(at)})
+    honoured = {one.institution_id for one in registry.honours(slugs) if one.institution_id}
+    willing = select(Profile.institution_id).where(or_(Profile.shows_practices, Profile.shows_channels, Profile.shows_commitments))
+    query = select(Institution).options(joinedload(Institution.region))
+    query = query.where(or_(Institution.id.in_(honoured), Institution.id.in_(willing)))
+    return (query.where(registry.named(text)) if text else query).order_by(Institution.name, Institution.id)
+
+
+def own(actor: Actor) -> list[Institution]:
+    """The institutions somebody works for, by name."""
+    return db.everything(select(Institution).where(Institution.id.in_(actor.institutions)).order_by(Institution.name))
+
+
+def setting(actor: Actor, code: str) -> Setting | None:
+    """What an institution lets be shown, for its members and the local admins above it."""
+    place = registry.place(code)
+    if place is None or not (actor.has("member", place.institution.id) or governs(actor, place.authority)):
+        return None
+    query = db.held(select(Profile).where(Profile.institution_id == place.institution.id), Profile)
+    return Setting(place.institution, place.authority, db.first(query))

@@ -1,0 +1,76 @@
+"""Public pages of institutions, and what each lets be shown."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+
+from p4comp.core import clock, page_cache, paging
+from p4comp.core.access import actor, allow, public
+from p4comp.institutions.rules.archive import CATEGORY_NAMES, STAGE_NAMES
+from p4comp.institutions.rules.kinds import KIND_NAMES
+from p4comp.profiles import actions, policy, queries
+from p4comp.profiles.forms import ProfileForm
+from p4comp.profiles.policy import Setting
+from p4comp.results.rules import publication
+
+bp = Blueprint("profiles", __name__)
+SECONDS, SIZE = 10, 30
+
+
+@bp.get("/profil")
+@public(seconds=SECONDS)
+def index() -> str:
+    """The institutions that have a public page, found by name."""
+    at, text = clock.arrived(), request.args.get("cari", "").strip()[:100]
+    page_cache.fresh_until(publication.next_mark(at))
+    page = paging.page(queries.directory(text, at), size=SIZE)
+    return render_template("profiles/index.html", page=page, text=text, kinds=KIND_NAMES)
+
+
+@bp.get("/profil/<code>")
+@public(seconds=SECONDS)
+def show(code: str) -> ResponseReturnValue:
+    """An institution: honours, and what it lets be shown. A merged duplicate's code leads on."""
+    page_cache.fresh_until(publication.next_mark(clock.arrived()))
+    found = queries.shown(code)
+    if found is None:
+        raise NotFound
+    if found.institution.code != code:
+        return redirect(url_for("profiles.show", code=found.institution.code), 301)
+    simulated = found.institution.is_invented
+    return render_template(
+        "profiles/show.html", found=found, kinds=KIND_NAMES, categories=CATEGORY_NAMES, stages=STAGE_NAMES, simulated=simulated
+    )
+
+
+@bp.get("/profil-kami")
+@allow(policy.may_choose)
+def choose() -> ResponseReturnValue:
+    """One's own institutions; the only one at once."""
+    found = queries.own(actor())
+    if len(found) == 1:
+        return redirect(url_for("profiles.settle", code=found[0].code), 303)
+    return render_template("profiles/choose.html", institutions=found)
+
+
+@bp.get("/profil-kami/<code>")
+@allow(policy.may_look, on=queries.setting)
+def settle(found: Setting) -> ResponseReturnValue:
+    """What is shown of one's institution, and the form of whoever decides."""
+    profile = found.profile
+    data = {name: bool(profile and getattr(profile, f"shows_{name}")) for name in ("practices", "channels", "commitments")}
+    sees = queries.shown(found.institution.code) is not None
+    verdict = policy.may_set(actor(), found, clock.arrived())
+    return render_template("profiles/settle.html", found=found, form=ProfileForm(formdata=None, data=data), sees=sees, verdict=verdict)
+
+
+@bp.post("/profil-kami/<code>")
+@allow(policy.may_set, on=queries.setting)
+def save(found: Setting) -> ResponseReturnValue:
+    """Say which parts are shown."""
+    form = ProfileForm()
+    chosen = {name: bool(form[name].data) for name in ("practices", "channels", "commitments")}
+    actions.settle(found, **chosen, by=actor(), at=clock.arrived())
+    flash(_("Tersimpan. Profil publik berubah dalam beberapa detik."), "success")
+    return redirect(url_for("profiles.settle", code=found.institution.code), 303)

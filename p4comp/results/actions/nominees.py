@@ -1,0 +1,33 @@
+"""Consents of persons who take part in their own name, given and taken back; the chain of the log holds no name."""
+
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from p4comp.core import audit
+from p4comp.core.access import Actor, demand
+from p4comp.core.errors import Invalid
+from p4comp.results import signals
+from p4comp.results.policy import score_tables as policy
+from p4comp.results.policy.score_tables import Naming
+from p4comp.results.rules.nominees import Keeping
+
+
+def agree(found: Naming, basis: str, *, by: Actor, at: datetime) -> None:
+    """Write down that the person agreed to be named, and how."""
+    demand(policy.may_name(by, found, at))
+    if not basis.strip():
+        raise Invalid(_("Isi dasarnya, misalnya “surat pernyataan 3 Maret 2024”."), "basis")
+    one = found.nominee
+    one.agreed_at, one.agreed_by, one.basis, one.withdrawn_at, one.withdrawn_by = at, by.id, basis.strip(), None, ""
+    audit.record("nominee.agreed", one, by=by, at=at, code=one.code)
+
+
+def withdraw(found: Naming, keeping: Keeping, *, by: Actor, at: datetime) -> None:
+    """Write down that the person took the consent back: the name is gone from here, and with it from every page, list, feed and file made from it."""
+    demand(policy.may_unname(by, found, at))
+    one = found.nominee
+    one.withdrawn_at, one.withdrawn_by, one.keeping = at, by.id, keeping
+    one.name, one.position, one.basis = "", "", ""
+    audit.record("nominee.withdrawn", one, by=by, at=at, code=one.code, keeping=keeping.value)
+    signals.unnamed.send(one, keeping=keeping, by=by, at=at)

@@ -1,6 +1,7 @@
 """The whole season of 2022 is played at its real size, through the pages' own actions, and decided by its scores."""
 
 import json
+import sqlite3
 from collections import Counter
 
 import pytest
@@ -86,3 +87,16 @@ def test_a_played_instance_is_not_played_again(played):
 
     with pytest.raises(Refused):
         demo.callback(until="penghargaan", show=None)
+
+
+def test_before_the_final_plenary_the_guides_have_still_to_answer_and_one_wish_waits(played):
+    with sqlite3.connect(copies.sealed_path(rules.stop("pleno-akhir"))) as base:
+        states = base.execute("select state, count(*) from printed_name group by state order by state").fetchall()
+        until = base.execute("select until from name_round").fetchone()
+        finalists = "select l.subject_id from decision_line l join decision d on d.id = l.decision_id where d.purpose = 'finalists'"
+        asked = "select p.email from entry e join membership m on m.institution_id = e.institution_id and m.role = 'member'"
+        silent = f"{asked} join person p on p.id = m.person_id where e.id in ({finalists}) and e.id not in (select entry_id from printed_name)"
+        guides = [email for (email,) in base.execute(f"{silent} order by p.email")]
+    assert dict(states) == {"approved": 48, "wanted": 1}
+    assert until[0].startswith("2022-06-08 09:00")
+    assert guides == ["hss@peraga.invalid", "upp@peraga.invalid"]

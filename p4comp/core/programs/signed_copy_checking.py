@@ -9,12 +9,15 @@ import hashlib
 import json
 import resource
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 MOST_MEMORY = 1024 * 1024**2
 MOST_SECONDS = 120
 MOST_SIGNATURES = 10
+A4 = 595.276 * 841.89
+LARGEST_STAMP = 1 / 8  # of the page: a larger one could cover the words with others
 DATA = "piagam.json"
 
 
@@ -72,7 +75,7 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
     import io
 
     from pyhanko.pdf_utils.reader import PdfFileReader
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, DiffResult
+    from pyhanko.sign.diff_analysis import DiffResult
     from pyhanko.sign.fields import MDPPerm
 
     base = PdfFileReader(io.BytesIO(ours), strict=False)
@@ -83,25 +86,49 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
         ended = base.xrefs.total_revisions - 1
         if reader.xrefs.get_startxref_for_revision(ended) != base.xrefs.get_startxref_for_revision(ended):
             return [], False  # our bytes are there, but another document follows them, with a history of its own
-        result = DEFAULT_DIFF_POLICY.review_file(reader, ended, doc_mdp=MDPPerm.FILL_FORMS)
+        result = diff_policy().review_file(reader, ended, doc_mdp=MDPPerm.FILL_FORMS)
         forbidden = any(one.docmdp_level is MDPPerm.NO_CHANGES for one in base.embedded_signatures)
         found = [signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
         last = bool(found) and any(one["whole"] or one["untouched"] for one in found)
-        return found, isinstance(result, DiffResult) and not forbidden and last
+        small = all(one["stamp"] <= LARGEST_STAMP for one in found)
+        return found, isinstance(result, DiffResult) and not forbidden and last and small
+
+
+@cache
+def diff_policy() -> Any:
+    """What may follow our seal: pyHanko's own list, and signatures whose stamp is seen on the page, as Acrobat allows them."""
+    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy, rules
+
+    fields = rules.form_field_rules
+    creating = fields.SigFieldCreationRule(allow_new_visible_after_certify=True)
+    known = [creating, fields.SigFieldModificationRule(), fields.GenericFieldModificationRule()]
+    form = rules.form_field_rules.FormUpdatingRule(field_rules=known, ignored_acroform_keys={"/NeedAppearances"})
+    return StandardDiffPolicy(global_rules=DEFAULT_DIFF_POLICY.global_rules, form_rule=form)  # type: ignore[attr-defined]  # typed as its base
+
+
+def stamp_of(signature: Any) -> float:
+    """How much of its page the stamp of a signature covers: all of them, if a signature has many."""
+    field = signature.sig_field
+    shown = [field, *(one.get_object() for one in field.get("/Kids", ()))]
+    found = 0.0
+    for one in shown:
+        left, bottom, right, top = (float(side) for side in one.get("/Rect", (0, 0, 0, 0)))
+        found += abs((right - left) * (top - bottom))
+    return found / A4
 
 
 def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
     """Who made a signature, whether what was signed is unchanged and the whole file, and whether an authority on the list vouches.
 
     `untouched` says that what was added after it, if anything, only proves signatures (time stamps, answers of authorities); `kept` that it
-    was no more than other signatures, with their visible stamps.
+    was no more than other signatures, with their visible stamps; `stamp` is how much of the page its own covers.
     """
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=roots, allow_fetching=False, revocation_mode="soft-fail")
-    status = validate_pdf_signature(signature, context)
+    status = validate_pdf_signature(signature, context, diff_policy=diff_policy())
     certificate, later = signature.signer_cert, status.modification_level
     return {
         "name": _name(certificate.subject),
@@ -111,6 +138,7 @@ def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
         "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         "untouched": later is not None and later <= ModificationLevel.LTA_UPDATES,
         "kept": later is not None and later <= ModificationLevel.FORM_FILLING and bool(status.docmdp_ok),
+        "stamp": round(stamp_of(signature), 4),
         "trusted": bool(roots and status.trusted),
     }
 

@@ -20,6 +20,7 @@ FEATURES = (
     "messages",
     "channels",
     "monitoring",
+    "commitments",
     "decisions",
     "entries",
     "partners",

@@ -15,6 +15,9 @@ from p4comp.decisions import signals
 from p4comp.decisions.models import Decision
 from p4comp.entries.policy import Case
 from p4comp.entries.signals import Paper, showing
+from p4comp.results.models import Nominee
+from p4comp.results.rules.nominees import Keeping
+from p4comp.results.signals import unnamed
 
 
 def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor, at: datetime) -> None:
@@ -35,4 +38,10 @@ def hold_certificates(case: Case, *, at: datetime) -> list[Paper]:
     return [Paper(_("Piagam"), url_for("certificates.own"), note=", ".join(kinds).lower())] if kinds else []
 
 
+def hide_name(nominee: Nominee, *, keeping: Keeping, by: Actor, at: datetime) -> None:
+    """A person who is not to be named any more is not named on certificates either."""
+    actions.unname(nominee, keeping=keeping, by=by, at=at)
+
+
 signals.announced.connect(follow_correction)
+unnamed.connect(hide_name)

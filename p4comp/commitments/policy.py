@@ -7,9 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
-from p4comp.commitments.models import Agreement, AgreementReview, Commitment, CommitmentProof
-from p4comp.commitments.rules.openness import Eyes, Thing
-from p4comp.commitments.rules.states import AGREEMENTS, COMMITMENTS, OPEN, AgreementState, State
+from p4comp.commitments.models import Accord, AccordReview, Commitment, CommitmentProof
+from p4comp.commitments.rules.openness import Eyes
+from p4comp.commitments.rules.states import AGREEMENTS, COMMITMENTS, OPEN, AccordState, State
 from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.errors import state_word
 
@@ -20,12 +20,12 @@ DUTIES = ("drafter", "approver", "local_admin")
 class Pact:
     """An agreement, and with whose eyes it is looked at."""
 
-    agreement: Agreement
+    agreement: Accord
     eyes: Eyes
 
     def sees(self, thing: str, institution_id: str = "") -> bool:
         """Whether they see a thing of a signatory."""
-        return self.eyes.sees(self.agreement.openness, Thing(thing), institution_id)
+        return self.eyes.sees(self.agreement.openness, thing, institution_id)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Year:
 
     pact: Pact
     year: int
-    review: AgreementReview | None
+    review: AccordReview | None
 
 
 def may_list(actor: Actor, subject: Any, at: datetime) -> Verdict:
@@ -77,8 +77,8 @@ def may_write(actor: Actor, pact: Pact, at: datetime) -> Verdict:
     """An agreement is written until it is in force."""
     if not (hosts := may_host(actor, pact, at)):
         return hosts
-    if pact.agreement.state is not AgreementState.DRAFT:
-        return no(_("Perjanjian ini berstatus “%(state)s”, jadi naskahnya tetap.", state=state_word("agreement", pact.agreement.state)))
+    if pact.agreement.state is not AccordState.DRAFT:
+        return no(_("Perjanjian ini berstatus “%(state)s”, jadi naskahnya tetap.", state=state_word("accord", pact.agreement.state)))
     return YES
 
 
@@ -103,7 +103,7 @@ def may_open(actor: Actor, pact: Pact, at: datetime) -> Verdict:
     """What is shown to whom is changed by the secretariat, with a reason once the agreement is in force."""
     if not (hosts := may_host(actor, pact, at)):
         return hosts
-    return no(_("Perjanjian ini sudah berakhir.")) if pact.agreement.state is AgreementState.ENDED else YES
+    return no(_("Perjanjian ini sudah berakhir.")) if pact.agreement.state is AccordState.ENDED else YES
 
 
 def may_commit(actor: Actor, pact: Pact, at: datetime) -> Verdict:
@@ -117,13 +117,13 @@ def may_review(actor: Actor, found: Year, at: datetime) -> Verdict:
     """A year is reviewed once."""
     if not (hosts := may_host(actor, found, at)):
         return hosts
-    if found.pact.agreement.state is AgreementState.DRAFT:
+    if found.pact.agreement.state is AccordState.DRAFT:
         return no(_("Perjanjian ini belum berlaku."))
     return no(_("Tinjauan tahun ini sudah ditutup.")) if found.review else YES
 
 
 def _in_force(case: Case) -> Verdict:
-    return YES if case.pact.agreement.state is AgreementState.IN_FORCE else no(_("Perjanjian ini tidak sedang berlaku."))
+    return YES if case.pact.agreement.state is AccordState.IN_FORCE else no(_("Perjanjian ini tidak sedang berlaku."))
 
 
 def may_work(actor: Actor, case: Case, at: datetime) -> Verdict:

@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from sqlalchemy import select
 
-from p4comp.commitments.models import Agreement, Signatory
+from p4comp.commitments.models import Accord, Signatory
 from p4comp.core.db import first
 from p4comp.institutions import actions as registry
 from p4comp.institutions import signals
 from p4comp.institutions.models import Institution
 
-registry.follows(Agreement.partner_id, _l("Mitra perjanjian"))
+registry.follows(Accord.partner_id, _l("Mitra perjanjian"))
 registry.follows(Signatory.institution_id, _l("Penanda tangan perjanjian"))
 
 

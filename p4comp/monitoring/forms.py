@@ -147,7 +147,7 @@ class NoteForm(Form):
 class StepForm(Form):
     """A step of a plan."""
 
-    words = StringField(_l("Apa yang dilakukan"), [needed(_l("Tulis langkahnya.")), at_most(300)])
+    words = StringField(_l("Apa yang dilakukan"), [needed(_l("Tulis langkahnya.")), at_most(300)], id="langkah")
     responsible = StringField(_l("Penanggung jawab"), [needed(_l("Isi nama atau jabatannya.")), at_most(160)])
     due_on = DayField(_l("Selesai paling lambat"), [needed(_l("Isi tanggalnya."))])
 

@@ -16,7 +16,7 @@
     slides.forEach((slide, number) => slide.classList.toggle("stage-on", number === at));
     const names = Array.from(slides[at].querySelectorAll("[data-reveal]"));
     names.forEach((name, number) => name.classList.toggle("stage-shown", number < shown));
-    told.textContent = shown ? names[shown - 1].textContent : slides[at].querySelector("h1, h2").textContent;
+    told.textContent = shown ? names[shown - 1].textContent : slides[at].querySelector("h2").textContent;
   }
 
   function step(by) {
@@ -43,7 +43,8 @@
   };
 
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("select, button")) return;
+    const pressed = event.target.closest("button") && (event.key === " " || event.key === "Enter");
+    if (event.ctrlKey || event.metaKey || event.altKey || pressed || event.target.closest("select")) return;
     const act = KEYS[event.key] || (/^[1-9]$/.test(event.key) ? () => jump(event.key) : null);
     if (act) { event.preventDefault(); act(); }
   });

@@ -104,6 +104,17 @@ def test_whom_it_is_for(sari, two, is_staff, has_factor, waits):
     assert not policy.may_ask_let_in(someone(sari), found, AT)
 
 
+def test_help_is_offered_only_where_it_can_be_asked(sari, two, browse):
+    first, _second = two
+    without = factories.person("Tanpa langkah kedua")
+    browser = browse(session().get(Person, first.id))
+    offered = {text.removeprefix("Bantu masuk: ") for text in browser.get("/orang").links if text.startswith("Bantu masuk")}
+    assert offered == {sari.name}
+    assert without.name in browser.get("/orang").main
+    asked(sari, first)
+    assert [text for text in browser.get("/orang").links if text.startswith("Bantu masuk")] == []
+
+
 def test_the_second_secretary_reads_the_code_on_the_page_this_once(sari, two, browse):
     first, second = two
     found = asked(sari, first)

@@ -13,7 +13,7 @@ from p4comp.certificates.actions.batches import Sent
 from p4comp.certificates.models import Certificate, CertificateFile, SignedCopy, SigningBatch
 from p4comp.certificates.queries import batches
 from p4comp.certificates.rules import Sealing
-from p4comp.certificates.rules.batches import Outcome
+from p4comp.certificates.rules.batches import BatchState, Outcome
 from p4comp.core import db, storage
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import session
@@ -276,3 +276,11 @@ def test_nothing_goes_out_that_may_not_be_signed(cast, announced, work):
     with pytest.raises(Refused):
         actions.export_batch(announced, by=Staff(), at=AFTER)
     assert db.count(select(SigningBatch)) == 0
+
+
+def test_a_proposed_release_stands_on_the_start_page_of_whoever_may_release(batch, cast, browse):
+    told = [lambda who=who: "menunggu rilis" in browse(who).get("/ruang-kerja").main for who in (cast.secretary, cast.second_secretary)]
+    assert [one() for one in told] == [False, False]
+    batch.state, batch.proposed_by, batch.proposed_at = BatchState.PROPOSED, cast.secretary.id, AFTER
+    db.commit()
+    assert [one() for one in told] == [False, True]

@@ -5,6 +5,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from p4comp.accounts import identity
+from p4comp.accounts.models import Person
 from p4comp.certificates import actions as certificates
 from p4comp.certificates import tasks
 from p4comp.certificates.actions import designs as actions
@@ -205,3 +206,16 @@ def test_the_lists_ask_as_often_for_three_as_for_one(cast, staff, announced, bro
         actions.begin_design(cast.edition, spec, Target(kind), by=staff, at=AFTER)
     assert asked() == one
     assert one <= 12
+
+
+def test_a_version_asked_about_stands_on_the_start_page_of_whoever_may_decide(cast, staff, second, begun, browse):
+    tried(begun)
+    people = [session().get(Person, one.id) for one in (staff, second)]
+    told = [lambda who=who: "1 rancangan piagam menunggu orang kedua" in browse(who).get("/ruang-kerja").main for who in people]
+    assert [one() for one in told] == [False, False]
+    actions.ask_design(draft(staff, begun), by=staff, at=AFTER)
+    db.commit()
+    assert [one() for one in told] == [False, True]
+    actions.approve_design(draft(second, begun), begun.sha256, by=second, at=AFTER)
+    db.commit()
+    assert [one() for one in told] == [False, False]

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from p4comp.certificates import actions
 from p4comp.certificates.models import Certificate
+from p4comp.certificates.rules import Sealing
 from p4comp.core import db, storage
 from p4comp.core.db import session
 from tests.certificates import files
@@ -57,6 +58,45 @@ def test_altered_files_are_told_from_ours_and_name_the_true_certificate(browse, 
         assert sealed.institution_name in page.main
         assert sealed.pdf_sha256 in page.main
         assert page.links["Buka halaman piagam itu"] == f"/v/{sealed.code}"
+
+
+@pytest.fixture
+def open_to_signing(cast, announced, work):
+    """A certificate printed for an official to sign on top of the seal."""
+    for one in actions.issue_all(announced, by=None, at=AFTER):
+        one.sealing = Sealing.BEFORE_SIGNATURE
+    work()
+    session().expire_all()
+    return db.first(select(Certificate).order_by(Certificate.serial))
+
+
+STAMP = (40, 40, 240, 90)
+TITLE = "Isi piagam utuh, ada tanda tangan yang ditambahkan"
+
+
+def test_our_file_with_a_signature_on_top_is_told_from_an_altered_one(browse, open_to_signing, tmp_path):
+    files.key_file(tmp_path / "kunci.p12", name="Orang Lain")
+    ours, key = content_of(open_to_signing), tmp_path / "kunci.p12"
+    for box in (None, STAMP):
+        page = send(browse, files.sign(ours, key, box=box))
+        assert page.h1 == TITLE
+        assert "Sesudahnya hanya tanda tangan lain yang ditambahkan." in page.main
+        assert "Ditandatangani di luar portal ini; sertifikatnya diterbitkan PSrE Uji." in page.main
+    for content in (
+        files.with_more(files.sign(ours, key, box=STAMP)),
+        files.sign(ours, key, box=(0, 0, 800, 500)),
+        files.sign(files.followed_by_another(ours), key),
+    ):
+        assert send(browse, content).h1 == "Berkas ini diubah"
+    open_to_signing.state, open_to_signing.revoked_at = "revoked", AFTER
+    assert send(browse, files.sign(ours, key)).h1 == "Piagam ini sudah dicabut"
+
+
+def test_a_signature_on_a_file_sealed_for_good_is_an_alteration(browse, sealed, tmp_path):
+    files.key_file(tmp_path / "kunci.p12")
+    page = send(browse, files.sign(content_of(sealed), tmp_path / "kunci.p12", box=STAMP))
+    assert page.h1 == "Berkas ini diubah"
+    assert "Berkas ini diawali berkas kami" in page.main
 
 
 def test_a_foreign_seal_is_never_taken_for_ours_whatever_its_name(browse, sealed, tmp_path):

@@ -139,12 +139,21 @@ class TestWriter:
 
     def test_a_person_holds_so_many_lines_and_a_process_so_many(self, room, monkeypatch):
         for _ in range(writers.MOST_A_PERSON):
-            assert room.writer.has_room("p")
+            assert room.writer.admit("p")
             room.open()
-        assert not room.writer.has_room("p")
-        assert room.writer.has_room("q")
-        monkeypatch.setattr(writers, "MOST", writers.MOST_A_PERSON)
-        assert not room.writer.has_room("q")
+        assert not room.writer.admit("p")
+        assert room.writer.admit("q")
+        room.open(person="q")
+        monkeypatch.setattr(writers, "MOST", writers.MOST_A_PERSON + 1)
+        assert not room.writer.admit("q")
+
+    def test_a_stream_that_begins_counts_before_its_line_is_held_and_one_that_never_comes_for_a_while_only(self, room, monkeypatch):
+        assert [room.writer.admit("p") for _ in range(writers.MOST_A_PERSON + 1)] == [True] * writers.MOST_A_PERSON + [False]
+        room.open(person="p")
+        assert not room.writer.admit("p")
+        steady = time.monotonic
+        monkeypatch.setattr(writers.time, "monotonic", lambda: steady() + writers.COMING_FOR + 1)
+        assert [room.writer.admit("p") for _ in range(writers.MOST_A_PERSON)] == [True] * (writers.MOST_A_PERSON - 1) + [False]
 
     def test_a_database_that_is_away_ends_no_stream(self, room, monkeypatch):
         line = room.open()

@@ -95,7 +95,9 @@ def test_before_the_final_plenary_the_guides_have_still_to_answer_and_one_wish_w
         until = base.execute("select until from name_round").fetchone()
         finalists = "select l.subject_id from decision_line l join decision d on d.id = l.decision_id where d.purpose = 'finalists'"
         asked = "select p.email from entry e join membership m on m.institution_id = e.institution_id and m.role = 'member'"
-        silent = f"{asked} join person p on p.id = m.person_id where e.id in ({finalists}) and e.id not in (select entry_id from printed_name)"
+        silent = (
+            f"{asked} join person p on p.id = m.person_id where e.id in ({finalists}) and e.id not in (select entry_id from printed_name)"
+        )
         guides = [email for (email,) in base.execute(f"{silent} order by p.email")]
     assert dict(states) == {"approved": 48, "wanted": 1}
     assert until[0].startswith("2022-06-08 09:00")

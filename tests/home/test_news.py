@@ -95,7 +95,7 @@ def test_the_ways_lead_to_what_is_there_and_to_nothing_else(season, browse, at):
     assert ways(browse(who)) == links
     factories.certificate(first, entry)
     db.commit()
-    assert ways(browse(who)) == links | {"Lihat dan unduh piagam": "/piagam"}
+    assert ways(browse(who)) == links | {"Piagam dan bukti keikutsertaan": "/piagam"}
     assert "piagam finalis" in [one.text for one in browse(who).get(path).select("main p .muted")]
 
 

@@ -6,10 +6,10 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts.models import Membership
-from p4comp.core.db import everything, session
+from p4comp.core.db import commit, everything, session
 from p4comp.core.errors import Invalid, RuleBroken
 from p4comp.interviews import actions, policy, queries
-from p4comp.interviews.models import JurorSheet, Mark, PanelSeat
+from p4comp.interviews.models import JurorSheet, Mark, PanelSeat, Reopening
 from p4comp.interviews.queries import chairs, closing, papers
 from p4comp.interviews.rules.closing import day_ends
 from p4comp.interviews.rules.reopening import REOPENINGS, ReopenState
@@ -102,6 +102,19 @@ class TestReopening:
         assert (request.total, set(request.scores.values()), request.seen) == (80.0, {80.0}, 0)
         assert counted(cast) == (80.0,)
 
+    def test_the_sheet_says_that_a_request_waits(self, cast, browse, at):
+        at(cast.interview.starts_at)
+        page = f"/wawancara/{cast.juror_sheet.id}"
+        self.asked(cast)
+        commit()
+        text = browse(cast.juror).get(page).text
+        assert "Menunggu jawaban sekretariat Anda meminta lembar ini dibuka kembali" in text
+        assert "Minta lembar dibuka kembali" not in text
+        request, secretary = everything(select(Reopening))[0], actor(cast.secretary)
+        actions.refuse_reopening(papers.reopening(secretary, request.id), answer="Tidak.", by=secretary, at=cast.interview.starts_at)
+        commit()
+        assert "Minta lembar dibuka kembali" in browse(cast.juror).get(page).text
+
     def test_granted_the_sheet_is_open_and_counts_no_more_until_it_is_locked_again(self, cast):
         request, secretary, at = self.asked(cast), actor(cast.secretary), cast.interview.ends_at
         actions.grant_reopening(papers.reopening(secretary, request.id), by=secretary, at=at)
@@ -149,3 +162,15 @@ class TestChair:
         assert found[0].zone == "Asia/Jakarta"
         cast.juror_sheet.state = SheetState.RECUSED
         assert chairs.chaired(actor(cast.juror), at) == []
+
+    def test_a_juror_who_chairs_no_panel_is_told_so(self, cast, browse, at):
+        at(cast.interview.starts_at)
+        commit()
+        page = browse(cast.juror).get("/wawancara/panel")
+        assert "Anda tidak memimpin panel" in page.text
+        assert "panel yang Anda pimpin" not in page.text
+        next(one for one in everything(select(PanelSeat)) if one.juror_id == cast.juror_sheet.juror_id).is_chair = True
+        commit()
+        page = browse(cast.juror).get("/wawancara/panel")
+        assert "Anda tidak memimpin panel" not in page.text
+        assert cast.entry.institution_name in page.main

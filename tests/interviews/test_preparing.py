@@ -185,6 +185,11 @@ class TestRehearsals:
         for clock, is_shown in (("07:59", False), ("08:00", True)):
             at(wib(19, clock))
             assert (LINK in mine.get(f"{OWN}/{row.id}/gladi").body.decode()) is is_shown
+        for clock, is_over in (("09:29", False), ("09:30", True)):
+            at(wib(20, clock))
+            assert ("Masuk gladi" in mine.get(f"{OWN}/{row.id}/gladi").links) is not is_over
+        assert "Gladi ini sudah lewat." in mine.get(f"{OWN}/{row.id}/gladi").text
+        at(wib(19, "08:00"))
         office.post(f"/jadwal-wawancara/gladi/{second.id}/hapus", status=403)
         office.post(f"/jadwal-wawancara/gladi/{first.id}/hapus")
         assert [one.id for one in db.everything(select(Rehearsal))] == [second.id]

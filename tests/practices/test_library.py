@@ -134,7 +134,7 @@ def test_a_page_says_who_how_to_cite_and_what_the_award_is(shelf, browse):
     assert page.h1 == MARKET
     assert "Kabupaten Pemenang. (2022)." in page.main
     assert f"http://localhost/praktik/{shelf['market'].code}" in page.main
-    assert "Lisensi: belum dinyatakan edisi ini." in page.main
+    assert "Lisensi: belum ditetapkan penyelenggara edisi ini. Anda boleh membaca, mengutip, dan menirunya" in page.main
     assert len(page.queries) <= 12
     assert browse().get(f"/praktik/{shelf['market'].code}/cetak.pdf").body[:5] == b"%PDF-"
 

@@ -13,7 +13,7 @@ from p4comp.certificates.rules import new_code
 from p4comp.core import clock, db
 from p4comp.results import actions
 from p4comp.results.actions import ceremony
-from p4comp.results.models.feedback import Feedback
+from p4comp.results.models import CeremonyPlan, Feedback, PressPhoto, PressRelease
 from p4comp.results.queries import ceremony as evenings
 from tests import factories
 from tests.results import feedback_scene
@@ -29,7 +29,7 @@ def finish(scene, world):
         actions.publish(scene.edition, scene.moment, by=offices[0], at=at)
         _open_stage(scene, offices, at)
         made = _papers(scene, world, found)
-        made |= {"feedback file": _report(scene, world, offices, at)}
+        made |= {"feedback file": _report(scene, world, offices, at)} | _press(scene, world, (found, unit))
     named = {"decision": found.id, "decision code": found.code, "decision hash": found.sha256, "plenary": found.plenary_id}
     return named | {"other decision": unit.id, "other code": unit.code, "other plenary": unit.plenary_id} | made
 
@@ -93,6 +93,20 @@ def _work(scene, piece, files):
     copy = {"batch_id": batch.id, "item_id": item.id, "sha256": files["signed"].sha256, "name": "piagam.pdf"}
     factories.keep(SignedCopy(**copy, received_at=scene.eve, received_by=office))
     return {"run": run.id, "batch": batch.id}
+
+
+def _press(scene, world, decided):
+    """The words and the photo for newsrooms, and the order of the reveal."""
+    edition_id, office = scene.edition.id, scene.office[0].id
+    told = {"edition_id": edition_id, "title": "Rilis pemenang", "basis": sorted(one.code for one in decided), "saved_by": office}
+    factories.keep(PressRelease(number=1, body=WORDS[world], is_final=True, saved_at=scene.eve, **told))
+    picture = factories.stored(pictures.jpeg(text=f"{world:9}"), media_type="image/jpeg")
+    words = {"name": "foto.jpg", "caption": WORDS[world], "photographer": "Juru Foto", "alt": WORDS[world]}
+    kept = {"edition_id": edition_id, "sha256": picture.sha256, "added_at": scene.eve, "added_by": office}
+    photo = factories.keep(PressPhoto(**words, **kept))
+    plan = {"acts": {}, "seats": [scene.entries[world].id], "per_row": 10, "changed_at": scene.eve, "changed_by": office}
+    factories.keep(CeremonyPlan(edition_id=edition_id, **plan))
+    return {"photo": photo.id, "photo file": picture.sha256}
 
 
 def _report(scene, world, offices, at):

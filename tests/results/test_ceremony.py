@@ -63,6 +63,19 @@ def test_before_the_moment_one_person_alone_shows_nothing(two):
     assert verbs() == ["ceremony.asked"]
 
 
+def test_the_asking_stands_on_the_start_page_of_whoever_may_agree(two, at):
+    decided(announced_at=AWARDED)
+    waits = [lambda who=who: "Buka layar penganugerahan" in who.get("/ruang-kerja").main for who in two]
+    assert [one() for one in waits] == [False, False]
+    two[0].post(f"{HOME}/minta")
+    assert [one() for one in waits] == [False, True]
+    at(AWARDED)
+    assert [one() for one in waits] == [False, False]
+    at(EVE)
+    two[1].post(f"{HOME}/setujui")
+    assert [one() for one in waits] == [False, False]
+
+
 def test_two_people_open_it_for_a_day_and_every_showing_is_noted(two, at):
     season = decided()
     two[0].post(f"{HOME}/minta")

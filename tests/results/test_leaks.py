@@ -63,15 +63,26 @@ def test_nobody_can_tell_who_has_won(app, at, observer):
         assert {name: told for name in seen["undecided"] if (told := apart(seen["undecided"][name], seen[world][name]))} == {}
 
 
+TELLING = frozenset(
+    [
+        "home.index",
+        *(
+            f"results.{page}"
+            for page in ("show", "record", "check_row", "press_kit", "feed", "json_feed", "data_csv", "data_json", "package")
+        ),
+        *("/periksa?kode={certificate", "/periksa/berkas/{printed", "/v/{certificate", "/v/{letter"),
+    ]
+)
+WHERE = ("home.", "results.", "/")
 PACKED = {"Accept-Encoding": "gzip"}
 
 
 def kept(app, scene):
-    """The pages that are kept for everybody, and those found by hand: their addresses by name."""
+    """The pages that are kept for everybody, and those found by hand that show nothing of what was typed: their addresses by name."""
     access = app.extensions["access"]
     is_kept = {name for name, one in access.items() if one.seconds}
-    found = channels.channels(app, scene)
-    return {name: path for name, path in found.items() if name.partition(" ")[0] in is_kept or name in channels.BY_HAND}
+    found, echoless = channels.channels(app, scene), [one for one in channels.BY_HAND if "{" not in one.replace("{slug}", "")]
+    return {name: path for name, path in found.items() if name.partition(" ")[0] in is_kept or name in echoless}
 
 
 def programs(app, browser, path, ids):
@@ -79,14 +90,25 @@ def programs(app, browser, path, ids):
     seen = look(app, browser, path, ids)
     with app.app_context():
         mark = browser.client.get(path, buffered=True).headers.get("ETag", "")
-        ways = [("GET", PACKED), ("HEAD", {}), ("HEAD", PACKED), ("GET", {"If-None-Match": mark}), ("GET", PACKED | {"If-None-Match": mark})]
+        ways = [
+            ("GET", PACKED),
+            ("HEAD", {}),
+            ("HEAD", PACKED),
+            ("GET", {"If-None-Match": mark}),
+            ("GET", PACKED | {"If-None-Match": mark}),
+        ]
         answers = [browser.client.open(path, method=method, buffered=True, headers=headers) for method, headers in ways]
     for answer in answers:
         told = sorted((name, value) for name, value in answer.headers if name not in LEFT_OUT)
-        body = answer.get_data() if answer.headers.get("Content-Encoding") else b""
-        is_ours = not TOKEN.search(gzip.decompress(body)) if body else True
-        seen += (_masked((answer.status_code, told if is_ours else [], body if is_ours else b""), ids),)
+        body = answer.get_data()
+        own = _echoes(gzip.decompress(body) if answer.headers.get("Content-Encoding") and body else body, ids)
+        seen += (_masked((answer.status_code, [] if own else told, b"" if own else body), ids),)
     return seen
+
+
+def _echoes(body, ids):
+    """Whether a page holds a fresh token or what was asked for: packed, it differs by that alone."""
+    return TOKEN.search(body) is not None or any(one.encode() in body for one in ids.values())
 
 
 @pytest.mark.sqlite
@@ -97,7 +119,7 @@ def test_nor_can_a_program_that_asks_for_less(app, at):
     for world in ("undecided", *worlds.WORLDS):
         worlds.turn(scene, world)
         seen[world] = {name: programs(app, browser, path, scene.ids) for name, path in kept(app, scene).items()}
-    assert len(seen["undecided"]) > len(channels.BY_HAND) + 40
+    assert len(seen["undecided"]) > 40
     assert seen["first"] == seen["undecided"]
     assert seen["second"] == seen["undecided"]
 
@@ -109,9 +131,9 @@ def test_at_the_moment_the_same_hunt_finds_who_has_won(app, at):
     browser = Browser(app)
     for world in ("first", "second"):
         worlds.turn(scene, world)
-        seen[world] = {name: look(app, browser, path, scene.ids) for name, path in kept(app, scene).items()}
+        seen[world] = {name: look(app, browser, path, scene.ids) for name, path in channels.channels(app, scene).items() if name.startswith(WHERE)}
     telling = {name.partition(" ")[0] for name in seen["first"] if apart(seen["first"][name], seen["second"][name])}
-    print(sorted(telling)); assert telling == {""}
+    assert telling >= TELLING
 
 
 def apart(one, other):

@@ -163,3 +163,12 @@ def test_provinces_leave_central_institutions_out_and_types_keep_them():
     found = [won("a", "p4-2018"), won("b", "p4-2018", kind="kementerian", province=""), won("c", "p4-2018", stage="finalis")]
     assert years.by_province(found, "pemenang") == {"35": 1}
     assert years.by_kind(found, "pemenang") == [("kementerian", 1), ("pemkot", 1)]
+
+
+@pytest.mark.parametrize("stated", ["", "CC BY 4.0"])
+def test_the_page_says_what_a_reader_may_do_where_no_licence_is_stated(app, client, stated):
+    factories.edition(perpustakaan={"lisensi": stated} if stated else {})
+    db.commit()
+    text = client.get("/data-terbuka").get_data(as_text=True)
+    assert (f"Lisensi arsip: {stated}." in text) is bool(stated)
+    assert ("Artinya: penyelenggara belum menetapkan lisensi." in text) is not bool(stated)

@@ -11,12 +11,13 @@ from p4comp.accounts.models import Person
 from p4comp.certificates.models import CertificateFile, NameRound, PrintedName, TeamConsent
 from p4comp.certificates.rules import grouped, new_code
 from p4comp.competition.models import Edition
-from p4comp.core import clock, db, vault
+from p4comp.core import db, vault
 from p4comp.core.db import Base, first
 from p4comp.decisions.models import Decision
 from p4comp.entries.models import Entry
 from p4comp.interviews.actions import feeds
 from p4comp.interviews.queries.calendars import PURPOSE
+from p4comp.results.models import CeremonyInvitation, GuestAnswer
 from tests import factories
 from tests.partners.scene import partner
 from tests.results import feedback_scene
@@ -27,8 +28,8 @@ EVE = MOMENT - timedelta(seconds=1)
 WORLDS = ("undecided", "first", "second")
 OBSERVERS = ("anyone", "entrant", "stranger", "evaluator", "juror", "partner")
 UNKNOWN = "zzzzzzzzzzzz"
-ROWS = ("decision", "other decision", "plenary", "other plenary", "certificate", "proof", "thanks", "letter", "run", "batch")
-HASHES = ("decision hash", "printed file", "signed file", "feedback file")
+ROWS = ("decision", "other decision", "plenary", "other plenary", "certificate", "proof", "thanks", "letter", "run", "batch", "photo")
+HASHES = ("decision hash", "printed file", "signed file", "feedback file", "photo file")
 CODES = ("certificate code", "proof code", "thanks code", "letter code")
 NUMBERED = {"decision code": "HP-99999", "other code": "HP-99998", "number": "B/99/2022", "proof number": "B/98/2022"}
 SERIALS = ("certificate serial", "proof serial", "thanks serial", "letter serial")
@@ -85,6 +86,10 @@ def _finalists_papers(cast, units, entries):
         factories.keep(CertificateFile(certificate_id=piece.id, sha256=paper.sha256, role="printed", made_at=EVE - timedelta(days=8)))
         state = "approved" if name == "first" else "wanted"
         factories.keep(PrintedName(entry_id=one.id, state=state, name=one.institution_name, answered_at=EVE, answered_by=""))
+    asked = {"opened_at": EVE - timedelta(days=9), "opened_by": "", "until": MOMENT, "starts_at": MOMENT}
+    factories.keep(CeremonyInvitation(edition_id=cast.edition.id, place="Balai Kartini", most=3, **asked))
+    answered = {"attends": True, "persons": 2, "answered_at": EVE, "answered_by": ""}
+    factories.keep(GuestAnswer(entry_id=cast.entry.id, **answered))
     for one, who in ((cast.entry, cast.entrant), (cast.stranger_entry, cast.stranger)):
         factories.keep(TeamConsent(entry_id=one.id, person_id=who.id, name=who.name, agreed_at=EVE))
 

@@ -26,7 +26,7 @@ from p4comp.accounts.queries.address_changes import (
     address_changes_waiting,
 )
 from p4comp.accounts.queries.deputies import deputies, deputy, office_of, principal_of, principals, substitutes
-from p4comp.accounts.queries.letting_in import helped, let_in, let_ins, let_ins_to_answer
+from p4comp.accounts.queries.letting_in import helped, let_in, let_ins, let_ins_to_answer, to_help
 from p4comp.accounts.queries.local_admin import (
     admins_over,
     led,
@@ -140,6 +140,7 @@ __all__ = [
     "somebody",
     "substitutes",
     "team",
+    "to_help",
     "totp",
     "unconfirmed_providers",
     "unvouched",

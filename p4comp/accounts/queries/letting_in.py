@@ -1,9 +1,11 @@
 """Requests to let somebody in."""
 
-from sqlalchemy import Select, func, select
+from collections.abc import Sequence
+
+from sqlalchemy import Select, exists, func, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.accounts.models import LetIn, LetInState, Membership, Role
+from p4comp.accounts.models import LetIn, LetInState, Membership, Passkey, Person, Role, Totp
 from p4comp.accounts.policy import Helped
 from p4comp.accounts.queries.accounts import somebody
 from p4comp.accounts.queries.second_factor import has_factor
@@ -22,6 +24,15 @@ def helped(actor: Actor, person_id: str) -> Helped | None:
     is_staff = db.first(select(Membership.id).where(Membership.person_id == person_id, Membership.role.in_(STAFF)).limit(1)) is not None
     waiting = db.first(select(LetIn).where(LetIn.person_id == person_id, LetIn.state == LetInState.ASKED))
     return Helped(person, is_staff, has_factor(person_id), waiting)
+
+
+def to_help(people: Sequence[Person]) -> set[str]:
+    """The ids of those for whom letting in can be asked: they have a second step, are no staff, and nobody has asked yet; one query."""
+    ids = [one.id for one in people if one.is_active]
+    steps = exists().where(Totp.person_id == Person.id) | exists().where(Passkey.person_id == Person.id)
+    staff = exists().where(Membership.person_id == Person.id, Membership.role.in_(STAFF))
+    asked = exists().where(LetIn.person_id == Person.id, LetIn.state == LetInState.ASKED)
+    return set(db.everything(select(Person.id).where(Person.id.in_(ids), steps, ~staff, ~asked)))
 
 
 def _let_ins() -> Select[LetIn]:

@@ -20,7 +20,8 @@ def people() -> str:
     page = paging.page(queries.directory(text))
     wrong = mail.wrong_addresses(one.email for one in page.rows)
     memberships = queries.memberships(page.rows)
-    return render_template("accounts/people.html", page=page, text=text, memberships=memberships, roles=rules.ROLE_NAMES, wrong=wrong)
+    values = {"memberships": memberships, "roles": rules.ROLE_NAMES, "wrong": wrong, "to_help": queries.to_help(page.rows)}
+    return render_template("accounts/people.html", page=page, text=text, **values)
 
 
 @bp.post("/orang/<person_id>/undang")

@@ -119,6 +119,15 @@ CLASSES = {
             Hand.ARCHIVE,
         ),
         Keeping(
+            "feedback",
+            _l("Umpan balik penilaian"),
+            _l("Laporan setiap peserta; catatan evaluator seperti ditulis semula, beserta suntingan sekretariat dan alasannya"),
+            _l("akhir edisi"),
+            1825,
+            Fate.ARCHIVE,
+            Hand.ARCHIVE,
+        ),
+        Keeping(
             "mail",
             _l("Surel dan pesan portal"),
             _l("Alamat, isi pesan, dan catatan pengirimannya"),

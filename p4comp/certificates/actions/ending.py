@@ -2,12 +2,17 @@
 
 from datetime import datetime
 
+from flask_babel import gettext as _
+from sqlalchemy import select
+
 from p4comp.certificates import queries, rules
 from p4comp.certificates.actions.telling import tell
 from p4comp.certificates.models import Certificate
-from p4comp.core import audit
+from p4comp.core import audit, db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision
+from p4comp.results.models import Nominee
+from p4comp.results.rules.nominees import Keeping
 
 
 def suspend(certificate: Certificate, reason: str, *, by: Actor, at: datetime) -> None:
@@ -32,6 +37,17 @@ def revoke(certificate: Certificate, reason: str, *, by: Actor, at: datetime) ->
     certificate.revoked_at, certificate.revoked_reason = at, reason.strip()
     audit.record("certificate.revoked", certificate, by=by, at=at, reason=certificate.revoked_reason)
     tell("certificates/mail/revoked.txt", [certificate], at)
+
+
+def unname(nominee: Nominee, *, keeping: Keeping, by: Actor, at: datetime) -> list[Certificate]:
+    """Show the name of a person who took the consent back no more, and take the certificates back where that is the person's wish."""
+    found = db.everything(select(Certificate).where(Certificate.entry_id == nominee.entry_id))
+    for certificate in found:
+        certificate.is_private = True
+        audit.record("certificate.made_private", certificate, by=by, at=at)
+        if keeping is Keeping.REVOKE and rules.MOVES.allows(certificate.state, "revoke"):
+            revoke(certificate, _("Dicabut atas permintaan pemegangnya."), by=by, at=at)
+    return found
 
 
 def follow(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certificate]:

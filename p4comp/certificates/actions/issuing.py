@@ -23,7 +23,8 @@ from p4comp.entries.models import Entry
 def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Certificate]:
     """Issue a certificate for every line of a decision in force and tell the holders.
 
-    Those that exist are left as they are, also those issued on an earlier decision of the list for the same award.
+    Those that exist are left as they are, also those issued on an earlier decision of the list for the same award. A person who has not
+    agreed to be named gets one once the consent is there.
     """
     if not decision.is_known(at):
         raise Refused(_("Piagam diterbitkan setelah hasil diumumkan."))
@@ -31,7 +32,8 @@ def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Cer
         raise Refused(_("Keputusan ini sudah digantikan. Terbitkan piagam dari keputusan yang menggantikannya."))
     held = queries.of_list(decision)
     listed = sorted(decision.lines, key=lambda line: (line.subject_name.casefold(), line.subject_id))  # running numbers tell no rank
-    lines = [line for line in listed if not any(one.covers(line) for one in held)]
+    unnamed = names.unnamed([line.subject_id for line in listed])
+    lines = [line for line in listed if line.subject_id not in unnamed and not any(one.covers(line) for one in held)]
     made = _make(decision, lines, at) if lines else []
     for certificate in made:
         audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial, code=certificate.code)

@@ -33,9 +33,10 @@ def issue_kind(due: Due, kind: CertificateKind, *, by: Actor, at: datetime, tell
 
 def _participants(due: Due, at: datetime) -> list[Certificate]:
     approved, texts = names.printed([one.id for one in due.entries]), due.spec.certificate
+    unnamed = names.unnamed([one.id for one in due.entries])
     made: list[Certificate] = []
     for category, decision in sorted(due.decisions.items()):
-        own = [one for one in due.entries if one.category == category]
+        own = [one for one in due.entries if one.category == category and one.id not in unnamed]
         holders = [Holder(approved.get(one.id, one.institution_name), texts.participant, entry_id=one.id) for one in own]
         made += make(decision, CertificateKind.PARTICIPANT, texts.participant_title, holders, at)
     return made

@@ -75,6 +75,7 @@ def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: da
         "edition_name": spec.name,
         "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on) if kind in LISTED else "",
         "place": spec.certificate.city,
+        "signatory_title": spec.certificate.signatory if kind in LISTED else "",
         "dated_on": clock.local(at, spec.zone).date(),
         "is_simulated": clock.is_demo(),
         "issued_at": at,

@@ -22,6 +22,7 @@ audit.name(
         "certificate.print_asked": _l("Pencetakan piagam diminta"),
         "certificate.numbered": _l("Nomor piagam diisi"),
         "certificate.revoked": _l("Piagam dicabut"),
+        "certificate.made_private": _l("Nama pada piagam tidak ditampilkan lagi"),
     },
 )
 

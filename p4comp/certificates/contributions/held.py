@@ -19,4 +19,4 @@ HELD = tallies.on_start_page(
 def own_certificates(actor: Actor, at: datetime) -> Iterator[web.Link]:
     """The way to one's certificates, once there are any."""
     if HELD.of(actor):
-        yield web.Link(_("Lihat dan unduh piagam"), url_for("certificates.own"), "certificate", is_first=True)
+        yield web.Link(_("Piagam dan bukti keikutsertaan"), url_for("certificates.own"), "certificate", is_first=True)

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from enum import StrEnum
 
+from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -38,7 +39,7 @@ class Certificate(Keyed):
     phrase a line; `basis` says on which decree or plenary list the award rests; `revoked_for` is the correction that ended it,
     `replaced_by` the one that was issued instead of it. An award has one certificate that was not replaced. One for a person
     (`person`) has that person's name where the institution's stands, and an `entry_id` only for a member of its team. `design`
-    is the version it is drawn with for ever; none is the portal's own.
+    is the version it is drawn with for ever; none is the portal's own. `is_private`: the holder does not wish the name to be shown.
     """
 
     __tablename__ = "certificate"
@@ -71,6 +72,7 @@ class Certificate(Keyed):
     signatory_name: Mapped[str] = mapped_column(String(160), default="")
     sealing: Mapped[Sealing] = mapped_column(Choice(Sealing), default=Sealing.FINAL)
     is_simulated: Mapped[bool] = mapped_column(default=False)
+    is_private: Mapped[bool] = mapped_column(default=False)
     issued_at: Mapped[datetime] = mapped_column(Moment)
     revoked_at: Mapped[datetime | None] = mapped_column(Moment)
     revoked_reason: Mapped[str] = mapped_column(Text, default="")
@@ -92,6 +94,11 @@ class Certificate(Keyed):
     def phrases(self) -> list[str]:
         """What it is for: the award, then a sub-award if there is one."""
         return self.award_text.split("\n")
+
+    @property
+    def shown_name(self) -> str:
+        """The holder as anybody may read it."""
+        return str(_("tidak ditampilkan atas permintaan pemegang")) if self.is_private else self.institution_name
 
     @property
     def file_name(self) -> str:

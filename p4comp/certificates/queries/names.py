@@ -17,6 +17,7 @@ from p4comp.core.db import session
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.decisions.queries import in_force
 from p4comp.entries.models import Entry
+from p4comp.results.queries import nominees
 
 
 @dataclass(frozen=True)
@@ -95,9 +96,15 @@ def own_readings(actor: Actor, at: datetime) -> list[Reading]:
 
 
 def printed(entry_ids: list[str]) -> dict[str, str]:
-    """The names that were approved or corrected, by entry."""
+    """The names that were approved or corrected, by entry; of persons the name they agreed to."""
     query = select(PrintedName.entry_id, PrintedName.name).where(PrintedName.entry_id.in_(entry_ids), PrintedName.state.in_(SETTLED))
-    return {row.entry_id: row.name for row in session().execute(query)}
+    people = {key: name for key, name in nominees.printed(entry_ids).items() if name}
+    return {row.entry_id: row.name for row in session().execute(query)} | people
+
+
+def unnamed(entry_ids: list[str]) -> frozenset[str]:
+    """The entries of persons whose consent to be named does not stand: nothing is printed of them."""
+    return frozenset(key for key, name in nominees.printed(entry_ids).items() if name is None)
 
 
 def answerers(entry_ids: list[str]) -> list[tuple[str, Person]]:

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.queries import files
 from p4comp.certificates.queries.checking import Finding, by_code, ended_by, of_file
-from p4comp.certificates.rules.verifying import Answer
+from p4comp.certificates.rules.verifying import Answer, answer
 from p4comp.core import inspection, sealing
 from p4comp.core.db import session
 from p4comp.core.storage import Received, StoredFile
@@ -21,7 +21,8 @@ from p4comp.core.storage import Received, StoredFile
 
 @dataclass(frozen=True)
 class Mark:
-    """An electronic signature in a file. `is_seal` is made with the portal's own key, `is_last` reaches to the file's end."""
+    """An electronic signature in a file. `is_seal` is made with the portal's own key, `is_last` reaches to the file's end, `is_kept` says that
+    nothing but other signatures came after it."""
 
     name: str
     issuer: str
@@ -29,6 +30,7 @@ class Mark:
     is_last: bool
     is_trusted: bool
     is_seal: bool
+    is_kept: bool
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,7 @@ def read(path: Path) -> Reading:
 def _reading(said: dict[str, object]) -> Reading:
     found = said["signatures"]
     assert isinstance(found, list)
-    marks = (Mark(one["name"], one["issuer"], one["intact"], one["whole"], one["trusted"], one["is_seal"]) for one in found)
+    marks = (Mark(one["name"], one["issuer"], one["intact"], one["whole"], one["trusted"], one["is_seal"], one["kept"]) for one in found)
     return Reading(str(said["code"]), tuple(marks), is_read=True)
 
 
@@ -68,17 +70,34 @@ def of_reading(received: Received, reading: Reading, at: datetime) -> tuple[Find
     if found.certificate is not None:
         return found, False
     named = by_code(reading.code, at)
-    if named is not None:
-        altered = replace(found, answer=Answer.ALTERED, certificate=named, ended=ended_by(named, at), file=files.current(named))
-        return altered, _begins_with_ours(received, named)
-    return (Finding(Answer.ALTERED), False) if reading.has_broken_seal else (found, False)
+    if named is None:
+        return (Finding(Answer.ALTERED), False) if reading.has_broken_seal else (found, False)
+    ours, ended = _ours(received, named), ended_by(named, at)
+    said = Answer.ALTERED
+    if ours and _is_cosigned(received, ours):
+        said = answer(named.state, is_ended=ended is not None)
+        said = Answer.COSIGNED if said is Answer.VALID else said
+    shown = replace(found, answer=said, certificate=named, ended=ended, file=files.current(named))
+    return shown, bool(ours) and said is Answer.ALTERED
 
 
-def _begins_with_ours(received: Received, certificate: Certificate) -> bool:
+def _ours(received: Received, certificate: Certificate) -> dict[str, dict[str, object]]:
+    """The files of a certificate that the received one begins with, as our program reads them."""
     query = select(StoredFile.sha256, StoredFile.size).join(CertificateFile, CertificateFile.sha256 == StoredFile.sha256)
-    ours = session().execute(query.where(CertificateFile.certificate_id == certificate.id, StoredFile.size < received.size)).all()
+    kept = session().execute(query.where(CertificateFile.certificate_id == certificate.id, StoredFile.size < received.size)).all()
     with received.path.open("rb") as file:
-        return any(_digest(file.read(size)) == sha256 for sha256, size in ours if file.seek(0) == 0)
+        return {
+            sha256: {"sha256": sha256, "size": size} for sha256, size in kept if file.seek(0) == 0 and _digest(file.read(size)) == sha256
+        }
+
+
+def _is_cosigned(received: Received, ours: dict[str, dict[str, object]]) -> bool:
+    """Whether nothing but signatures was added to one of ours: what it covers is untouched, and its seal allows them."""
+    with tempfile.NamedTemporaryFile("w", suffix=".json", encoding="utf-8") as job:
+        json.dump({"files": [str(received.path)], "known": ours, "roots": None}, job)
+        job.flush()
+        said = inspection.in_turn("signed_copy_checking.py", job.name)
+    return bool(said) and json.loads(said)[0]["outcome"] == "accepted"
 
 
 def _digest(content: bytes) -> str:

@@ -74,7 +74,7 @@ def _row(one: Certificate, said: Answer, ended: Decision | None, files: list[Row
     moment = since or (ended.announced_at if ended else None)
     kept: Row = {"jenis": one.kind.value, "keadaan": said.value, "sejak": _moment(moment), "berkas": files}
     kept["kode_sha256"] = hashlib.sha256(one.code.encode()).hexdigest()
-    return kept | (_public(one) if one.kind in LISTED else {})
+    return kept | (_public(one) if one.kind in LISTED and not one.is_private else {})
 
 
 def _public(one: Certificate) -> Row:

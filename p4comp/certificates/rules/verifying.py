@@ -15,13 +15,17 @@ HEX = frozenset("0123456789abcdef")
 
 
 class Answer(StrEnum):
-    """The answers. `earlier` is a file of ours that a newer one took the place of; `altered` names one of ours and is none of ours."""
+    """The answers. `earlier` is a file of ours that a newer one took the place of; `cosigned` is one of ours with signatures on top that the
+
+    portal never released; `altered` names one of ours and is none of ours.
+    """
 
     VALID = "valid"
     SUSPENDED = "suspended"
     REPLACED = "replaced"
     REVOKED = "revoked"
     EARLIER = "earlier"
+    COSIGNED = "cosigned"
     ALTERED = "altered"
     UNKNOWN = "unknown"
     UNKNOWN_FILE = "unknown_file"
@@ -69,6 +73,12 @@ WORDING = {
         _l("Piagamnya masih berlaku. Mintalah berkas terbarunya bila perlu nomor, tanggal, atau tanda tangan pejabat."),
         "warning",
     ),
+    Answer.COSIGNED: Wording(
+        _l("Isi piagam utuh, ada tanda tangan yang ditambahkan"),
+        _l("Berkas ini berkas kami, dan isi yang kami terbitkan tidak berubah. Sesudahnya hanya tanda tangan elektronik yang ditambahkan."),
+        _l("Tanda tangan itu tidak dirilis lewat portal ini. Periksa di bawah siapa yang menandatangani dan siapa penerbit sertifikatnya."),
+        "warning",
+    ),
     Answer.ALTERED: Wording(
         _l("Berkas ini diubah"),
         _l("Berkas ini bukan berkas yang kami terbitkan: isinya berubah."),
@@ -94,7 +104,7 @@ WORDING = {
         "warning",
     ),
 }
-KNOWN = frozenset({Answer.VALID, Answer.SUSPENDED, Answer.REPLACED, Answer.REVOKED, Answer.EARLIER})
+KNOWN = frozenset({Answer.VALID, Answer.SUSPENDED, Answer.REPLACED, Answer.REVOKED, Answer.EARLIER, Answer.COSIGNED})
 
 
 def answer(state: State, *, is_ended: bool, is_current: bool = True) -> Answer:

@@ -9,11 +9,11 @@ from sqlalchemy import select
 
 from p4comp.accounts.queries import members
 from p4comp.commitments import policy
-from p4comp.commitments.models import Agreement, AgreementScope, Commitment, Signatory
+from p4comp.commitments.models import Accord, AccordScope, Commitment, Signatory
 from p4comp.commitments.policy import Pact
 from p4comp.commitments.rules import openness, tables
 from p4comp.commitments.rules.openness import Audience, Openness, Thing
-from p4comp.commitments.rules.states import AGREEMENTS, AgreementState
+from p4comp.commitments.rules.states import AGREEMENTS, AccordState
 from p4comp.commitments.rules.tables import Fault, Named
 from p4comp.core import audit, mail
 from p4comp.core import tables as spreadsheets
@@ -59,15 +59,15 @@ class Terms:
     source: str = ""
 
 
-def draw_up(terms: Terms, *, by: Actor, at: datetime, is_simulated: bool = False) -> Agreement:
+def draw_up(terms: Terms, *, by: Actor, at: datetime, is_simulated: bool = False) -> Accord:
     """Begin to write an agreement; only those inside see it until it is in force."""
     demand(policy.may_host(by, None, at))
-    made = Agreement(made_at=at, made_by=by.id, is_simulated=is_simulated)
+    made = Accord(made_at=at, made_by=by.id, is_simulated=is_simulated)
     _open(made, openness.USUAL)
     session().add(made)
     _set(made, terms, at)
     session().flush()
-    audit.record("agreement.drawn_up", made, by=by, at=at, title=made.title, number=made.number)
+    audit.record("accord.drawn_up", made, by=by, at=at, title=made.title, number=made.number)
     return made
 
 
@@ -75,10 +75,10 @@ def rewrite(pact: Pact, terms: Terms, *, by: Actor, at: datetime) -> None:
     """Write it anew, until it is in force; a scope somebody committed to stays."""
     demand(policy.may_write(by, pact, at))
     _set(pact.agreement, terms, at)
-    audit.record("agreement.rewritten", pact.agreement, by=by, at=at, title=pact.agreement.title, number=pact.agreement.number)
+    audit.record("accord.rewritten", pact.agreement, by=by, at=at, title=pact.agreement.title, number=pact.agreement.number)
 
 
-def _set(agreement: Agreement, terms: Terms, at: datetime) -> None:
+def _set(agreement: Accord, terms: Terms, at: datetime) -> None:
     if terms.signed_on is not None and terms.signed_on > registry.day(at):
         raise Invalid(_("Isi tanggal yang sudah tiba, atau kosongkan sampai ditandatangani."), "signed_on")
     if terms.ends_on is not None and terms.signed_on is not None and terms.ends_on <= terms.signed_on:
@@ -94,7 +94,7 @@ def _set(agreement: Agreement, terms: Terms, at: datetime) -> None:
     _set_scopes(agreement, scopes)
 
 
-def _set_scopes(agreement: Agreement, titles: list[str]) -> None:
+def _set_scopes(agreement: Accord, titles: list[str]) -> None:
     kept = agreement.scopes[: len(titles)]
     gone = agreement.scopes[len(titles) :]
     used = select(Commitment.id).where(Commitment.scope_id.in_([one.id for one in gone])).limit(1)
@@ -104,7 +104,7 @@ def _set_scopes(agreement: Agreement, titles: list[str]) -> None:
         )
     for scope, title in zip(kept, titles, strict=False):
         scope.title = title
-    fresh = [AgreementScope(agreement_id=agreement.id, number=number, title=title) for number, title in enumerate(titles, 1)][len(kept) :]
+    fresh = [AccordScope(agreement_id=agreement.id, number=number, title=title) for number, title in enumerate(titles, 1)][len(kept) :]
     agreement.scopes[:] = [*kept, *fresh]
 
 
@@ -118,11 +118,11 @@ def sign(pact: Pact, institution: Institution, *, signed_by: str, position: str,
     return _sign(pact.agreement, institution, signed_by, position, by, at)
 
 
-def _sign(agreement: Agreement, institution: Institution, signed_by: str, position: str, by: Actor, at: datetime) -> Signatory:
+def _sign(agreement: Accord, institution: Institution, signed_by: str, position: str, by: Actor, at: datetime) -> Signatory:
     name = registry.name_on(institution, agreement.signed_on) if agreement.signed_on else institution.name
     made = Signatory(agreement=agreement, institution_id=institution.id, institution_name=name, signed_by=signed_by, position=position)
     session().add(made)
-    audit.record("agreement.signed", agreement, by=by, at=at, institution=institution.code, signed_by=signed_by)
+    audit.record("accord.signed", agreement, by=by, at=at, institution=institution.code, signed_by=signed_by)
     return made
 
 
@@ -135,7 +135,7 @@ def remove_signatory(pact: Pact, signatory_id: str, *, by: Actor, at: datetime) 
     if first(select(Commitment.id).where(Commitment.signatory_id == found.id).limit(1)) is not None:
         raise Refused(_("Instansi ini sudah mempunyai komitmen. Hapus komitmennya dahulu."))
     pact.agreement.signatories.remove(found)
-    audit.record("agreement.unsigned", pact.agreement, by=by, at=at, institution=found.institution_name)
+    audit.record("accord.unsigned", pact.agreement, by=by, at=at, institution=found.institution_name)
     return found.institution_name
 
 
@@ -173,7 +173,7 @@ def _meant(one: Named, before: dict[str, tuple[Named, Institution]]) -> Institut
     return found[0]
 
 
-def _put(agreement: Agreement, one: Named, institution: Institution, by: Actor, at: datetime) -> Outcome:
+def _put(agreement: Accord, one: Named, institution: Institution, by: Actor, at: datetime) -> Outcome:
     known = next((signatory for signatory in agreement.signatories if signatory.institution_id == institution.id), None)
     if known is None:
         _sign(agreement, institution, one.signed_by, one.position, by, at)
@@ -183,7 +183,7 @@ def _put(agreement: Agreement, one: Named, institution: Institution, by: Actor, 
     return Outcome(one.number, institution.name, SAME if is_same else CHANGED)
 
 
-def _open(agreement: Agreement, table: Openness) -> None:
+def _open(agreement: Accord, table: Openness) -> None:
     agreement.openness = {name: list(audiences) for name, audiences in table.items()}
     agreement.is_public = Audience.PUBLIC.value in table[Thing.SIGNATORIES.value]
     agreement.partner_reads = Audience.PARTNER.value in table[Thing.STATES.value]
@@ -193,14 +193,14 @@ def open_to(pact: Pact, table: Openness, *, reason: str, by: Actor, at: datetime
     """Say what is shown to whom. Once in force the reason is told to everybody it concerns."""
     demand(policy.may_open(by, pact, at))
     table = openness.settled(table)
-    agreement, is_known = pact.agreement, pact.agreement.state is AgreementState.IN_FORCE
+    agreement, is_known = pact.agreement, pact.agreement.state is AccordState.IN_FORCE
     if table == agreement.openness:
         return
     if is_known and not reason.strip():
         raise Invalid(_("Tulis dasar perubahannya, misalnya nomor adendum."), "reason")
     before = agreement.openness
     _open(agreement, table)
-    audit.record("agreement.opened", agreement, by=by, at=at, before=before, after=table, reason=reason.strip())
+    audit.record("accord.opened", agreement, by=by, at=at, before=before, after=table, reason=reason.strip())
     if is_known:
         _tell(agreement, "opened", at, reason=reason.strip())
 
@@ -210,7 +210,7 @@ def enforce(pact: Pact, *, by: Actor, at: datetime) -> None:
     state = AGREEMENTS.after(pact.agreement.state, "enforce")
     demand(policy.may_enforce(by, pact, at))
     pact.agreement.state = state
-    audit.record("agreement.enforced", pact.agreement, by=by, at=at, signatories=len(pact.agreement.signatories))
+    audit.record("accord.enforced", pact.agreement, by=by, at=at, signatories=len(pact.agreement.signatories))
     _tell(pact.agreement, "in_force", at)
 
 
@@ -219,10 +219,10 @@ def end(pact: Pact, reason: str, *, by: Actor, at: datetime) -> None:
     state = AGREEMENTS.after(pact.agreement.state, "end")
     demand(policy.may_end(by, pact, at))
     pact.agreement.state, pact.agreement.ended_at, pact.agreement.ended_reason = state, at, reason.strip()
-    audit.record("agreement.ended", pact.agreement, by=by, at=at, reason=reason.strip())
+    audit.record("accord.ended", pact.agreement, by=by, at=at, reason=reason.strip())
 
 
-def _tell(agreement: Agreement, what: str, at: datetime, **values: str) -> None:
+def _tell(agreement: Accord, what: str, at: datetime, **values: str) -> None:
     homes = [one.institution_id for one in agreement.signatories] + ([agreement.partner_id] if agreement.partner_id else [])
     people = {person.id: person for home in homes for person in members(home)}
     for person in people.values():

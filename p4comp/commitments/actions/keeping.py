@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.queries import members
 from p4comp.commitments import policy
-from p4comp.commitments.models import AgreementScope, Commitment, CommitmentProof, PartnerView, Signatory
+from p4comp.commitments.models import AccordScope, Commitment, CommitmentProof, PartnerView, Signatory
 from p4comp.commitments.policy import Case, Pact, Piece
 from p4comp.commitments.rules.states import COMMITMENTS, Opinion
 from p4comp.core import audit, mail
@@ -24,7 +24,7 @@ MOST_PROOFS = 20
 class Wording:
     """What is taken on."""
 
-    scope: AgreementScope
+    scope: AccordScope
     title: str
     due_on: date
     measure: str = ""

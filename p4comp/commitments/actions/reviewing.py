@@ -4,7 +4,7 @@ from datetime import datetime
 
 from p4comp.accounts.queries import members
 from p4comp.commitments import policy, queries
-from p4comp.commitments.models import AgreementReview, Commitment
+from p4comp.commitments.models import AccordReview, Commitment
 from p4comp.commitments.policy import Year
 from p4comp.commitments.rules.states import is_next, step_due
 from p4comp.core import audit, canonical, mail
@@ -13,11 +13,11 @@ from p4comp.core.db import session
 from p4comp.institutions.queries import day
 
 
-def close(found: Year, words: str, *, by: Actor, at: datetime) -> AgreementReview:
+def close(found: Year, words: str, *, by: Actor, at: datetime) -> AccordReview:
     """Close a year's review: what it counts today stays, whatever comes."""
     demand(policy.may_review(by, found, at))
     content = queries.counted(found.pact.agreement, found.year, day(at)) | {"words": words.strip()}
-    made = AgreementReview(
+    made = AccordReview(
         agreement_id=found.pact.agreement.id,
         year=found.year,
         words=words.strip(),
@@ -28,7 +28,7 @@ def close(found: Year, words: str, *, by: Actor, at: datetime) -> AgreementRevie
     )
     session().add(made)
     session().flush()
-    audit.record("agreement.reviewed", found.pact.agreement, by=by, at=at, year=found.year, sha256=made.sha256)
+    audit.record("accord.reviewed", found.pact.agreement, by=by, at=at, year=found.year, sha256=made.sha256)
     return made
 
 

@@ -6,19 +6,19 @@ from typing import Any
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.commitments.rules.states import AgreementState
+from p4comp.commitments.rules.states import AccordState
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.institutions.models import Institution
 
 
-class Agreement(Keyed):
+class Accord(Keyed):
     """An agreement as it was signed. Number and day are typed in; an empty number waits for it.
 
     `openness` says what is shown to whom; `is_public` and `partner_reads` repeat two of its cells for lists. `is_simulated`: what
     its commitments say was invented for a demo.
     """
 
-    __tablename__ = "agreement"
+    __tablename__ = "accord"
 
     title: Mapped[str] = mapped_column(String(250))
     number: Mapped[str] = mapped_column(String(120), default="")
@@ -28,7 +28,7 @@ class Agreement(Keyed):
     partner_id: Mapped[str | None] = mapped_column(ForeignKey("institution.id"), index=True)
     summary: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(String(300), default="")
-    state: Mapped[AgreementState] = mapped_column(Choice(AgreementState), default=AgreementState.DRAFT, index=True)
+    state: Mapped[AccordState] = mapped_column(Choice(AccordState), default=AccordState.DRAFT, index=True)
     openness: Mapped[dict[str, Any]]
     is_public: Mapped[bool] = mapped_column(default=False)
     partner_reads: Mapped[bool] = mapped_column(default=False)
@@ -39,19 +39,19 @@ class Agreement(Keyed):
     ended_reason: Mapped[str] = mapped_column(Text, default="")
 
     partner: Mapped[Institution | None] = relationship()
-    scopes: Mapped[list["AgreementScope"]] = relationship(order_by="AgreementScope.number", cascade="all, delete-orphan")
+    scopes: Mapped[list["AccordScope"]] = relationship(order_by="AccordScope.number", cascade="all, delete-orphan")
     signatories: Mapped[list["Signatory"]] = relationship(
         order_by="Signatory.institution_name, Signatory.id", cascade="all, delete-orphan", back_populates="agreement"
     )
 
 
-class AgreementScope(Keyed):
+class AccordScope(Keyed):
     """One of the things an agreement is about, in its order."""
 
-    __tablename__ = "agreement_scope"
+    __tablename__ = "accord_scope"
     __table_args__ = (UniqueConstraint("agreement_id", "number"),)
 
-    agreement_id: Mapped[str] = mapped_column(ForeignKey("agreement.id"), index=True)
+    agreement_id: Mapped[str] = mapped_column(ForeignKey("accord.id"), index=True)
     number: Mapped[int]
     title: Mapped[str] = mapped_column(String(250))
 
@@ -62,22 +62,22 @@ class Signatory(Keyed):
     __tablename__ = "signatory"
     __table_args__ = (UniqueConstraint("agreement_id", "institution_id"),)
 
-    agreement_id: Mapped[str] = mapped_column(ForeignKey("agreement.id"), index=True)
+    agreement_id: Mapped[str] = mapped_column(ForeignKey("accord.id"), index=True)
     institution_id: Mapped[str] = mapped_column(ForeignKey("institution.id"), index=True)
     institution_name: Mapped[str] = mapped_column(String(250))
     signed_by: Mapped[str] = mapped_column(String(160), default="")
     position: Mapped[str] = mapped_column(String(160), default="")
 
-    agreement: Mapped[Agreement] = relationship(back_populates="signatories")
+    agreement: Mapped[Accord] = relationship(back_populates="signatories")
 
 
-class AgreementReview(Keyed):
+class AccordReview(Keyed):
     """A year's review as it was closed: what was counted, and what the host says of it. It is never changed."""
 
-    __tablename__ = "agreement_review"
+    __tablename__ = "accord_review"
     __table_args__ = (UniqueConstraint("agreement_id", "year"),)
 
-    agreement_id: Mapped[str] = mapped_column(ForeignKey("agreement.id"), index=True)
+    agreement_id: Mapped[str] = mapped_column(ForeignKey("accord.id"), index=True)
     year: Mapped[int]
     words: Mapped[str] = mapped_column(Text, default="")
     content: Mapped[dict[str, Any]]

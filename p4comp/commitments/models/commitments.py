@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.commitments.models.agreements import Agreement, AgreementScope, Signatory
+from p4comp.commitments.models.agreements import Accord, AccordScope, Signatory
 from p4comp.commitments.rules.states import Opinion, State
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.core.storage import StoredFile
@@ -16,9 +16,9 @@ class Commitment(Keyed):
 
     __tablename__ = "commitment"
 
-    agreement_id: Mapped[str] = mapped_column(ForeignKey("agreement.id"), index=True)
+    agreement_id: Mapped[str] = mapped_column(ForeignKey("accord.id"), index=True)
     signatory_id: Mapped[str] = mapped_column(ForeignKey("signatory.id"), index=True)
-    scope_id: Mapped[str] = mapped_column(ForeignKey("agreement_scope.id"), index=True)
+    scope_id: Mapped[str] = mapped_column(ForeignKey("accord_scope.id"), index=True)
     title: Mapped[str] = mapped_column(String(250))
     measure: Mapped[str] = mapped_column(Text, default="")
     responsible: Mapped[str] = mapped_column(String(160), default="")
@@ -33,9 +33,9 @@ class Commitment(Keyed):
     accepted_at: Mapped[datetime | None] = mapped_column(Moment)
     accepted_by: Mapped[str] = mapped_column(String(12), default="")
 
-    agreement: Mapped[Agreement] = relationship()
+    agreement: Mapped[Accord] = relationship()
     signatory: Mapped[Signatory] = relationship()
-    scope: Mapped[AgreementScope] = relationship()
+    scope: Mapped[AccordScope] = relationship()
     view: Mapped["PartnerView | None"] = relationship(uselist=False)
     files: Mapped[list["CommitmentProof"]] = relationship(order_by="CommitmentProof.added_at, CommitmentProof.id")
 

@@ -8,17 +8,17 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.accounts.policy import is_staff
-from p4comp.commitments.models import Agreement, Commitment, Signatory
+from p4comp.commitments.models import Accord, Commitment, Signatory
 from p4comp.commitments.policy import Pact
 from p4comp.commitments.rules.openness import ANYBODY, Eyes
-from p4comp.commitments.rules.states import AgreementState, State
+from p4comp.commitments.rules.states import AccordState, State
 from p4comp.core import db
 from p4comp.core.access import Actor
 
-STANDING = (AgreementState.IN_FORCE, AgreementState.ENDED)
+STANDING = (AccordState.IN_FORCE, AccordState.ENDED)
 
 
-def eyes_of(actor: Actor, agreement: Agreement) -> Eyes:
+def eyes_of(actor: Actor, agreement: Accord) -> Eyes:
     """With whose eyes somebody looks at an agreement."""
     homes = frozenset(one.institution_id for one in agreement.signatories) & actor.institutions
     return Eyes(is_staff(actor), agreement.partner_id in actor.institutions, homes)
@@ -27,33 +27,33 @@ def eyes_of(actor: Actor, agreement: Agreement) -> Eyes:
 def _found(actor: Actor) -> ColumnElement[bool]:
     """The agreements that somebody finds: those inside all; partner and signatories those that were ever in force."""
     signed = select(Signatory.agreement_id).where(Signatory.institution_id.in_(actor.institutions))
-    concerned = or_(Agreement.id.in_(signed), Agreement.partner_id.in_(actor.institutions))
-    return Agreement.id.is_not(None) if is_staff(actor) else concerned & Agreement.state.in_(STANDING)
+    concerned = or_(Accord.id.in_(signed), Accord.partner_id.in_(actor.institutions))
+    return Accord.id.is_not(None) if is_staff(actor) else concerned & Accord.state.in_(STANDING)
 
 
-def agreements(actor: Actor) -> Select[Agreement]:
+def agreements(actor: Actor) -> Select[Accord]:
     """The agreements somebody finds, the latest first."""
-    query = select(Agreement).where(_found(actor)).options(selectinload(Agreement.signatories))
-    return query.order_by(Agreement.signed_on.desc(), Agreement.title, Agreement.id)
+    query = select(Accord).where(_found(actor)).options(selectinload(Accord.signatories))
+    return query.order_by(Accord.signed_on.desc(), Accord.title, Accord.id)
 
 
 def agreement(actor: Actor, agreement_id: str) -> Pact | None:
     """One of them, with scopes and signatories."""
-    query = db.held(select(Agreement).where(Agreement.id == agreement_id, _found(actor)), Agreement)
-    found = db.first(query.options(selectinload(Agreement.scopes), selectinload(Agreement.signatories)))
+    query = db.held(select(Accord).where(Accord.id == agreement_id, _found(actor)), Accord)
+    found = db.first(query.options(selectinload(Accord.scopes), selectinload(Accord.signatories)))
     return Pact(found, eyes_of(actor, found)) if found else None
 
 
-def published() -> list[Agreement]:
+def published() -> list[Accord]:
     """The agreements that everybody may read of, the latest first."""
-    query = select(Agreement).where(Agreement.is_public, Agreement.state.in_(STANDING)).options(selectinload(Agreement.signatories))
-    return db.everything(query.order_by(Agreement.signed_on.desc(), Agreement.title, Agreement.id))
+    query = select(Accord).where(Accord.is_public, Accord.state.in_(STANDING)).options(selectinload(Accord.signatories))
+    return db.everything(query.order_by(Accord.signed_on.desc(), Accord.title, Accord.id))
 
 
 def shown_publicly(agreement_id: str) -> Pact | None:
     """One of them, with the eyes of anybody."""
-    query = select(Agreement).where(Agreement.id == agreement_id, Agreement.is_public, Agreement.state.in_(STANDING))
-    found = db.first(query.options(selectinload(Agreement.scopes), selectinload(Agreement.signatories), joinedload(Agreement.partner)))
+    query = select(Accord).where(Accord.id == agreement_id, Accord.is_public, Accord.state.in_(STANDING))
+    found = db.first(query.options(selectinload(Accord.scopes), selectinload(Accord.signatories), joinedload(Accord.partner)))
     return Pact(found, ANYBODY) if found else None
 
 

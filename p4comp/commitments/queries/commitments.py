@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import Select, false, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from p4comp.commitments.models import Agreement, Commitment, CommitmentProof, PartnerView, Signatory
+from p4comp.commitments.models import Accord, Commitment, CommitmentProof, PartnerView, Signatory
 from p4comp.commitments.policy import Case, Pact, Piece
 from p4comp.commitments.queries.agreements import agreement
 from p4comp.commitments.rules.openness import Thing
@@ -68,7 +68,7 @@ def piece(actor: Actor, commitment_id: str, proof_id: str) -> Piece | None:
     return next((Piece(found, one) for one in found.commitment.proofs if one.id == proof_id), None)
 
 
-def in_full(found: Agreement) -> list[tuple[Commitment, PartnerView | None]]:
+def in_full(found: Accord) -> list[tuple[Commitment, PartnerView | None]]:
     """All commitments with what the partner thinks, for a review; one query."""
     query = select(Commitment, PartnerView).outerjoin(PartnerView, PartnerView.commitment_id == Commitment.id)
     query = query.options(joinedload(Commitment.scope)).where(Commitment.agreement_id == found.id)

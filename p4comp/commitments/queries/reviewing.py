@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from p4comp.commitments.models import Agreement, AgreementReview
+from p4comp.commitments.models import Accord, AccordReview
 from p4comp.commitments.policy import Pact, Year
 from p4comp.commitments.queries.agreements import agreement, shown_publicly
 from p4comp.commitments.queries.commitments import in_full
@@ -16,16 +16,16 @@ from p4comp.core.access import Actor
 from p4comp.institutions.queries import day
 
 
-def reviews(agreement_id: str) -> list[AgreementReview]:
+def reviews(agreement_id: str) -> list[AccordReview]:
     """The closed reviews of an agreement, the latest first."""
-    query = select(AgreementReview).where(AgreementReview.agreement_id == agreement_id)
-    return db.everything(query.order_by(AgreementReview.year.desc()))
+    query = select(AccordReview).where(AccordReview.agreement_id == agreement_id)
+    return db.everything(query.order_by(AccordReview.year.desc()))
 
 
 def _year(pact: Pact | None, year: int) -> Year | None:
     if pact is None or not pact.sees(Thing.REVIEW) or pact.agreement.signed_on is None or year < pact.agreement.signed_on.year:
         return None
-    found = select(AgreementReview).where(AgreementReview.agreement_id == pact.agreement.id, AgreementReview.year == year)
+    found = select(AccordReview).where(AccordReview.agreement_id == pact.agreement.id, AccordReview.year == year)
     review = db.first(found)
     return Year(pact, year, review) if review or pact.eyes.is_host else None
 
@@ -40,7 +40,7 @@ def reviewed_publicly(agreement_id: str, year: int) -> Year | None:
     return _year(shown_publicly(agreement_id), year)
 
 
-def counted(found: Agreement, year: int, today: date) -> dict[str, Any]:
+def counted(found: Accord, year: int, today: date) -> dict[str, Any]:
     """What a review of the year counts on a day."""
     lines = [
         Line(

@@ -6,13 +6,13 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.commitments.models import Agreement, Commitment, PartnerView, Signatory
-from p4comp.commitments.rules.states import OPEN, STEPS, AgreementState, State
+from p4comp.commitments.models import Accord, Commitment, PartnerView, Signatory
+from p4comp.commitments.rules.states import OPEN, STEPS, AccordState, State
 from p4comp.core import db
 
 
 def _standing(query: Select[int]) -> Select[int]:
-    return query.join(Agreement, Agreement.id == Commitment.agreement_id).where(Agreement.state == AgreementState.IN_FORCE)
+    return query.join(Accord, Accord.id == Commitment.agreement_id).where(Accord.state == AccordState.IN_FORCE)
 
 
 def to_do(homes: Collection[str], until: date) -> Select[int]:
@@ -28,7 +28,7 @@ def to_check() -> Select[int]:
 
 def to_view(homes: Collection[str]) -> Select[int]:
     """How many shown commitments wait for a word of these partners, where the agreement lets them read."""
-    query = _standing(select(func.count(Commitment.id))).where(Agreement.partner_id.in_(homes), Agreement.partner_reads)
+    query = _standing(select(func.count(Commitment.id))).where(Accord.partner_id.in_(homes), Accord.partner_reads)
     said = select(PartnerView.id).where(PartnerView.commitment_id == Commitment.id).exists()
     return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
 
@@ -40,6 +40,6 @@ def overdue(homes: Collection[str], today: date) -> Select[int]:
 
 def coming(today: date) -> list[Commitment]:
     """The open commitments whose time for a reminder may have come, by day."""
-    query = select(Commitment).join(Agreement, Agreement.id == Commitment.agreement_id).where(Agreement.state == AgreementState.IN_FORCE)
+    query = select(Commitment).join(Accord, Accord.id == Commitment.agreement_id).where(Accord.state == AccordState.IN_FORCE)
     query = query.where(Commitment.state.in_(OPEN), Commitment.due_on <= today + STEPS["h14"], Commitment.reminded != "late")
     return db.everything(query.options(joinedload(Commitment.signatory), joinedload(Commitment.agreement)).order_by(Commitment.due_on))

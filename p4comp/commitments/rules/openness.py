@@ -87,8 +87,9 @@ class Eyes:
         """Whether the agreement concerns them at all."""
         return self.is_host or self.is_partner or bool(self.homes)
 
-    def sees(self, table: Openness, thing: Thing, institution_id: str = "") -> bool:
+    def sees(self, table: Openness, thing: str, institution_id: str = "") -> bool:
         """Whether they see a thing of a signatory, or of the whole agreement where none is named."""
+        thing = Thing(thing)
         if self.is_host or institution_id in self.homes or (self.is_partner and thing is Thing.VIEW):
             return True
         mine = {Audience.PUBLIC.value}

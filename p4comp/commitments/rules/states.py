@@ -9,7 +9,7 @@ from p4comp.core.errors import Words, name
 from p4comp.core.moves import Moves
 
 
-class AgreementState(StrEnum):
+class AccordState(StrEnum):
     """An agreement is written, in force, then over."""
 
     DRAFT = "draft"
@@ -35,10 +35,10 @@ class Opinion(StrEnum):
 
 
 AGREEMENTS = Moves(
-    "agreement",
+    "accord",
     {
-        "enforce": (frozenset({AgreementState.DRAFT}), AgreementState.IN_FORCE),
-        "end": (frozenset({AgreementState.IN_FORCE}), AgreementState.ENDED),
+        "enforce": (frozenset({AccordState.DRAFT}), AccordState.IN_FORCE),
+        "end": (frozenset({AccordState.IN_FORCE}), AccordState.ENDED),
     },
 )
 COMMITMENTS = Moves(
@@ -51,7 +51,7 @@ COMMITMENTS = Moves(
     },
 )
 name(
-    "agreement",
+    "accord",
     Words(
         _l("Perjanjian"),
         states={"draft": _l("Disusun"), "in_force": _l("Berlaku"), "ended": _l("Berakhir")},

@@ -97,13 +97,11 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
 @cache
 def diff_policy() -> Any:
     """What may follow our seal: pyHanko's own list, and signatures whose stamp is seen on the page, as Acrobat allows them."""
-    from pyhanko.sign.diff_analysis import DEFAULT_DIFF_POLICY, StandardDiffPolicy, rules
+    from pyhanko.sign import diff_analysis as known
 
-    fields = rules.form_field_rules
-    creating = fields.SigFieldCreationRule(allow_new_visible_after_certify=True)
-    known = [creating, fields.SigFieldModificationRule(), fields.GenericFieldModificationRule()]
-    form = rules.form_field_rules.FormUpdatingRule(field_rules=known, ignored_acroform_keys={"/NeedAppearances"})
-    return StandardDiffPolicy(global_rules=DEFAULT_DIFF_POLICY.global_rules, form_rule=form)  # type: ignore[attr-defined]  # typed as its base
+    creating = known.SigFieldCreationRule(allow_new_visible_after_certify=True)
+    form = known.FormUpdatingRule(field_rules=[creating, known.SigFieldModificationRule(), known.GenericFieldModificationRule()])
+    return known.StandardDiffPolicy(global_rules=known.DEFAULT_DIFF_POLICY.global_rules, form_rule=form)  # type: ignore[attr-defined]  # typed as its base
 
 
 def stamp_of(signature: Any) -> float:

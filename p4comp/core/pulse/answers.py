@@ -17,7 +17,7 @@ def stream(topic: str, *, person: str, ticket: str) -> Response:
     """
     writer: Writer = current_app.extensions["pulse"]
     line = request.environ.get("gunicorn.socket")
-    if not isinstance(line, socket.socket) or not _is_plain(line) or not writer.has_room(person):
+    if not isinstance(line, socket.socket) or not _is_plain(line) or not writer.admit(person):
         return Response(status=204)
     chunked = request.environ["SERVER_PROTOCOL"] != "HTTP/1.0"
     response = Response(_hand_over(writer, line, topic, person, ticket, chunked), mimetype="text/event-stream")

@@ -21,6 +21,7 @@ LOOK_EVERY = 1.0
 CHECK_EVERY = 5.0
 BEAT_EVERY = 15.0
 LONGEST = 600.0
+COMING_FOR = 30.0
 MOST, MOST_A_PERSON = 1000, 8
 OTHER_FILES = 256
 BEAT = b":\n\n"
@@ -67,24 +68,33 @@ class Writer:
         self.versions_now, self.living = versions_now, living
         self.listeners: set[Listener] = set()
         self.persons: Counter[str] = Counter()
+        self.coming: list[tuple[str, float]] = []
         self.lock = threading.Lock()
         self.thread: threading.Thread | None = None
         self.known: Mapping[str, int] = {}
         self.selector = selectors.DefaultSelector()
 
-    def has_room(self, person: str) -> bool:
-        """Whether one more stream may be held, of this person and at all."""
-        most = min(MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES)
+    def admit(self, person: str) -> bool:
+        """Keep a place for a stream that begins, if one more may be held, of this person and at all; one that never comes gives it back in time."""
+        most, now = min(MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES), time.monotonic()
         with self.lock:
-            return len(self.listeners) < most and self.persons[person] < MOST_A_PERSON
+            self.coming = [(one, until) for one, until in self.coming if until > now]
+            own = self.persons[person] + sum(one == person for one, _until in self.coming)
+            has_room = len(self.listeners) + len(self.coming) < most and own < MOST_A_PERSON
+            if has_room:
+                self.coming.append((person, now + COMING_FOR))
+            return has_room
 
     def greeting(self) -> bytes:
         """How a stream begins: when to come back should it break, each browser at its own moment."""
         return b"retry: %d\nevent: hello\ndata:\n\n" % random.randint(2000, 6000)  # noqa: S311  # as above
 
     def take(self, listener: Listener) -> None:
-        """Hold one more stream."""
+        """Hold one more stream; the place kept for it is now its own."""
         with self.lock:
+            kept = next((one for one in self.coming if one[0] == listener.person), None)
+            if kept is not None:
+                self.coming.remove(kept)
             self.listeners.add(listener)
             self.persons[listener.person] += 1
             self.selector.register(listener.line, selectors.EVENT_READ, listener)

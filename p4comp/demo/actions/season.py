@@ -25,6 +25,7 @@ from p4comp.demo.actions import (
     setting,
     settling,
     sharing,
+    welcoming,
 )
 from p4comp.demo.actions.setting import Season
 from p4comp.demo.rules import STOPS, Stop
@@ -100,6 +101,7 @@ class Play:
         """The rest of the interviews; finalists proof-read their names."""
         interviewing.finish(self.season, stop.at)
         naming.ask(self.season)
+        welcoming.invite(self.season)
 
     def award(self, stop: Stop) -> None:
         """The final plenary, the last names proof-read, the publication, the certificates."""
@@ -109,6 +111,7 @@ class Play:
                 plenary = results.propose_winners(self.season.edition, category, by=self.season.secretaries[0], at=at)
                 meeting.hold(self.season, plenary, at)
         naming.settle(self.season)
+        welcoming.settle(self.season)
         with clock.at(moment - timedelta(days=1)):
             results.publish(self.season.edition, moment, by=self.season.secretaries[0], at=moment - timedelta(days=1))
             db.commit()

@@ -19,10 +19,12 @@ from p4comp.competition.spec import EditionSpec
 from p4comp.core import db, jobs
 from p4comp.core.db import session
 from p4comp.demo import rules
+from p4comp.demo.actions.watching import play_monitoring
 from p4comp.demo.rules import Cast, Entrant, Invented
 from p4comp.entries.models import Entry
 from p4comp.institutions import actions as institutions
 from p4comp.institutions.models import Honour, Institution
+from p4comp.monitoring.rules.months import Month
 
 SLUG = "p4-2022"
 PRESETS = ("p4-2018", "p4-2019", "p4-2020", SLUG)
@@ -32,6 +34,7 @@ HSS = "kab-63.06"
 OTHER = "sim-umum-6"  # assessed, not a finalist, on the clock of Jayapura
 NEWCOMER = "sim-calon"
 WATCHING = "prov-63"
+WATCHED_UNTIL = Month(2022, 4)
 
 
 @dataclass
@@ -71,7 +74,7 @@ def prepare() -> Season:
     season.entrants = {entrant.code: entrant for entrant in cast.entrants}
     season.members = people.members([entrant.code for entrant in cast.entrants])
     people.newcomer()
-    people.monitor()
+    play_monitoring(people.monitor(), last=WATCHED_UNTIL, at=BEFORE)
     db.commit()
     return season
 
@@ -188,13 +191,15 @@ class Accounts:
         assert guide is not None
         self._member(guide.email, guide.name, session().execute(select(Institution).where(Institution.code == NEWCOMER)).scalar_one())
 
-    def monitor(self) -> None:
+    def monitor(self) -> Someone:
         """Somebody of a province who watches its regencies and cities."""
         guide = rules.guide("pemantau")
         assert guide is not None
         person = self.person(guide.email, guide.name)
         province = session().execute(select(Institution).where(Institution.code == WATCHING)).scalar_one()
         accounts.join(person, Role.MONITOR, province, by=None, at=BEFORE)
+        session().flush()
+        return identity.someone(person)
 
     def members(self, codes: list[str]) -> dict[str, Someone]:
         """One member for every institution that enters."""

@@ -1,6 +1,6 @@
 """Invitations: what a finalist and the secretariat settle about one interview before it is held."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
@@ -97,6 +97,11 @@ class Rehearsal(Keyed):
     link: Mapped[str] = mapped_column(String(500))
     interview_id: Mapped[str | None] = mapped_column(ForeignKey("interview.id"), unique=True)
     taken_by: Mapped[str] = mapped_column(String(12), default="")
+
+    @property
+    def ends_at(self) -> datetime:
+        """When it is over."""
+        return self.starts_at + timedelta(minutes=self.minutes)
 
 
 class InvitationHead(Headed, Base):

@@ -84,8 +84,12 @@ def locked(actor: Actor, sheet_id: str) -> Locked | None:
     if desk is None:
         return None
     entry = desk.interview.entry
-    waiting = db.first(select(Reopening).where(Reopening.sheet_id == sheet_id, Reopening.state == ReopenState.ASKED))
-    return Locked(desk, waiting, decisions.standing(entry.edition_id, Purpose.WINNERS, entry.category))
+    return Locked(desk, waiting(sheet_id), decisions.standing(entry.edition_id, Purpose.WINNERS, entry.category))
+
+
+def waiting(sheet_id: str) -> Reopening | None:
+    """The open request about a sheet; whose it is, whoever loaded the sheet knows."""
+    return db.first(select(Reopening).where(Reopening.sheet_id == sheet_id, Reopening.state == ReopenState.ASKED))
 
 
 def reopening(actor: Actor, reopening_id: str) -> Reopen | None:

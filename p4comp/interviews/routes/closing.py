@@ -28,10 +28,11 @@ def close_day() -> ResponseReturnValue:
 @bp.get("/wawancara/panel")
 @allow(policy.may_hear)
 def attendance() -> str:
-    """The interviews of the panels one chairs, with whose sheet is not locked; empty for other jurors."""
+    """The interviews of the panels one chairs, with whose sheet is not locked; other jurors are told what it is for."""
     found = chairs.chaired(access.actor(), clock.arrived())
     visits = observations.asked_of([one.interview for one in found])
-    return render_template("interviews/attendance.html", found=found, visits=visits)
+    leads = bool(chairs.CHAIRED.of(access.actor()))
+    return render_template("interviews/attendance.html", found=found, visits=visits, leads=leads)
 
 
 @bp.get("/wawancara/cetak/<day>.pdf")

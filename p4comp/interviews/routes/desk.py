@@ -18,7 +18,7 @@ from p4comp.interviews import actions, policy, queries
 from p4comp.interviews.forms import DeclarationForm, read, sheet_form
 from p4comp.interviews.models import Mark
 from p4comp.interviews.policy import Desk, DeskFile
-from p4comp.interviews.queries import people
+from p4comp.interviews.queries import papers, people
 from p4comp.interviews.routes.blueprint import bp
 from p4comp.interviews.routes.filling import save_fields, shown
 from p4comp.interviews.rules import scoring
@@ -93,6 +93,7 @@ def _page(desk: Desk, form: Any, marks: Mapping[str, Mark]) -> str:
         total=_total(desk, marks),
         dossier=entries.dossier(entry),
         others=queries.others(desk.sheet),
+        waiting=papers.waiting(desk.sheet.id) if desk.sheet.state is SheetState.LOCKED else None,
         found=desk_findings([entry.id])[entry.id],
         standing=queries.desk_standing(desk),
         file_url=_file_url(desk),

@@ -65,7 +65,8 @@ def rehearse(found: Invited) -> str:
     own = next((one for one in rows if one.interview_id == found.interview.id), None)
     free = [one for one in rows if one.interview_id is None and at < one.starts_at < found.interview.starts_at]
     link_from = morning_before(own.starts_at, found.spec.zone) if own else None
-    return render_template("interviews/rehearse.html", found=found, own=own, free=free, link_from=link_from, now=at)
+    is_past = own is not None and own.ends_at <= at
+    return render_template("interviews/rehearse.html", found=found, own=own, free=free, link_from=link_from, now=at, is_past=is_past)
 
 
 @bp.post("/jadwal-wawancara/saya/<interview_id>/gladi/<rehearsal_id>")

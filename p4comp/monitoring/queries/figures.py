@@ -118,6 +118,12 @@ def standings(found: Area, group: str, span: Span) -> list[Standing]:
     ]
 
 
+def alike(found: Area, group: str, span: Span) -> list[Stated]:
+    """The sums of all institutions of a group, to find the middle of; one query."""
+    asked = {"province_id": found.province.id, "first": str(span.first), "last": str(span.last)}
+    return [stated_of(row) for row in session().execute(_sums_of(group), asked)]
+
+
 def together(found: Sequence[Standing]) -> Stated:
     """All of them as one."""
     known = [one.stated for one in found if one.months]

@@ -13,7 +13,7 @@ from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
 from p4comp.monitoring.models import MonthlyFigures
 from p4comp.monitoring.policy import Unit
-from p4comp.monitoring.queries import GROUPS, Standing
+from p4comp.monitoring.queries import GROUPS
 from p4comp.monitoring.routes.blueprint import asked_span, bp, today, words_for
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import added, last_whole, sum_off
@@ -29,7 +29,7 @@ def standing(unit: Unit, span: Span) -> dict[str, Any]:
     rows = queries.months_of(unit.institution.id, span)
     stated = {month: queries.stated_of(row) for row in rows if (month := month_of(row.month))}
     group = GROUPS[0] if unit.institution.kind in ("pemkab", "pemkot") else GROUPS[1]
-    others: list[Standing] = queries.standings(unit.area, group, span)
+    others = queries.alike(unit.area, group, span)
     asked = queries.targets_for(unit.area, span.last)
     whole = added(list(stated.values()))
     facts = [
@@ -38,7 +38,7 @@ def standing(unit: Unit, span: Span) -> dict[str, Any]:
             words_for(whole, one),
             targets.wanted(asked, one),
             targets.meets(targets.value(whole, one), one, asked),
-            targets.shown(targets.middle([targets.value(other.stated, one) for other in others]), one),
+            targets.shown(targets.middle([targets.value(other, one) for other in others]), one),
         )
         for one in Measure
     ]

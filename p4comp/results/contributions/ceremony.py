@@ -7,8 +7,8 @@ from flask import url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.accounts.policy import is_second
-from p4comp.core import approvals, audit, tallies
+from p4comp.accounts.policy import is_second, may_be_second
+from p4comp.core import approvals, audit, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
 from p4comp.results.queries import ceremony as queries
@@ -25,6 +25,15 @@ audit.name(
 )
 
 ASKED = tallies.on_start_page(queries.count_asked, tallies.whoever_is("secretariat"))
+TO_OPEN = tallies.on_start_page(queries.to_open, lambda actor: (actor.id, clock.arrived()) if may_be_second(actor) else None)
+
+
+@web.contribute("todo")
+def to_open(actor: Actor, at: datetime) -> Iterator[web.Todo]:
+    """A ceremony screen that waits for this person as the second."""
+    if TO_OPEN.of(actor):
+        note = _("Rekan Anda meminta layar dibuka sebelum pengumuman. Dua orang sekretariat membukanya.")
+        yield web.Todo(_("Buka layar penganugerahan"), url_for("home.approvals"), _("Buka persetujuan"), note=note)
 
 
 @approvals.contribute

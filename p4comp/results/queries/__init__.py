@@ -3,14 +3,13 @@
 from p4comp.results.queries.annexes import Annex, annex
 from p4comp.results.queries.certainty import Study, certainty, study
 from p4comp.results.queries.final import correction, final_inputs, office
+from p4comp.results.queries.listed import finalist_entries, listed_entries
 from p4comp.results.queries.public import (
     Published,
     Record,
     Shown,
     announced_editions,
-    finalist_entries,
     latest,
-    listed_entries,
     public_since,
     published,
     record,

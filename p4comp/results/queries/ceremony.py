@@ -1,10 +1,15 @@
 """The evening of an edition, for the secretariat; its winners are read only by whoever may show them."""
 
-from sqlalchemy import Select, func, select
+from datetime import datetime
 
+from sqlalchemy import Select, func, or_, select
+
+from p4comp.accounts.queries import hand_of
 from p4comp.competition.spec import Category
 from p4comp.core import db
 from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Decision, Purpose
 from p4comp.results.models.ceremony import CeremonyOpening
 from p4comp.results.policy.ceremony import Ceremony
 from p4comp.results.queries.annexes import decided_lists
@@ -39,6 +44,13 @@ def acts(found: Ceremony) -> tuple[Act, ...]:
 def count_asked() -> Select[int]:
     """How many askings wait for a second person."""
     return select(func.count(CeremonyOpening.id)).where(CeremonyOpening.agreed_at.is_(None), CeremonyOpening.ended_at.is_(None))
+
+
+def to_open(person_id: str, at: datetime) -> Select[int]:
+    """How many askings of others wait for this person as the second, as long as not all winners are known."""
+    won = (Decision.edition_id == CeremonyOpening.edition_id, Decision.purpose == Purpose.WINNERS, decisions.newest())
+    unknown = select(Decision.id).where(*won, or_(Decision.announced_at.is_(None), Decision.announced_at > at))
+    return count_asked().where(CeremonyOpening.asked_by.not_in(hand_of(person_id)), unknown.exists())
 
 
 def asked() -> list[CeremonyOpening]:

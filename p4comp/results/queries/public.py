@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
 from p4comp.competition import queries as competition
+from p4comp.competition.final_terms import BY_SCORE
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import Overview
-from p4comp.competition.spec import Category
+from p4comp.competition.spec import Category, EditionSpec
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
@@ -19,8 +19,9 @@ from p4comp.decisions import rules
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries import queries as entered
 from p4comp.entries.models import Entry
-from p4comp.institutions.models import Institution
 from p4comp.results.queries import nominees
+from p4comp.results.queries.listed import finalist_entries, listed_entries
+from p4comp.results.rules.openness import FINALISTS
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,14 @@ class Shown:
 class Group:
     """One award's winners, or one category's finalists: alphabetical, which is not their rank, unless the plan lets their order be told.
 
-    `is_ranked`: the award itself is a place of the ranking.
+    `is_ranked`: the award itself is a place of the ranking. `digits` are those scores are shown with, None where the plan keeps them closed.
     """
 
     label: str
     members: tuple[Shown, ...]
     is_ordered: bool = False
     is_ranked: bool = False
+    digits: int | None = None
 
 
 @dataclass(frozen=True)
@@ -167,24 +169,41 @@ def result(overview: Overview, at: datetime) -> Published:
     found = {entry.id: entry for entry in (listed_entries if is_tabled else finalist_entries)(edition.id, at)}
     people = nominees.named(found) if any(one.is_personal for one in overview.spec.categories) else {}
     parts = tuple(
-        _part(category, tuple(one for one in known if one.category == category.code), found, people, at)
+        _part(category, tuple(one for one in known if one.category == category.code), found, people, at, _digits(overview.spec, category))
         for category in overview.spec.categories
     )
     return Published(overview, parts, at)
 
 
-def _part(category: Category, known: tuple[Decision, ...], entries: Mapping[str, Entry], people: Mapping[str, str], at: datetime) -> Part:
+def _part(
+    category: Category,
+    known: tuple[Decision, ...],
+    entries: Mapping[str, Entry],
+    people: Mapping[str, str],
+    at: datetime,
+    digits: int | None,
+) -> Part:
     in_force = {one.purpose: one for one in known if one.is_in_force(at)}
     finalists, winners = in_force.get(Purpose.FINALISTS), in_force.get(Purpose.WINNERS)
     heard, won = _shown(finalists, entries, people), _shown(winners, entries, people)
-    return Part(category.code, category.name, finalists, winners, heard, _groups(category, won, winners), known)
+    return Part(category.code, category.name, finalists, winners, heard, _groups(category, won, winners, digits), known)
 
 
-def _groups(category: Category, won: tuple[Shown, ...], decision: Decision | None) -> tuple[Group, ...]:
+def _digits(spec: EditionSpec, category: Category) -> int | None:
+    """With how many decimals winners' scores are shown: where their awards follow the score, and the plan opens the final ranking."""
+    if spec.plan.openness != FINALISTS or category.award_terms.giving not in BY_SCORE:
+        return None
+    own = category.scoring.decimals if category.scoring else None
+    return spec.plan.decimals if own is None else own
+
+
+def _groups(category: Category, won: tuple[Shown, ...], decision: Decision | None, digits: int | None) -> tuple[Group, ...]:
     is_ordered, is_ranked = category.award_terms.is_ordered, category.award_terms.is_ranked
     places = {line.subject_id: line.place for line in decision.lines} if decision and is_ordered else {}
     put = sorted(won, key=lambda one: places[one.entry_id]) if places else won
-    groups = [Group(award.name, tuple(one for one in put if one.award == award.code), is_ordered, is_ranked) for award in category.awards]
+    groups = [
+        Group(award.name, tuple(one for one in put if one.award == award.code), is_ordered, is_ranked, digits) for award in category.awards
+    ]
     rest = tuple(one for one in won if one.award not in {award.code for award in category.awards})
     return tuple(group for group in [*groups, Group(category.name, rest)] if group.members)
 
@@ -219,7 +238,11 @@ def record(actor: Actor, slug: str, code: str) -> Record | None:
         return None
     people = nominees.named([line.subject_id for line in decision.lines]) if category.is_personal else {}
     shown = _shown(decision, {}, people)
-    groups = _groups(category, shown, decision) if decision.purpose is Purpose.WINNERS else (Group(category.name, shown),)
+    groups = (
+        _groups(category, shown, decision, _digits(overview.spec, category))
+        if decision.purpose is Purpose.WINNERS
+        else (Group(category.name, shown),)
+    )
     lists = _concerned(decision, people) if decision.is_published_correction else ([], [], [])
     return Record(overview.edition, decision, category.name, groups, *lists, at)
 
@@ -253,23 +276,6 @@ def _as_shown(line: DecisionLine, name: str, entry: Entry | None) -> Shown:
     home = entry.institution if entry else None
     kind, province = (home.kind.value, home.province_code) if home else ("", "")
     return Shown(line.subject_id, name, kind, province, line.award, line.place, line.score)
-
-
-def finalist_entries(edition_id: str, at: datetime) -> list[Entry]:
-    """The entries on the announced lists of finalists, with institution and region; one query."""
-    return _entries_of(at, Decision.edition_id == edition_id, Decision.purpose == Purpose.FINALISTS)
-
-
-def listed_entries(edition_id: str, at: datetime) -> list[Entry]:
-    """The same of all announced lists, for editions whose winners need not have been finalists."""
-    return _entries_of(at, Decision.edition_id == edition_id)
-
-
-def _entries_of(at: datetime, *wanted: ColumnElement[bool]) -> list[Entry]:
-    lists = select(Decision.id).where(*wanted, decisions.in_force(at))
-    lines = select(DecisionLine.subject_id).where(DecisionLine.decision_id.in_(lists))
-    query = select(Entry).where(Entry.id.in_(lines)).order_by(Entry.category, Entry.institution_name, Entry.id)
-    return db.everything(query.options(joinedload(Entry.institution).joinedload(Institution.region)))
 
 
 def announced_editions(at: datetime) -> list[Edition]:

@@ -42,9 +42,8 @@ def _until() -> None:
 def open_data_page() -> str:
     """All data sets with their dictionary and licence."""
     _until()
-    return render_template(
-        "results/open_data.html", shelves=list(_shelves(is_whole=False)), sets=SETS.values(), licence=licence(), version=datasets.VERSION
-    )
+    terms = {"licence": licence(), "unstated": str(datasets.UNSTATED), "version": datasets.VERSION}
+    return render_template("results/open_data.html", shelves=list(_shelves(is_whole=False)), sets=SETS.values(), **terms)
 
 
 @bp.get("/data-terbuka/katalog.json")

@@ -107,7 +107,7 @@ def read(sheets: Sequence[Sheet], columns: Sequence[Column], *, is_personal: boo
 
 def _head(sheet: Sheet, columns: Sequence[Column]) -> tuple[int, dict[str, int]]:
     known = SPELLINGS | {plain(word): one.code for one in columns for word in (one.code, one.name)}
-    for number, cells in enumerate(sheet.rows[:HEAD_WITHIN]):
+    for place, cells in enumerate(sheet.rows[:HEAD_WITHIN]):
         heads: dict[str, int] = {}
         for column, cell in enumerate(cells):
             name = known.get(plain(_text(cell)))
@@ -116,7 +116,7 @@ def _head(sheet: Sheet, columns: Sequence[Column]) -> tuple[int, dict[str, int]]
             if name is not None:
                 heads[name] = column
         if NAME in heads or CODE in heads:
-            return number, heads
+            return place, heads
     return 0, {}
 
 

@@ -1,0 +1,106 @@
+"""The leak hunt: whatever has an address in one place is, in another, exactly what never existed.
+
+The subjects of every row of the access tables are made in Kalimantan Selatan. Then people of Kalimantan Timur and of the ministry, who may
+see everything of their own, ask for them by their addresses, and for things that exist nowhere: the answers must be the same.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+import pytest
+
+from p4comp.core import clock, db
+from p4comp.factory import FEATURES
+from tests import factories
+from tests.house.test_access_matrix import rows, subjects_of
+
+HOME, OTHERS = "kalsel", ("kaltim", "")
+ASKING = ("secretariat", "auditor")
+TOKENS = re.compile(
+    r'(name="csrf_token" (?:type="hidden" )?value|name="csrf-token" content|name="replay" value|name="sealed" value)="[^"]*"'
+)
+HEXADECIMAL = re.compile(r"[0-9a-f]{16,}")
+
+
+def unlike(value):
+    """A value of the same shape that nothing has."""
+    if isinstance(value, int):
+        return value + 1_000_000
+    turned = (
+        str.maketrans("0123456789", "5678943210")
+        if HEXADECIMAL.fullmatch(value)
+        else str.maketrans("0123456789abcdefghjk", "5678943210kjhgfedcba")
+    )
+    return value.translate(turned)
+
+
+@dataclass
+class Stage:
+    """A place with its cast and the subjects of a room's rows, as plain values."""
+
+    people: dict[str, str]
+    values: dict[str, dict[str, object]]
+    moments: dict[str, object] = field(default_factory=dict)
+
+
+def play(world, slug, module):
+    """Make the cast and the subjects in a place."""
+    with world.inside(slug):
+        cast = factories.cast()
+        ask = lambda name: getattr(module, name)(cast) if hasattr(module, name) else {}  # noqa: E731
+        stage = Stage({name: cast.columns[name].id for name in ASKING}, ask("subjects"), ask("moments"))
+        db.commit()
+        return stage
+
+
+def only_there(row, stage, others):
+    """The parts of an address that mean something in one place only; names that all places share mean their own."""
+    shared = {value for other in others for values in other.values.values() for value in values.values()}
+    return {key: value for key, value in stage.values.get(row.name, {}).items() if value not in shared}
+
+
+def told(visitor, app, row, values, moment):
+    """The answer to a request, without what differs from one page to the next of the same kind."""
+    address = app.url_map.bind("").build(row.endpoint, values)
+    with clock.at(moment):
+        found = visitor.get(address) if row.method == "GET" else visitor.post(address) if row.method == "POST" else None
+    if found is None:
+        return None
+    text = TOKENS.sub("", found.get_data(as_text=True)) if found.mimetype.startswith(("text/", "application/json")) else found.data
+    if isinstance(text, str):
+        for value in values.values():
+            text = text.replace(str(value), "?")
+    return found.status_code, found.mimetype, found.headers.get("Location", "").replace(address, "?"), text
+
+
+def differing(world, stage, others, feature):
+    """The rows whose answers tell what is there elsewhere."""
+    for slug, other in zip(OTHERS, others, strict=True):
+        visitors = {name: world.visitor(slug, other.people[name]) for name in ASKING} | {"anyone": world.visitor(slug)}
+        for row in rows(feature):
+            if not (strange := only_there(row, stage, others)):
+                continue
+            values, moment = stage.values[row.name], stage.moments.get(row.name, factories.during("wawancara"))
+            unknown = values | {key: unlike(value) for key, value in strange.items()}
+            for name, visitor in visitors.items():
+                answers = [told(visitor, world.apps[slug], row, asked, moment) for asked in (values, unknown)]
+                if answers[0] != answers[1]:
+                    yield f"{row.name} {row.method} {name} in {slug or 'root'}: {answers[0][:3]}, not {answers[1][:3]}"
+
+
+@pytest.mark.parametrize("feature", [one for one in FEATURES if rows(one)])
+def test_what_has_an_address_in_one_place_is_unknown_in_all_others(world, feature):
+    module = subjects_of(feature)
+    stage, *others = (play(world, slug, module) for slug in (HOME, *OTHERS))
+    assert list(differing(world, stage, others, feature)) == []
+
+
+def test_the_hunt_would_find_a_leak(world):
+    """The same question asked at home is answered otherwise: what is hunted for is really there."""
+    module = subjects_of("entries")
+    stage = play(world, HOME, module)
+    assert list(differing(world, stage, [Stage(stage.people, {})] * 2, "entries")) == []
+    at_home = world.visitor(HOME, stage.people["secretariat"])
+    row = next(one for one in rows("entries") if one.name == "entries.show")
+    here = told(at_home, world.apps[HOME], row, stage.values["entries.show"], factories.during("wawancara"))
+    assert here[0] == 200

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from p4comp.competition import files, queries, rules, signals
 from p4comp.competition.models import Edition, Extension
+from p4comp.competition.queries import fitting
 from p4comp.competition.spec import Stage
 from p4comp.core import audit, canonical
 from p4comp.core.access import Actor
@@ -46,6 +47,8 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
     if faults:
         raise files.BrokenEdition(faults)
     _refuse_unknown_institutions(document)
+    if misfits := fitting.misfits(document):
+        raise files.BrokenEdition(misfits)
     edition = queries.by_slug(document["slug"])
     if edition is not None:
         if queries.is_frozen(edition, at):

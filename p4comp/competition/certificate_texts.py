@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class CertificateTexts:
-    """Fixed words of the certificates, and the pattern of the portal's own numbers."""
+    """Fixed words of the certificates, the pattern of the portal's own numbers, and whether they are given out as credentials, too."""
 
     title: str
     finalist: str
@@ -20,3 +20,4 @@ class CertificateTexts:
     team_title: str
     team: str
     signatory: str = ""
+    is_badge: bool = False

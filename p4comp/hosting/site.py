@@ -36,6 +36,7 @@ class Site:
         self.settings: Settings = root.extensions["settings"]
         self.registry: Registry = root.extensions["spaces"]
         self.inner: WSGIApplication = root.wsgi_app
+        self.doors: dict[str, Callable[..., Any]] = {}
         self._made: dict[str, Flask] = {}
         self._lock = threading.Lock()
         self._domains: tuple[float, dict[str, Space]] = (0.0, {})
@@ -75,6 +76,7 @@ class Site:
 
     def _make(self, settings: Settings) -> Flask:
         app = create_app(settings, testing=self.root.testing)
+        app.extensions |= self.doors
         app.url_map, app.__dict__["jinja_env"] = self.root.url_map, self.root.jinja_env  # the same for all, and large
         if not self.root.testing:
             run_job: Callable[[str, str], Any] = self.root.extensions["enqueue"]
@@ -124,8 +126,8 @@ def let_go(app: Flask | None) -> None:
             db.db.engine.dispose()
 
 
-def create_site(settings: Settings | None = None, *, testing: bool = False) -> Site:
-    """The installation; the door stands behind what proxies say, so that it knows the host people asked for."""
+def build_site(settings: Settings | None = None, *, testing: bool = False) -> Site:
+    """The installation without doors between its spaces; its front stands behind what proxies say, so that it knows the host people asked for."""
     settings = settings or from_environment()
     root = create_app(replace(settings, proxies=0), testing=testing)
     site = Site(root)

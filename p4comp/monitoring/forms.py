@@ -2,21 +2,22 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import cached_property
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
-from wtforms import BooleanField, RadioField, StringField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional, ValidationError
 
 from p4comp.core.forms import DayField, Form, at_most, needed, parse_decimal
-from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days
+from p4comp.monitoring.rules.cells import Unreadable
 from p4comp.monitoring.rules.counts import FIGURE_WORDS, Counts, Figure
 from p4comp.monitoring.rules.flags import PROGRESS_WORDS, Progress
 from p4comp.monitoring.rules.monthly import Stated
 from p4comp.monitoring.rules.months import Month, read_span
-from p4comp.monitoring.rules.reading import COUNTED, DAYS
+from p4comp.monitoring.rules.reading import COUNTED, DAYS, read_cell
 
 MOST = 2000
 MOST_SHARE, MOST_DAYS = 100, 365
@@ -111,12 +112,13 @@ class MonthForm(Form):
     accepted = BooleanField(_l("Jumlahnya memang tidak cocok; simpan apa adanya."))
     reason = StringField(_l("Alasan koreksi"), [at_most(300)], description=_l("Wajib bila angka bulan ini sudah ada."))
 
+    @cached_property
     def stated(self) -> Stated | None:
         """What was typed; None when something cannot be read, which then stands beside its field."""
         values: dict[str, int | Decimal | None] = {}
         for name in (*COUNTED, *DAYS):
             try:
-                values[name] = (read_days if name in DAYS else read_count)(self[name].data or "")
+                values[name] = read_cell(self[name].data or "", name)
             except Unreadable as error:
                 self[name].errors = [*self[name].errors, str(error)]
         if len(values) < len((*COUNTED, *DAYS)):
@@ -152,10 +154,13 @@ class StepForm(Form):
     due_on = DayField(_l("Selesai paling lambat"), [needed(_l("Isi tanggalnya."))])
 
 
+PROGRESSES = [SelectChoice(one.value, PROGRESS_WORDS[one]) for one in Progress]
+
+
 class ProgressForm(Form):
     """How far a step is."""
 
-    progress = RadioField(_l("Kemajuan"), [needed(_l("Pilih salah satu."))], choices=[(one.value, PROGRESS_WORDS[one]) for one in Progress])
+    progress = RadioField(_l("Kemajuan"), [needed(_l("Pilih salah satu."))], choices=PROGRESSES)
     due_on = DayField(_l("Selesai paling lambat"), [needed(_l("Isi tanggalnya."))])
     told = TextAreaField(_l("Keterangan"), [at_most(MOST)], description=_l("Wajib bila tanggalnya digeser."))
 

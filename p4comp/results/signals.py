@@ -2,4 +2,6 @@
 
 from blinker import Signal
 
-unnamed = Signal("A person took the consent to be named back. Sender: the Nominee; with `keeping`, what is wished about the certificate, `by` and `at`.")
+unnamed = Signal(
+    "A person took the consent to be named back. Sender: the Nominee; with `keeping`, what is wished about the certificate, `by` and `at`."
+)

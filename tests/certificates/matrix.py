@@ -32,6 +32,8 @@ def subjects(cast):
             "certificates.verify": {"code": valid.code},
             "certificates.verify@forged": {"code": rules.new_code()},
             "certificates.verify@unannounced": {"code": hidden.code},
+            "certificates.badge": {"code": valid.code},
+            "certificates.badge@forged": {"code": rules.new_code()},
             "certificates.verify_file": {"sha256": file},
             "certificates.verify_file@unknown": {"sha256": "0" * 64},
             "certificates.yearly_list": {"year": 2022},

@@ -5,10 +5,12 @@ from sqlalchemy import select
 
 from p4comp.accounts import identity
 from p4comp.certificates import actions as certificates
+from p4comp.certificates import queries as certificate_queries
 from p4comp.certificates.actions import names as actions
 from p4comp.certificates.models import PrintedName
 from p4comp.certificates.queries import names as queries
 from p4comp.certificates.rules.names import MOVES, NameState
+from p4comp.competition.rules.wording import until
 from p4comp.core import clock, db
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import session
@@ -187,3 +189,16 @@ def test_the_approver_or_the_local_admin_answers(cast, opened, duties, may):
     else:
         with pytest.raises(Refused):
             actions.approve_name(reading(actor, cast), "Pemerintah Kabupaten Peserta", by=actor, at=DURING)
+
+
+def test_the_end_of_the_round_stands_in_the_editions_time_and_in_the_institutions_own(cast, browse, opened):
+    said = until(UNTIL, "Asia/Jakarta", "Asia/Makassar")
+    assert ("WIB (" in said, "WITA" in said) == (True, True)
+    assert said in browse(cast.entrant).get(f"/piagam/nama/{cast.entry.id}").text
+    letter = db.first(select(Mail.body).where(Mail.subject == "Periksa nama Pemerintah Kabupaten Peserta untuk piagam finalis"))
+    assert f"sebelum {said}:" in letter
+
+
+def test_certificates_are_to_be_issued_only_after_the_names_were_read(cast, opened):
+    told = {moment: [count for _slug, _name, count in certificate_queries.unissued(moment)] for moment in (DURING, UNTIL)}
+    assert told == {DURING: [], UNTIL: [2]}

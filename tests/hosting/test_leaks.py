@@ -16,9 +16,7 @@ from tests.house.test_access_matrix import rows, subjects_of
 
 HOME, OTHERS = "kalsel", ("kaltim", "")
 ASKING = ("secretariat", "auditor")
-TOKENS = re.compile(
-    r'(name="csrf_token" (?:type="hidden" )?value|name="csrf-token" content|name="replay" value|name="sealed" value)="[^"]*"'
-)
+TOKENS = re.compile(r"[\w-]{8,}\.[\w-]{4,8}\.[\w-]{20,}")  # signed, with the moment in them
 HEXADECIMAL = re.compile(r"[0-9a-f]{16,}")
 
 
@@ -64,13 +62,20 @@ def told(visitor, app, row, values, moment):
     address = app.url_map.bind("").build(row.endpoint, values)
     with clock.at(moment):
         found = visitor.get(address) if row.method == "GET" else visitor.post(address) if row.method == "POST" else None
-    if found is None:
-        return None
+    if found is None or found.status_code == 401:
+        return None if found is None else (401,)  # the sign-in form is asked for before anything is looked for
     text = TOKENS.sub("", found.get_data(as_text=True)) if found.mimetype.startswith(("text/", "application/json")) else found.data
     if isinstance(text, str):
         for value in values.values():
             text = text.replace(str(value), "?")
     return found.status_code, found.mimetype, found.headers.get("Location", "").replace(address, "?"), text
+
+
+def unequal(one, other):
+    """Where two answers part."""
+    parts = [(mine, theirs) for mine, theirs in zip(one, other, strict=True) if mine != theirs]
+    lines = zip(str(parts[0][0]).splitlines(), str(parts[0][1]).splitlines(), strict=False)
+    return next(((mine, theirs) for mine, theirs in lines if mine != theirs), parts[0])
 
 
 def differing(world, stage, others, feature):
@@ -85,7 +90,7 @@ def differing(world, stage, others, feature):
             for name, visitor in visitors.items():
                 answers = [told(visitor, world.apps[slug], row, asked, moment) for asked in (values, unknown)]
                 if answers[0] != answers[1]:
-                    yield f"{row.name} {row.method} {name} in {slug or 'root'}: {answers[0][:3]}, not {answers[1][:3]}"
+                    yield f"{row.name} {row.method} {name} in {slug or 'root'}", *unequal(*answers)
 
 
 @pytest.mark.parametrize("feature", [one for one in FEATURES if rows(one)])
@@ -95,12 +100,12 @@ def test_what_has_an_address_in_one_place_is_unknown_in_all_others(world, featur
     assert list(differing(world, stage, others, feature)) == []
 
 
+@pytest.mark.sqlite
 def test_the_hunt_would_find_a_leak(world):
     """The same question asked at home is answered otherwise: what is hunted for is really there."""
-    module = subjects_of("entries")
-    stage = play(world, HOME, module)
-    assert list(differing(world, stage, [Stage(stage.people, {})] * 2, "entries")) == []
+    stage, row = play(world, HOME, subjects_of("entries")), next(one for one in rows("entries") if one.name == "entries.show")
     at_home = world.visitor(HOME, stage.people["secretariat"])
-    row = next(one for one in rows("entries") if one.name == "entries.show")
-    here = told(at_home, world.apps[HOME], row, stage.values["entries.show"], factories.during("wawancara"))
-    assert here[0] == 200
+    values = stage.values["entries.show"]
+    unknown = {key: unlike(value) for key, value in values.items()}
+    found = [told(at_home, world.apps[HOME], row, asked, factories.during("wawancara"))[0] for asked in (values, unknown)]
+    assert found == [200, 404]

@@ -1,11 +1,14 @@
 """A province that monitors: three regencies and a city, an agency, their people, and figures of months."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from p4comp.accounts.models import Membership
-from p4comp.monitoring.models import MonitoringFlag, MonitoringTerms, MonthlyFigures
+from p4comp.monitoring.models import FiguresFile, MonitoringFlag, MonitoringTerms, MonthlyFigures, PlanStep, Publication
+from p4comp.monitoring.policy import Area, Sent, Unit
+from p4comp.monitoring.queries import compared
+from p4comp.monitoring.rules.flags import FlagState
 from tests import factories
 
 AT = datetime(2022, 5, 17, 3, tzinfo=UTC)
@@ -89,3 +92,62 @@ def world():
         elsewhere,
         monitor(other, "Pemantau lain"),
     )
+
+
+BODIES = {
+    "monitoring.fill": {"month": "2022-02", "received": "10", "done": "8", "in_process": "1"},
+    "monitoring.raise_flag": {"words": "Perbaiki tindak lanjut."},
+    "monitoring.note": {"words": "Rapat setiap Senin."},
+    "monitoring.plan": {"words": "Tunjuk petugas", "responsible": "Kepala Dinas", "due_on": "2022-06-30"},
+    "monitoring.step": {"progress": "selesai", "due_on": "2022-06-30"},
+    "monitoring.close": {"reason": "Sudah membaik."},
+    "monitoring.publishing": {"until": "2022-03"},
+}
+
+
+def watch(institution):
+    """A province above an institution, which monitors."""
+    above = institution.parent or province("63", "Pemerintah Provinsi Pemantau")
+    institution.parent_id, institution.parent = above.id, above
+    terms(above)
+    return above
+
+
+def waiting_file(owner, rows=()):
+    """A spreadsheet that waits to be taken over."""
+    stored = factories.stored(b"kode;bulan;diterima")
+    cells = {"code": owner.code, "month": "2022-01", "received": "10", "done": "9"}
+    kept = [list(one) for one in rows] or [[2, cells]]
+    return factories.keep(FiguresFile(owner_id=owner.id, sha256=stored.sha256, name="angka.csv", rows=kept, sent_at=AT, sent_by=""))
+
+
+def step(flag, **values):
+    """A step of a plan."""
+    whole = {"words": "Tunjuk petugas", "responsible": "Kepala Dinas", "due_on": date(2022, 6, 30)} | values
+    return factories.keep(PlanStep(flag_id=flag.id, changed_at=AT, changed_by="", **whole))
+
+
+def published(province, until="2022-03"):
+    """What a province publishes."""
+    return factories.keep(Publication(province_id=province.id, until_month=until, published_at=AT, published_by=""))
+
+
+def subjects(province, institution):
+    """URL values for the rows about an institution and its province."""
+    figures(institution)
+    raised, closed = flag(institution), flag(institution)
+    closed.state = FlagState.CLOSED
+    published(province)
+    file = waiting_file(institution)
+    rows = dict.fromkeys(("late", "remind", "terms", "import_area", "area_template", "publishing", "unpublish"), {"code": province.code})
+    rows |= dict.fromkeys(("area", "area_pdf", "figures_csv", "figures_xlsx", "open_csv", "open_json"), {"code": province.code})
+    rows |= dict.fromkeys(("unit", "unit_pdf", "fill", "import_unit", "unit_template", "raise_flag"), {"code": institution.code})
+    rows |= dict.fromkeys(("flag", "note", "plan", "close", "reopen"), {"flag_id": raised.id})
+    rows |= {
+        "chart": {"code": province.code, "measure": "tindak-lanjut", "form": "svg"},
+        "step": {"flag_id": raised.id, "step_id": step(raised).id},
+    }
+    rows |= {"look": {"file_id": file.id}, "take": {"file_id": file.id}, "reopen@closed": {"flag_id": closed.id}}
+    marks = compared(Sent(file, Area(province), Unit(institution, Area(province)))).mark
+    BODIES["monitoring.take"] = {"mark": marks}
+    return {f"monitoring.{name}": values for name, values in rows.items()}

@@ -37,7 +37,11 @@ def test_a_share_is_cut_and_never_rounded_up():
         (Counts(received=5, done=6), "done", True),
         (Counts(received=5, in_process=6), "in_process", True),
         (Counts(received=5, done=4, in_process=4), "received", False),
-        (Counts(received=57171, unverified=4876, waiting=7542, in_process=3189, done=15061, postponed=1158, archived=24345), "received", False),
+        (
+            Counts(received=57171, unverified=4876, waiting=7542, in_process=3189, done=15061, postponed=1158, archived=24345),
+            "received",
+            False,
+        ),
     ],
 )
 def test_what_cannot_be_is_told_beside_its_column(counts, column, is_grave):

@@ -139,6 +139,30 @@ def test_a_page_says_who_how_to_cite_and_what_the_award_is(shelf, browse):
     assert browse().get(f"/praktik/{shelf['market'].code}/cetak.pdf").body[:5] == b"%PDF-"
 
 
+def described(page):
+    """What the page tells programs of itself."""
+    return json.loads(page.select("script[type='application/ld+json']")[0].text)
+
+
+def test_a_page_tells_programs_whose_it_is_and_a_script_in_it_stays_words(shelf, browse, app, at):
+    page = browse().get(f"/praktik/{shelf['market'].code}")
+    told, address = described(page), f"http://localhost/praktik/{shelf['market'].code}"
+    assert (told["@type"], told["headline"], told["url"], told["version"]) == ("Article", MARKET, address, 1)
+    assert told["author"] == {"@type": "GovernmentOrganization", "name": "Kabupaten Pemenang"}
+    assert told["datePublished"] == SOON.date().isoformat()
+    assert "license" not in told
+    _secretary, actor = scene.secretary()
+    loud = scene.published(shelf["won"], actor, texts={"title": "</script><script>alert(1)</script>"})
+    page = browse().get(f"/praktik/{loud.code}")
+    assert described(page)["headline"] == "</script><script>alert(1)</script>"
+    assert b"<script>alert" not in page.body
+
+
+def test_what_is_asked_seldom_is_folded_until_it_is_asked(shelf, browse):
+    assert "open" not in browse().get("/praktik", query={"cari": "pasar"}).select(".filter-more")[0].attributes
+    assert "open" in browse().get("/praktik", query={"jenis": "kementerian"}).select(".filter-more")[0].attributes
+
+
 def test_a_cited_version_stays_readable_and_says_that_there_is_a_newer_one(app, shelf, browse):
     practice, actor, code = shelf["market"], someone(shelf["winner"]), shelf["market"].code
     actions.revise(practice, by=actor, at=SOON)

@@ -38,6 +38,7 @@ UNRELATED = frozenset(
     [
         "adoption_id",
         "announcement_id",
+        "agreement_id",
         "aside_id",
         "aspect",
         "assignment_id",

@@ -16,6 +16,7 @@ from p4comp.results.actions import ceremony
 from p4comp.results.models import CeremonyPlan, Feedback, PressPhoto, PressRelease
 from p4comp.results.queries import ceremony as evenings
 from tests import factories
+from tests.factories import pictures
 from tests.results import feedback_scene
 
 WORDS = {"first": "Pemenang adalah instansi pertama.", "second": "Pemenang adalah instansi kedua, yang namanya jauh lebih panjang."}
@@ -100,7 +101,7 @@ def _press(scene, world, decided):
     edition_id, office = scene.edition.id, scene.office[0].id
     told = {"edition_id": edition_id, "title": "Rilis pemenang", "basis": sorted(one.code for one in decided), "saved_by": office}
     factories.keep(PressRelease(number=1, body=WORDS[world], is_final=True, saved_at=scene.eve, **told))
-    picture = factories.stored(pictures.jpeg(text=f"{world:9}"), media_type="image/jpeg")
+    picture = factories.stored(pictures.photo(shade=len(world)), media_type="image/jpeg")
     words = {"name": "foto.jpg", "caption": WORDS[world], "photographer": "Juru Foto", "alt": WORDS[world]}
     kept = {"edition_id": edition_id, "sha256": picture.sha256, "added_at": scene.eve, "added_by": office}
     photo = factories.keep(PressPhoto(**words, **kept))

@@ -131,7 +131,9 @@ def test_at_the_moment_the_same_hunt_finds_who_has_won(app, at):
     browser = Browser(app)
     for world in ("first", "second"):
         worlds.turn(scene, world)
-        seen[world] = {name: look(app, browser, path, scene.ids) for name, path in channels.channels(app, scene).items() if name.startswith(WHERE)}
+        seen[world] = {
+            name: look(app, browser, path, scene.ids) for name, path in channels.channels(app, scene).items() if name.startswith(WHERE)
+        }
     telling = {name.partition(" ")[0] for name in seen["first"] if apart(seen["first"][name], seen["second"][name])}
     assert telling >= TELLING
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from p4comp.certificates.models import LISTED, Certificate
+from p4comp.certificates.models import LISTED, Certificate, NameRound
 from p4comp.certificates.rules import State
 from p4comp.competition.models import Edition
 from p4comp.core.db import session
@@ -21,7 +21,7 @@ def without_number() -> Select[int]:
 
 
 def _without_certificate(at: datetime) -> ColumnElement[bool]:
-    """Lines of decisions in force that no certificate of the same list covers (`Held.covers`)."""
+    """Lines of decisions in force that no certificate of the same list covers (`Held.covers`); none while their names are being proof-read."""
     issued_on, line = aliased(Decision), aliased(DecisionLine)
     covers = (
         issued_on.edition_id == Decision.edition_id,
@@ -35,7 +35,8 @@ def _without_certificate(at: datetime) -> ColumnElement[bool]:
     )
     held = select(Certificate.id).join(issued_on, issued_on.id == Certificate.decision_id)
     held = held.outerjoin(line, and_(line.decision_id == Certificate.decision_id, line.subject_id == Certificate.entry_id))
-    return and_(in_force(at), ~held.where(*covers).exists())
+    read = select(NameRound.id).where(NameRound.edition_id == Decision.edition_id, NameRound.until > at)
+    return and_(in_force(at), ~held.where(*covers).exists(), ~read.exists())
 
 
 def without_certificate(at: datetime) -> Select[int]:

@@ -1,6 +1,33 @@
 """Certificates by page: the public check, the holder's shelf, the secretariat's desk."""
 
-from p4comp.certificates.routes import batch_numbers, batches, changing, checking, designs, holding, kinds, managing, names, runs, yearly
+from p4comp.certificates.routes import (
+    badges,
+    batch_numbers,
+    batches,
+    changing,
+    checking,
+    designs,
+    holding,
+    kinds,
+    managing,
+    names,
+    runs,
+    yearly,
+)
 from p4comp.certificates.routes.blueprint import bp
 
-__all__ = ["batch_numbers", "batches", "bp", "changing", "checking", "designs", "holding", "kinds", "managing", "names", "runs", "yearly"]
+__all__ = [
+    "badges",
+    "batch_numbers",
+    "batches",
+    "bp",
+    "changing",
+    "checking",
+    "designs",
+    "holding",
+    "kinds",
+    "managing",
+    "names",
+    "runs",
+    "yearly",
+]

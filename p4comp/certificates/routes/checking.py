@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.certificates import rules
-from p4comp.certificates.queries import checking, reading
+from p4comp.certificates.queries import badges, checking, reading
 from p4comp.certificates.queries.checking import Finding
 from p4comp.certificates.queries.reading import Reading
 from p4comp.certificates.routes.blueprint import bp
@@ -103,6 +103,7 @@ def _answer(
         is_added_to=is_added_to,
         file_problem="",
         seal=sealing.current().identity,
+        has_badge=badges.is_offered(found),
         at=clock.arrived(),
     )
     answered.status_code = 200 if found.answer in KNOWN or inside is not None else 404

@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from p4comp.certificates import policy, queries
 from p4comp.certificates.models import Certificate
+from p4comp.certificates.queries import badges
 from p4comp.certificates.routes.blueprint import bp
 from p4comp.certificates.rules.kinds import KIND_WORDS, PURPOSES
 from p4comp.core import access, clock, db, downloads
@@ -17,7 +18,7 @@ from p4comp.core.storage import StoredFile
 def own() -> ResponseReturnValue:
     """The certificates of one's own institution."""
     held = queries.own(access.actor(), clock.arrived())
-    return render_template("certificates/own.html", certificates=held, kinds=KIND_WORDS, purposes=PURPOSES)
+    return render_template("certificates/own.html", certificates=held, kinds=KIND_WORDS, purposes=PURPOSES, badges=badges.on_shelf(held))
 
 
 @bp.get("/piagam/<certificate_id>/unduh")

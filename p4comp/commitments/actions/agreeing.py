@@ -64,8 +64,8 @@ def draw_up(terms: Terms, *, by: Actor, at: datetime, is_simulated: bool = False
     demand(policy.may_host(by, None, at))
     made = Accord(made_at=at, made_by=by.id, is_simulated=is_simulated)
     _open(made, openness.USUAL)
-    session().add(made)
     _set(made, terms, at)
+    session().add(made)
     session().flush()
     audit.record("accord.drawn_up", made, by=by, at=at, title=made.title, number=made.number)
     return made
@@ -88,10 +88,10 @@ def _set(agreement: Accord, terms: Terms, at: datetime) -> None:
         raise Invalid(_("Tulis ruang lingkup, satu baris satu, paling banyak %(n)s.", n=MOST_SCOPES), "scopes")
     if long := next((one for one in scopes if len(one) > 250), None):
         raise Invalid(_("Persingkat ruang lingkup “%(text)s …”: paling banyak 250 huruf.", text=long[:40]), "scopes")
+    _set_scopes(agreement, scopes)
     for name in ("title", "number", "signed_on", "ends_on", "partner_name", "summary", "source"):
         setattr(agreement, name, getattr(terms, name))
     agreement.partner_id = terms.partner.id if terms.partner else None
-    _set_scopes(agreement, scopes)
 
 
 def _set_scopes(agreement: Accord, titles: list[str]) -> None:

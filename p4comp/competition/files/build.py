@@ -224,6 +224,7 @@ def _certificate(row: Row, name: str) -> CertificateTexts:
         team_title=row.get("judul_tim", "SURAT KETERANGAN"),
         team=row.get("teks_tim", f"sebagai anggota tim peserta dalam {name}"),
         signatory=row.get("penanda_tangan", ""),
+        is_badge=row.get("lencana_digital", False),
     )
 
 

@@ -120,6 +120,7 @@ CERTIFICATE = Table(
     {
         "nomor_portal": Serial(),
         "penanda_tangan": Text(most=200),
+        "lencana_digital": Flag(),
         **dict.fromkeys(("judul_peserta", "judul_terima_kasih", "judul_tim"), TITLE),
         **dict.fromkeys(("teks_peserta", "teks_evaluator", "teks_juri", "teks_tim"), Text(most=300)),
     },

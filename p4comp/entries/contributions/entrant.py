@@ -190,3 +190,5 @@ def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
         yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 47)
     if actor.has("member") or actor.has("monitor") or is_staff(actor):
         yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)
+    if spaces.slug() and (actor.has("monitor") or is_staff(actor)):
+        yield web.NavItem(_("Kepesertaan nasional"), url_for("entries.national_states"), "map-2", 48)

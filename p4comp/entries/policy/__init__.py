@@ -25,6 +25,7 @@ from p4comp.entries.policy.endorsing import (
     may_list_endorsements,
     may_read_endorsement,
     may_see_board,
+    may_see_national,
 )
 from p4comp.entries.policy.entry import (
     HIDDEN,
@@ -109,6 +110,7 @@ __all__ = [
     "may_reopen",
     "may_review",
     "may_see_board",
+    "may_see_national",
     "may_see_history",
     "may_see_likenesses",
     "may_see_queue",

@@ -78,6 +78,13 @@ def may_accept_letter(actor: Actor, found: UploadAlone, at: datetime) -> Verdict
     return YES
 
 
+def may_see_national(actor: Actor, subject: object, at: datetime) -> Verdict:
+    """In a province's space its team and its monitors see how far its regencies are in the ministry's edition."""
+    if actor.has("monitor") or is_staff(actor):
+        return YES
+    return no(_("Halaman ini untuk tim provinsi dan pemantaunya."))
+
+
 def may_see_board(actor: Actor, subject: object, at: datetime) -> Verdict:
     """Entrants' people see their own dossiers, local admins those below them as well, the secretariat and auditors all; a province's monitors states only."""
     if actor.has("member") or actor.has("monitor") or is_staff(actor):

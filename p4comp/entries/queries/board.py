@@ -165,7 +165,11 @@ def watched_provinces(actor: Actor) -> Select[Institution]:
 
 def regencies(actor: Actor, edition_id: str) -> list[RegionRow]:
     """How far the regencies and cities of a person's provinces are: states only, two or three queries."""
-    codes = [one.region_code for one in everything(watched_provinces(actor))]
+    return regencies_in([one.region_code or "" for one in everything(watched_provinces(actor))], edition_id)
+
+
+def regencies_in(codes: Collection[str], edition_id: str) -> list[RegionRow]:
+    """How far the regencies and cities in these provinces are: states only, two queries."""
     if not codes:
         return []
     lies_in = or_(*(Institution.region_code.startswith(f"{code}.", autoescape=True) for code in codes))

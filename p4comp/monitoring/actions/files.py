@@ -1,6 +1,7 @@
 """Spreadsheets with figures: sent, looked at, taken over whole or not at all."""
 
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -8,13 +9,12 @@ from p4comp.core import audit, storage, tables
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.core.tables import Table
 from p4comp.core.uploads import Accepted
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.actions.figures import Entered, keep
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
-from p4comp.monitoring.rules.reading import COUNTED, SPELLINGS
+from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, SPELLINGS
 
 MOST_ROWS, LONGEST = 6000, 200
 
@@ -22,8 +22,7 @@ MOST_ROWS, LONGEST = 6000, 200
 def send(place: Area | Unit, file: Accepted, *, by: Actor, at: datetime) -> FiguresFile:
     """Keep a spreadsheet, and what was read in it, to be looked at before any of it counts."""
     demand(policy.may_state(by, place, at) if isinstance(place, Unit) else policy.may_import(by, place, at))
-    table = _read(file)
-    rows = [[line.number, {name: text[:LONGEST] for name, text in line.cells.items() if name in _KNOWN}] for line in table.lines]
+    rows = _read(file)
     stored = storage.keep(file.received, file.media_type)
     owner = place.institution if isinstance(place, Unit) else place.province
     made = FiguresFile(owner_id=owner.id, sha256=stored.sha256, name=file.name, rows=rows, sent_at=at, sent_by=by.id)
@@ -33,21 +32,21 @@ def send(place: Area | Unit, file: Accepted, *, by: Actor, at: datetime) -> Figu
     return made
 
 
-_KNOWN = frozenset(SPELLINGS.values())
-
-
-def _read(file: Accepted) -> Table:
-    table = tables.read(file.received.path, names=SPELLINGS)
-    columns = set(table.columns)
-    if "month" not in columns or not {"code", "name"} & columns or not set(COUNTED) & columns:
+def _read(file: Accepted) -> list[list[Any]]:
+    """The rows by their numbers, with what stands in the columns that are known."""
+    table = tables.read(file.received.path)
+    columns = [SPELLINGS[name] for name in table.columns if name in SPELLINGS]
+    if "month" not in columns or not {"code", "name"} & set(columns) or not set(COUNTED) & set(columns):
         raise Invalid(
             _("Baris pertama harus memuat kolom kode, bulan, dan diterima seperti di templat. Salin angkanya ke templat."), "file"
         )
+    if doubled := sorted({COLUMNS[one][0] for one in columns if columns.count(one) > 1}):
+        raise Invalid(_("Kolom %(names)s muncul lebih dari sekali.", names=", ".join(doubled)), "file")
     if len(table.lines) > MOST_ROWS:
         raise Invalid(_("Berkas ini memuat lebih dari %(n)s baris. Bagi menurut tahun.", n=MOST_ROWS), "file")
     if not table.lines:
         raise Invalid(_("Berkas ini tidak berisi baris di bawah nama kolom."), "file")
-    return table
+    return [[one.number, {SPELLINGS[name]: text[:LONGEST] for name, text in one.cells.items() if name in SPELLINGS}] for one in table.lines]
 
 
 def take(sent: Sent, *, mark: str, accepted: bool, reason: str, by: Actor, at: datetime) -> tuple[int, int]:

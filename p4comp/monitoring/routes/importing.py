@@ -14,7 +14,7 @@ from p4comp.core.errors import Invalid, Refused
 from p4comp.core.media_types import XLSX
 from p4comp.core.uploads import Accepted
 from p4comp.monitoring import actions, policy, queries
-from p4comp.monitoring.forms import FIELD_WORDS, FilesForm, TakeForm
+from p4comp.monitoring.forms import FilesForm, TakeForm
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
 from p4comp.monitoring.routes.blueprint import asked_span, bp, words_for
@@ -127,13 +127,13 @@ def look(sent: Sent) -> ResponseReturnValue:
     return _look(sent, TakeForm())
 
 
-def _look(sent: Sent, form: TakeForm) -> ResponseReturnValue:
+def _look(sent: Sent, form: TakeForm, status: int = 0) -> ResponseReturnValue:
     found = queries.compared(sent)
     form.mark.data = found.mark
     rows = sorted(found.reading.rows, key=lambda row: (not row.is_grave, not row.faults, row.number))
     again = url_for(".import_unit", code=sent.unit.institution.code) if sent.unit else url_for(".import_area", code=sent.area.province.code)
     page = {"sent": sent, "found": found, "rows": rows[:SHOWN], "form": form, "again": again, "Measure": Measure, "words_for": words_for}
-    return render_template("monitoring/look.html", **page, field_words=FIELD_WORDS, columns=COLUMNS), form.status
+    return render_template("monitoring/look.html", **page, columns=COLUMNS), status or form.status
 
 
 @bp.post("/pemantauan/berkas/<file_id>")
@@ -148,7 +148,7 @@ def take(sent: Sent) -> ResponseReturnValue:
         new, changed = actions.take(sent, mark=words[0], accepted=bool(form.accepted.data), reason=words[1], by=actor(), at=clock.arrived())
     except Refused as error:
         form.blame(Invalid(error.message, getattr(error, "field", "")))
-        return _look(sent, form)
+        return _look(sent, form, error.status)
     flash(
         _("%(new)s bulan baru dan %(changed)s koreksi dari “%(name)s” tersimpan.", new=new, changed=changed, name=sent.file.name), "success"
     )

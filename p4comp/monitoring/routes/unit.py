@@ -73,7 +73,7 @@ def unit(unit: Unit) -> ResponseReturnValue:
 def fill(unit: Unit) -> ResponseReturnValue:
     """Put in one month, or correct it."""
     form = _form(unit)
-    if form.sent_well() and (stated := form.stated()) is not None:
+    if form.sent_well() and (stated := form.stated) is not None:
         month = form.month.month
         assert month is not None
         try:
@@ -97,7 +97,7 @@ def fill(unit: Unit) -> ResponseReturnValue:
 
 def _has_odd(form: MonthForm) -> bool:
     """Whether the only fault is a sum that people may mean."""
-    stated = form.stated() if form.is_submitted() and not form.month.errors else None
+    stated = form.stated if form.is_submitted() and not form.month.errors else None
     return stated is not None and sum_off(stated.counts) is not None
 
 

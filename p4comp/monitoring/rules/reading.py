@@ -169,7 +169,7 @@ def _stated(cells: Cells) -> tuple[Stated | None, list[Fault]]:
     values: dict[str, int | Decimal | None] = {}
     for column in (*COUNTED, *DAYS):
         try:
-            values[column] = _cell(cells.get(column, ""), column)
+            values[column] = read_cell(cells.get(column, ""), column)
         except Unreadable as error:
             wrong.append(Fault(column, str(error)))
     if wrong:
@@ -178,7 +178,8 @@ def _stated(cells: Cells) -> tuple[Stated | None, list[Fault]]:
     return Stated(Counts(**values), Decimal(first) if first is not None else None), []  # type: ignore[arg-type]  # each value is of its column's kind
 
 
-def _cell(text: str, column: str) -> int | Decimal | None:
+def read_cell(text: str, column: str) -> int | Decimal | None:
+    """A cell of a column: a number of complaints, or days; Unreadable for shares and anything below 0."""
     text = text.strip()
     if text.endswith("%"):
         raise Unreadable(_("“%(text)s” adalah persentase. Isi jumlah pengaduan; portal menghitung persentasenya.", text=text[:30]))
@@ -190,7 +191,7 @@ def _cell(text: str, column: str) -> int | Decimal | None:
 def _against(cells: Cells, counts: Counts) -> list[Fault]:
     """A stated number of followed-up complaints is compared with what it should be."""
     try:
-        stated = _cell(cells.get("followed_up", ""), "followed_up")
+        stated = read_cell(cells.get("followed_up", ""), "followed_up")
     except Unreadable as error:
         return [Fault("followed_up", str(error))]
     if stated is None or counts.done is None or counts.in_process is None or stated == counts.done + counts.in_process:

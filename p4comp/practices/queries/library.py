@@ -36,6 +36,11 @@ class Asked:
         """What was asked for, for the links to further pages."""
         return {name: value for name, value in asdict(self).items() if value}
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether more than words was asked for."""
+        return bool(self.kept.keys() - {"cari"})
+
 
 @dataclass(frozen=True)
 class Choices:

@@ -15,7 +15,7 @@ from p4comp.practices.models import PracticeFile
 from p4comp.practices.queries import Shown
 from p4comp.practices.routes.blueprint import bp
 from p4comp.practices.routes.library import SECONDS
-from p4comp.practices.rules.citing import citation
+from p4comp.practices.rules.citing import citation, described
 
 GONE = 410
 
@@ -37,7 +37,7 @@ def show_version(found: Shown) -> ResponseReturnValue:
 def _page(found: Shown) -> ResponseReturnValue:
     if found.version is None:
         return render_template("practices/ended.html", practice=found.practice), GONE
-    return render_template("practices/show.html", **_values(found))
+    return render_template("practices/show.html", **_values(found), described=_described(found))
 
 
 def _values(found: Shown) -> dict[str, object]:
@@ -46,14 +46,28 @@ def _values(found: Shown) -> dict[str, object]:
     return {"found": found, "content": found.content, "texts": found.content["texts"], "version": version, "citation": _cite(found)}
 
 
+def _described(found: Shown) -> dict[str, object]:
+    """The page for search engines and reference managers."""
+    version, texts, zone = found.version, found.content["texts"], found.practice.edition.zone
+    assert version is not None
+    said = {"institution": found.content["institution"], "title": texts["title"], "summary": texts["summary"]}
+    about = described(**said, day=clock.local(version.published_at, zone).date(), version=version.number, address=_address(found))
+    marks = {"keywords": list(found.content["themes"].values()), "license": found.content["licence"]}
+    return about | {key: value for key, value in marks.items() if value} | ({"creativeWorkStatus": "SIMULASI"} if clock.is_demo() else {})
+
+
+def _address(found: Shown) -> str:
+    if found.is_newest or found.version is None:
+        return p4_url("practices.show", code=found.practice.code)
+    return p4_url("practices.show_version", code=found.practice.code, number=found.version.number)
+
+
 def _cite(found: Shown) -> str:
     version, practice = found.version, found.practice
     assert version is not None
-    here = {"code": practice.code} if found.is_newest else {"code": practice.code, "number": version.number}
-    address = p4_url("practices.show" if found.is_newest else "practices.show_version", **here)
     day = short_day(version.published_at, practice.edition.zone)
     said = {"institution": found.content["institution"], "title": found.content["texts"]["title"]}
-    return citation(**said, year=clock.local(version.published_at).year, version=version.number, day=day, address=address)
+    return citation(**said, year=clock.local(version.published_at).year, version=version.number, day=day, address=_address(found))
 
 
 @bp.get("/praktik/<code>/cetak.pdf")

@@ -1,4 +1,7 @@
-"""How a practice is cited."""
+"""How a practice is cited, by people and by programs."""
+
+from datetime import date
+from typing import Any
 
 from flask_babel import gettext as _
 
@@ -14,3 +17,20 @@ def citation(*, institution: str, year: int, title: str, version: int, day: str,
         day=day,
         address=address,
     )
+
+
+def described(*, institution: str, title: str, summary: str, day: date, version: int, address: str) -> dict[str, Any]:
+    """The same as JSON-LD after schema.org, for search engines and reference managers."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "@id": address,
+        "url": address,
+        "headline": title,
+        "abstract": summary,
+        "author": {"@type": "GovernmentOrganization", "name": institution},
+        "datePublished": day.isoformat(),
+        "version": version,
+        "inLanguage": "id",
+        "isPartOf": {"@type": "Collection", "name": _("Perpustakaan Praktik Baik, Kompetisi Pengelolaan Pengaduan Pelayanan Publik")},
+    }

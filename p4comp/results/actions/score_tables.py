@@ -8,7 +8,9 @@ from sqlalchemy import select
 from p4comp.core import audit, clock, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import everything, session
-from p4comp.core.sheets import Sheet, Taken, restored
+from p4comp.core.errors import Invalid
+from p4comp.core.sheets import MOST_ROWS, Sheet, Taken, restored
+from p4comp.core.storage import StoredFile
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.models import Plenary
 from p4comp.entries.models import Entry, State
@@ -24,10 +26,19 @@ from p4comp.results.rules.score_tables import Home, Row, TableState
 
 
 def send(found: Tabling, taken: Taken, *, by: Actor, at: datetime) -> ScoreTable:
-    """Keep a table that was sent, with what each row says and what is wrong with it; one sent before makes room."""
+    """Keep a table that was sent; see `lay`. One that has no head line is refused and not kept."""
     demand(policy.may_send_table(by, found, at))
-    rows, missing = read(found, restored(taken.kept), at)
-    file = storage.keep(taken.received, taken.media_type)
+    sheets = restored(taken.kept)
+    if any(one.is_long for one in sheets):
+        raise Invalid(_("Tabel ini memuat lebih dari %(n)s baris. Satu peserta satu baris.", n=MOST_ROWS), "file")
+    rows = read(found, sheets, at)
+    return lay(found, storage.keep(taken.received, taken.media_type), taken.name, rows, by=by, at=at)
+
+
+def lay(found: Tabling, file: StoredFile, name: str, read: tuple[list[Row], list[Home]], *, by: Actor, at: datetime) -> ScoreTable:
+    """Keep what each row of a table says and what is wrong with it; one that was only looked at makes room."""
+    demand(policy.may_send_table(by, found, at))
+    rows, missing = read
     if found.draft is not None:
         _put_aside(found.draft)
     table = ScoreTable(
@@ -35,7 +46,7 @@ def send(found: Tabling, taken: Taken, *, by: Actor, at: datetime) -> ScoreTable
         category=found.category.code,
         state=TableState.READ,
         sha256=file.sha256,
-        name=taken.name,
+        name=name,
         rows=[row.plain for row in rows],
         missing=[{"id": one.id, "code": one.code, "name": one.name} for one in missing],
         read_at=at,

@@ -63,7 +63,8 @@ def rehearsal(categories: Iterable[Category]) -> tuple[Act, ...]:
         places = [(award.name, award.places) for award in category.awards] or [(category.name, category.winners)]
         found = []
         for label, many in places:
-            found.append(Block(label, tuple(_invented(number + one) for one in range(many))))
+            names = [_invented(number + one) for one in range(many)]
+            found.append(Block(label, tuple(names if category.award_terms.is_ordered else sorted(names, key=str.casefold))))
             number += many
         acts.append(Act(category.name, tuple(found), category.award_terms.is_ordered))
     return tuple(acts)

@@ -84,6 +84,8 @@ def _entry(
     found = {key: value for key, value in one.items() if key != "agreed"}
     found |= {"id": code, "institution_id": "", "name": f"Peserta {code}" if is_coded else one["name"]}
     found |= {"lot": lots[one["id"]]}
+    if "values" in one:  # figures without sheets
+        return found
     if people:
         return found | {"by": [people[who] for who in one["by"]]}
     found.pop("by", None)

@@ -1,0 +1,71 @@
+"""One month typed in: by the institution, corrected with a reason, refused beside the field."""
+
+import pytest
+from sqlalchemy import select
+
+from p4comp.core.db import everything
+from p4comp.monitoring.models import FormerFigures, MonthlyFigures
+from tests.monitoring import scene
+
+FORM = "/pemantauan/instansi/kab-63.09/isi"
+TYPED = {"month": "2022-03", "received": "1.294", "done": "1.219", "in_process": "51", "average_days": "2,5"}
+
+
+@pytest.fixture
+def world(app, at):
+    at(scene.AT)
+    return scene.world()
+
+
+def test_a_month_is_kept_as_it_was_typed(world, browse):
+    browser = browse(world.drafter)
+    assert browser.post(FORM, TYPED).location == "/pemantauan/instansi/kab-63.09"
+    (row,) = everything(select(MonthlyFigures))
+    assert (row.month, row.received, row.done, row.in_process, row.waiting, row.average_days) == ("2022-03", 1294, 1219, 51, None, 2.5)
+    assert (row.is_own, row.saved_by) == (True, world.drafter.id)
+    page = browser.get("/pemantauan/instansi/kab-63.09")
+    assert [cell.text.strip() for cell in page.select("tbody tr")[0].select("td")[:2]] == ["98,1 %", "paling sedikit 90 %"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "words"),
+    [
+        ({"month": "2022-06"}, "month", "Juni 2022 belum tiba. Periksa tahun dan bulannya."),
+        ({"month": "dua"}, "month", "Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."),
+        ({"received": ""}, "received", "Isi jumlah pengaduan yang diterima; isi 0 bila tidak ada."),
+        ({"done": "2.000"}, "done", "Selesai 2.000 lebih banyak daripada diterima 1.294. Periksa kedua angka."),
+        ({"done": "94 %"}, "done", "“94 %” adalah persentase. Isi jumlah pengaduan; portal menghitung persentasenya."),
+        ({"archived": "100"}, "received", "Tidak cocok: diterima 1.294, jumlah menurut status 1.370, selisih 76."),
+    ],
+)
+def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(world, browse, typed, field, words):
+    page = browse(world.drafter).post(FORM, TYPED | typed, status=422)
+    assert [one.text.strip() for one in page.select(".field-wrong .field-error")] == [f"Kesalahan: {words}"]
+    assert page.select(f".field-wrong #{field}") != []
+    assert page.select("#in_process")[0].get("value") == "51"
+    assert everything(select(MonthlyFigures)) == []
+
+
+def test_a_sum_that_is_meant_so_is_kept(world, browse):
+    browse(world.drafter).post(FORM, TYPED | {"archived": "100", "accepted": "y"})
+    assert [row.archived for row in everything(select(MonthlyFigures))] == [100]
+
+
+def test_a_correction_shows_what_is_kept_and_needs_a_reason(world, browse):
+    scene.figures(world.units[0], average_days=2.25)
+    browser = browse(world.drafter)
+    page = browser.get(f"{FORM}?bulan=2022-03")
+    assert [page.select(f"#{name}")[0].get("value") for name in ("received", "done", "average_days")] == ["100", "80", "2,25"]
+    browser.post(FORM, TYPED, status=422)
+    browser.post(FORM, TYPED | {"reason": "Salah ketik"})
+    (old,) = everything(select(FormerFigures))
+    assert (old.values["received"], old.reason) == (100, "Salah ketik")
+    assert "Salah ketik" in browser.get("/pemantauan/instansi/kab-63.09").text
+
+
+def test_before_the_province_asks_nothing_can_be_stated(world, browse):
+    for one in world.province.id, world.other.id:
+        for row in everything(select(scene.MonitoringTerms).where(scene.MonitoringTerms.province_id == one)):
+            scene.factories.base.session().delete(row)
+    page = browse(world.drafter).post(FORM, TYPED, status=403)
+    assert "belum memulai pemantauan" in page.text

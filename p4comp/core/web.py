@@ -73,26 +73,6 @@ class Todo:
 
 
 @dataclass(frozen=True)
-class Link:
-    """A way to something, with its icon; `is_first` is where most people go."""
-
-    label: Any
-    url: str
-    icon: str = ""
-    is_first: bool = False
-
-
-@dataclass(frozen=True)
-class News:
-    """What came of something of the person's, in plain words, with the ways to all that belongs to it."""
-
-    title: Any
-    text: Any
-    links: tuple[Link, ...] = ()
-    tone: str = "info"
-
-
-@dataclass(frozen=True)
 class Stat:
     """A number on the start page; its label leads on where there is a page about it."""
 

@@ -88,7 +88,7 @@ def test_nothing_is_issued_before_the_announcement(cast, announced_at):
 def test_the_holders_are_told_in_these_words(cast, announced):
     certificate = issue(announced, cast)[0]
     mail = db.first(select(Mail).where(Mail.person_id == cast.entrant.id, Mail.template == "certificates/mail/issued.txt"))
-    assert mail.subject == f"Piagam penghargaan Pemerintah Kabupaten Peserta terbit ({certificate.serial})"
+    assert mail.subject == f"Piagam pemenang Pemerintah Kabupaten Peserta terbit ({certificate.serial})"
     assert mail.body == ISSUED_MAIL.format(serial=certificate.serial, code=certificate.code)
 
 

@@ -112,6 +112,23 @@ def test_there_is_no_list_of_a_year_without_certificates(browse, issued):
     assert "Certificates issued in 2022 (ZIP)" in browse().get("/periksa/daftar", query={"bahasa": "en"}).links
 
 
+def test_its_hash_is_published_and_stays_until_the_list_changes(browse, folder, issued):
+    published = browse().get("/periksa/daftar").main
+    sha256 = hashlib.sha256((folder / "daftar.jsonl").read_bytes()).hexdigest()
+    assert sha256 in published
+    with clock.at(AFTER.replace(year=2024)):
+        assert sha256 in browse().get("/periksa/daftar").main
+    issued["winner"].state, issued["winner"].suspended_at = "suspended", AFTER
+    assert sha256 not in browse().get("/periksa/daftar").main
+
+
+def test_it_stands_in_the_catalogue_of_open_data(browse, issued):
+    assert "/periksa/daftar/2022.zip" in browse().get("/data-terbuka").links.values()
+    sets = {one["dct:identifier"]: one for one in json.loads(browse().get("/data-terbuka/katalog.json").body)["dcat:dataset"]}
+    [file] = sets["piagam-2022"]["dcat:distribution"]
+    assert (file["dcat:mediaType"], file["dcat:downloadURL"]) == ("application/zip", "http://localhost/periksa/daftar/2022.zip")
+
+
 def test_the_operator_writes_the_same_list_to_a_folder(app, issued, tmp_path):
     runner = app.test_cli_runner()
     from p4comp.certificates.commands import certificates

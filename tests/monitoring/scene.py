@@ -139,10 +139,12 @@ def subjects(province, institution):
     closed.state = FlagState.CLOSED
     published(province)
     file = waiting_file(institution)
-    rows = dict.fromkeys(("late", "remind", "terms", "import_area", "area_template", "publishing", "unpublish"), {"code": province.code})
-    rows |= dict.fromkeys(("area", "area_pdf", "figures_csv", "figures_xlsx", "open_csv", "open_json"), {"code": province.code})
-    rows |= dict.fromkeys(("unit", "unit_pdf", "fill", "import_unit", "unit_template", "raise_flag"), {"code": institution.code})
-    rows |= dict.fromkeys(("flag", "note", "plan", "close", "reopen"), {"flag_id": raised.id})
+    rows = {
+        name: {"code": province.code} for name in ("late", "remind", "terms", "import_area", "area_template", "publishing", "unpublish")
+    }
+    rows |= {name: {"code": province.code} for name in ("area", "area_pdf", "figures_csv", "figures_xlsx", "open_csv", "open_json")}
+    rows |= {name: {"code": institution.code} for name in ("unit", "unit_pdf", "fill", "import_unit", "unit_template", "raise_flag")}
+    rows |= {name: {"flag_id": raised.id} for name in ("flag", "note", "plan", "close", "reopen")}
     rows |= {
         "chart": {"code": province.code, "measure": "tindak-lanjut", "form": "svg"},
         "step": {"flag_id": raised.id, "step_id": step(raised).id},

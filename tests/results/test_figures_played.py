@@ -1,5 +1,7 @@
 """A province's own award from its file and figures to ranked results and certificates; a new award needs a file and no code."""
 
+import io
+import zipfile
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -70,7 +72,10 @@ def test_kalsel_2022_comes_out_as_it_was(office, at, app):
         ],
     }
     page = body(app, f"/hasil/{edition.slug}")
-    told = [page.index(words) for words in ("Terbaik I<", "Banjarbaru", "2,01", "Terbaik II<", "1,95", "Terbaik III<", "1,79", "0,542", "0,393", "0,387")]
+    told = [
+        page.index(words)
+        for words in ("Terbaik I<", "Banjarbaru", "2,01", "Terbaik II<", "1,95", "Terbaik III<", "1,79", "0,542", "0,393", "0,387")
+    ]
     assert told == sorted(told)
     assert "bukan peringkat" not in page
     assert "menunggu penetapan Gubernur Kalimantan Selatan" in page
@@ -109,7 +114,12 @@ def invented():
     found = files.read("kalsel-2022")
     found |= {"slug": "baru-2023", "nomor": 2, "nama": "Anugerah Aduan Cepat", "nama_pendek": "Anugerah Aduan"}
     found["rencana_penilaian"] |= {"tahap_akhir": "angka", "pemecah_seri": ["aspek_terberat", "undian"], "benih_undian": "baru"}
-    columns = [("hari", "Rata-rata hari", "hari"), ("masuk", "Diterima", "jumlah"), ("selesai", "Selesai", "jumlah"), ("buka", "Diumumkan", "persen")]
+    columns = [
+        ("hari", "Rata-rata hari", "hari"),
+        ("masuk", "Diterima", "jumlah"),
+        ("selesai", "Selesai", "jumlah"),
+        ("buka", "Diumumkan", "persen"),
+    ]
     own = [{"kode": code, "nama": name, "jenis": kind} for code, name, kind in columns]
     own += [{"kode": f"n{n}", "nama": f"Nilai {n}", "jenis": "nilai", "terbesar": 10.0} for n in (1, 2, 3)]
     ways = [
@@ -121,7 +131,10 @@ def invented():
         {"rumus": "rata", "kolom": ["n1", "n3"]},
     ]
     weights = (30.0, 30.0, 10.0, 10.0, 10.0, 10.0)
-    scored = [{"kode": f"K{n}", "nama": name, "bobot": weight, **way} for n, (name, weight, way) in enumerate(zip(CRITERIA, weights, ways, strict=True), 1)]
+    scored = [
+        {"kode": f"K{n}", "nama": name, "bobot": weight, **way}
+        for n, (name, weight, way) in enumerate(zip(CRITERIA, weights, ways, strict=True), 1)
+    ]
     found["kategori"][0] |= {"angka": {"cara": "indikator", "kolom": own, "indikator": scored}}
     admin = found["kategori"][1]
     admin.pop("induk")
@@ -160,14 +173,16 @@ def awarded(office, at):
     at(MAY)
     actions.publish(edition, MAY, by=office[0], at=MAY)
     db.commit()
-    return edition, first
+    return edition, first.id
 
 
 def body(app, path):
-    """What anybody gets."""
+    """What anybody gets, archives unpacked."""
     answer = app.test_client().get(path)
-    assert answer.status_code == 200, path
-    return answer.get_data(as_text=True) if "zip" not in answer.mimetype else str(answer.get_data())
+    if "zip" not in answer.mimetype:
+        return answer.get_data(as_text=True)
+    with zipfile.ZipFile(io.BytesIO(answer.get_data())) as archive:
+        return "".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def naming(nominee):
@@ -181,7 +196,7 @@ def test_a_new_award_of_six_criteria_and_two_categories_needs_a_file_and_no_code
         "KABKOTA": [
             ("Pemerintah Kabupaten Banjar", 94.21),
             ("Pemerintah Kota Banjarmasin", 73.26),
-            ("Pemerintah Kabupaten Hulu Sungai Selatan", 52.65),
+            ("Pemerintah Kabupaten Tapin", 60.05),
         ],
         "ADMIN": [("Nomine N-01, Dinas Perhubungan", 0.9), ("Nomine N-02, Pemerintah Kota Banjarbaru", 0.8)],
     }
@@ -199,22 +214,23 @@ def test_a_person_who_takes_the_consent_back_after_winning_is_named_nowhere(offi
     edition, first = awarded(office, at)
     decision = next(one for one in db.everything(select(Decision)) if one.category == "ADMIN")
     [paper] = certificates.issue_all(decision, by=office[0], at=MAY)
-    before, code = decision.sha256, paper.code
+    before, code, decision_id = decision.sha256, paper.code, decision.id
     db.commit()
     paths = [*public_paths(app, edition, decision), f"/piagam/periksa/{code}"]
-    assert any("Siti Rahmah" in body(app, path) for path in paths)
+    named = [path for path in paths if "Siti Rahmah" in body(app, path)]
+    assert len(named) >= 6
     later = MAY + timedelta(days=3)
     at(later)
-    nominees.withdraw(naming(db.first(select(Nominee).where(Nominee.id == first.id))), keeping, by=office[0], at=later)
+    nominees.withdraw(naming(db.first(select(Nominee).where(Nominee.id == first))), keeping, by=office[0], at=later)
     db.commit()
     app.extensions["page_cache"].clear()
     for path in paths:
         assert "Siti Rahmah" not in body(app, path), path
-    again = db.first(select(Decision).where(Decision.id == decision.id))
+    again = db.first(select(Decision).where(Decision.id == decision_id))
     assert (again.sha256, decisions.list_faults(again.snapshot)) == (before, [])
     kept = db.first(select(Certificate).where(Certificate.code == code))
     assert (kept.is_private, kept.state.value) == (True, "revoked" if keeping is Keeping.REVOKE else "issued")
-    assert db.first(select(Nominee).where(Nominee.id == first.id)).name == ""
+    assert db.first(select(Nominee).where(Nominee.id == first)).name == ""
 
 
 def public_paths(app, edition, decision):

@@ -45,7 +45,7 @@ def credential(certificate: Certificate) -> str:
         serial=certificate.serial,
         is_simulated=certificate.is_simulated,
     )
-    return credentials.signed(badges.credential(words, profile(places), places, certificate.issued_at))
+    return credentials.signed(badges.credential(words, profile(places), places, certificate.issued_at), places.keys)
 
 
 def profile(places: Places) -> Json:

@@ -29,17 +29,17 @@ def years(at: datetime) -> list[int]:
 
 
 def lines(year: int, at: datetime, address: str) -> list[Row]:
-    """A head, then a row each in the order of their codes."""
+    """A head, then a row each in the order of their codes; no moment of making is in it, so that its hash changes only with it."""
     found = of_year(year, at)
     ended, given = ended_all(found, at), _files(found, at)
     rows = [_row(one, answer(one.state, is_ended=one.id in ended), ended.get(one.id), given[one.id]) for one in found]
     head: Row = {"skema": SCHEMA, "tahun": year, "jumlah": len(rows), "portal": address, "simulasi": clock.is_demo()}
-    return [head | {"dibuat": at.astimezone(UTC).isoformat(timespec="seconds")}, *rows]
+    return [head | {"terbit_terakhir": _moment(max((one.issued_at for one in found), default=None))}, *rows]
 
 
 def parts(year: int, at: datetime, address: str) -> list[tuple[str, str]]:
     """The list of a year as files: names and texts. The signature covers the list as it is at this moment."""
-    text = "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in lines(year, at, address))
+    text = list_of(year, at, address)
     key = sealing.current()
     signed = [
         ("daftar.jsonl", text),
@@ -47,6 +47,16 @@ def parts(year: int, at: datetime, address: str) -> list[tuple[str, str]]:
         ("sertifikat.pem", sealing.certificate_pem(key)),
     ]
     return signed + [(target, (DATA / name).read_text("utf-8")) for name, target in BESIDE.items()]
+
+
+def list_of(year: int, at: datetime, address: str) -> str:
+    """The list itself, a row a line."""
+    return "".join(json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n" for row in lines(year, at, address))
+
+
+def hashes(at: datetime, address: str) -> dict[int, str]:
+    """The SHA-256 of each year's list as it is at this moment."""
+    return {year: hashlib.sha256(list_of(year, at, address).encode()).hexdigest() for year in years(at)}
 
 
 def of_year(year: int, at: datetime) -> list[Certificate]:

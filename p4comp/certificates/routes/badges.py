@@ -39,7 +39,7 @@ def badge_issuer() -> ResponseReturnValue:
 @public
 def badge_keys() -> ResponseReturnValue:
     """The public keys of the issuer."""
-    return jsonify(credentials.published())
+    return jsonify(credentials.published(badges.places_of().keys))
 
 
 @bp.get("/lencana/status.json")

@@ -16,8 +16,8 @@ from p4comp.core.access import public
 def yearly_lists() -> ResponseReturnValue:
     """The lists there are, and the key that signs them."""
     speak()
-    at, key = clock.arrived(), sealing.current()
-    values = {"years": yearly.years(at), "fingerprint": key.fingerprint, "seal": key.identity, "at": at}
+    at, key, settings = clock.arrived(), sealing.current(), current_app.extensions["settings"]
+    values = {"years": yearly.hashes(at, settings.base_url), "fingerprint": key.fingerprint, "seal": key.identity, "at": at}
     return page("certificates/check_lists.html", **values)
 
 

@@ -13,17 +13,17 @@ from joserfc.jwk import RSAKey
 ALGORITHM, BITS = "RS256", 2048
 
 
-def signed(claims: dict[str, Any]) -> str:
-    """The claims as a compact JWT; its head names the key that made it and shows its public half."""
+def signed(claims: dict[str, Any], published_at: str) -> str:
+    """The claims as a compact JWT; its head says where the key that made it is published."""
     key = _key(current_app.extensions["settings"].instance)
-    head = {"alg": ALGORITHM, "typ": "JWT", "kid": key.thumbprint(), "jwk": key.as_dict(private=False)}
+    head = {"alg": ALGORITHM, "typ": "JWT", "kid": f"{published_at}#{key.thumbprint()}"}
     return jwt.encode(head, claims, key, algorithms=[ALGORITHM])
 
 
-def published() -> dict[str, Any]:
-    """The public half as a set of keys (JWKS)."""
+def published(published_at: str) -> dict[str, Any]:
+    """The public half as a set of keys (JWKS), to be found at this address."""
     key = _key(current_app.extensions["settings"].instance)
-    return {"keys": [key.as_dict(private=False, kid=key.thumbprint(), use="sig", alg=ALGORITHM)]}
+    return {"keys": [key.as_dict(private=False, kid=f"{published_at}#{key.thumbprint()}", use="sig", alg=ALGORITHM)]}
 
 
 @cache

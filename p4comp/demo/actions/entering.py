@@ -13,6 +13,7 @@ from p4comp.core.db import session
 from p4comp.core.storage import StoredFile
 from p4comp.demo import rules
 from p4comp.demo.actions.setting import HSS, Season
+from p4comp.demo.actions.stating import state_channels
 from p4comp.demo.rules import Entrant, figures
 from p4comp.entries import actions as entries
 from p4comp.entries.models import Entry
@@ -108,6 +109,7 @@ def draft_of_guide(season: Season, at: datetime) -> None:
     with clock.at(at):
         entry = _begin(season, entrant, institution, files, at)
         fill(season, entry, entrant, files, at, share=0.66)
+        state_channels(institution, by=season.members[HSS], at=at)
     season.entry_ids[HSS] = entry.id
     db.commit()
 

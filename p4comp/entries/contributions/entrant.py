@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.policy import is_staff
 from p4comp.competition.queries import current_calendar
 from p4comp.competition.spec import Stage
-from p4comp.core import tallies, web
+from p4comp.core import spaces, tallies, web
 from p4comp.core.access import Actor, homes
 from p4comp.core.words import day, number, short_moment
 from p4comp.entries import queries
@@ -191,4 +191,4 @@ def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     if actor.has("member") or actor.has("monitor") or is_staff(actor):
         yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)
     if spaces.slug() and (actor.has("monitor") or is_staff(actor)):
-        yield web.NavItem(_("Kepesertaan nasional"), url_for("entries.national_states"), "map-2", 48)
+        yield web.NavItem(_("Kepesertaan nasional"), url_for("entries.national_states"), "map", 48)

@@ -18,7 +18,7 @@ from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, to
 from p4comp.monitoring.rules import drawing, targets
 from p4comp.monitoring.rules.monthly import Stated, added, last_whole
 from p4comp.monitoring.rules.months import Month, Span
-from p4comp.monitoring.rules.targets import MEASURE_WORDS, TREND_MONTHS, TREND_SIGNS, TREND_WORDS, Measure, Targets, Trend
+from p4comp.monitoring.rules.targets import MEASURE_HEADS, MEASURE_WORDS, TREND_MONTHS, TREND_SIGNS, TREND_WORDS, Measure, Targets, Trend
 
 NAME, MONTHS = "nama", "bulan"
 
@@ -111,6 +111,7 @@ def area(area: Area) -> ResponseReturnValue:
         late=len(queries.late(area, last_whole(today(area.province.zone)))) if runs else 0,
         month=last_whole(today(area.province.zone)),
         measures=MEASURE_WORDS,
+        heads_of=MEASURE_HEADS,
         Measure=Measure,
         trend_words=TREND_WORDS,
         trend_signs=TREND_SIGNS,

@@ -16,7 +16,7 @@ from p4comp.monitoring.routes.overview import Table, table
 from p4comp.monitoring.routes.unit import standing
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import sum_off
-from p4comp.monitoring.rules.targets import LENGTHS, MEASURE_WORDS, SHARES, TREND_SIGNS, TREND_WORDS, Measure
+from p4comp.monitoring.rules.targets import LENGTHS, MEASURE_HEADS, MEASURE_WORDS, SHARES, TREND_SIGNS, TREND_WORDS, Measure
 
 SCALE = 2
 ROW, WIDE, LEFT, RIGHT = 34, 960, 330, 90
@@ -32,6 +32,7 @@ def area_pdf(area: Area) -> Response:
         table=found,
         Measure=Measure,
         words=MEASURE_WORDS,
+        heads_of=MEASURE_HEADS,
         words_for=words_for,
         wanted=targets.wanted,
         signs=TREND_SIGNS,
@@ -53,6 +54,7 @@ def unit_pdf(unit: Unit) -> Response:
         "monitoring/unit_pdf.html",
         **found,
         Measure=Measure,
+        heads_of=MEASURE_HEADS,
         words_for=words_for,
         sum_off=sum_off,
         at=clock.arrived(),

@@ -35,6 +35,7 @@ MEASURE_WORDS: dict[Measure, LazyString] = {
     Measure.DAYS: _l("Rata-rata hari selesai"),
     Measure.RECEIVED: _l("Diterima"),
 }
+MEASURE_HEADS = MEASURE_WORDS | {Measure.FIRST_DAYS: _l("Hari pertama"), Measure.DAYS: _l("Hari selesai")}
 SHARES = frozenset({Measure.FOLLOWED_UP, Measure.SETTLED})
 LENGTHS = frozenset({Measure.FIRST_DAYS, Measure.DAYS})
 

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from p4comp.competition import queries as competition
 from p4comp.core import clock, tallies, web
 from p4comp.core.access import Actor, homes
+from p4comp.core.news import Link, News
 from p4comp.entries import queries as entries
 from p4comp.entries.contributions.deadlines import own_cases
 from p4comp.entries.models import Entry
@@ -31,7 +32,7 @@ REPORTS = tallies.on_start_page(
 
 
 @web.contribute("news")
-def own_results(actor: Actor, at: datetime) -> Iterator[web.News]:
+def own_results(actor: Actor, at: datetime) -> Iterator[News]:
     """How far each of the institution's entries came; at most two queries, none before anything is announced."""
     own = [case.entry for case in own_cases(actor)] if ANNOUNCED.of(actor) else []
     known = entries.outcomes(own, at)
@@ -39,13 +40,13 @@ def own_results(actor: Actor, at: datetime) -> Iterator[web.News]:
     for entry in own:
         if (outcome := known.get(entry.id)) is not None:
             links = tuple(_links(entry, has_report=entry.id in reported, is_final=outcome.is_final))
-            yield web.News(outcome.headline(entry.institution_name), outcome.words, links, outcome.tone)
+            yield News(outcome.headline(entry.institution_name), outcome.words, links, outcome.tone)
 
 
-def _links(entry: Entry, *, has_report: bool, is_final: bool) -> Iterator[web.Link]:
+def _links(entry: Entry, *, has_report: bool, is_final: bool) -> Iterator[Link]:
     if has_report:
-        yield web.Link(_("Umpan balik penilaian"), url_for("results.feedback", entry_id=entry.id), "message")
+        yield Link(_("Umpan balik penilaian"), url_for("results.feedback", entry_id=entry.id), "message")
     if is_final:
-        yield web.Link(_("Bukti nilai dan tempat Anda"), url_for("results.own_rows", entry_id=entry.id), "shield-check")
-    yield web.Link(_("Berkas, surat hasil, dan sanggah"), url_for("entries.show", entry_id=entry.id, _anchor="hasil"), "mail")
-    yield web.Link(_("Daftar yang diumumkan"), url_for("results.show", slug=entry.edition.slug), "list-check")
+        yield Link(_("Bukti nilai dan tempat Anda"), url_for("results.own_rows", entry_id=entry.id), "shield-check")
+    yield Link(_("Berkas, surat hasil, dan sanggah"), url_for("entries.show", entry_id=entry.id, _anchor="hasil"), "mail")
+    yield Link(_("Daftar yang diumumkan"), url_for("results.show", slug=entry.edition.slug), "list-check")

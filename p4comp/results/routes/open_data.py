@@ -1,8 +1,9 @@
 """The catalogue of open data, the archive's data sets as files, and the statistics over the years."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from flask import Response, json, render_template, url_for
+from flask import Response, json, render_template, request, url_for
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
@@ -73,6 +74,9 @@ def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
         }
         title = _("Hasil %(edition)s", edition=edition.name)
         yield Shelf(f"hasil-{edition.slug}", title, _("Finalis dan pemenang yang sudah diumumkan."), spec.library.licence or terms, files)
+    for shelf in datasets.contributed(at):
+        whole = {kind: request.url_root.rstrip("/") + path if is_whole else path for kind, path in shelf.files.items()}
+        yield replace(shelf, licence=shelf.licence or terms, files=whole)
 
 
 def _address(endpoint: str, *, is_whole: bool, **values: str) -> str:

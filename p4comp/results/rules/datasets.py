@@ -3,8 +3,9 @@
 Names of columns are stable: a column may come, none changes its name or meaning without a new `VERSION`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
@@ -41,7 +42,16 @@ class Dataset:
         return [column.name for column in self.columns]
 
 
-_EDITION = (Column("edisi", TEXT, _l("Kode edisi dalam portal")), Column("nomor_edisi", WHOLE, _l("Edisi ke berapa")))
+_EDITION = (
+    Column("edisi", TEXT, _l("Kode edisi dalam portal")),
+    Column("nomor_edisi", WHOLE, _l("Edisi ke berapa")),
+    Column("tahun", WHOLE, _l("Tahun edisi")),
+)
+_LIST = (
+    *_EDITION,
+    Column("kategori", TEXT, _l("Kode kategori: OA, UMUM, UPP")),
+    Column("tahap", TEXT, _l("finalis atau pemenang")),
+)
 SETS = {
     one.code: one
     for one in (
@@ -50,10 +60,7 @@ SETS = {
             _l("Penghargaan semua edisi"),
             _l("Finalis dan pemenang edisi yang sudah selesai, sejauh diketahui dari sumber terbuka."),
             (
-                *_EDITION,
-                Column("tahun", WHOLE, _l("Tahun edisi")),
-                Column("kategori", TEXT, _l("Kode kategori: OA, UMUM, UPP")),
-                Column("tahap", TEXT, _l("finalis atau pemenang")),
+                *_LIST,
                 Column("penghargaan", TEXT, _l("Nama penghargaan sebagaimana disebut sumber")),
                 Column("instansi", TEXT, _l("Nama instansi pada masanya")),
                 Column("kode_instansi", TEXT, _l("Kode instansi dalam registri portal; kosong bila belum cocok")),
@@ -68,10 +75,7 @@ SETS = {
             _l("Daftar edisi"),
             _l("Berapa nama yang diketahui dari setiap daftar, dan berapa seluruhnya."),
             (
-                *_EDITION,
-                Column("tahun", WHOLE, _l("Tahun edisi")),
-                Column("kategori", TEXT, _l("Kode kategori")),
-                Column("tahap", TEXT, _l("finalis atau pemenang")),
+                *_LIST,
                 Column("diketahui", WHOLE, _l("Berapa nama yang diketahui")),
                 Column("seluruhnya", WHOLE, _l("Berapa nama seluruhnya; kosong bila tidak diketahui")),
             ),
@@ -82,7 +86,6 @@ SETS = {
             _l("Dari pendaftaran sampai pemenang, setiap edisi. Kosong berarti tidak diketahui, bukan nol."),
             (
                 *_EDITION,
-                Column("tahun", WHOLE, _l("Tahun edisi")),
                 Column("tahap", TEXT, _l("mendaftar, dinilai, finalis, atau pemenang")),
                 Column("jumlah", WHOLE, _l("Jumlah; kosong bila tidak diketahui")),
                 Column("keterangan", TEXT, _l("diketahui, disimpulkan, diasumsikan, atau tidak_diketahui")),
@@ -109,6 +112,21 @@ class Shelf:
     about: str
     licence: str
     files: Mapping[str, str]
+
+
+_more: list[Callable[[datetime], Iterator[Shelf]]] = []
+
+
+def contribute(function: Callable[[datetime], Iterator[Shelf]]) -> Callable[[datetime], Iterator[Shelf]]:
+    """Let a room that results know nothing of add its data sets to the catalogue; their addresses begin at the portal's root."""
+    _more.append(function)
+    return function
+
+
+def contributed(at: datetime) -> Iterator[Shelf]:
+    """The data sets of other rooms."""
+    for function in _more:
+        yield from function(at)
 
 
 def catalogue(title: str, publisher: str, address: str, found: Iterable[Shelf]) -> dict[str, Any]:

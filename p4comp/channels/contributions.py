@@ -29,6 +29,6 @@ audit.name(
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """Institutions have their own register, those inside all of them."""
     if actor.institutions:
-        yield web.NavItem(_l("Kanal pengaduan"), url_for("channels.index"), "speakerphone", 18)
+        yield web.NavItem(_l("Kanal pengaduan"), url_for("channels.index"), "speakerphone", 45)
     elif is_staff(actor):
         yield web.NavItem(_l("Kanal pengaduan"), url_for("channels.index"), "speakerphone", 61)

@@ -132,5 +132,5 @@ def build_site(settings: Settings | None = None, *, testing: bool = False) -> Si
     root = create_app(replace(settings, proxies=0), testing=testing)
     site = Site(root)
     count = settings.proxies
-    root.wsgi_app = ProxyFix(site, x_for=count, x_proto=count, x_host=count) if count else site  # type: ignore[method-assign]  # how Flask is wrapped
+    root.wsgi_app = ProxyFix(site, x_for=count, x_proto=count, x_host=count) if count else site  # type: ignore[method-assign,assignment]  # how Flask is wrapped
     return site

@@ -8,6 +8,8 @@ from sqlalchemy.orm import joinedload
 
 from p4comp.channels import queries as channels
 from p4comp.channels.models import Channel
+from p4comp.commitments import queries as commitments
+from p4comp.commitments.models import Accord
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.institutions import queries as registry
@@ -26,6 +28,7 @@ class Shown:
     honours: list[Honour]
     practices: list[PracticeCard]
     channels: list[Channel]
+    agreements: list[Accord]
     profile: Profile | None
 
 
@@ -40,7 +43,8 @@ def shown(code: str) -> Shown | None:
         return None
     practices = _practices(found.id) if profile and profile.shows_practices else []
     tied = channels.shown(found.id) if profile and profile.shows_channels else []
-    return Shown(found, honours, practices, tied, profile)
+    signed = commitments.signed_publicly(found.id) if profile and profile.shows_commitments else []
+    return Shown(found, honours, practices, tied, signed, profile)
 
 
 def _practices(institution_id: str) -> list[PracticeCard]:

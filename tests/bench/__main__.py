@@ -175,6 +175,7 @@ def main() -> None:
         if not wanted.only:
             print(judging.run(Path(folder), databases), flush=True)
             print(boards.run(Path(folder), databases), flush=True)
+            print(monitoring.run(Path(folder), databases), flush=True)
         bench = Bench(Path(folder), list(TIMES)[: 1 if wanted.small else None], databases, wanted.only)
         bench.run()
     raise SystemExit(1 if bench.is_broken else 0)

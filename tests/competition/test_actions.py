@@ -45,6 +45,7 @@ def test_a_loaded_edition_reads_back_as_its_file(app):
 @pytest.mark.parametrize("name", files.presets())
 def test_a_preset_loads_and_is_written_back_loss_free(app, name):
     document = files.read(name)
+    registry(document.get("provinsi", ""))
     actions.load(document, by=None, at=datetime(2017, 1, 1, tzinfo=UTC))
     commit()
     again = files.parse(files.dump(queries.by_slug(name)).encode())
@@ -52,6 +53,16 @@ def test_a_preset_loads_and_is_written_back_loss_free(app, name):
     actions.load(again, by=None, at=datetime(2017, 1, 2, tzinfo=UTC))
     commit()
     assert queries.document_of(queries.by_slug(name)) == document
+
+
+def registry(province):
+    """The institutions that an edition of a province is about."""
+    if province:
+        region = factories.region(province)
+        factories.institution("pemprov", code=f"prov-{province}", region=region)
+        for number in range(1, 14):
+            place = factories.region(f"{province}.{number:02d}", level="regency", parent_code=province)
+            factories.institution("pemkot" if number > 11 else "pemkab", region=place)
 
 
 def test_loading_again_updates_the_same_edition(app):

@@ -98,7 +98,7 @@ def test_limits_of_time_are_a_quotation_and_may_be_mended(app):
     assert load(mended).plan_sha256 == before.plan_sha256
 
 
-@pytest.mark.parametrize("name", files.presets())
+@pytest.mark.parametrize("name", [one for one in files.presets() if one.startswith("p4-")])
 def test_presets_carry_the_limits_with_their_source_and_doubt(name):
     spec = files.spec_from(files.read(name))
     assert {limit.code: (limit.amount, limit.unit.value) for limit in spec.figures.limits} == {
@@ -117,7 +117,7 @@ def test_presets_carry_the_limits_with_their_source_and_doubt(name):
         assert found.source.startswith("http")
 
 
-@pytest.mark.parametrize("name", files.presets())
+@pytest.mark.parametrize("name", [one for one in files.presets() if one.startswith("p4-")])
 def test_measures_of_presets_stand_in_a_model_instrument_and_say_so(name):
     spec = files.spec_from(files.read(name))
     assert {one.is_model for one in spec.instruments} == {True}

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from p4comp.accounts.models import Person
 from p4comp.certificates.routes import checking
+from p4comp.certificates.rules import new_code
 from p4comp.core import audit, clock, db, jobs, mail, pacing, spaces, storage, tallies, vault
 from p4comp.core.mail import Mail
 from tests import factories
@@ -83,7 +84,7 @@ def test_a_certificate_is_found_by_its_code_where_it_was_issued_only(world):
     with world.inside("kalsel"):
         cast = factories.cast()
         decision = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=clock.now() - timedelta(days=1))
-        code = factories.certificate(decision, cast.entry).code
+        code = factories.certificate(decision, cast.entry, code=new_code()).code
         db.commit()
     assert {slug: world.visitor(slug).get(f"/v/{code}").status_code for slug in PLACES} == {"": 404, "kalsel": 200, "kaltim": 404}
 

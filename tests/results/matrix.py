@@ -8,7 +8,7 @@ from p4comp.core import db
 from p4comp.decisions.models import Decision
 from p4comp.results.models import CeremonyOpening
 from tests import factories
-from tests.results import evening_matrix, feedback_matrix
+from tests.results import evening_matrix, feedback_matrix, figures_matrix
 from tests.results.rows_scene import opened, seal
 from tests.results.season import at_the_end, decided
 
@@ -83,6 +83,7 @@ def subjects(cast):
             "results.publish@early": own,
         }
         | feedback_matrix.subjects(cast)
+        | figures_matrix.subjects(cast)
         | evening_matrix.subjects(cast, heard=HEARD)
     )
 
@@ -122,6 +123,7 @@ def bodies(cast):
             "results.announce_correction": {"when": "now", "moment": ""},
         }
         | feedback_matrix.bodies(cast)
+        | figures_matrix.bodies(cast)
         | evening_matrix.bodies(cast)
     )
 

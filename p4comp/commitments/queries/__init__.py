@@ -1,6 +1,15 @@
 """What can be asked about agreements and commitments."""
 
-from p4comp.commitments.queries.agreements import agreement, agreements, eyes_of, progress, published, shown_publicly, usual_scopes
+from p4comp.commitments.queries.agreements import (
+    agreement,
+    agreements,
+    eyes_of,
+    progress,
+    published,
+    shown_publicly,
+    signed_publicly,
+    usual_scopes,
+)
 from p4comp.commitments.queries.commitments import Asked, case, commitments, in_full, piece
 from p4comp.commitments.queries.reviewing import counted, reviewed, reviewed_publicly, reviews
 from p4comp.commitments.queries.waiting import coming, overdue, to_check, to_do, to_view
@@ -23,6 +32,7 @@ __all__ = [
     "reviewed_publicly",
     "reviews",
     "shown_publicly",
+    "signed_publicly",
     "to_check",
     "to_do",
     "to_view",

@@ -50,6 +50,13 @@ def published() -> list[Accord]:
     return db.everything(query.order_by(Accord.signed_on.desc(), Accord.title, Accord.id))
 
 
+def signed_publicly(institution_id: str) -> list[Accord]:
+    """The agreements of an institution that everybody may read of, the latest first."""
+    signed = select(Signatory.agreement_id).where(Signatory.institution_id == institution_id)
+    query = select(Accord).where(Accord.id.in_(signed), Accord.is_public, Accord.state.in_(STANDING))
+    return db.everything(query.order_by(Accord.signed_on.desc(), Accord.title, Accord.id))
+
+
 def shown_publicly(agreement_id: str) -> Pact | None:
     """One of them, with the eyes of anybody."""
     query = select(Accord).where(Accord.id == agreement_id, Accord.is_public, Accord.state.in_(STANDING))

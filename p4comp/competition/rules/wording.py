@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.competition.bounds import ISLANDS, Bound, Group
 from p4comp.competition.final_terms import AwardTerms, FinalStage, Giving
 from p4comp.competition.rules.timetable import Calendar
+from p4comp.competition.scoring_terms import Formula, Scored, Scoring
 from p4comp.competition.spec import Award, Category, EditionSpec, Rule, ScoringPlan, Stage, Window
 from p4comp.core import clock, words
 from p4comp.institutions.rules.kinds import KIND_WORDS, Kind
@@ -60,6 +61,22 @@ def final_ranking(plan: ScoringPlan) -> str:
         return _("menurut wawancara; evaluasi dokumen memecah nilai seri")
     weights = {"desk": words.number(plan.stage_weights.desk), "interview": words.number(plan.stage_weights.interview)}
     return _("gabungan: evaluasi dokumen %(desk)s persen dan wawancara %(interview)s persen, masing-masing dibulatkan dahulu", **weights)
+
+
+def formula(scoring: Scoring, one: Scored) -> str:
+    """How a figure becomes 0 to 100, in words."""
+    names = {column.code: column.name for column in scoring.columns}
+    own = listed([names.get(code, code) for code in one.columns])
+    if one.formula is Formula.LIMIT:
+        limit = words.number(one.limit, 0 if one.limit and one.limit.is_integer() else 2)
+        text = _("%(own)s paling banyak %(limit)s bernilai 100; selebihnya turun sebanding", own=own, limit=limit)
+        return text if one.falls else str(_("%(own)s paling sedikit %(limit)s bernilai 100; kurang dari itu sebanding", own=own, limit=limit))
+    if one.formula is Formula.SHARE:
+        part, whole = (names.get(code, code) for code in one.columns)
+        text = _("%(part)s ÷ %(whole)s × 100", part=part, whole=whole)
+    else:
+        text = _("rata-rata %(own)s", own=own) if one.formula is Formula.MEAN else own
+    return str(_("100 dikurangi %(text)s", text=text) if one.falls else text)
 
 
 def giving(terms: AwardTerms) -> str:

@@ -101,7 +101,7 @@ def diff_policy() -> Any:
 
     creating = known.SigFieldCreationRule(allow_new_visible_after_certify=True)
     form = known.FormUpdatingRule(field_rules=[creating, known.SigFieldModificationRule(), known.GenericFieldModificationRule()])
-    return known.StandardDiffPolicy(global_rules=known.DEFAULT_DIFF_POLICY.global_rules, form_rule=form)  # type: ignore[attr-defined]  # typed as its base
+    return known.StandardDiffPolicy(global_rules=known.DEFAULT_DIFF_POLICY.global_rules, form_rule=form)
 
 
 def stamp_of(signature: Any) -> float:

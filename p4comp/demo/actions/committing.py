@@ -72,7 +72,7 @@ def play_commitments(by: Actor, *, at: datetime) -> Accord | None:
 
 
 def _agency(province: Institution, number: int, by: Actor, at: datetime) -> Institution:
-    unit = registry.unit_of(province, f"Perangkat Daerah Simulasi {number}", by=by, at=at)
+    unit = registry.unit_of(province, f"Perangkat Daerah Simulasi {number:02d}", by=by, at=at)
     unit.is_invented = True
     return unit
 

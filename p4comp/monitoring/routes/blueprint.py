@@ -41,6 +41,7 @@ def asked_measure() -> Measure:
     return Measure(asked) if asked in set(Measure) else Measure.FOLLOWED_UP
 
 
-def words_for(stated: Any, measure: Measure) -> str:
-    """A figure of a month or span as people read it."""
-    return targets.shown(targets.value(stated, measure), measure)
+def words_for(stated: Any, measure: Measure | str) -> str:
+    """A figure of a month or span as people read it; templates may name the measure by its value."""
+    one = Measure(measure)
+    return targets.shown(targets.value(stated, one), one)

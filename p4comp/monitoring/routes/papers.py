@@ -20,6 +20,9 @@ from p4comp.monitoring.rules.targets import LENGTHS, MEASURE_HEADS, MEASURE_WORD
 
 SCALE = 2
 ROW, WIDE, LEFT, RIGHT = 34, 960, 330, 90
+FONTS = "body { margin: 0 } svg { display: block } " + " ".join(
+    f"@font-face {{ font-family: Inter; font-weight: {weight}; src: url('asset:fonts/inter-{weight}.ttf') }}" for weight in (400, 600)
+)
 
 
 @bp.get("/pemantauan/provinsi/<code>/lembar.pdf")
@@ -38,6 +41,7 @@ def area_pdf(area: Area) -> Response:
         signs=TREND_SIGNS,
         trend_words=TREND_WORDS,
         drawn=drawing_of(found),
+        asked_order=request.args.get("urut", ""),
         at=clock.arrived(),
         simulated=clock.is_demo(),
     )
@@ -120,8 +124,8 @@ def _png(svg: str, drawn: dict[str, Any]) -> bytes:
     """The chart as dots, twice as many as its size for sharp slides."""
     import pypdfium2
 
-    size = f"@page {{ size: {drawn['wide']}px {drawn['tall']}px; margin: 0 }} body {{ margin: 0 }} svg {{ display: block }}"
-    content = pdf.from_html(render_template("monitoring/chart_page.html", svg=svg), css=size)
+    size = f"@page {{ size: {drawn['wide']}px {drawn['tall']}px; margin: 0 }}"
+    content = pdf.from_html(render_template("monitoring/chart_page.html", svg=svg), css=FONTS + size)
     page = pypdfium2.PdfDocument(content)[0]
     out = io.BytesIO()
     page.render(scale=SCALE * 4 / 3).to_pil().save(out, "PNG")

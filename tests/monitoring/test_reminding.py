@@ -1,0 +1,123 @@
+"""Whoever is late is reminded once a month; what a province asks and publishes; institutions that become one."""
+
+from datetime import UTC, datetime
+
+import pytest
+from sqlalchemy import select
+
+from p4comp.accounts.identity import someone
+from p4comp.core.db import everything, session
+from p4comp.core.mail import Mail
+from p4comp.institutions import actions as registry
+from p4comp.monitoring import tasks
+from p4comp.monitoring.models import FormerFigures, MonitoringTerms, MonthlyFigures
+from tests import factories
+from tests.monitoring import scene
+
+MORNING = datetime(2022, 5, 11, 0, 0, tzinfo=UTC)  # 08.00 WITA on the eleventh, the day after the tenth
+
+
+@pytest.fixture
+def world(app, at):
+    at(scene.AT)
+    return scene.world()
+
+
+def reminded():
+    return sorted(one.to for one in everything(select(Mail)))
+
+
+@pytest.mark.parametrize(
+    ("moment", "is_time"),
+    [
+        (datetime(2022, 5, 10, 15, 59, tzinfo=UTC), False),
+        (datetime(2022, 5, 10, 23, 59, tzinfo=UTC), False),
+        (MORNING, True),
+    ],
+)
+def test_the_late_are_reminded_from_eight_on_the_day_after(world, at, moment, is_time):
+    at(moment)
+    tasks.look_for_late_figures()
+    assert (world.drafter.email in reminded()) is is_time
+
+
+def test_nobody_is_reminded_twice_of_a_month_and_nobody_who_has_stated_it(world, at):
+    scene.figures(world.units[1], "2022-04")
+    at(MORNING)
+    tasks.look_for_late_figures()
+    tasks.look_for_late_figures()
+    assert reminded() == sorted([world.drafter.email, world.viewer.email])
+
+
+def test_the_province_reminds_before_the_day_comes(world, browse, at):
+    at("2022-05-03T10:00:00+08:00")
+    browser = browse(world.monitor)
+    page = browser.get("/pemantauan/provinsi/prov-63/belum-masuk")
+    assert len(page.select("tbody tr")) == 5
+    browser.post("/pemantauan/provinsi/prov-63/ingatkan")
+    assert reminded() == sorted([world.drafter.email, world.viewer.email, world.stranger.email])
+    browser.post("/pemantauan/provinsi/prov-63/ingatkan")
+    assert len(reminded()) == 3
+
+
+def test_targets_are_typed_with_a_comma_and_hold_from_their_month(world, browse):
+    typed = {
+        "from_month": "2022-06",
+        "followed_up": "92,5",
+        "settled": "",
+        "first_days": "3",
+        "days": "",
+        "due_day": "12",
+        "basis": "SE 5/2022",
+    }
+    browse(world.monitor).post("/pemantauan/provinsi/prov-63/sasaran", typed)
+    found = everything(
+        select(MonitoringTerms).where(MonitoringTerms.province_id == world.province.id, MonitoringTerms.from_month == "2022-06")
+    )
+    assert [(one.followed_up, one.settled, one.first_days, one.days, one.due_day, one.basis) for one in found] == [
+        (92.5, None, 3.0, None, 12, "SE 5/2022")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ({"followed_up": "101"}, "Isi angka dari 0 sampai 100."),
+        ({"followed_up": "banyak"}, "Isi angka saja, misalnya 90 atau 2,5."),
+        ({"due_day": "31"}, "Isi angka dari 1 sampai 28."),
+        ({"due_day": ""}, "Isi tanggalnya."),
+        ({"from_month": ""}, "Isi bulan mulai berlaku."),
+    ],
+)
+def test_a_bad_target_says_what_to_do(world, browse, typed, words):
+    whole = {"from_month": "2022-06", "followed_up": "90", "due_day": "10"} | typed
+    page = browse(world.monitor).post("/pemantauan/provinsi/prov-63/sasaran", whole, status=422)
+    assert [one.text.strip() for one in page.select(".field-wrong .field-error")] == [f"Kesalahan: {words}"]
+
+
+def test_only_what_a_province_publishes_is_open(world, browse):
+    scene.figures(world.units[0], "2022-03")
+    scene.figures(world.units[0], "2022-04", received=7)
+    address = "/data-terbuka/pemantauan/prov-63"
+    for ending in ("csv", "json"):
+        browse().get(f"{address}.{ending}", status=404)
+    browser = browse(world.monitor)
+    browser.post("/pemantauan/provinsi/prov-63/terbitkan", {"until": "2022-03"})
+    told = browse().get(f"{address}.json").json
+    assert [(row["kode"], row["bulan"], row["diterima"]) for row in told["baris"]] == [("kab-63.09", "2022-03", 100)]
+    browse().get("/data-terbuka/pemantauan/prov-64.json", status=404)
+    browser.post("/pemantauan/provinsi/prov-63/terbitkan", {"until": "2022-05"}, status=422)
+    browser.post("/pemantauan/provinsi/prov-63/tarik")
+    browse().get(f"{address}.csv", status=404)
+
+
+def test_of_two_institutions_that_become_one_no_month_is_lost(world):
+    kept, gone = world.units[0], world.units[1]
+    scene.figures(kept, "2022-03", 100)
+    scene.figures(gone, "2022-03", 40, 30, 5)
+    scene.figures(gone, "2022-04", 60)
+    registry.merge(kept, gone, reason="ganda", by=someone(factories.secretariat()), at=scene.AT)
+    session().flush()
+    rows = everything(select(MonthlyFigures).order_by(MonthlyFigures.month))
+    assert [(one.institution_id, one.month, one.received) for one in rows] == [(kept.id, "2022-03", 100), (kept.id, "2022-04", 60)]
+    assert [one.values["received"] for one in everything(select(FormerFigures))] == [40]

@@ -111,14 +111,21 @@ def test_a_median_is_told_of_five_at_least():
     ],
 )
 def test_a_trend_needs_a_whole_point(before, now, measure, expected):
-    one, two = (Stated(Counts(received=received, done=done)) for received, done in (before, now))
-    assert targets.trend(one, two, measure) is expected
+    old, new = (targets.over([Stated(Counts(received=received, done=done))], measure) for received, done in (before, now))
+    assert targets.trend(old, new, measure) is expected
 
 
 def test_fewer_days_are_better():
-    slow, quick = (Stated(Counts(received=1, done=1, average_days=Decimal(days))) for days in (5, 4))
+    slow, quick = (targets.over([Stated(Counts(received=1, done=1, average_days=Decimal(days)))], Measure.DAYS) for days in (5, 4))
     assert targets.trend(slow, quick, Measure.DAYS) is Trend.BETTER
     assert targets.trend(quick, slow, Measure.DAYS) is Trend.WORSE
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+def test_months_together_are_as_their_sums(measure):
+    months = [SHOWN["high"], SHOWN["low"], Stated(Counts(received=7, done=3, in_process=1))]
+    assert targets.over(months, measure) == targets.value(added(months), measure)
+    assert targets.over([], measure) is None
 
 
 def test_the_last_whole_month_is_the_one_before():

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts.identity import someone
+from p4comp.competition import files
 from p4comp.competition.scoring_terms import Column, ColumnKind
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
@@ -156,7 +157,9 @@ def send(edition, rows, by, category="KABKOTA"):
 
 class TestUsing:
     def test_a_table_with_a_fault_or_without_somebody_who_must_be_there_does_not_count(self, office):
-        edition = scene.load("kalsel-2022", at=APRIL)
+        document = files.read("kalsel-2022")
+        document["kategori"][0]["angka"] |= {"lengkap": True}
+        edition = scene.load(document, at=APRIL)
         send(edition, regencies()[:-1], office)
         with pytest.raises(Refused, match="1 peserta belum mempunyai baris"):
             actions.use(scene.tabling(edition, "KABKOTA"), by=office, at=APRIL)

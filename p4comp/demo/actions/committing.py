@@ -3,7 +3,7 @@
 That it was signed, when, by how many and about what is a fact; who the 21 were and what they took on is not known, so both are invented.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from sqlalchemy import select
 
@@ -82,6 +82,7 @@ def _fare(one: Commitment, at: datetime) -> None:
     chance = stream("commitments", one.title, one.signatory.institution_name if one.signatory else one.signatory_id).random()
     if one.due_on < at.date() and chance < 0.85:
         one.state, one.report = State.ACCEPTED, "SIMULASI: sudah dilaksanakan."
-        one.shown_at = one.accepted_at = at - timedelta(days=chance * 40)
+        one.shown_at = datetime.combine(one.due_on, time(2), UTC) - timedelta(days=chance * 20)
+        one.accepted_at = one.shown_at + timedelta(days=5)
     elif chance < 0.5:
         one.state = State.UNDER_WAY

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from p4comp.core import audit
+from p4comp.core import audit, spaces
 from p4comp.core.db import Base, everything, new_id, session
 from p4comp.core.tables import Line, Table
 from p4comp.institutions import queries
@@ -27,7 +27,8 @@ def load_registry(at: datetime) -> int:
     _add_names(ids)
     _add_parents(ids)
     _add_successions(ids)
-    _add_honours()
+    if not spaces.slug():  # what the ministry awarded is no honour of another organiser
+        _add_honours()
     if added:
         audit.record("registry.loaded", None, by=None, at=at, institutions=added)
     return added

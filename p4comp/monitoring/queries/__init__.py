@@ -1,6 +1,18 @@
 """What can be asked of monitoring."""
 
-from p4comp.monitoring.queries.figures import Standing, alike, former, kept, late, months_of, standings, stated_of, together, totals
+from p4comp.monitoring.queries.figures import (
+    Standing,
+    alike,
+    former,
+    kept,
+    late,
+    months_of,
+    number_late,
+    standings,
+    stated_of,
+    together,
+    totals,
+)
 from p4comp.monitoring.queries.files import Compared, compared, sent
 from p4comp.monitoring.queries.following import flag, flagged_in, flags_of, notes, step, steps
 from p4comp.monitoring.queries.national import ProvinceRow, open_rows, provinces, published, published_until
@@ -29,6 +41,7 @@ __all__ = [
     "months_of",
     "named",
     "notes",
+    "number_late",
     "open_flags",
     "open_rows",
     "own_code",

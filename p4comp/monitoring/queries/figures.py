@@ -9,18 +9,19 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
-from p4comp.core.db import everything, session
+from p4comp.core.db import everything, first, session
 from p4comp.institutions.models import Institution
 from p4comp.monitoring.models import FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Area
-from p4comp.monitoring.queries.places import in_group, lasting
+from p4comp.monitoring.queries.places import in_group, lasting, today
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated, added
-from p4comp.monitoring.rules.months import Month, Span, month_of
+from p4comp.monitoring.rules.months import Month, Span
 from p4comp.monitoring.rules.reading import COUNTED
 from p4comp.monitoring.rules.targets import Targets, behind
 
 DRAWN = 12
+DRAWN_PARTS = ("received", "in_process", "done")
 _PARTS = [getattr(MonthlyFigures, name) for name in COUNTED]
 _DAYS = (MonthlyFigures.first_days, MonthlyFigures.average_days)
 
@@ -49,8 +50,8 @@ class Standing:
 
 def stated_of(row: Any) -> Stated:
     """What a row of figures states."""
-    counts = {name: getattr(row, name) for name in COUNTED}
-    return Stated(Counts(**counts, average_days=_days(row.average_days)), _days(row.first_days))
+    parts = (row.received, row.unverified, row.waiting, row.in_process, row.done, row.postponed, row.archived, row.others)
+    return Stated(Counts(*parts, _days(row.average_days)), _days(row.first_days))
 
 
 def _days(value: float | None) -> Decimal | None:
@@ -89,23 +90,28 @@ def _sums_of(group: str) -> Select[*tuple[Any, ...]]:
 @cache
 def _series_of(group: str) -> Select[*tuple[Any, ...]]:
     within = MonthlyFigures.month.between(bindparam("first"), bindparam("last"))
-    columns = (MonthlyFigures.institution_id, MonthlyFigures.month, *_PARTS, *_DAYS)
+    columns = (MonthlyFigures.institution_id, MonthlyFigures.month, *(getattr(MonthlyFigures, name) for name in DRAWN_PARTS), *_DAYS)
     return select(*columns).where(MonthlyFigures.institution_id.in_(_watched(group)), within).order_by(MonthlyFigures.month)
 
 
-def standings(found: Area, group: str, span: Span) -> list[Standing]:
-    """The institutions of a province in a span, by name; three queries, however many they are."""
+@cache
+def _names(group: str) -> Select[*tuple[Any, ...]]:
     names = (Institution.id, Institution.code, Institution.name, func.coalesce(Institution.region_code, "").label("region_code"))
-    query = select(*names).where(Institution.parent_id == found.province.id, lasting(), in_group(group)).order_by(Institution.name)
-    rows = session().execute(query).all()
+    query = select(*names).where(Institution.parent_id == bindparam("province_id"), lasting(bindparam("today")), in_group(group))
+    return query.order_by(Institution.name)
+
+
+def standings(found: Area, group: str, span: Span, *, with_days: bool = True) -> list[Standing]:
+    """The institutions of a province in a span, by name; three queries, however many they are. Single months know their days only if asked."""
+    rows = session().execute(_names(group), {"province_id": found.province.id, "today": today()}).all()
     asked = {"province_id": found.province.id, "last": str(span.last)}
     summed = {row.key: row for row in session().execute(_sums_of(group), asked | {"first": str(span.first)})}
     drawn = max(span.first, span.last.plus(1 - DRAWN))
     series: dict[str, dict[Month, Stated]] = defaultdict(dict)
-    for row in session().execute(_series_of(group), asked | {"first": str(drawn)}):
-        month = month_of(row.month)
-        assert month is not None
-        series[row.institution_id][month] = stated_of(row)
+    months = {str(month): month for month in Span(drawn, span.last).months}
+    for unit, month, received, in_process, done, early, average in session().execute(_series_of(group), asked | {"first": str(drawn)}):
+        days = (_days(average), _days(early)) if with_days else (None, None)
+        series[unit][months[month]] = Stated(Counts(received, None, None, in_process, done, average_days=days[0]), days[1])
     nothing = Stated(Counts())
     return [
         Standing(
@@ -160,8 +166,23 @@ def former(rows: Sequence[MonthlyFigures]) -> list[tuple[MonthlyFigures, FormerF
     ]
 
 
+@cache
+def _late() -> Select[Institution]:
+    there = select(MonthlyFigures.institution_id).where(MonthlyFigures.month == bindparam("month"))
+    query = select(Institution).where(Institution.parent_id == bindparam("province_id"), lasting(bindparam("today")))
+    return query.where(Institution.id.not_in(there)).order_by(Institution.name)
+
+
+@cache
+def _number_late() -> Select[int]:
+    return select(func.count()).select_from(_late().order_by(None).with_only_columns(Institution.id).subquery())
+
+
 def late(found: Area, month: Month) -> list[Institution]:
     """The institutions of a province that have stated nothing of a month, by name."""
-    there = select(MonthlyFigures.institution_id).where(MonthlyFigures.month == str(month))
-    query = select(Institution).where(Institution.parent_id == found.province.id, lasting(), Institution.id.not_in(there))
-    return everything(query.order_by(Institution.name))
+    return everything(_late(), {"province_id": found.province.id, "month": str(month), "today": today()})
+
+
+def number_late(found: Area, month: Month) -> int:
+    """How many they are."""
+    return first(_number_late(), {"province_id": found.province.id, "month": str(month), "today": today()}) or 0

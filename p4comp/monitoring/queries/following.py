@@ -1,6 +1,9 @@
 """Flags with their notes and steps; only for those who may see them."""
 
-from sqlalchemy import select
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from p4comp.accounts.models import Person
@@ -37,11 +40,16 @@ def flags_of(unit: Unit) -> list[MonitoringFlag]:
     return everything(query.order_by(MonitoringFlag.state.desc(), MonitoringFlag.opened_at.desc()))
 
 
+@cache
+def _flagged() -> Select[*tuple[Any, ...]]:
+    query = select(MonitoringFlag.institution_id, MonitoringFlag.id).join(MonitoringFlag.institution)
+    query = query.where(Institution.parent_id == bindparam("province_id"), MonitoringFlag.state == FlagState.OPEN)
+    return query.order_by(MonitoringFlag.opened_at)
+
+
 def flagged_in(area: Area) -> dict[str, str]:
     """The open flags of a province by institution: which institution, which flag."""
-    query = select(MonitoringFlag.institution_id, MonitoringFlag.id).join(MonitoringFlag.institution)
-    query = query.where(Institution.parent_id == area.province.id, MonitoringFlag.state == FlagState.OPEN)
-    return {row.institution_id: row.id for row in session().execute(query.order_by(MonitoringFlag.opened_at))}
+    return {row.institution_id: row.id for row in session().execute(_flagged(), {"province_id": area.province.id})}
 
 
 def notes(flag_id: str) -> list[tuple[FlagNote, str]]:

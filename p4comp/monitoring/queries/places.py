@@ -1,6 +1,8 @@
 """Provinces and institutions as a person may see them."""
 
+from datetime import date
 from functools import cache
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
@@ -92,10 +94,14 @@ def units(actor: Actor) -> list[Institution]:
     return everything(query.order_by(Institution.name))
 
 
-def lasting() -> ColumnElement[bool]:
-    """Institutions that have not ended."""
-    today = day(clock.arrived())
-    return or_(Institution.valid_to.is_(None), Institution.valid_to > today)
+def today() -> date:
+    """The day it is."""
+    return day(clock.arrived())
+
+
+def lasting(on: Any = None) -> ColumnElement[bool]:
+    """Institutions that have not ended, today or on the day a placeholder stands for."""
+    return or_(Institution.valid_to.is_(None), Institution.valid_to > (today() if on is None else on))
 
 
 def in_group(group: str) -> ColumnElement[bool]:

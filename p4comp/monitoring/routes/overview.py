@@ -1,6 +1,6 @@
 """A province's institutions side by side, and who is late."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -16,11 +16,37 @@ from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries import GROUPS, Standing
 from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, today, words_for
 from p4comp.monitoring.rules import drawing, targets
-from p4comp.monitoring.rules.monthly import Stated, added, last_whole
+from p4comp.monitoring.rules.monthly import Stated, last_whole
 from p4comp.monitoring.rules.months import Month, Span
-from p4comp.monitoring.rules.targets import MEASURE_HEADS, MEASURE_WORDS, TREND_MONTHS, TREND_SIGNS, TREND_WORDS, Measure, Targets, Trend
+from p4comp.monitoring.rules.targets import (
+    LENGTHS,
+    MEASURE_HEADS,
+    MEASURE_WORDS,
+    TREND_MONTHS,
+    TREND_SIGNS,
+    TREND_WORDS,
+    Measure,
+    Targets,
+    Trend,
+)
 
 NAME, MONTHS = "nama", "bulan"
+
+
+@dataclass(frozen=True)
+class Line:
+    """An institution as the page shows it, ready to be written: its figures with whether they fall behind, its tile, its trend."""
+
+    id: str
+    name: str
+    url: str
+    cells: list[tuple[str, bool]]
+    months: int
+    look: str
+    shown: str
+    tile: drawing.Tile
+    points: list[str]
+    trend: str
 
 
 @dataclass(frozen=True)
@@ -43,9 +69,27 @@ class Table:
         """The median of a measure in words."""
         return targets.shown(targets.middle([targets.value(one.stated, measure) for one in self.rows]), measure)
 
-    def line(self, row: Standing) -> list[str]:
-        """The points of a row's trend."""
-        return drawing.path(values_of(row, self.measure, self.drawn))
+    def lines(self) -> list[Line]:
+        """The rows, ready to be written: a page writes hundreds of figures, so each is worded once."""
+        words = {one: f"{TREND_SIGNS[one]} {TREND_WORDS[one]}" for one in Trend} | {None: ""}
+        return [self._line(row, words) for row in self.rows]
+
+    def _line(self, row: Standing, words: Mapping[Trend | None, str]) -> Line:
+        found = {one: targets.value(row.stated, one) for one in Measure}
+        meets = {one: targets.meets(found[one], one, self.targets) for one in Measure}
+        asked = meets[self.measure]
+        return Line(
+            row.id,
+            row.name.removeprefix("Pemerintah "),
+            url_for(".unit", code=row.code),
+            [(targets.shown(found[one], one), meets[one] is False) for one in Measure],
+            row.months,
+            "none" if not row.months else "plain" if asked is None else "good" if asked else "late",
+            targets.shown(found[self.measure], self.measure),
+            self.tiles[row.region],
+            drawing.path(values_of(row, self.measure, self.drawn)),
+            words[self.trend(row)],
+        )
 
     @cached_property
     def drawn(self) -> list[Month]:
@@ -55,7 +99,7 @@ class Table:
     def trend(self, row: Standing) -> Trend | None:
         """Where a row's measure goes."""
         now, before = self.drawn[-TREND_MONTHS:], self.drawn[-2 * TREND_MONTHS : -TREND_MONTHS]
-        return targets.trend(_joined(row, before), _joined(row, now), self.measure)
+        return targets.trend(_over(row, before, self.measure), _over(row, now, self.measure), self.measure)
 
     def meets(self, row: Standing, measure: Measure) -> bool | None:
         """Whether a row's figure is as asked."""
@@ -73,16 +117,18 @@ def values_of(row: Standing, measure: Measure, months: list[Month]) -> list[floa
     return [None if one is None else float(one) for one in found]
 
 
-def _joined(row: Standing, months: list[Month]) -> Stated:
-    return added([row.series[one] for one in months if one in row.series])
+def _over(row: Standing, months: list[Month], measure: Measure) -> targets.Value | None:
+    return targets.over([row.series[one] for one in months if one in row.series], measure)
 
 
 def table(area: Area) -> Table:
     """What was asked for of a province."""
     asked = request.args.get("kelompok", "")
     group, span = asked if asked in GROUPS else GROUPS[0], asked_span(request.args)
-    rows = sorted_rows(queries.standings(area, group, span), request.args.get("urut", ""))
-    return Table(area, group, span, asked_measure(), rows, queries.targets_for(area, span.last))
+    measure = asked_measure()
+    found = queries.standings(area, group, span, with_days=measure in LENGTHS)
+    rows = sorted_rows(found, request.args.get("urut", ""))
+    return Table(area, group, span, measure, rows, queries.targets_for(area, span.last))
 
 
 def sorted_rows(rows: list[Standing], wish: str) -> list[Standing]:
@@ -101,20 +147,19 @@ def area(area: Area) -> ResponseReturnValue:
     """A province's institutions in a span: map, table, trend."""
     if not area.has_begun:
         return render_template("monitoring/beginning.html", area=area, runs=policy.runs(actor(), area))
-    runs = policy.runs(actor(), area)
+    runs, found = policy.runs(actor(), area), table(area)
     asked: dict[str, Any] = {key: value for key, value in request.args.items() if key in ("dari", "sampai", "kelompok", "ukuran", "urut")}
     return render_template(
         "monitoring/area.html",
-        table=table(area),
+        table=found,
+        lines=found.lines(),
         runs=runs,
         flags=queries.flagged_in(area) if runs else {},
-        late=len(queries.late(area, last_whole(today(area.province.zone)))) if runs else 0,
+        late=queries.number_late(area, last_whole(today(area.province.zone))) if runs else 0,
         month=last_whole(today(area.province.zone)),
-        measures=MEASURE_WORDS,
-        heads_of=MEASURE_HEADS,
+        measures={one: str(words) for one, words in MEASURE_WORDS.items()},
+        heads_of={one: str(words) for one, words in MEASURE_HEADS.items()},
         Measure=Measure,
-        trend_words=TREND_WORDS,
-        trend_signs=TREND_SIGNS,
         words_for=words_for,
         wanted=targets.wanted,
         asked=asked,

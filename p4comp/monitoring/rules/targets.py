@@ -1,6 +1,6 @@
 """What a province asks of its institutions, and whether figures meet it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core.words import number
-from p4comp.monitoring.rules.monthly import Stated, share
+from p4comp.monitoring.rules.monthly import Stated, added, share
 
 ENOUGH = 5
 TREND_MONTHS = 3
@@ -62,14 +62,13 @@ class Targets:
 
 def value(stated: Stated, measure: Measure) -> Value | None:
     """The figure of a measure; None where it is not known."""
-    found: Mapping[Measure, Value | None] = {
-        Measure.FOLLOWED_UP: stated.counts.followed_up_rate,
-        Measure.SETTLED: stated.counts.settled_rate,
-        Measure.FIRST_DAYS: stated.first_days,
-        Measure.DAYS: stated.counts.average_days,
-        Measure.RECEIVED: stated.counts.received,
-    }
-    return found[measure]
+    if measure is Measure.FOLLOWED_UP:
+        return stated.counts.followed_up_rate
+    if measure is Measure.SETTLED:
+        return stated.counts.settled_rate
+    if measure is Measure.RECEIVED:
+        return stated.counts.received
+    return stated.first_days if measure is Measure.FIRST_DAYS else stated.counts.average_days
 
 
 def shown(found: Value | None, measure: Measure) -> str:
@@ -121,9 +120,20 @@ TREND_WORDS = {Trend.BETTER: _l("membaik"), Trend.STEADY: _l("tetap"), Trend.WOR
 TREND_SIGNS = {Trend.BETTER: "▲", Trend.STEADY: "●", Trend.WORSE: "▼"}
 
 
-def trend(before: Stated, now: Stated, measure: Measure = Measure.FOLLOWED_UP) -> Trend | None:
+def over(months: Sequence[Stated], measure: Measure) -> Value | None:
+    """A measure of some months together, as their sums would have it; a share is unknown as soon as one month lacks it."""
+    if measure in SHARES:
+        counts = [one.counts for one in months]
+        if any(one.done is None or (measure is Measure.FOLLOWED_UP and one.in_process is None) for one in counts):
+            return None
+        received = sum(one.received or 0 for one in counts)
+        part = sum((one.done or 0) + ((one.in_process or 0) if measure is Measure.FOLLOWED_UP else 0) for one in counts)
+        return Fraction(part, received) if received else None
+    return value(added(months), measure) if months else None
+
+
+def trend(old: Value | None, new: Value | None, measure: Measure) -> Trend | None:
     """The last three months against the three before: one percentage point, or half a day, is a change."""
-    old, new = value(before, measure), value(now, measure)
     if old is None or new is None or measure is Measure.RECEIVED:
         return None
     gain = (new - old) * 100 if measure in SHARES else (old - new) * 2  # type: ignore[operator]  # both of one measure

@@ -1,7 +1,7 @@
 """What can be typed about a person's consent to be named."""
 
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, TextAreaField
+from wtforms import RadioField, SelectChoice, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.core.forms import Form, at_most, needed
 from p4comp.results.rules.nominees import Keeping
@@ -24,7 +24,7 @@ class WithdrawalForm(Form):
         _l("Piagamnya"),
         [needed(_l("Pilih apa yang dikehendaki orang itu."))],
         choices=[
-            (Keeping.PRIVATE.value, _l("Tetap berlaku, nama tidak ditampilkan di halaman periksa piagam")),
-            (Keeping.REVOKE.value, _l("Dicabut")),
+            SelectChoice(Keeping.PRIVATE.value, _l("Tetap berlaku, nama tidak ditampilkan di halaman periksa piagam")),
+            SelectChoice(Keeping.REVOKE.value, _l("Dicabut")),
         ],
     )

@@ -163,9 +163,9 @@ def _standings(edition: Edition, codes: Sequence[str], decided: Mapping[str, Dec
     tables = score_tables.counting(edition.id) if any(one.scoring for one in spec.categories) else {}
     found = []
     for code in codes:
-        category = spec.category(code)
+        category, waiting = spec.category(code), list[str]()
         if category is not None and category.scoring is not None:
-            inputs, waiting = score_tables.figure_inputs(edition, category, tables.get(code, [])), []
+            inputs = score_tables.figure_inputs(edition, category, tables.get(code, []))
         else:
             inputs, waiting = _inputs(edition, code, finalists.get(code, []), heard, desk)
         name = category.name if category else code

@@ -11,7 +11,7 @@ def worlds(workshop):
     made = {}
     yield made
     for world in made.values():
-        world.site.close()
+        world.close()
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from p4comp.core import clock, db, doctor, jobs
 from p4comp.core.jobs import Job, JobState
 from p4comp.core.mail import Mail
 from p4comp.hosting import create_site, provisioning
+from p4comp.institutions.models import Honour
 from tests import factories
 
 
@@ -46,8 +47,6 @@ def test_any_command_runs_inside_a_space(instance):
 
 def test_a_space_holds_no_honours_of_the_ministry(instance):
     run(instance, "--space", "bali", "init", "--name", "Ni Made", "--email", "made@bali.example")
-    from p4comp.institutions.models import Honour
-
     site = create_site(from_environment({"P4COMP_INSTANCE": str(instance)}), testing=True)
     with site.by_name("bali").app_context():
         assert db.everything(select(Honour)) == []
@@ -59,10 +58,7 @@ def test_a_space_holds_no_honours_of_the_ministry(instance):
     [
         (("--space", "jawa", "users", "list"), "tidak ada ruang 'jawa'"),
         (("--space", "bali", "serve"), "jalankan tanpa --space"),
-        (("--space", "bali", "worker"), "jalankan tanpa --space"),
         (("--space", "bali", "space", "list"), "jalankan tanpa --space"),
-        (("space", "add", "bali", "--institution", "prov-51"), "Ruang bali sudah ada"),
-        (("space", "close", "jawa"), "tidak ada ruang 'jawa'"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_line(instance, words, said):
@@ -89,19 +85,15 @@ def test_the_worker_of_the_installation_does_what_a_space_asked_for(instance):
     with space.app_context():
         assert (len(mine), db.session().get(Job, job_id).state) == (1, JobState.DONE)
     sent = [path.read_text("utf-8") for path in (instance / "penyelenggara" / "bali" / "outbox").glob("*.eml")]
-    assert [
-        text
-        for text in sent
-        if "To: a@uji.example" in text
-        and '"Portal Penghargaan Bali" <portal@bali.example>'
-        in text.replace("From: Portal Penghargaan Bali", 'From: "Portal Penghargaan Bali"')
+    assert [one.partition("From: ")[2].splitlines()[0] for one in sent if "To: a@uji.example" in one] == [
+        "Portal Penghargaan Bali <portal@bali.example>"
     ]
     assert not (instance / "outbox").exists()
     site.root.extensions["huey"].storage.close()
     site.close()
 
 
-def test_one_broken_space_keeps_nobody_waiting(instance, caplog):
+def test_one_broken_space_keeps_nobody_waiting(instance):
     site = create_site(from_environment({"P4COMP_INSTANCE": str(instance)}), testing=True)
     asked = []
 

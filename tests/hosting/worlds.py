@@ -10,7 +10,7 @@ from p4comp.core.db import Base
 from p4comp.hosting import create_site
 from p4comp.hosting.settings import schema
 from tests import factories
-from tests.conftest import empty
+from tests.conftest import empty, let_go
 
 FACTS = {
     "kalsel": {"nama": "Pemerintah Provinsi Kalimantan Selatan", "instansi": "prov-63", "sebutan": "Penghargaan Kalsel"},
@@ -55,6 +55,12 @@ class World:
             app.extensions["page_cache"].clear()
             with app.app_context():
                 empty(db.db.engine)
+
+    def close(self):
+        """Let all databases go, also those of applications that were made anew meanwhile."""
+        self.site.close()
+        for app in self.apps.values():
+            let_go(app)
 
     def inside(self, slug):
         """The context of a space, or of the root."""

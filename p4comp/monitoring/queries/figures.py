@@ -112,16 +112,12 @@ def standings(found: Area, group: str, span: Span, *, with_days: bool = True) ->
     for unit, month, received, in_process, done, early, average in session().execute(_series_of(group), asked | {"first": str(drawn)}):
         days = (_days(average), _days(early)) if with_days else (None, None)
         series[unit][months[month]] = Stated(Counts(received, None, None, in_process, done, average_days=days[0]), days[1])
-    nothing = Stated(Counts())
-    return [
-        Standing(
-            *row,
-            stated_of(summed[row.id]) if row.id in summed else nothing,
-            summed[row.id].months if row.id in summed else 0,
-            series[row.id],
-        )
-        for row in rows
-    ]
+    return [_standing(row, summed.get(row.id), series[row.id]) for row in rows]
+
+
+def _standing(row: Any, summed: Any, series: dict[Month, Stated]) -> Standing:
+    stated, months = (stated_of(summed), summed.months) if summed else (Stated(Counts()), 0)
+    return Standing(row.id, row.code, row.name, row.region_code, stated, months, series)
 
 
 def alike(found: Area, group: str, span: Span) -> list[Stated]:

@@ -10,12 +10,14 @@ from p4comp.profiles.models import Profile
 from p4comp.profiles.policy import Setting
 
 
-def settle(found: Setting, *, practices: bool, channels: bool, commitments: bool, by: Actor, at: datetime) -> Profile:
+def settle(found: Setting, *, practices: bool, channels: bool, commitments: bool, figures: bool, by: Actor, at: datetime) -> Profile:
     """Say which parts are shown; taking one back works at once."""
     demand(policy.may_set(by, found, at))
     profile = found.profile or Profile(institution_id=found.institution.id)
     profile.shows_practices, profile.shows_channels, profile.shows_commitments = practices, channels, commitments
+    profile.shows_figures = figures
     profile.set_at, profile.set_by = at, by.id
     session().add(profile)
-    audit.record("profile.settled", profile, by=by, at=at, practices=practices, channels=channels, commitments=commitments)
+    shown = {"practices": practices, "channels": channels, "commitments": commitments, "figures": figures}
+    audit.record("profile.settled", profile, by=by, at=at, **shown)
     return profile

@@ -17,6 +17,7 @@ class Profile(Base):
     shows_practices: Mapped[bool] = mapped_column(default=False)
     shows_channels: Mapped[bool] = mapped_column(default=False)
     shows_commitments: Mapped[bool] = mapped_column(default=False)
+    shows_figures: Mapped[bool] = mapped_column(default=False)
     set_at: Mapped[datetime] = mapped_column(Moment)
     set_by: Mapped[str] = mapped_column(String(12))
 
@@ -28,4 +29,4 @@ class Profile(Base):
     @property
     def shows_any(self) -> bool:
         """Whether anything but honours is shown."""
-        return self.shows_practices or self.shows_channels or self.shows_commitments
+        return self.shows_practices or self.shows_channels or self.shows_commitments or self.shows_figures

@@ -15,9 +15,20 @@ from p4comp.core.access import Actor
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Honour, Institution
 from p4comp.institutions.policy import governs
+from p4comp.monitoring import queries as monitoring
+from p4comp.monitoring.rules.monthly import Stated
+from p4comp.monitoring.rules.months import Span, month_of
 from p4comp.practices.models import Practice, PracticeCard
 from p4comp.profiles.models import Profile
 from p4comp.profiles.policy import Setting
+
+
+@dataclass(frozen=True)
+class Published:
+    """What is stated of an institution's complaints in the last twelve months that its province publishes."""
+
+    span: Span
+    stated: Stated
 
 
 @dataclass(frozen=True)
@@ -30,6 +41,7 @@ class Shown:
     channels: list[Channel]
     agreements: list[Accord]
     profile: Profile | None
+    figures: Published | None = None
 
 
 def shown(code: str) -> Shown | None:
@@ -44,7 +56,17 @@ def shown(code: str) -> Shown | None:
     practices = _practices(found.id) if profile and profile.shows_practices else []
     tied = channels.shown(found.id) if profile and profile.shows_channels else []
     signed = commitments.signed_publicly(found.id) if profile and profile.shows_commitments else []
-    return Shown(found, honours, practices, tied, signed, profile)
+    figures = _figures(found) if profile and profile.shows_figures else None
+    return Shown(found, honours, practices, tied, signed, profile, figures)
+
+
+def _figures(institution: Institution) -> Published | None:
+    until = month_of(monitoring.published_until(institution.parent_id)) if institution.parent_id else None
+    if until is None:
+        return None
+    span = Span(until.plus(-11), until)
+    stated = monitoring.totals([institution.id], span).get(institution.id)
+    return Published(span, stated) if stated else None
 
 
 def _practices(institution_id: str) -> list[PracticeCard]:
@@ -56,7 +78,9 @@ def directory(text: str, at: datetime) -> Select[Institution]:
     """The institutions that have a public page, by name; found by any of their names."""
     slugs = sorted({shelf.slug for shelf in registry.shelves(at)})
     honoured = {one.institution_id for one in registry.honours(slugs) if one.institution_id}
-    willing = select(Profile.institution_id).where(or_(Profile.shows_practices, Profile.shows_channels, Profile.shows_commitments))
+    willing = select(Profile.institution_id).where(
+        or_(Profile.shows_practices, Profile.shows_channels, Profile.shows_commitments, Profile.shows_figures)
+    )
     query = select(Institution).options(joinedload(Institution.region))
     query = query.where(or_(Institution.id.in_(honoured), Institution.id.in_(willing)))
     return (query.where(registry.named(text)) if text else query).order_by(Institution.name, Institution.id)

@@ -16,6 +16,7 @@ from p4comp.results.rules import publication
 
 bp = Blueprint("profiles", __name__)
 SECONDS, SIZE = 10, 30
+PARTS = ("practices", "channels", "commitments", "figures")
 
 
 @bp.get("/profil")
@@ -59,7 +60,7 @@ def choose() -> ResponseReturnValue:
 def settle(found: Setting) -> ResponseReturnValue:
     """What is shown of one's institution, and the form of whoever decides."""
     profile = found.profile
-    data = {name: bool(profile and getattr(profile, f"shows_{name}")) for name in ("practices", "channels", "commitments")}
+    data = {name: bool(profile and getattr(profile, f"shows_{name}")) for name in PARTS}
     sees = queries.shown(found.institution.code) is not None
     verdict = policy.may_set(actor(), found, clock.arrived())
     return render_template("profiles/settle.html", found=found, form=ProfileForm(formdata=None, data=data), sees=sees, verdict=verdict)
@@ -70,7 +71,7 @@ def settle(found: Setting) -> ResponseReturnValue:
 def save(found: Setting) -> ResponseReturnValue:
     """Say which parts are shown."""
     form = ProfileForm()
-    chosen = {name: bool(form[name].data) for name in ("practices", "channels", "commitments")}
+    chosen = {name: bool(form[name].data) for name in PARTS}
     actions.settle(found, **chosen, by=actor(), at=clock.arrived())
     flash(_("Tersimpan. Profil publik berubah dalam beberapa detik."), "success")
     return redirect(url_for("profiles.settle", code=found.institution.code), 303)

@@ -7,10 +7,18 @@ import json
 import subprocess
 import sys
 
+import pytest
 from sqlalchemy import select
 
+from p4comp.competition.files import shape
+from p4comp.competition.interview_terms import Pooling
+from p4comp.competition.rules import wording
 from p4comp.core import audit, db
 from p4comp.core.audit import AuditRecord
+from p4comp.decisions.rules import proof
+from p4comp.home.data import periksa
+from p4comp.judging.rules import ranking
+from p4comp.results.rules import final
 
 
 def check(folder, *words, bundle=None):
@@ -165,3 +173,32 @@ def test_pages_are_whole_and_without_scripts(folder, season):
     for path in ("index.html", f"keputusan/{season.code}.html"):
         text = (folder / path).read_text()
         assert (text.count("<script"), text.count("<h1>"), text.count("http")) == (0, 1, 0)
+
+
+LADDER = ["aspek_terberat", "median", "terendah_tertinggi", "wawancara", "evaluasi_dokumen", "undian"]
+ENTRIES = [
+    {"id": key, "name": key, "institution_id": key, "totals": totals, "aspects": {"A": [50.0] * 5}, "desk": desk} | more
+    for key, totals, desk, more in (
+        ("a", [80.0, 80.0, 80.0, 80.0, 80.0], 60.0, {}),
+        ("b", [80.0, 80.0, 80.0, 80.0, 80.0], 70.0, {}),
+        ("c", [10.0, 90.0, 81.0, 82.0, 83.0], 60.0, {}),
+        ("d", [70.0, 71.0, 72.0, 73.0, 99.0], 60.0, {"correction": 4.5}),
+        ("e", [99.0, 99.0, 99.0, 99.0, 99.0], 60.0, {"correction": 4.5}),
+    )
+]
+
+
+@pytest.mark.parametrize("how", list(Pooling))
+def test_a_final_ranking_of_any_pooling_and_ladder_is_made_again_as_the_portal_makes_it(how, capsys):
+    pooling = {} if how is Pooling.MEAN else {"pooling": how.value}
+    plan = {"decimals": 2, "tie_breaks": LADDER, "seed": "uji", "aspects": [{"code": "A", "weight": 100.0}], "winners": 2, "awards": []}
+    inputs = {"algorithm": final.ALGORITHM, "scale": 100, "entries": ENTRIES} | plan | pooling
+    found = periksa.Findings()
+    periksa.recompute("uji.json", {"inputs": inputs, "ranking": final.rank(inputs), "list": []}, found)
+    assert found.faults == 0
+    assert capsys.readouterr().out == "benar  uji.json: urutan dan nilai 5 peserta sama setelah dihitung ulang\n"
+
+
+def test_a_step_of_the_ladder_is_known_wherever_one_is_read():
+    assert set(shape.TIE_BREAKS) == set(wording.TIE_BREAKS) == {*ranking.LADDER, ranking.LOT} == set(proof.STEPS)
+    assert {*ranking.LADDER} == {"aspek_terberat", *periksa.TOTALS, *periksa.STAGES}

@@ -11,6 +11,7 @@ from p4comp.channels.rules import Facts, Integration, Kind
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
 from p4comp.institutions import actions as registry
+from p4comp.monitoring.models import MonthlyFigures, Publication
 from p4comp.profiles.models import Profile
 from tests import factories
 from tests.channels import scene as channels
@@ -18,7 +19,7 @@ from tests.factories.base import keep
 from tests.practices import scene
 from tests.practices.scene import ANNOUNCED, BEFORE, SOON
 
-PARTS = ("practices", "channels", "commitments")
+PARTS = ("practices", "channels", "commitments", "figures")
 
 
 @pytest.fixture
@@ -46,7 +47,7 @@ def consent(house, *parts):
 SHOWN = {"practices": "Meja aduan keliling di pasar", "channels": "LAPOR PAMAN"}
 
 
-@pytest.mark.parametrize("parts", [some for n in range(4) for some in itertools.combinations(PARTS, n)])
+@pytest.mark.parametrize("parts", [some for n in range(5) for some in itertools.combinations(PARTS, n)])
 def test_every_part_is_shown_by_consent_only(house, browse, parts):
     consent(house, *parts)
     page = browse().get(house["url"], status=200 if parts else 404)
@@ -88,7 +89,10 @@ def test_who_says_what_is_shown(house, browse):
         home.id: (False, True),
         unit.id: (True, False),
     }
-    assert list(db.session().execute(select(AuditRecord.verb).where(AuditRecord.verb.startswith("profile"))).scalars()) == ["profile.settled"] * 2
+    assert (
+        list(db.session().execute(select(AuditRecord.verb).where(AuditRecord.verb.startswith("profile"))).scalars())
+        == ["profile.settled"] * 2
+    )
     assert "Ubah" in browse(drafter).get(f"/profil-kami/{home.code}").main
     browse(admin).post(f"/profil-kami/{home.code}", {})
     browse().get(house["url"], status=404)
@@ -130,3 +134,20 @@ def test_lists_of_one_and_three_cost_the_same(house, browse):
         db.commit()
         counts.append([len(browse().get(url, query={"n": str(n)}).queries) for url in (house["url"], "/profil")])
     assert counts[0] == counts[2]
+
+
+@pytest.mark.parametrize(("published", "consents"), list(itertools.product((True, False), repeat=2)))
+def test_figures_are_shown_where_the_province_publishes_and_the_institution_agrees(house, browse, published, consents):
+    province = factories.institution("pemprov", name="Provinsi Uji")
+    house["home"].parent_id = province.id
+    keep(
+        MonthlyFigures(
+            institution_id=house["home"].id, month="2022-03", received=1234, done=1000, in_process=234, saved_at=SOON, saved_by=""
+        )
+    )
+    if published:
+        keep(Publication(province_id=province.id, until_month="2022-05", published_at=SOON, published_by=""))
+    consent(house, "channels", *(["figures"] if consents else []))
+    page = browse().get(house["url"])
+    assert ("1.234" in page.main) == (published and consents)
+    assert len(page.queries) <= 12

@@ -4,7 +4,7 @@ from typing import Any
 
 from p4comp.competition.certificate_texts import CertificateTexts
 from p4comp.competition.files import derived
-from p4comp.competition.files.categories import category_from
+from p4comp.competition.files.categories import categories_from
 from p4comp.competition.files.finals import weights_from
 from p4comp.competition.files.hearings import terms_from
 from p4comp.competition.files.library import library_from
@@ -33,15 +33,16 @@ from p4comp.competition.terms import GRACE_MINUTES, PARENT_DAYS, HandInTerms
 from p4comp.competition.verification import CheckItem, LookAt, OnNo, Overdue, VerificationTerms
 
 Row = dict[str, Any]
+PLAIN = {"slug": "slug", "number": "nomor"}
+PLACE = {"province": "provinsi", "authority": "penetap"}
 
 
 def spec_from(document: Row) -> EditionSpec:
     """The spec of a sound document."""
-    categories = tuple(category_from(row, document.get("provinsi", "")) for row in document["kategori"])
+    categories = categories_from(document)
     instruments = (*(_instrument(row) for row in document.get("instrumen", ())), *derived.instruments_of(categories))
     return EditionSpec(
-        slug=document["slug"],
-        number=document["nomor"],
+        **{name: document[key] for name, key in PLAIN.items()},
         name=document["nama"],
         short_name=document["nama_pendek"],
         year_label=document["label_tahun"],
@@ -74,8 +75,7 @@ def spec_from(document: Row) -> EditionSpec:
         comments=comments_from(document),
         library=library_from(document),
         hearings=terms_from(document.get("wawancara", {})),
-        province=document.get("provinsi", ""),
-        authority=document.get("penetap", ""),
+        **{name: document.get(key, "") for name, key in PLACE.items()},
     )
 
 

@@ -12,6 +12,11 @@ from p4comp.competition.spec import Award, Category, Rule
 Row = dict[str, Any]
 
 
+def categories_from(document: Row) -> tuple[Category, ...]:
+    """The categories of a sound document."""
+    return tuple(category_from(row, document.get("provinsi", "")) for row in document["kategori"])
+
+
 def category_from(row: Row, province: str = "") -> Category:
     """A category of a sound document; what it leaves out holds as everywhere."""
     return Category(

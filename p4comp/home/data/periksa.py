@@ -22,6 +22,8 @@ START = "0" * 64
 HASHED = ("number", "at", "verb", "subject_kind", "subject_id", "person_id", "details", "before")
 ERASABLE = "orang.csv"
 ALGORITHM = "mean-then-ladder/1"
+TOTALS = {"median": median, "terendah_tertinggi": min}
+STAGES = {"evaluasi_dokumen": "desk", "wawancara": "interview"}
 MOST_TOLD = 20
 Row = dict[str, Any]
 
@@ -188,8 +190,7 @@ def check_decisions(root: Any, chain: Chain, found: Findings) -> None:
 
 def recompute(path: str, snapshot: Row, found: Findings) -> None:
     """The ranking made again from the raw inputs agrees with the snapshot's to the last digit."""
-    inputs = snapshot.get("inputs", {})
-    algorithm = inputs.get("algorithm", ALGORITHM)
+    algorithm = (inputs := snapshot.get("inputs", {})).get("algorithm", ALGORITHM)
     if algorithm.split("+")[0] != ALGORITHM or "entries" not in inputs:
         found.note(f"{path}: urutannya dibuat dengan {algorithm}, yang tidak dihitung ulang di sini")
         return
@@ -211,13 +212,20 @@ def recompute(path: str, snapshot: Row, found: Findings) -> None:
 
 def rounded(value: float, decimals: int) -> float:
     """Half up, after what binary arithmetic adds far behind the comma is taken off."""
-    scale: int = 10**decimals
-    return floor(round(value * scale, 6) + 0.5) / scale
+    return floor(round(value * 10**decimals, 6) + 0.5) / 10**decimals  # type: ignore[no-any-return]
 
 
 def mean(values: list[float], decimals: int) -> float:
     """The mean at published precision."""
     return rounded(fsum(values) / len(values), decimals)
+
+
+def value_of(one: Row, inputs: Row) -> float:
+    """An entrant's sheets as one value, by the plan's rule; with the points of a look on the spot, if there was one."""
+    values, how, decimals = sorted(one["totals"]), inputs.get("pooling"), inputs["decimals"]
+    cut = max(1, len(values) // 5) if how == "rata_rata_terpangkas" and len(values) > 2 else 0
+    value = rounded(median(values), decimals) if how == "median" else mean(values[cut : len(values) - cut], decimals)
+    return value if one.get("correction") is None else rounded(min(100.0, max(0.0, value + one["correction"])), decimals)
 
 
 def key_of(step: str, one: Row, inputs: Row) -> tuple[Any, ...]:
@@ -226,12 +234,10 @@ def key_of(step: str, one: Row, inputs: Row) -> tuple[Any, ...]:
     if step == "aspek_terberat":
         order = sorted(inputs["aspects"], key=lambda aspect: -aspect["weight"])
         return tuple(mean(one["aspects"][aspect["code"]], decimals) for aspect in order)
-    if step == "median":
-        return (rounded(median(one["totals"]), decimals),)
-    if step == "terendah_tertinggi":
-        return (rounded(min(one["totals"]), decimals),)
-    if step == "evaluasi_dokumen":
-        return () if one.get("desk") is None else (rounded(one["desk"], decimals),)
+    if step in TOTALS:
+        return (rounded(TOTALS[step](one["totals"]), decimals),)
+    if step in STAGES:
+        return () if one.get(STAGES[step]) is None else (rounded(one[STAGES[step]], decimals),)
     return (one.get("lot") or sha256(f"{inputs['seed']}{one['id']}".encode()),)
 
 
@@ -247,17 +253,14 @@ def untie(equals: list[Row], steps: list[str], inputs: Row, trail: dict[str, lis
     for one in equals:
         trail[one["id"]].append({"step": steps[0], "values": list(keys[one["id"]])})
     ordered = sorted(equals, key=lambda one: keys[one["id"]], reverse=steps[0] != "undian")
-    groups = (list(group) for _key, group in groupby(ordered, key=lambda one: keys[one["id"]]))
-    return [one for group in groups for one in untie(group, steps[1:], inputs, trail)]
+    groups = groupby(ordered, key=lambda one: keys[one["id"]])
+    return [one for _key, group in groups for one in untie(list(group), steps[1:], inputs, trail)]
 
 
 def rank(inputs: Row) -> list[Row]:
-    """Mean of the sheets, rounded, then the plan's ladder, the lot last."""
-    known = ("aspek_terberat", "median", "terendah_tertinggi", "evaluasi_dokumen")
-    steps = [*(step for step in inputs["tie_breaks"] if step in known), "undian"]
-    scored = sorted(
-        ((mean(one["totals"], inputs["decimals"]), one) for one in inputs["entries"]), key=lambda pair: (-pair[0], pair[1]["id"])
-    )
+    """The value of the sheets, rounded, then the plan's ladder, the lot last."""
+    steps = [*(step for step in inputs["tie_breaks"] if step in {"aspek_terberat", *TOTALS, *STAGES}), "undian"]
+    scored = sorted(((value_of(one, inputs), one) for one in inputs["entries"]), key=lambda pair: (-pair[0], pair[1]["id"]))
     rows: list[Row] = []
     for score, group in groupby(scored, key=lambda pair: pair[0]):
         equals = [one for _score, one in group]
@@ -280,13 +283,12 @@ def main() -> int:
     chain = Chain(root, found)
     for check in (check_head, check_editions, check_hand_ins, check_decisions):
         check(root, chain, found)
-    if asked.ujung:
-        if chain.holds(asked.ujung.strip().lower(), asked.catatan):
-            found.well("ujung yang Anda pegang ada dalam rantai ini: cocok")
-        else:
-            found.wrong("--ujung", "ujung yang Anda pegang tidak ada dalam rantai ini: tidak cocok")
-    else:
+    if not asked.ujung:
         found.note("belum dicocokkan dengan ujung rantai dari luar portal; pakai --ujung dan --catatan")
+    elif chain.holds(asked.ujung.strip().lower(), asked.catatan):
+        found.well("ujung yang Anda pegang ada dalam rantai ini: cocok")
+    else:
+        found.wrong("--ujung", "ujung yang Anda pegang tidak ada dalam rantai ini: tidak cocok")
     if found.faults > MOST_TOLD:
         print(f"...dan {found.faults - MOST_TOLD} kesalahan lain")
     print("HASIL: tidak ada yang salah." if not found.faults else f"HASIL: {found.faults} kesalahan.")

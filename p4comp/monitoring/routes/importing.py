@@ -20,7 +20,7 @@ from p4comp.monitoring.policy import Area, Sent, Unit
 from p4comp.monitoring.routes.blueprint import asked_span, bp, words_for
 from p4comp.monitoring.rules.months import Span
 from p4comp.monitoring.rules.reading import COLUMNS, Named
-from p4comp.monitoring.rules.targets import Measure
+from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
 
 SHOWN = 400
 
@@ -132,8 +132,8 @@ def _look(sent: Sent, form: TakeForm, status: int = 0) -> ResponseReturnValue:
     form.mark.data = found.mark
     rows = sorted(found.reading.rows, key=lambda row: (not row.is_grave, not row.faults, row.number))
     again = url_for(".import_unit", code=sent.unit.institution.code) if sent.unit else url_for(".import_area", code=sent.area.province.code)
-    page = {"sent": sent, "found": found, "rows": rows[:SHOWN], "form": form, "again": again, "Measure": Measure, "words_for": words_for}
-    return render_template("monitoring/look.html", **page, columns=COLUMNS), status or form.status
+    page = {"sent": sent, "found": found, "rows": rows[:SHOWN], "form": form, "again": again, "Measure": Measure, "measures": MEASURE_WORDS}
+    return render_template("monitoring/look.html", **page, words_for=words_for, columns=COLUMNS), status or form.status
 
 
 @bp.post("/pemantauan/berkas/<file_id>")

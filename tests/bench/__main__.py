@@ -19,7 +19,21 @@ from sqlalchemy import text
 from p4comp.core import db
 from p4comp.core.commands import PROCESSES
 from tests import servers
-from tests.bench import boards, certificates, heavy, judging, last_hour, multiply, planning, report, season, solver, traffic, transfer
+from tests.bench import (
+    boards,
+    certificates,
+    heavy,
+    judging,
+    last_hour,
+    monitoring,
+    multiply,
+    planning,
+    report,
+    season,
+    solver,
+    traffic,
+    transfer,
+)
 from tests.bench.meter import Meter, quiet_memory
 from tests.bench.scene import Scene, prepare
 from tests.bench.server import Server

@@ -11,7 +11,23 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from p4comp.config import ROOT, Settings, from_environment, secret
-from p4comp.core import access, compress, copies, db, jobs, page_cache, pulse, reloading, sealing, spaces, speech, storage, templates, web, words
+from p4comp.core import (
+    access,
+    compress,
+    copies,
+    db,
+    jobs,
+    page_cache,
+    pulse,
+    reloading,
+    sealing,
+    spaces,
+    speech,
+    storage,
+    templates,
+    web,
+    words,
+)
 
 FEATURES = (
     "institutions",

@@ -103,15 +103,16 @@ def import_signed(batch_id: str, files: tuple[Path, ...]) -> None:
     try:
         actions.take_in(parcel, sent, by=None, at=clock.now())
     finally:
-        for one in sent:
-            store().drop(one.received)
+        for file in sent:
+            store().drop(file.received)
     db.commit()
     check_signed(batch_id)
     db.commit()
     found = [one for one in queries.batches.copies(batch_id) if one.id not in known]
-    for one in found:
-        names = ", ".join(signer["name"] for signer in one.signers)
-        click.echo("\t".join((one.name, str(OUTCOME_WORDS[one.outcome]), one.item.certificate.serial if one.item else "-", names or "-")))
+    for copy in found:
+        names = ", ".join(signer["name"] for signer in copy.signers)
+        serial = copy.item.certificate.serial if copy.item else "-"
+        click.echo("\t".join((copy.name, str(OUTCOME_WORDS[copy.outcome]), serial, names or "-")))
     if any(one.outcome is not Outcome.ACCEPTED for one in found):
         raise SystemExit(1)
 

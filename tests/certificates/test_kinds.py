@@ -5,8 +5,10 @@ from p4comp.accounts import identity
 from p4comp.certificates import actions as certificates
 from p4comp.certificates import queries as all_queries
 from p4comp.certificates.actions import kinds as actions
-from p4comp.certificates.models import Certificate, CertificateKind, TeamConsent
+from p4comp.certificates.models import Certificate, CertificateKind, Design, TeamConsent
 from p4comp.certificates.queries import kinds as queries
+from p4comp.certificates.rules import kinds as tables
+from p4comp.certificates.tasks import designs as design_tasks
 from p4comp.certificates.tasks import drawing
 from p4comp.core import clock, db
 from p4comp.core.db import session
@@ -161,3 +163,26 @@ def test_by_page_a_file_is_made_when_it_is_first_wanted(cast, browse, published)
         assert [one.arguments for one in db.everything(select(Job).where(Job.task == "certificates.print"))] == [[proof.id]]
         page = who.post(f"/piagam/tim/{cast.entry.id}", {"name": "Nama Saya"}).follow()
         assert "Nama Saya" in page.text
+
+
+def test_every_kind_is_told_in_every_table():
+    everyone = set(CertificateKind)
+    assert set(tables.KIND_WORDS) == set(tables.PURPOSES) == set(tables.IN_SERIAL) == everyone
+    assert set(tables.GIVEN_TO) == everyone - tables.LISTED
+
+
+@pytest.mark.parametrize("kind", list(CertificateKind))
+def test_every_kind_can_be_looked_at_before_one_is_issued(cast, kind):
+    spec = queries.competition.spec_of(cast.edition)
+    one = design_tasks.sample(Design(edition=cast.edition, kind=kind, category="UMUM", award=""), spec, "Instansi Contoh")
+    assert (one.kind, one.is_listed) == (kind, kind in {CertificateKind.FINALIST, CertificateKind.WINNER})
+    assert (one.category_name == "") == (kind is THANKS)
+    assert one.title
+    assert one.phrases[0]
+
+
+@pytest.mark.parametrize("kind", sorted(tables.GIVEN_TO))
+def test_every_kind_that_stands_on_no_list_is_counted_and_can_be_given(cast, published, kind):
+    found = due(cast)
+    waiting = found.waiting(kind)
+    assert len(issue(cast, kind)) == waiting

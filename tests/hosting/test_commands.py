@@ -3,6 +3,8 @@
 import os
 import subprocess
 import sys
+from email import message_from_string
+from email.utils import parseaddr
 
 import pytest
 from sqlalchemy import select
@@ -85,8 +87,8 @@ def test_the_worker_of_the_installation_does_what_a_space_asked_for(instance):
     with space.app_context():
         assert (len(mine), db.session().get(Job, job_id).state) == (1, JobState.DONE)
     sent = [path.read_text("utf-8") for path in (instance / "penyelenggara" / "bali" / "outbox").glob("*.eml")]
-    assert [one.partition("From: ")[2].splitlines()[0] for one in sent if "To: a@uji.example" in one] == [
-        "Portal Penghargaan Bali <portal@bali.example>"
+    assert [parseaddr(message_from_string(one)["From"]) for one in sent if "To: a@uji.example" in one] == [
+        ("Portal Penghargaan Bali", "portal@bali.example")
     ]
     assert not (instance / "outbox").exists()
     site.root.extensions["huey"].storage.close()

@@ -37,7 +37,11 @@ def pack() -> str:
         return ""
     items = [(key, value) for key, value in _form() if key not in SECRET_FIELDS]
     return (
-        str(_signer().dumps([person_id, request.script_root + request.full_path.rstrip("?"), items, bool(request.mimetype == "multipart/form-data")]))
+        str(
+            _signer().dumps(
+                [person_id, request.script_root + request.full_path.rstrip("?"), items, bool(request.mimetype == "multipart/form-data")]
+            )
+        )
         if items
         else ""
     )

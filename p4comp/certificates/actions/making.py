@@ -8,6 +8,7 @@ from p4comp.certificates import rules
 from p4comp.certificates.models import LISTED, Certificate, CertificateKind
 from p4comp.certificates.queries import designs
 from p4comp.certificates.rules.designs.choosing import chosen
+from p4comp.certificates.rules.kinds import IN_SERIAL, OF_THE_EDITION
 from p4comp.competition import actions as competition_actions
 from p4comp.competition import queries as competition
 from p4comp.competition.rules.serials import serial
@@ -15,14 +16,6 @@ from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
-
-KIND_IN_SERIAL = {
-    CertificateKind.FINALIST: "FINALIS",
-    CertificateKind.WINNER: "PEMENANG",
-    CertificateKind.PARTICIPANT: "KEIKUTSERTAAN",
-    CertificateKind.THANKS: "TERIMA-KASIH",
-    CertificateKind.TEAM: "TIM",
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +55,7 @@ def make(decision: Decision, kind: CertificateKind, title: str, holders: Sequenc
 
 def _serial(spec: EditionSpec, kind: CertificateKind, category: str, number: int, at: datetime) -> str:
     year = clock.local(at, spec.zone).year
-    return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=KIND_IN_SERIAL[kind], tahun=year, kategori=category)
+    return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=IN_SERIAL[kind], tahun=year, kategori=category)
 
 
 def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: datetime) -> dict[str, object]:
@@ -71,7 +64,7 @@ def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: da
         "code": rules.new_code(),
         "edition": decision.edition,
         "decision": decision,
-        "category_name": "" if kind is CertificateKind.THANKS else category.name if category else decision.category,
+        "category_name": "" if kind in OF_THE_EDITION else category.name if category else decision.category,
         "edition_name": spec.name,
         "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on) if kind in LISTED else "",
         "place": spec.certificate.city,

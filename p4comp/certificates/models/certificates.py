@@ -1,12 +1,12 @@
 """Certificates."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
 from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from p4comp.certificates.rules.kinds import LISTED, CertificateKind
 from p4comp.certificates.rules.moves import State
 from p4comp.certificates.rules.sealing import Sealing
 from p4comp.competition.models import Edition
@@ -17,19 +17,6 @@ STANDING = text("state <> 'replaced' AND kind IN ('finalist', 'winner')")
 PROOF = text("state <> 'replaced' AND kind = 'participant'")
 THANKS = text("state <> 'replaced' AND kind = 'thanks'")
 LETTER = text("state <> 'replaced' AND kind = 'team'")
-
-
-class CertificateKind(StrEnum):
-    """Two kinds stand on a line of a decision; proof of participation, thanks and letters for team members hang on the known result."""
-
-    FINALIST = "finalist"
-    WINNER = "winner"
-    PARTICIPANT = "participant"
-    THANKS = "thanks"
-    TEAM = "team"
-
-
-LISTED = frozenset({CertificateKind.FINALIST, CertificateKind.WINNER})
 
 
 class Certificate(Keyed):
@@ -89,6 +76,11 @@ class Certificate(Keyed):
     revoked_for: Mapped[Decision | None] = relationship(foreign_keys=revoked_for_id)
     replaced_by: Mapped["Certificate | None"] = relationship(remote_side="Certificate.id", back_populates="replaces")
     replaces: Mapped["Certificate | None"] = relationship(back_populates="replaced_by", uselist=False)
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether it stands on a line of a decision."""
+        return self.kind in LISTED
 
     @property
     def phrases(self) -> list[str]:

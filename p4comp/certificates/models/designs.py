@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.certificates.models.certificates import CertificateKind
 from p4comp.certificates.rules.designs.moves import DesignState
+from p4comp.certificates.rules.kinds import CertificateKind
 from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.core.storage import StoredFile

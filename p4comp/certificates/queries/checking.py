@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
-from p4comp.certificates.models import LISTED, Certificate, CertificateFile
+from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.queries import files
 from p4comp.certificates.rules.verifying import Answer, answer, as_number
 from p4comp.core import db
@@ -30,7 +30,7 @@ class Finding:
     @property
     def is_listed(self) -> bool:
         """Whether its holder stands on a published list."""
-        return self.certificate is not None and self.certificate.kind in LISTED
+        return self.certificate is not None and self.certificate.is_listed
 
 
 def by_code(code: str, at: datetime) -> Certificate | None:
@@ -75,7 +75,7 @@ def ended_by(certificate: Certificate, at: datetime) -> Decision | None:
 
 def ended_all(certificates: Sequence[Certificate], at: datetime) -> dict[str, Decision]:
     """The same of many, by their ids; two queries and those for the decisions they stand on."""
-    listed = [one for one in certificates if one.kind in LISTED]
+    listed = [one for one in certificates if one.is_listed]
     if not listed:
         return {}
     ids = {one.decision_id for one in listed}

@@ -42,14 +42,14 @@ class Due:
         return {category.code for category in self.spec.categories} <= set(self.decisions)
 
     def waiting(self, kind: CertificateKind) -> int:
-        """How many of a kind can be issued now."""
+        """How many of a kind that stands on no list can be issued now."""
         people = {one.id for one in (*self.evaluators, *self.jurors)}
         counts = {
             CertificateKind.PARTICIPANT: len(self.entries),
             CertificateKind.THANKS: len(people),
             CertificateKind.TEAM: len(self.consents),
         }
-        return counts.get(kind, 0)
+        return counts[kind]
 
 
 def due(actor: Actor, slug: str, **_others: object) -> Due | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from p4comp.certificates.models import LISTED, Certificate, CertificateFile
+from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.queries.checking import ended_all
 from p4comp.certificates.rules.verifying import Answer, answer
 from p4comp.core import clock, db, sealing
@@ -84,7 +84,7 @@ def _row(one: Certificate, said: Answer, ended: Decision | None, files: list[Row
     moment = since or (ended.announced_at if ended else None)
     kept: Row = {"jenis": one.kind.value, "keadaan": said.value, "sejak": _moment(moment), "berkas": files}
     kept["kode_sha256"] = hashlib.sha256(one.code.encode()).hexdigest()
-    return kept | (_public(one) if one.kind in LISTED and not one.is_private else {})
+    return kept | (_public(one) if one.is_listed and not one.is_private else {})
 
 
 def _public(one: Certificate) -> Row:

@@ -8,25 +8,23 @@ from werkzeug.exceptions import NotFound
 from p4comp.certificates import queries as certificates
 from p4comp.certificates.actions import kinds as actions
 from p4comp.certificates.forms.names import ConsentForm
-from p4comp.certificates.models import LISTED, Certificate, CertificateKind
+from p4comp.certificates.models import Certificate, CertificateKind
 from p4comp.certificates.policy import holding
 from p4comp.certificates.policy import kinds as policy
 from p4comp.certificates.queries import kinds as queries
 from p4comp.certificates.queries.kinds import Due, Membered
 from p4comp.certificates.routes.blueprint import bp
-from p4comp.certificates.rules.kinds import KIND_WORDS
+from p4comp.certificates.rules.kinds import GIVEN_TO, KIND_WORDS
 from p4comp.core import access, clock
 from p4comp.core.access import allow
 from p4comp.core.errors import Invalid
-
-GIVEN = [one for one in CertificateKind if one not in LISTED]
 
 
 @bp.get("/edisi/<slug>/piagam/lain")
 @allow(policy.may_see_kinds, on=queries.due)
 def kinds(due: Due) -> ResponseReturnValue:
     """What can be given once the result is known, and how many of each."""
-    return render_template("certificates/kinds.html", due=due, given=GIVEN, words=KIND_WORDS)
+    return render_template("certificates/kinds.html", due=due, given=GIVEN_TO, words=KIND_WORDS)
 
 
 @bp.post("/edisi/<slug>/piagam/lain/<kind>/terbitkan")
@@ -34,7 +32,7 @@ def kinds(due: Due) -> ResponseReturnValue:
 def issue_kind(due: Due) -> ResponseReturnValue:
     """Issue all of a kind that are still to be given."""
     kind = (request.view_args or {})["kind"]
-    if kind not in GIVEN:
+    if kind not in GIVEN_TO:
         raise NotFound
     made = actions.issue_kind(due, CertificateKind(kind), by=access.actor(), at=clock.arrived())
     flash(_("%(n)s lembar diterbitkan; berkasnya dicetak saat pertama kali diminta.", n=len(made)), "success")

@@ -15,9 +15,10 @@ HEX = frozenset("0123456789abcdef")
 
 
 class Answer(StrEnum):
-    """The answers. `earlier` is a file of ours that a newer one took the place of; `cosigned` is one of ours with signatures on top that the
+    """The answers.
 
-    portal never released; `altered` names one of ours and is none of ours.
+    `earlier` is a file of ours that a newer one took the place of; `cosigned` is one of ours with signatures on top that the portal
+    never released; `altered` names one of ours and is none of ours.
     """
 
     VALID = "valid"

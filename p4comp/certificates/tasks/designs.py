@@ -13,6 +13,7 @@ from p4comp.certificates import rules
 from p4comp.certificates.models import LISTED, Certificate, CertificateKind, Design, DesignVersion
 from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.rules.designs import markup
+from p4comp.certificates.rules.kinds import OF_THE_EDITION
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
@@ -53,7 +54,9 @@ def typed(version: DesignVersion, edition_id: str) -> Typed:
 def words_of(certificate: Certificate, design: Typed, variant: str = "") -> bytes:
     """The page of words as the design sets them; Invalid says what stands in the way."""
     organiser = spaces.house().organiser
-    mark = _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi %(organiser)s.", organiser=organiser) if certificate.is_simulated else ""
+    mark = (
+        _("SIMULASI|SIMULASI. Piagam peraga, bukan dokumen resmi %(organiser)s.", organiser=organiser) if certificate.is_simulated else ""
+    )
     title = f"{certificate.title} – {certificate.institution_name}"
     page = TypedPage(
         design.html,
@@ -125,7 +128,7 @@ def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
         kind=design.kind,
         title=title,
         institution_name=name,
-        category_name="" if design.kind is CertificateKind.THANKS else category.name,
+        category_name="" if design.kind in OF_THE_EDITION else category.name,
         award_text=award_text,
         edition_name=spec.name,
         basis=rules.basis("CONTOH", "", None) if design.kind in LISTED else "",

@@ -70,7 +70,9 @@ def formula(scoring: Scoring, one: Scored) -> str:
     if one.formula is Formula.LIMIT:
         limit = words.number(one.limit, 0 if one.limit and one.limit.is_integer() else 2)
         text = _("%(own)s paling banyak %(limit)s bernilai 100; selebihnya turun sebanding", own=own, limit=limit)
-        return text if one.falls else str(_("%(own)s paling sedikit %(limit)s bernilai 100; kurang dari itu sebanding", own=own, limit=limit))
+        return (
+            text if one.falls else str(_("%(own)s paling sedikit %(limit)s bernilai 100; kurang dari itu sebanding", own=own, limit=limit))
+        )
     if one.formula is Formula.SHARE:
         part, whole = (names.get(code, code) for code in one.columns)
         text = _("%(part)s ÷ %(whole)s × 100", part=part, whole=whole)

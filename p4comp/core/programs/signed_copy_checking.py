@@ -99,7 +99,7 @@ def diff_policy() -> Any:
     """What may follow our seal: pyHanko's own list, and signatures whose stamp is seen on the page, as Acrobat allows them."""
     from pyhanko.sign import diff_analysis as known
 
-    creating = known.SigFieldCreationRule(allow_new_visible_after_certify=True)
+    creating = known.SigFieldCreationRule(allow_new_visible_after_certify=True)  # type: ignore[no-untyped-call]  # pyHanko leaves it untyped
     form = known.FormUpdatingRule(field_rules=[creating, known.SigFieldModificationRule(), known.GenericFieldModificationRule()])
     return known.StandardDiffPolicy(global_rules=known.DEFAULT_DIFF_POLICY.global_rules, form_rule=form)
 

@@ -181,7 +181,9 @@ def regencies_in(codes: Collection[str], edition_id: str) -> list[RegionRow]:
     query = select(owner.label("owner"), unit.id == owner, func.count(), func.count().filter(is_in)).join(
         Entry, Entry.institution_id == unit.id
     )
-    query = query.where(Entry.edition_id == edition_id, ~Entry.is_tabled, Entry.state != State.WITHDRAWN, owner.in_([one.id for one in places]))
+    query = query.where(
+        Entry.edition_id == edition_id, ~Entry.is_tabled, Entry.state != State.WITHDRAWN, owner.in_([one.id for one in places])
+    )
     counted: dict[tuple[str, bool], tuple[int, int]] = {}
     for institution_id, is_itself, begun, handed_in in session().execute(query.group_by(owner, unit.id == owner)):
         counted[institution_id, bool(is_itself)] = (begun, handed_in)

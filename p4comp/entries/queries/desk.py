@@ -168,6 +168,8 @@ def participants(edition_id: str, ids: Collection[str]) -> list[Participant]:
 
 def participants_called(edition_id: str, text: str, most: int) -> list[Participant]:
     """The entries of an edition whose institution's or system's name has all the words; for the deadline ledger, without regard to sight."""
-    query = _narrowed(select(Entry).where(Entry.edition_id == edition_id, ~Entry.is_tabled), Wanted(text=text)).order_by(Entry.institution_name, Entry.id)
+    query = _narrowed(select(Entry).where(Entry.edition_id == edition_id, ~Entry.is_tabled), Wanted(text=text)).order_by(
+        Entry.institution_name, Entry.id
+    )
     rows = session().execute(query.with_only_columns(Entry.id, Entry.institution_name, Entry.category).limit(most))
     return [Participant(*row) for row in rows]

@@ -212,7 +212,7 @@ def recompute(path: str, snapshot: Row, found: Findings) -> None:
 
 def rounded(value: float, decimals: int) -> float:
     """Half up, after what binary arithmetic adds far behind the comma is taken off."""
-    return floor(round(value * 10**decimals, 6) + 0.5) / 10**decimals  # type: ignore[no-any-return]
+    return floor(round(value * 10**decimals, 6) + 0.5) / 10**decimals  # type: ignore[no-any-return]  # a power of ints is typed Any
 
 
 def mean(values: list[float], decimals: int) -> float:

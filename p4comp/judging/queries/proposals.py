@@ -96,7 +96,9 @@ def open_proposals(edition_id: str) -> Select[Proposal]:
 
 def pairs_to_weigh(edition_id: str) -> int:
     """How many pairs of verified entry and evaluator there are; one query."""
-    entries = select(func.count()).select_from(Entry).where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, ~Entry.is_tabled)
+    entries = (
+        select(func.count()).select_from(Entry).where(Entry.edition_id == edition_id, Entry.state == EntryState.VERIFIED, ~Entry.is_tabled)
+    )
     people = select(func.count()).select_from(Evaluator).where(Evaluator.edition_id == edition_id, Evaluator.is_active)
     found = session().execute(select(entries.scalar_subquery(), people.scalar_subquery())).one()
     return int(found[0] * found[1])

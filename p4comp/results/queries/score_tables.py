@@ -76,12 +76,13 @@ def _entitled(category: Category, at: datetime) -> Select[Any]:
         or_(Institution.valid_to.is_(None), Institution.valid_to > today),
         or_(Institution.valid_from.is_(None), Institution.valid_from <= today),
     )
-    query: Select[Any] = select(Institution.id, Institution.code, Institution.name).outerjoin(above, above.id == Institution.parent_id)
+    query: Any = select(Institution.id, Institution.code, Institution.name).outerjoin(above, above.id == Institution.parent_id)
     query = query.where(Institution.kind.in_([Kind(one) for one in category.entrant_types]), *living)
     if category.province:
         region = func.coalesce(Institution.region_code, above.region_code, "")
         query = query.where(func.substr(region, 1, 2) == category.province)
-    return query.where(above.code == category.parent) if category.parent else query
+    found: Select[Any] = query.where(above.code == category.parent) if category.parent else query
+    return found
 
 
 def meant(rows: Iterable[Row], entitled: Sequence[Home]) -> dict[int, list[Home]]:

@@ -6,7 +6,7 @@ from p4comp.results.routes import (
     arranging,
     ceremony,
     certainty,
-    data,
+    datasets,
     feedback,
     feedback_desk,
     guest_lists,
@@ -21,6 +21,7 @@ from p4comp.results.routes import (
     public,
     rows,
     score_tables,
+    years,
 )
 from p4comp.results.routes.blueprint import bp
 
@@ -31,7 +32,7 @@ __all__ = [
     "bp",
     "ceremony",
     "certainty",
-    "data",
+    "datasets",
     "feedback",
     "feedback_desk",
     "guest_lists",
@@ -46,4 +47,5 @@ __all__ = [
     "public",
     "rows",
     "score_tables",
+    "years",
 ]

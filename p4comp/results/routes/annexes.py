@@ -58,7 +58,9 @@ def spreadsheet(annex: Annex) -> bytes:
         sheet.write_string(0, 0, _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name), bold)
         sheet.write_string(1, 0, order_words(annex))
         if clock.is_demo():
-            sheet.write_string(2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi %(organiser)s.", organiser=spaces.house().organiser), bold)
+            sheet.write_string(
+                2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi %(organiser)s.", organiser=spaces.house().organiser), bold
+            )
         for column, (words, width) in enumerate(HEADS):
             sheet.write_string(3, column, words, head)
             sheet.set_column(column, column, width)

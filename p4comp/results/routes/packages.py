@@ -4,7 +4,7 @@ import hashlib
 import io
 from typing import Any
 
-from flask import Response, json, render_template
+from flask import Response, render_template
 
 from p4comp.core import canonical, clock, page_cache
 from p4comp.core.access import public
@@ -14,7 +14,7 @@ from p4comp.results.queries import packages as queries
 from p4comp.results.queries.packages import Package
 from p4comp.results.queries.rows import roots
 from p4comp.results.routes.blueprint import SECONDS, bp
-from p4comp.results.routes.files import attached
+from p4comp.results.routes.files import attached, csv_file, json_file
 from p4comp.results.rules import publication
 from p4comp.results.rules.open_data import COLUMNS, as_csv
 from p4comp.results.rules.rankings import RANKED, ranked
@@ -58,7 +58,7 @@ def _line(one: Any, root: str, text: str | None) -> tuple[Any, ...]:
 def ranking_csv(found: Package) -> Response:
     """The rankings the plan opened, as CSV."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
-    return attached(as_csv(ranked(found.opened), RANKED).encode(), "text/csv; charset=utf-8", f"peringkat-{found.result.edition.slug}.csv")
+    return csv_file(as_csv(ranked(found.opened), RANKED), f"peringkat-{found.result.edition.slug}.csv")
 
 
 @bp.get("/hasil/<slug>/peringkat.json")
@@ -67,8 +67,4 @@ def ranking_json(found: Package) -> Response:
     """The rankings the plan opened, as JSON."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
     content = {"edisi": found.result.edition.slug, "keterbukaan": found.openness, "kolom": RANKED, "baris": ranked(found.opened)}
-    return attached(
-        json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False).encode(),
-        "application/json",
-        f"peringkat-{found.result.edition.slug}.json",
-    )
+    return json_file(content, f"peringkat-{found.result.edition.slug}.json")

@@ -13,7 +13,6 @@ from flask_babel import lazy_gettext as _l
 
 VERSION = "1.0"
 TEXT, WHOLE, NUMBER, MOMENT, ADDRESS = "teks", "bilangan bulat", "bilangan", "waktu (ISO 8601)", "alamat web"
-SCHEMA_TYPES = {TEXT: "string", WHOLE: "integer", NUMBER: "number", MOMENT: "datetime", ADDRESS: "anyURI"}
 UNSTATED = _l("Belum ditetapkan; sebutkan sumbernya bila dipakai")
 HONOURS, EDITIONS, STATISTICS = "penghargaan", "edisi", "statistik"
 

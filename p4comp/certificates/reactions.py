@@ -7,7 +7,6 @@ from flask_babel import gettext as _
 
 from p4comp.certificates import actions
 from p4comp.certificates.queries import sight
-from p4comp.certificates.rules.kinds import KIND_WORDS
 from p4comp.certificates.rules.moves import STANDING
 from p4comp.core import jobs
 from p4comp.core.access import Actor
@@ -34,7 +33,7 @@ def follow_correction(announced: list[Decision], *, moment: datetime, by: Actor,
 @showing.connect
 def hold_certificates(case: Case, *, at: datetime) -> list[Paper]:
     """An entry's page leads its institution to the certificates it holds for it."""
-    kinds = list(dict.fromkeys(str(KIND_WORDS[one.kind]) for one in sight.of_entry(case.entry.id, at) if one.state in STANDING))
+    kinds = list(dict.fromkeys(one.kind_word for one in sight.of_entry(case.entry.id, at) if one.state in STANDING))
     return [Paper(_("Piagam"), url_for("certificates.own"), note=", ".join(kinds).lower())] if kinds else []
 
 

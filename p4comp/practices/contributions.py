@@ -1,4 +1,4 @@
-"""What the library adds to every page: its place, what waits for whom, the words of the log."""
+"""What the library adds to every page: its place, what waits for whom, the words of the log; its data set in the catalogue."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -12,6 +12,8 @@ from p4comp.core import audit, clock, tallies, web
 from p4comp.core.access import Actor, homes
 from p4comp.core.words import number
 from p4comp.practices import queries
+from p4comp.results.rules import datasets
+from p4comp.results.rules.datasets import Shelf
 
 audit.name(
     nouns={
@@ -93,3 +95,12 @@ def of_secretariat(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         yield web.Todo(_("%(n)s praktik baik menunggu diterbitkan", n=number(count)), url_for("practices.desk"), _("Baca"), note=note)
     if count := DISPUTED.of(actor):
         yield web.Todo(_("%(n)s keberatan atas catatan penerapan", n=number(count)), url_for("practices.desk"), _("Putuskan"))
+
+
+@datasets.contribute
+def library(at: datetime) -> Iterator[Shelf]:
+    """The library in the catalogue of open data, once there is something in it."""
+    if queries.has_any():
+        files = {"text/csv": url_for("practices.data_csv"), "application/json": url_for("practices.data_json")}
+        about = _("Praktik baik yang diterbitkan dengan persetujuan instansinya, beserta kamus kolomnya.")
+        yield Shelf("praktik-baik", _("Perpustakaan praktik baik"), about, "", files)

@@ -207,6 +207,20 @@ def test_open_data_hold_what_the_pages_show_and_say_what_it_means(shelf, browse)
     assert lines[0] == ";".join(f'"{one}"' for one in COLUMNS)
 
 
+def catalogued(browser):
+    found = json.loads(browser.get("/data-terbuka/katalog.json").body)["dcat:dataset"]
+    return [file["dcat:downloadURL"] for one in found if one["dct:identifier"] == "praktik-baik" for file in one["dcat:distribution"]]
+
+
+def test_the_catalogue_of_open_data_leads_to_the_library_once_there_is_something_in_it(app, request, browse):
+    assert catalogued(browse()) == []
+    request.getfixturevalue("shelf")
+    app.extensions["page_cache"].clear()
+    addresses = catalogued(browse())
+    assert [one.partition("/praktik/")[2] for one in addresses] == ["data.csv", "data.json"]
+    assert [browse().get(one.partition("//")[2].partition("/")[2].join(("/", ""))).status for one in addresses] == [200, 200]
+
+
 def test_a_correction_that_takes_the_award_away_is_followed_at_its_moment(shelf, browse, at):
     edition = shelf["edition"]
     assert titles(penghargaan="pemenang") == [MARKET]

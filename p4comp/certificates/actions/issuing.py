@@ -32,8 +32,7 @@ def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Cer
         raise Refused(_("Keputusan ini sudah digantikan. Terbitkan piagam dari keputusan yang menggantikannya."))
     held = queries.of_list(decision)
     listed = sorted(decision.lines, key=lambda line: (line.subject_name.casefold(), line.subject_id))  # running numbers tell no rank
-    unnamed = names.unnamed([line.subject_id for line in listed])
-    lines = [line for line in listed if line.subject_id not in unnamed and not any(one.covers(line) for one in held)]
+    lines = [line for line in listed if not any(one.covers(line) for one in held)]
     made = _make(decision, lines, at) if lines else []
     for certificate in made:
         audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial, code=certificate.code)
@@ -45,18 +44,19 @@ def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Cer
 
 def _make(decision: Decision, lines: list[DecisionLine], at: datetime) -> list[Certificate]:
     spec = competition.spec_of(decision.edition)
-    ids = [line.subject_id for line in lines]
+    category, ids = spec.category(decision.category), [line.subject_id for line in lines]
     entries = {entry.id: entry for entry in db.everything(select(Entry).where(Entry.id.in_(ids)))}
-    approved = names.printed(ids)
+    approved = names.printed(ids, with_people=bool(category and category.is_personal))
     kind = CertificateKind.WINNER if decision.purpose is Purpose.WINNERS else CertificateKind.FINALIST
     holders = [
         Holder(
-            name=approved.get(line.subject_id, entries[line.subject_id].institution_name),
+            name=name,
             text=_award_text(spec, decision.category, kind, line.award),
             entry_id=line.subject_id,
             award=line.award,
         )
         for line in lines
+        if (name := approved.get(line.subject_id, entries[line.subject_id].institution_name)) is not None
     ]
     return make(decision, kind, spec.certificate.title, holders, at)
 

@@ -32,12 +32,12 @@ def issue_kind(due: Due, kind: CertificateKind, *, by: Actor, at: datetime, tell
 
 
 def _participants(due: Due, at: datetime) -> list[Certificate]:
-    approved, texts = names.printed([one.id for one in due.entries]), due.spec.certificate
-    unnamed = names.unnamed([one.id for one in due.entries])
+    texts, with_people = due.spec.certificate, any(one.is_personal for one in due.spec.categories)
+    approved = names.printed([one.id for one in due.entries], with_people=with_people)
     made: list[Certificate] = []
     for category, decision in sorted(due.decisions.items()):
-        own = [one for one in due.entries if one.category == category and one.id not in unnamed]
-        holders = [Holder(approved.get(one.id, one.institution_name), texts.participant, entry_id=one.id) for one in own]
+        own = [(one, approved.get(one.id, one.institution_name)) for one in due.entries if one.category == category]
+        holders = [Holder(name, texts.participant, entry_id=one.id) for one, name in own if name is not None]
         made += make(decision, CertificateKind.PARTICIPANT, texts.participant_title, holders, at)
     return made
 

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.certificates.rules.kinds import LISTED, CertificateKind
+from p4comp.certificates.rules.kinds import KIND_WORDS, LISTED, CertificateKind
 from p4comp.certificates.rules.moves import State
 from p4comp.certificates.rules.sealing import Sealing
 from p4comp.competition.models import Edition
@@ -81,6 +81,11 @@ class Certificate(Keyed):
     def is_listed(self) -> bool:
         """Whether it stands on a line of a decision."""
         return self.kind in LISTED
+
+    @property
+    def kind_word(self) -> str:
+        """What people call its kind."""
+        return str(KIND_WORDS[self.kind])
 
     @property
     def phrases(self) -> list[str]:

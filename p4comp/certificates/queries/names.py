@@ -95,16 +95,14 @@ def own_readings(actor: Actor, at: datetime) -> list[Reading]:
     return [Reading(row[0], row[1], row[2]) for row in session().execute(query)] if actor.institutions else []
 
 
-def printed(entry_ids: list[str]) -> dict[str, str]:
-    """The names that were approved or corrected, by entry; of persons the name they agreed to."""
+def printed(entry_ids: list[str], *, with_people: bool) -> dict[str, str | None]:
+    """The names that were approved or corrected, by entry.
+
+    Where persons take part (`with_people`) also the name they agreed to, or None where their consent does not stand: nothing is printed of them.
+    """
     query = select(PrintedName.entry_id, PrintedName.name).where(PrintedName.entry_id.in_(entry_ids), PrintedName.state.in_(SETTLED))
-    people = {key: name for key, name in nominees.printed(entry_ids).items() if name}
-    return {row.entry_id: row.name for row in session().execute(query)} | people
-
-
-def unnamed(entry_ids: list[str]) -> frozenset[str]:
-    """The entries of persons whose consent to be named does not stand: nothing is printed of them."""
-    return frozenset(key for key, name in nominees.printed(entry_ids).items() if name is None)
+    found: dict[str, str | None] = {row.entry_id: row.name for row in session().execute(query)}
+    return found | nominees.printed(entry_ids) if with_people else found
 
 
 def answerers(entry_ids: list[str]) -> list[tuple[str, Person]]:

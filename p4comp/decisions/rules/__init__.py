@@ -19,7 +19,6 @@ from p4comp.decisions.rules.lists import (
     Line,
     What,
     amend,
-    check_proposal,
     concerned,
     differences,
     exchange,
@@ -65,7 +64,7 @@ from p4comp.decisions.rules.objections import (
     verb_of,
 )
 from p4comp.decisions.rules.proof import STEPS, Snapshot, algorithm_of, correction_faults, faults, ranking_again, recomputes, tie_text
-from p4comp.decisions.rules.reproducing import list_again, list_faults, lists
+from p4comp.decisions.rules.reproducing import list_faults, lists
 from p4comp.decisions.rules.rows import code_of, committed, row_faults, salt_of
 from p4comp.decisions.rules.rows import proof as row_proof
 
@@ -103,7 +102,6 @@ __all__ = [
     "attendance",
     "award_to",
     "case_file",
-    "check_proposal",
     "check_ruling",
     "clock_time",
     "close_calls",
@@ -123,7 +121,6 @@ __all__ = [
     "is_by_plenary",
     "is_settled",
     "lay",
-    "list_again",
     "list_faults",
     "lists",
     "objection_closes",

@@ -3,7 +3,7 @@
 from p4comp.results.queries.annexes import Annex, annex
 from p4comp.results.queries.certainty import Study, certainty, study
 from p4comp.results.queries.final import correction, final_inputs, office
-from p4comp.results.queries.listed import finalist_entries, listed_entries
+from p4comp.results.queries.listed import listed_entries
 from p4comp.results.queries.public import (
     Published,
     Record,
@@ -28,7 +28,6 @@ __all__ = [
     "certainty",
     "correction",
     "final_inputs",
-    "finalist_entries",
     "latest",
     "listed_entries",
     "office",

@@ -12,7 +12,7 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 VERSION = "1.0"
-TEXT, WHOLE, NUMBER, MOMENT, ADDRESS = "teks", "bilangan bulat", "bilangan", "waktu (ISO 8601)", "alamat web"
+TEXT, WHOLE, ADDRESS = "teks", "bilangan bulat", "alamat web"
 UNSTATED = _l("Belum ditetapkan; sebutkan sumbernya bila dipakai")
 HONOURS, EDITIONS, STATISTICS = "penghargaan", "edisi", "statistik"
 

@@ -1,4 +1,6 @@
-"""The final ranking: the interview alone, or both stages combined as the plan weighs them; equals go down the plan's ladder, the desk evaluation as one step, the lot last.
+"""The final ranking: the interview alone, or both stages combined as the plan weighs them; equals go down the plan's ladder.
+
+The desk evaluation is one step of the ladder, the lot its last.
 
 It is the ranking of the desk evaluation over other sheets: `totals` are the jurors', `aspects` the interview's criteria. A panel's
 values become one by the plan's `pooling`, which is written down only where it is not the plain mean.
@@ -7,8 +9,8 @@ values become one by the plan's `pooling`, which is written down only where it i
     {"decimals", "tie_breaks", "seed", "scale", "aspects": [{"code", "weight"}], "winners", "awards": [{"code", "places", "criteria"}],
      "entries": [{"id", "name", "institution_id", "totals", "aspects": {code: [a score a sheet]}, "desk"}]}
 
-Two keys stand there only where the plan says so: `stages` ({"desk", "interview"}: their weights), and `awards_by` ("pleno": the
-plenary gives the awards, and what is computed is only its proposal).
+Two more stand there only where the plan says so: `stages` ({"desk", "interview"}: their weights), and `awards_by`, how the awards
+are given where their criteria do not say it alone (`Giving`; where the plenary gives them, what is computed is only its proposal).
 
 After a look on the spot an entry may have a `correction`: points on the panel's value, the sheets and their criteria untouched.
 """

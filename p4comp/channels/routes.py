@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterable
 from datetime import date
 
-import xlsxwriter
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -16,10 +15,9 @@ from p4comp.channels.models import Channel
 from p4comp.channels.policy import Kept, Register
 from p4comp.channels.queries import Asked
 from p4comp.channels.rules import INTEGRATION_NAMES, KIND_NAMES, Integration
-from p4comp.core import clock, db, paging, uploads
+from p4comp.core import clock, db, paging, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.core.media_types import XLSX
 from p4comp.core.words import short_day
 from p4comp.institutions import queries as registry
 
@@ -225,8 +223,8 @@ def _back(kept: Kept) -> ResponseReturnValue:
 def _sheet(rows: Iterable[tuple[str, Channel]], name: str, *, with_names: bool = False) -> Response:
     """A spreadsheet of channels; texts stay texts, whatever they begin with."""
     out, heads = io.BytesIO(), (["instansi"] if with_names else []) + list(rules.COLUMNS)
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, bold = book.add_worksheet(_("Kanal")), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+    with workbooks.begin(out) as book:
+        sheet, bold = book.add_worksheet(_("Kanal")), workbooks.head(book)
         for column, head in enumerate(heads):
             sheet.write_string(0, column, head, bold)
             sheet.set_column(column, column, WIDTHS.get(head, 18))
@@ -236,16 +234,14 @@ def _sheet(rows: Iterable[tuple[str, Channel]], name: str, *, with_names: bool =
             for column, cell in enumerate([institution, *cells] if with_names else cells):
                 sheet.write_string(number, column, cell)
         _lists(sheet, len(heads) - len(rules.COLUMNS))
-    response = Response(out.getvalue(), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return workbooks.answer(out, name)
 
 
 def _cell(field: str, value: str | None) -> str:
     return "" if not value else rules.told(field, value)
 
 
-def _lists(sheet: "xlsxwriter.worksheet.Worksheet", shift: int) -> None:
+def _lists(sheet: workbooks.Worksheet, shift: int) -> None:
     """The choices of both columns that have any, offered in the spreadsheet."""
     for column, names in ((shift, KIND_NAMES), (shift + 3, INTEGRATION_NAMES)):
         sheet.data_validation(1, column, rules.MOST_CHANNELS, column, {"validate": "list", "source": [str(one) for one in names.values()]})

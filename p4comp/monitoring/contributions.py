@@ -1,4 +1,4 @@
-"""What monitoring adds to every page: its place, what waits for whom."""
+"""What monitoring adds to other pages: its place, what waits for whom, what provinces publish in the catalogue of open data."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,12 +8,13 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
-from p4comp.core import audit, clock, tallies, web
+from p4comp.core import audit, clock, open_data, tallies, web
 from p4comp.core.access import Actor, homes
 from p4comp.core.words import number
 from p4comp.monitoring import queries
 from p4comp.monitoring.policy import DUTIES
 from p4comp.monitoring.rules.monthly import last_whole
+from p4comp.monitoring.rules.months import month_of
 
 audit.name(
     nouns={
@@ -106,3 +107,19 @@ def flags(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     if FLAGS.of(actor):
         note = _("Hanya instansi Anda dan provinsi yang melihatnya.")
         yield web.Todo(_("Pembinaan dari provinsi berjalan"), url_for("monitoring.home"), _("Buka"), note=note)
+
+
+@open_data.contribute
+def figures(at: datetime) -> Iterator[open_data.Shelf]:
+    """What each province publishes of its figures."""
+    for province, until in queries.publishing():
+        files = {
+            "text/csv": url_for("monitoring.open_csv", code=province.code),
+            "application/json": url_for("monitoring.open_json", code=province.code),
+        }
+        title = _("Angka pengaduan bulanan: %(name)s", name=province.name)
+        month = month_of(until)
+        about = _(
+            "Angka setiap instansi di bawah provinsi sampai %(month)s; kamus kolom ada di JSON.", month=month.name if month else until
+        )
+        yield open_data.Shelf(f"pemantauan-{province.code}", title, about, "", files)

@@ -8,12 +8,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
-from p4comp.core import audit, clock, tallies, web
+from p4comp.core import audit, clock, open_data, tallies, web
 from p4comp.core.access import Actor, homes
 from p4comp.core.words import number
 from p4comp.practices import queries
-from p4comp.results.rules import datasets
-from p4comp.results.rules.datasets import Shelf
 
 audit.name(
     nouns={
@@ -97,10 +95,10 @@ def of_secretariat(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         yield web.Todo(_("%(n)s keberatan atas catatan penerapan", n=number(count)), url_for("practices.desk"), _("Putuskan"))
 
 
-@datasets.contribute
-def library(at: datetime) -> Iterator[Shelf]:
+@open_data.contribute
+def library(at: datetime) -> Iterator[open_data.Shelf]:
     """The library in the catalogue of open data, once there is something in it."""
     if queries.has_any():
         files = {"text/csv": url_for("practices.data_csv"), "application/json": url_for("practices.data_json")}
         about = _("Praktik baik yang diterbitkan dengan persetujuan instansinya, beserta kamus kolomnya.")
-        yield Shelf("praktik-baik", _("Perpustakaan praktik baik"), about, "", files)
+        yield open_data.Shelf("praktik-baik", _("Perpustakaan praktik baik"), about, "", files)

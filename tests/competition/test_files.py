@@ -110,6 +110,7 @@ WHOLE = [
     (put([["8.30", "12:00"]], "wawancara", "jam"), "wawancara.jam[0][0]", "JJ:MM"),
     (put([datetime(2022, 7, 1, tzinfo=UTC).date()], "wawancara", "hari"), "wawancara.hari[0]", "di luar tahap wawancara"),
     (put(["median", "median", "undian"], "rencana_penilaian", "pemecah_seri"), "rencana_penilaian.pemecah_seri[1]", "dua kali"),
+    (put(["median", "umur", "undian"], "rencana_penilaian", "pemecah_seri"), "rencana_penilaian.pemecah_seri[1]", "pilih salah satu"),
     (put(["median"], "rencana_penilaian", "pemecah_seri"), "rencana_penilaian.pemecah_seri", "undian"),
     (put("zscore", "rencana_penilaian", "normalisasi"), "rencana_penilaian.normalisasi", "pilih salah satu"),
     (put("jadwal[tidur].buka", "keterangan", 0, "kunci"), "keterangan[0].kunci", "tidak menunjuk"),

@@ -33,6 +33,13 @@ def order(inputs):
     return [row["subject_id"] for row in rank(inputs)]
 
 
+@pytest.mark.parametrize("steps", [["umur", "undian"], ["median", "umur"]])
+@pytest.mark.parametrize("totals", [[70.0], [80.0]])
+def test_a_step_nobody_knows_stops_the_ranking_whether_there_is_a_tie_or_not(steps, totals):
+    with pytest.raises(ValueError, match="umur"):
+        rank(plan(candidate("a", [80.0]), candidate("b", totals), tie_breaks=steps))
+
+
 score = st.integers(0, 100).map(float)
 entries = st.lists(st.lists(score, min_size=3, max_size=3), min_size=1, max_size=25).map(
     lambda all_totals: [candidate(f"{n:02d}", totals, a=totals[::-1], b=totals) for n, totals in enumerate(all_totals)]

@@ -1,5 +1,6 @@
 """Whoever is late is reminded once a month; what a province asks and publishes; institutions that become one."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -109,6 +110,37 @@ def test_only_what_a_province_publishes_is_open(world, browse):
     browser.post("/pemantauan/provinsi/prov-63/terbitkan", {"until": "2022-05"}, status=422)
     browser.post("/pemantauan/provinsi/prov-63/tarik")
     browse().get(f"{address}.csv", status=404)
+
+
+def catalogued(browser):
+    shelves = json.loads(browser.get("/data-terbuka/katalog.json").body)["dcat:dataset"]
+    files = [(one["dct:identifier"], file["dcat:downloadURL"]) for one in shelves for file in one["dcat:distribution"]]
+    return [(code, address.partition("/data-terbuka/")[2]) for code, address in files if code.startswith("pemantauan")]
+
+
+def test_the_catalogue_of_open_data_names_a_province_only_while_it_publishes(app, world, browse):
+    def named():
+        app.extensions["page_cache"].clear()  # it keeps by the machine's clock, which no test moves
+        return catalogued(browse())
+
+    browser = browse(world.monitor)
+    assert named() == []
+    browser.post("/pemantauan/provinsi/prov-63/terbitkan", {"until": "2022-03"})
+    assert named() == [("pemantauan-prov-63", f"pemantauan/prov-63.{ending}") for ending in ("csv", "json")]
+    assert "Maret 2022" in browse().get("/data-terbuka").main
+    browser.post("/pemantauan/provinsi/prov-63/tarik")
+    assert named() == []
+
+
+def test_open_figures_are_written_for_machines(world, browse):
+    scene.figures(world.units[0], "2022-03", first_days=2.5)
+    browse(world.monitor).post("/pemantauan/provinsi/prov-63/terbitkan", {"until": "2022-03"})
+    address = "/data-terbuka/pemantauan/prov-63"
+    head, line = browse().get(f"{address}.csv").body.decode("utf-8-sig").splitlines()
+    told = browse().get(f"{address}.json").json
+    assert head.split(",") == list(told["kolom"])
+    assert line.split(",") == [str(cell) for cell in told["baris"][0].values()]
+    assert "2.5" in line.split(",")
 
 
 def test_of_two_institutions_that_become_one_no_month_is_lost(world):

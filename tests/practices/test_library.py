@@ -204,7 +204,7 @@ def test_open_data_hold_what_the_pages_show_and_say_what_it_means(shelf, browse)
     row = next(one for one in found["baris"] if one["judul"] == MARKET)
     assert (row["instansi"], row["penghargaan"], row["kode_provinsi"], row["penerapan"]) == ("Kabupaten Pemenang", "pemenang", "63", "0")
     lines = browse().get("/praktik/data.csv").body.decode("utf-8-sig").splitlines()
-    assert lines[0] == ";".join(f'"{one}"' for one in COLUMNS)
+    assert lines[0] == ",".join(COLUMNS)
 
 
 def catalogued(browser):

@@ -5,7 +5,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.core.errors import Invalid
-from p4comp.results.rules.open_data import COLUMNS, as_csv, neutral
 from p4comp.results.rules.publication import moment_for, next_mark
 
 NOW = datetime(2022, 6, 16, 11, 59, 3, 500, tzinfo=UTC)
@@ -27,10 +26,3 @@ def test_the_past_and_broken_minutes_are_refused(app, wanted):
 @pytest.mark.parametrize(("at", "mark"), [(0, 10), (0.5, 10), (9.999999, 10), (10, 20), (59.9, 60)])
 def test_every_whole_minute_is_a_mark(at, mark):
     assert next_mark(SEVEN + timedelta(seconds=at)) == SEVEN + timedelta(seconds=mark)
-
-
-@pytest.mark.parametrize("text", ["=1+1", "+62", "-1", "@x", "\tx"])
-def test_no_cell_is_a_formula(text):
-    row = dict.fromkeys(COLUMNS, "") | {"instansi": text}
-    assert neutral(text) == f"'{text}"
-    assert f"'{text}" in as_csv([row])

@@ -2,8 +2,7 @@
 
 import io
 
-import xlsxwriter
-from flask import Response, flash, redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -15,10 +14,9 @@ from p4comp.commitments.policy import Pact
 from p4comp.commitments.queries import Asked
 from p4comp.commitments.routes.blueprint import bp
 from p4comp.commitments.rules.tables import COLUMNS, Fault
-from p4comp.core import clock, paging, uploads
+from p4comp.core import clock, paging, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid, Refused
-from p4comp.core.media_types import XLSX
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
 
@@ -187,17 +185,15 @@ def import_signatories(pact: Pact) -> ResponseReturnValue:
 def signatories_xlsx(pact: Pact) -> ResponseReturnValue:
     """The signatories as a table, which is also the form to fill in."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, bold = book.add_worksheet(_("Penanda tangan")), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+    with workbooks.begin(out) as book:
+        sheet, bold = book.add_worksheet(_("Penanda tangan")), workbooks.head(book)
         for column, head in enumerate(COLUMNS):
             sheet.write_string(0, column, head, bold)
             sheet.set_column(column, column, 44)
         for number, one in enumerate(pact.agreement.signatories, 1):
             for column, cell in enumerate((one.institution_name, one.signed_by, one.position)):
                 sheet.write_string(number, column, cell)
-    response = Response(out.getvalue(), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename="penanda-tangan.xlsx")
-    return response
+    return workbooks.answer(out, "penanda-tangan.xlsx")
 
 
 @bp.post("/komitmen/<agreement_id>/penanda-tangan/<signatory_id>/hapus")

@@ -2,12 +2,10 @@
 
 import io
 
-import xlsxwriter
-from flask import Response
 from flask_babel import gettext as _
 
 from p4comp.competition.spec import Indicator
-from p4comp.core.media_types import XLSX
+from p4comp.core import workbooks
 from p4comp.entries.models import Answer
 from p4comp.entries.queries import Dossier
 from p4comp.entries.rules.form_sheet import HEADS
@@ -18,15 +16,15 @@ WIDTHS = (8, 30, 44, 60, 40, 10, 9, 80)
 def spreadsheet(dossier: Dossier, *, is_blank: bool) -> bytes:
     """The form, a row for each indicator; texts stay texts, whatever they begin with."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with workbooks.begin(out) as book:
         _form(book, dossier, {} if is_blank else dossier.answers)
         _notes(book, dossier)
     return out.getvalue()
 
 
-def _form(book: xlsxwriter.Workbook, dossier: Dossier, answers: dict[str, Answer]) -> None:
+def _form(book: workbooks.Workbook, dossier: Dossier, answers: dict[str, Answer]) -> None:
     sheet = book.add_worksheet(_("Borang"))
-    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1, "bg_color": "#f2f2f2"})
+    head = workbooks.head(book, text_wrap=True, valign="top")
     text = book.add_format({"text_wrap": True, "valign": "top"})
     for column, (width, words) in enumerate(zip(WIDTHS, HEADS.values(), strict=True)):
         sheet.set_column(column, column, width)
@@ -46,7 +44,7 @@ def _row(indicator: Indicator, answer: Answer | None) -> tuple[str | int, ...]:
     return (indicator.code, indicator.name, indicator.question, rubric, indicator.evidence, indicator.word_limit, *kept)
 
 
-def _notes(book: xlsxwriter.Workbook, dossier: Dossier) -> None:
+def _notes(book: workbooks.Workbook, dossier: Dossier) -> None:
     sheet = book.add_worksheet(_("Petunjuk"))
     sheet.set_column(0, 0, 100, book.add_format({"text_wrap": True, "valign": "top"}))
     lines = [
@@ -61,10 +59,3 @@ def _notes(book: xlsxwriter.Workbook, dossier: Dossier) -> None:
         lines.insert(2, dossier.instrument.note)
     for row, line in enumerate(lines):
         sheet.write_string(row, 0, line)
-
-
-def answer(content: bytes, name: str) -> Response:
-    """The spreadsheet, to be saved."""
-    response = Response(content, mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response

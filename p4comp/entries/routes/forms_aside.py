@@ -6,7 +6,7 @@ from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import clock, docx, downloads, pdf, sheets
+from p4comp.core import clock, docx, downloads, pdf, sheets, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.autosave import seen
 from p4comp.core.clock import arrived
@@ -16,7 +16,7 @@ from p4comp.entries import actions, policy, queries
 from p4comp.entries.policy import Case
 from p4comp.entries.queries import Dossier
 from p4comp.entries.routes.blueprint import bp
-from p4comp.entries.routes.form_writing import answer, spreadsheet
+from p4comp.entries.routes.form_writing import spreadsheet
 from p4comp.entries.rules.form_sheet import Change, Typed, changes, level_words, typed
 
 
@@ -42,14 +42,14 @@ def form_docx(case: Case) -> Response:
 @allow(policy.may_read, on=queries.case)
 def form_xlsx(case: Case) -> Response:
     """The blank form as a spreadsheet, to be sent back filled in."""
-    return answer(spreadsheet(queries.dossier(case.entry), is_blank=True), _("borang.xlsx"))
+    return workbooks.answer(spreadsheet(queries.dossier(case.entry), is_blank=True), _("borang.xlsx"))
 
 
 @bp.get("/kepesertaan/<entry_id>/isian.xlsx")
 @allow(policy.may_print, on=queries.case)
 def own_xlsx(case: Case) -> Response:
     """The form with the own answers, to go on outside."""
-    return answer(spreadsheet(queries.dossier(case.entry), is_blank=False), _("isian.xlsx"))
+    return workbooks.answer(spreadsheet(queries.dossier(case.entry), is_blank=False), _("isian.xlsx"))
 
 
 @bp.get("/kepesertaan/<entry_id>/berkas.pdf")

@@ -7,9 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import IO, Any
 
-import xlsxwriter
-
-from p4comp.core import audit, jobs, storage
+from p4comp.core import audit, jobs, storage, workbooks
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.media_types import XLSX
@@ -42,8 +40,8 @@ def write_table(kind: ExportKind, table: Table, out: IO[bytes], tell: Tell) -> i
 
 
 def _workbook(table: Table, out: IO[bytes], tell: Tell) -> int:
-    book = xlsxwriter.Workbook(out, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet, head, written = book.add_worksheet(), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"}), 0
+    book = workbooks.begin(out, row_by_row=True)
+    sheet, head, written = book.add_worksheet(), workbooks.head(book), 0
     for column, words in enumerate(table.heads):
         sheet.write_string(0, column, words, head)
         sheet.set_column(column, column, 40 if column == 0 else 14)

@@ -102,8 +102,14 @@ def row(one: Candidate, place: int, score: float, steps: Sequence[Row]) -> Row:
 
 def untie(equals: Sequence[Candidate], inputs: Inputs) -> list[tuple[Candidate, list[Row]]]:
     """Entries of one score in their order, each with the steps that placed it: name and value of every step it went through."""
-    steps = [*(step for step in inputs["tie_breaks"] if step in LADDER), LOT]
-    return _descend(list(equals), steps, inputs, {one["id"]: [] for one in equals})
+    return _descend(list(equals), _steps(inputs), inputs, {one["id"]: [] for one in equals})
+
+
+def _steps(inputs: Inputs) -> list[str]:
+    """The plan's ladder, the lot last. A step nobody knows stops the ranking: without it the ladder would be another than the plan's."""
+    if unknown := [step for step in inputs["tie_breaks"] if step not in (*LADDER, LOT)]:
+        raise ValueError(f"unknown tie-break steps: {', '.join(unknown)}")
+    return [*(step for step in inputs["tie_breaks"] if step != LOT), LOT]
 
 
 def _descend(equals: list[Candidate], steps: list[str], inputs: Inputs, trail: dict[str, list[Row]]) -> list[tuple[Candidate, list[Row]]]:

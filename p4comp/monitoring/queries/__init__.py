@@ -15,7 +15,7 @@ from p4comp.monitoring.queries.figures import (
 )
 from p4comp.monitoring.queries.files import Compared, compared, sent
 from p4comp.monitoring.queries.following import flag, flagged_in, flags_of, notes, step, steps
-from p4comp.monitoring.queries.national import ProvinceRow, open_rows, provinces, published, published_until
+from p4comp.monitoring.queries.national import ProvinceRow, open_rows, provinces, published, published_until, publishing
 from p4comp.monitoring.queries.places import GROUPS, area, areas, host_code, named, own_code, unit, units
 from p4comp.monitoring.queries.terms import targets_for, targets_of, terms_for
 from p4comp.monitoring.queries.waiting import concerned, late_units, open_flags, to_state
@@ -48,6 +48,7 @@ __all__ = [
     "provinces",
     "published",
     "published_until",
+    "publishing",
     "sent",
     "standings",
     "stated_of",

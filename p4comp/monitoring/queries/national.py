@@ -69,6 +69,12 @@ def published(code: str) -> tuple[Institution, str] | None:
     return (row[0], row[1]) if row else None
 
 
+def publishing() -> list[tuple[Institution, str]]:
+    """All provinces that publish, each with the month until which it does."""
+    query = select(Institution, Publication.until_month).join(Publication, Publication.province_id == Institution.id)
+    return [(one, until) for one, until in session().execute(query.order_by(Institution.code))]
+
+
 def published_until(province_id: str) -> str:
     """Until which month a province publishes; an empty text where it does not."""
     return first(select(Publication.until_month).where(Publication.province_id == province_id)) or ""

@@ -3,16 +3,14 @@
 import io
 from collections.abc import Iterator
 
-import xlsxwriter
 from flask import Response, request
 
-from p4comp.core import downloads
+from p4comp.core import downloads, workbooks
 from p4comp.core.access import allow
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries import GROUPS
 from p4comp.monitoring.routes.blueprint import asked_span, bp
-from p4comp.monitoring.routes.importing import workbook
 from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, DAYS
 
 HEADS = [word for name, (word, _words) in COLUMNS.items() if name != "followed_up"]
@@ -44,8 +42,8 @@ def figures_csv(area: Area) -> Response:
 def figures_xlsx(area: Area) -> Response:
     """As a workbook; it can be corrected and sent in again as it is."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, head = book.add_worksheet("Angka"), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+    with workbooks.begin(out) as book:
+        sheet, head = book.add_worksheet("Angka"), workbooks.head(book)
         for column, word in enumerate(HEADS):
             sheet.write_string(0, column, word, head)
         for number, row in enumerate(rows(area), 1):
@@ -56,4 +54,4 @@ def figures_xlsx(area: Area) -> Response:
                     sheet.write_string(number, column, cell)
         sheet.freeze_panes(1, 3)
         sheet.set_column(1, 1, 42)
-    return workbook(out, f"angka-{area.province.code}.xlsx")
+    return workbooks.answer(out, f"angka-{area.province.code}.xlsx")

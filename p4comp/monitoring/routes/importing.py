@@ -3,12 +3,11 @@
 import io
 from collections.abc import Sequence
 
-import xlsxwriter
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import clock, sheets, tables, uploads
+from p4comp.core import clock, sheets, tables, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.media_types import XLSX
@@ -85,8 +84,8 @@ def unit_template(unit: Unit) -> Response:
 
 def _template(units: Sequence[Named], span: Span, name: str) -> Response:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, head = book.add_worksheet("Angka"), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+    with workbooks.begin(out) as book:
+        sheet, head = book.add_worksheet("Angka"), workbooks.head(book)
         for column, (word, _words) in enumerate(COLUMNS.values()):
             sheet.write_string(0, column, word, head)
         rows = [(one, month) for month in span.months for one in units]
@@ -97,10 +96,10 @@ def _template(units: Sequence[Named], span: Span, name: str) -> Response:
         sheet.set_column(1, 1, 42)
         sheet.set_column(2, len(COLUMNS) - 1, 15)
         _guide(book, head)
-    return workbook(out, name)
+    return workbooks.answer(out, name)
 
 
-def _guide(book: xlsxwriter.Workbook, head: object) -> None:
+def _guide(book: workbooks.Workbook, head: workbooks.Format) -> None:
     sheet = book.add_worksheet("Petunjuk")
     notes = [_("Kolom"), *(word for word, _words in COLUMNS.values())]
     words = [_("Arti"), *(str(words) for _word, words in COLUMNS.values())]
@@ -111,13 +110,6 @@ def _guide(book: xlsxwriter.Workbook, head: object) -> None:
         len(notes) + 1, 0, _("Isi jumlah pengaduan, bukan persentase. Sel kosong berarti tidak diketahui; 0 berarti tidak ada.")
     )
     sheet.set_column(0, 1, 42)
-
-
-def workbook(out: io.BytesIO, name: str) -> Response:
-    """A workbook the portal has just made, to be saved."""
-    response = Response(out.getvalue(), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
 
 
 @bp.get("/pemantauan/berkas/<file_id>")

@@ -7,7 +7,7 @@ from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import clock, downloads
+from p4comp.core import clock, open_data
 from p4comp.core.access import Actor, actor, allow, public
 from p4comp.core.errors import Invalid
 from p4comp.institutions.models import Institution
@@ -21,6 +21,7 @@ from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, DAYS
 
 SECONDS = 10
 TOLD = {name: pair for name, pair in COLUMNS.items() if name != "followed_up"}
+HEADS = [word for word, _words in TOLD.values()]
 Published = tuple[Institution, str]
 
 
@@ -57,29 +58,29 @@ def _published(_actor: Actor, code: str) -> Published | None:
     return queries.published(code)
 
 
-def _rows(found: Published) -> Iterator[list[str | int | float]]:
+def _rows(found: Published) -> Iterator[dict[str, str | int | float]]:
     for institution, row in queries.open_rows(found[0].id, found[1]):
         cells = [getattr(row, name) for name in (*COUNTED, *DAYS)]
-        yield [institution.code, institution.name, row.month, *("" if cell is None else cell for cell in cells)]
+        told = (institution.code, institution.name, row.month, *("" if cell is None else cell for cell in cells))
+        yield dict(zip(HEADS, told, strict=True))
 
 
 @bp.get("/data-terbuka/pemantauan/<code>.csv")
 @public(seconds=SECONDS, on=_published)
 def open_csv(found: Published) -> Response:
     """A province's published figures as CSV."""
-    return downloads.csv([word for word, _words in TOLD.values()], _rows(found), f"pemantauan-{found[0].code}.csv")
+    return open_data.csv_file(HEADS, _rows(found), f"pemantauan-{found[0].code}.csv")
 
 
 @bp.get("/data-terbuka/pemantauan/<code>.json")
 @public(seconds=SECONDS, on=_published)
 def open_json(found: Published) -> Response:
     """The same as JSON, with what every column means."""
-    heads = [word for word, _words in TOLD.values()]
     told = {
         "provinsi": found[0].name,
         "sampai": found[1],
         "kolom": {word: str(words) for word, words in TOLD.values()},
-        "baris": [dict(zip(heads, row, strict=True)) for row in _rows(found)],
+        "baris": list(_rows(found)),
     }
     response = Response(json.dumps(told, ensure_ascii=False, indent=1), content_type="application/json")
     response.headers.set("Content-Disposition", "attachment", filename=f"pemantauan-{found[0].code}.json")

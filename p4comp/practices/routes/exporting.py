@@ -2,12 +2,11 @@
 
 import io
 
-import xlsxwriter
 from flask import Response
 
+from p4comp.core import workbooks
 from p4comp.core.access import allow
 from p4comp.core.clock import arrived
-from p4comp.core.media_types import XLSX
 from p4comp.practices import policy, queries
 from p4comp.practices.routes.blueprint import bp
 from p4comp.practices.routes.library import table_csv, table_json
@@ -35,16 +34,14 @@ def export_json() -> Response:
 def export_xlsx() -> Response:
     """As a workbook: the table, and on a second sheet what each column means; texts stay texts."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+    with workbooks.begin(out) as book:
+        head = workbooks.head(book)
         _fill(book.add_worksheet("Praktik"), [list(COLUMNS), *([row[one] for one in COLUMNS] for row in queries.records(arrived()))], head)
         _fill(book.add_worksheet("Kamus"), [["kolom", "arti"], *([name, words] for name, words in COLUMNS.items())], head)
-    response = Response(out.getvalue(), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{NAME}.xlsx")
-    return response
+    return workbooks.answer(out, f"{NAME}.xlsx")
 
 
-def _fill(sheet: xlsxwriter.workbook.Worksheet, rows: list[list[str]], head: object) -> None:
+def _fill(sheet: workbooks.Worksheet, rows: list[list[str]], head: workbooks.Format) -> None:
     for number, row in enumerate(rows):
         for column, cell in enumerate(row):
             sheet.write_string(number, column, cell, head if number == 0 else None)

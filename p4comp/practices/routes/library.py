@@ -3,7 +3,7 @@
 from flask import Response, json, render_template, request
 from flask_babel import gettext as _
 
-from p4comp.core import clock, downloads, page_cache, paging
+from p4comp.core import clock, open_data, page_cache, paging
 from p4comp.core.access import public
 from p4comp.institutions.rules.kinds import KIND_NAMES
 from p4comp.practices import queries
@@ -62,8 +62,7 @@ def data_json() -> Response:
 
 def table_csv(name: str) -> Response:
     """All published practices; no cell is a formula."""
-    rows = queries.records(clock.arrived())
-    return downloads.csv(COLUMNS, ([row[column] for column in COLUMNS] for row in rows), name)
+    return open_data.csv_file(COLUMNS, queries.records(clock.arrived()), name)
 
 
 def table_json(name: str) -> Response:

@@ -3,13 +3,11 @@
 import io
 from typing import Any
 
-import xlsxwriter
 from flask import Response
 from flask_babel import gettext as _
 
-from p4comp.core import clock, docx, downloads, pdf, spaces
+from p4comp.core import clock, docx, downloads, pdf, spaces, workbooks
 from p4comp.core.access import allow
-from p4comp.core.media_types import XLSX
 from p4comp.results import policy, queries
 from p4comp.results.queries import Annex
 from p4comp.results.routes.blueprint import bp
@@ -36,9 +34,7 @@ def annex_docx(annex: Annex) -> Response:
 @allow(policy.may_take_annex, on=queries.annex)
 def annex_xlsx(annex: Annex) -> Response:
     """The annex as a spreadsheet, a row for each winner."""
-    response = Response(spreadsheet(annex), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"{_name(annex)}.xlsx")
-    return response
+    return workbooks.answer(spreadsheet(annex), f"{_name(annex)}.xlsx")
 
 
 def _name(annex: Annex) -> str:
@@ -52,9 +48,9 @@ def _values(annex: Annex) -> dict[str, Any]:
 def spreadsheet(annex: Annex) -> bytes:
     """The annex's rows below what they are and how they are put; texts stay texts, whatever they begin with."""
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with workbooks.begin(out) as book:
         sheet, bold = book.add_worksheet(_("Penetapan")), book.add_format({"bold": True})
-        head = book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"})
+        head = workbooks.head(book)
         sheet.write_string(0, 0, _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name), bold)
         sheet.write_string(1, 0, order_words(annex))
         if clock.is_demo():

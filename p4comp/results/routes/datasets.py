@@ -7,15 +7,15 @@ from flask import Response, render_template, request, url_for
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
-from p4comp.core import clock, page_cache
+from p4comp.core import clock, open_data, page_cache
 from p4comp.core.access import Actor, public
+from p4comp.core.open_data import Shelf
 from p4comp.results import queries
 from p4comp.results.queries import years as found_years
 from p4comp.results.routes.blueprint import SECONDS, bp
-from p4comp.results.routes.files import csv_file, json_file, readable
+from p4comp.results.routes.files import json_file, readable
 from p4comp.results.rules import datasets, publication
-from p4comp.results.rules.datasets import SETS, Dataset, Shelf, catalogue, document
-from p4comp.results.rules.open_data import as_csv
+from p4comp.results.rules.datasets import SETS, Dataset, catalogue, document
 
 CSV, JSON = "text/csv", "application/json"
 
@@ -71,7 +71,7 @@ def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
         }
         title = _("Hasil %(edition)s", edition=edition.name)
         yield Shelf(f"hasil-{edition.slug}", title, _("Finalis dan pemenang yang sudah diumumkan."), spec.library.licence or terms, files)
-    for shelf in datasets.contributed(at):
+    for shelf in open_data.contributed(at):
         whole = {kind: request.url_root.rstrip("/") + path if is_whole else path for kind, path in shelf.files.items()}
         yield replace(shelf, licence=shelf.licence or terms, files=whole)
 
@@ -88,6 +88,5 @@ def dataset_file(asked: tuple[Dataset, str]) -> Response:
     one, form = asked
     rows = found_years.rows_of(one.code, clock.arrived())
     if form == "csv":
-        plain = ({key: "" if value is None else value for key, value in row.items()} for row in rows)
-        return csv_file(as_csv(list(plain), one.names), f"{one.code}.csv")
+        return open_data.csv_file(one.names, rows, f"{one.code}.csv")
     return json_file(document(one, rows, licence()), f"{one.code}.json")

@@ -18,11 +18,6 @@ def readable(content: Mapping[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=False)
 
 
-def csv_file(text: str, name: str) -> Response:
-    """Open data as a CSV file."""
-    return attached(text.encode(), "text/csv; charset=utf-8", name)
-
-
 def json_file(content: Mapping[str, Any], name: str) -> Response:
-    """The same as a JSON file."""
+    """Open data as a JSON file."""
     return attached(readable(content).encode(), "application/json", name)

@@ -2,13 +2,11 @@
 
 import io
 
-import xlsxwriter
 from flask import Response
 from flask_babel import gettext as _
 
-from p4comp.core import clock, downloads, pdf
+from p4comp.core import clock, downloads, pdf, workbooks
 from p4comp.core.access import allow
-from p4comp.core.media_types import XLSX
 from p4comp.results.policy import guests as policy
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.queries import guests as queries
@@ -38,9 +36,7 @@ def guest_list(found: Gathering) -> Response:
 @allow(policy.may_arrange, on=queries.gathering)
 def guest_sheet(found: Gathering) -> Response:
     """The same as a spreadsheet; texts stay texts."""
-    response = Response(_spreadsheet(rows(found)), mimetype=XLSX)
-    response.headers.set("Content-Disposition", "attachment", filename=f"tamu-{found.edition.slug}.xlsx")
-    return response
+    return workbooks.answer(_spreadsheet(rows(found)), f"tamu-{found.edition.slug}.xlsx")
 
 
 def rows(found: Gathering) -> list[tuple[str | int, ...]]:
@@ -64,7 +60,7 @@ def _answered(one: Guest) -> tuple[str | int, ...]:
 
 def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with workbooks.begin(out) as book:
         sheet, bold = book.add_worksheet(_("Tamu")), book.add_format({"bold": True})
         for column, (words, width) in enumerate(HEADS):
             sheet.write_string(0, column, words, bold)

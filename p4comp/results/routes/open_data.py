@@ -4,12 +4,13 @@ from flask import Response
 
 from p4comp.core import clock, page_cache
 from p4comp.core.access import public
+from p4comp.core.open_data import csv_file
 from p4comp.results import queries
 from p4comp.results.queries import Published, open_data
 from p4comp.results.routes.blueprint import SECONDS, bp
-from p4comp.results.routes.files import csv_file, json_file
+from p4comp.results.routes.files import json_file
 from p4comp.results.rules import publication
-from p4comp.results.rules.open_data import COLUMNS, as_csv
+from p4comp.results.rules.open_data import COLUMNS
 
 
 @bp.get("/hasil/<slug>/data.csv")
@@ -17,7 +18,7 @@ from p4comp.results.rules.open_data import COLUMNS, as_csv
 def data_csv(result: Published) -> Response:
     """The public lists as CSV."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
-    return csv_file(as_csv(open_data.rows(result)), f"hasil-{result.edition.slug}.csv")
+    return csv_file(COLUMNS, open_data.rows(result), f"hasil-{result.edition.slug}.csv")
 
 
 @bp.get("/hasil/<slug>/data.json")

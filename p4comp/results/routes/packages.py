@@ -9,14 +9,15 @@ from flask import Response, render_template
 from p4comp.core import canonical, clock, page_cache
 from p4comp.core.access import public
 from p4comp.core.bundle import Bundle
+from p4comp.core.open_data import csv_file
 from p4comp.results.queries import open_data
 from p4comp.results.queries import packages as queries
 from p4comp.results.queries.packages import Package
 from p4comp.results.queries.rows import roots
 from p4comp.results.routes.blueprint import SECONDS, bp
-from p4comp.results.routes.files import attached, csv_file, json_file
+from p4comp.results.routes.files import attached, json_file
 from p4comp.results.rules import publication
-from p4comp.results.rules.open_data import COLUMNS, as_csv
+from p4comp.results.rules.open_data import COLUMNS
 from p4comp.results.rules.rankings import RANKED, ranked
 
 DECISIONS = ("kode", "jenis", "kategori", "diputuskan", "diumumkan", "nomor_penetapan", "sha256", "akar_baris", "sha256_berkas")
@@ -58,7 +59,7 @@ def _line(one: Any, root: str, text: str | None) -> tuple[Any, ...]:
 def ranking_csv(found: Package) -> Response:
     """The rankings the plan opened, as CSV."""
     page_cache.fresh_until(publication.next_mark(clock.arrived()))
-    return csv_file(as_csv(ranked(found.opened), RANKED), f"peringkat-{found.result.edition.slug}.csv")
+    return csv_file(RANKED, ranked(found.opened), f"peringkat-{found.result.edition.slug}.csv")
 
 
 @bp.get("/hasil/<slug>/peringkat.json")

@@ -11,12 +11,13 @@ from werkzeug.exceptions import NotFound
 
 from p4comp.core import clock, downloads, pdf, previews
 from p4comp.core.access import public
+from p4comp.core.open_data import as_csv
 from p4comp.results.models.press import PressPhoto
 from p4comp.results.queries import Published, open_data, press_desk, published
 from p4comp.results.queries import press as told
 from p4comp.results.routes.blueprint import bp
 from p4comp.results.rules import press
-from p4comp.results.rules.open_data import as_csv
+from p4comp.results.rules.open_data import COLUMNS
 from p4comp.results.rules.press import Credit
 from p4comp.results.tasks.photos import FORM, WIDTH
 
@@ -41,7 +42,7 @@ def _files(result: Published) -> Iterator[tuple[Path | str, str]]:
     yield press.facts_line(told.facts(result)) + "\r\n", "fakta.txt"
     yield press.as_text(_("Pemenang %(name)s", name=name), told.winners(result), is_simulated=is_demo), "pemenang.txt"
     yield press.as_text(_("Finalis %(name)s", name=name), told.finalists(result), is_simulated=is_demo), "finalis.txt"
-    yield as_csv(open_data.rows(result)), "hasil.csv"
+    yield as_csv(COLUMNS, open_data.rows(result)), "hasil.csv"
     if release := press_desk.public_release(result):
         yield press.release_text(release.title, release.body, is_simulated=is_demo), "siaran-pers.txt"
     for chart, drawing in charts(result).items():

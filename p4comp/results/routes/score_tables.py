@@ -2,15 +2,13 @@
 
 import io
 
-import xlsxwriter
 from flask import Response, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import clock, sheets
+from p4comp.core import clock, sheets, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.core.media_types import XLSX
 from p4comp.results.actions import score_tables as actions
 from p4comp.results.policy import score_tables as policy
 from p4comp.results.policy.score_tables import Tabling
@@ -51,16 +49,13 @@ def use_score_table(found: Tabling) -> ResponseReturnValue:
 @allow(policy.may_see_table, on=queries.tabling)
 def score_sheet(found: Tabling) -> Response:
     """The blank sheet with everybody who may take part."""
-    response = Response(_blank(found), mimetype=XLSX)
-    name = f"angka-{found.edition.slug}-{found.category.code}.xlsx".lower()
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    return workbooks.answer(_blank(found), f"angka-{found.edition.slug}-{found.category.code}.xlsx".lower())
 
 
 def _blank(found: Tabling) -> bytes:
     out = io.BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
-        sheet, head = book.add_worksheet(_("Angka")), book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2", "text_wrap": True})
+    with workbooks.begin(out) as book:
+        sheet, head = book.add_worksheet(_("Angka")), workbooks.head(book, text_wrap=True)
         for column, words in enumerate(queries.head(found.category)):
             sheet.write_string(0, column, words, head)
             sheet.set_column(column, column, 44 if column == 1 else 18)

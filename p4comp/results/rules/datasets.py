@@ -3,13 +3,14 @@
 Names of columns are stable: a column may come, none changes its name or meaning without a new `VERSION`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
+
+from p4comp.core.open_data import Shelf
 
 VERSION = "1.0"
 TEXT, WHOLE, ADDRESS = "teks", "bilangan bulat", "alamat web"
@@ -100,32 +101,6 @@ def document(one: Dataset, rows: Sequence[Mapping[str, Any]], licence: str) -> d
     columns = [{"nama": column.name, "jenis": column.kind, "arti": str(column.about)} for column in one.columns]
     about = {"dataset": one.code, "judul": str(one.title), "keterangan": str(one.about), "versi_skema": VERSION, "lisensi": licence}
     return about | {"kolom": columns, "baris": list(rows)}
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """A data set as the catalogue lists it, with the addresses of its files by media type."""
-
-    code: str
-    title: str
-    about: str
-    licence: str
-    files: Mapping[str, str]
-
-
-_more: list[Callable[[datetime], Iterator[Shelf]]] = []
-
-
-def contribute(function: Callable[[datetime], Iterator[Shelf]]) -> Callable[[datetime], Iterator[Shelf]]:
-    """Let a room that results know nothing of add its data sets to the catalogue; their addresses begin at the portal's root."""
-    _more.append(function)
-    return function
-
-
-def contributed(at: datetime) -> Iterator[Shelf]:
-    """The data sets of other rooms."""
-    for function in _more:
-        yield from function(at)
 
 
 def catalogue(title: str, publisher: str, address: str, found: Iterable[Shelf]) -> dict[str, Any]:

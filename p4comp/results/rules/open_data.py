@@ -1,12 +1,5 @@
 """The public result as open data: one row for each place on a list, nothing that is not on the page."""
 
-import csv
-import io
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
-
-from p4comp.core.tables import neutral
-
 COLUMNS = {
     "edisi": "Kode edisi dalam portal",
     "kategori": "Kode kategori",
@@ -24,14 +17,3 @@ COLUMNS = {
     "alasan_koreksi": "Alasan koreksi; kosong bila daftar ini tidak pernah dikoreksi",
     "simulasi": "ya bila data ini peraga",
 }
-Row = Mapping[str, Any]
-
-
-def as_csv(rows: Sequence[Row], columns: Iterable[str] = tuple(COLUMNS)) -> str:
-    """The rows with a head line; UTF-8 with a byte-order mark, so that spreadsheets read it rightly."""
-    out = io.StringIO()
-    names = list(columns)
-    writer = csv.DictWriter(out, fieldnames=names, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({key: neutral(row[key]) for key in names} for row in rows)
-    return "\ufeff" + out.getvalue()

@@ -17,6 +17,7 @@ from p4comp.decisions import signals
 from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.entries.models import Entry
 from p4comp.entries.queries import outcomes
+from p4comp.entries.queries.outcome import Reached
 from p4comp.results import actions, queries
 from tests import factories
 from tests.results.corrections import MOMENT, REASON, announce, corrected, of
@@ -153,7 +154,7 @@ def test_the_outcome_of_an_entry_follows_the_list_in_force(season, at):
     announce(new, MOMENT, MOMENT - timedelta(hours=1))
     second = season.entries["second"].id
     before, after = (outcomes(entries, moment) for moment in (MOMENT - timedelta(seconds=1), MOMENT))
-    assert (before[second].is_winner, after[second].is_winner) == (True, False)
+    assert (before[second].reached, after[second].reached) == (Reached.WINNER, Reached.FINALIST)
     assert after[season.entries["first"].id].award == "Aspek dampak terbaik"
 
 

@@ -13,6 +13,7 @@ from p4comp.core.errors import Refused
 from p4comp.core.spaces import BadFacts
 from p4comp.factory import FEATURES
 from p4comp.hosting import create_site
+from p4comp.hosting.demo import take_part
 
 AS_THEY_ARE = frozenset({"doctor", "ranking", "worker"})
 
@@ -23,6 +24,7 @@ AS_THEY_ARE = frozenset({"doctor", "ranking", "worker"})
 def cli(context: click.Context, space: str | None) -> None:
     """Portal Kompetisi P4: perintah untuk pengelola."""
     context.obj = site = create_site()
+    take_part(site)
     context.with_resource((site.by_name(space) if space else site.root).app_context())
     asked_for_help = bool({"-h", "--help"} & set(sys.argv[1:]))
     if context.invoked_subcommand not in AS_THEY_ARE and not asked_for_help:

@@ -6,9 +6,9 @@ from flask import current_app
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
-from p4comp.core import copies, db
+from p4comp.core import copies, db, spaces
 from p4comp.core.access import Actor
-from p4comp.demo import rules
+from p4comp.demo.rules import shows
 
 
 @dataclass(frozen=True)
@@ -27,13 +27,14 @@ def bar() -> Demo | None:
     active = found.active
     if active is None:
         return None
-    stop = rules.stop(active.stage)
-    stages = tuple((one.code, one.label) for one in rules.STOPS if found.path(one.code).exists())
+    show = shows.of(spaces.slug())
+    stop = show.stop(active.stage)
+    stages = tuple((one.code, one.label) for one in show.stops if found.path(one.code).exists())
     return Demo(
         active.stage,
         stop.label if stop else active.stage,
         stages,
-        tuple((guide.role, guide.label) for guide in rules.guides_at(active.stage)),
+        tuple((guide.role, guide.label) for guide in show.guides_at(active.stage)),
     )
 
 

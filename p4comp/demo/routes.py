@@ -8,11 +8,12 @@ from werkzeug.exceptions import NotFound
 from p4comp.accounts import actions as accounts
 from p4comp.accounts import identity
 from p4comp.accounts.rules import Proof
-from p4comp.core import db
+from p4comp.core import db, spaces
 from p4comp.core.access import actor, public
 from p4comp.demo import queries, rules
 from p4comp.demo.actions import copies as kept
 from p4comp.demo.queries import Demo
+from p4comp.demo.rules import shows
 
 bp = Blueprint("demo", __name__)
 
@@ -21,14 +22,15 @@ bp = Blueprint("demo", __name__)
 @public(on=queries.demo)
 def show(demo: Demo) -> ResponseReturnValue:
     """What the demo is, its stages and its people."""
-    return render_template("demo/show.html", guides=rules.guides_at(demo.stage), stops=kept.sealed(), password=rules.PASSWORD)
+    values = {"stops": kept.sealed(), "password": rules.PASSWORD, "beside": [one for one in spaces.beside() if one.slug in shows.BESIDE]}
+    return render_template("demo/show.html", guides=shows.of(spaces.slug()).guides_at(demo.stage), space=spaces.current(), **values)
 
 
 @bp.post("/peraga/tahap")
 @public(on=queries.demo, writes=False)
 def stage(demo: Demo) -> ResponseReturnValue:
     """Put another stage on show; whoever looks stays who they are."""
-    stop = rules.stop(request.form.get("stage", ""))
+    stop = shows.of(spaces.slug()).stop(request.form.get("stage", ""))
     if stop is None:
         raise NotFound
     who = actor().id
@@ -41,7 +43,7 @@ def stage(demo: Demo) -> ResponseReturnValue:
 @public(on=queries.demo, writes=False)
 def role(demo: Demo) -> ResponseReturnValue:
     """Look at the portal as a demo person."""
-    guide = rules.guide(request.form.get("role", ""))
+    guide = shows.of(spaces.slug()).guide(request.form.get("role", ""))
     person_id = queries.person_id(guide.email) if guide else None
     if person_id is None:
         raise NotFound
@@ -53,7 +55,7 @@ def role(demo: Demo) -> ResponseReturnValue:
 @public(on=queries.demo, writes=False)
 def reset(demo: Demo) -> ResponseReturnValue:
     """Forget what visitors did at this stage and set its clock back."""
-    stop = rules.stop(demo.stage)
+    stop = shows.of(spaces.slug()).stop(demo.stage)
     assert stop is not None
     who = actor().id
     kept.reset(stop)

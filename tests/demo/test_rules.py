@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from p4comp.demo import rules
-from p4comp.demo.rules import Entrant, desk, week
+from p4comp.demo.rules import Entrant, desk, shows, week
 
 FINALISTS = {"OA": [f"oa-{n}" for n in range(6)], "UMUM": [f"umum-{n}" for n in range(29)], "UPP": [f"upp-{n}" for n in range(11)]}
 WINNERS = {"OA": {"oa-1": ()}, "UMUM": {"umum-2": ("dampak",)}}
@@ -84,7 +84,7 @@ def test_pieces_cover_everything_once():
 
 
 def test_evaluators_and_jurors_can_be_looked_through_once_they_have_joined():
-    joined = {stop.code: {guide.role for guide in rules.guides_at(stop.code)} for stop in rules.STOPS}
+    joined = {stop.code: {guide.role for guide in shows.SEASON.guides_at(stop.code)} for stop in rules.STOPS}
     everybody = {guide.role for guide in rules.GUIDES}
     assert joined["pendaftaran"] == everybody - {"penilai", "juri", "ketua-panel", "mitra"}
     assert joined["evaluasi"] == joined["pleno-finalis"] == everybody - {"juri", "ketua-panel"}

@@ -8,9 +8,9 @@ from flask import current_app
 from flask_babel import gettext as _
 
 from p4comp.config import Settings
-from p4comp.core import copies, db
+from p4comp.core import copies, db, spaces
 from p4comp.core.errors import Refused
-from p4comp.demo.rules import STOPS, Stop
+from p4comp.demo.rules import Stop, shows
 
 SEALED = "sealed.sqlite"
 
@@ -27,8 +27,8 @@ def sealed_path(stop: Stop) -> Path:
 
 
 def sealed() -> list[Stop]:
-    """The stops this instance has a copy of, in their order."""
-    return [stop for stop in STOPS if sealed_path(stop).exists()]
+    """The stops this instance, or this space of it, has a copy of, in their order."""
+    return [stop for stop in shows.of(spaces.slug()).stops if sealed_path(stop).exists()]
 
 
 def seal(stop: Stop) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from flask import current_app
 from sqlalchemy import select
 
 from p4comp.accounts import actions as accounts
@@ -20,15 +21,20 @@ from p4comp.core.sheets import CSV, Cell, Sheet
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
+from p4comp.demo.actions import copies
 from p4comp.demo.actions.committing import play_commitments
-from p4comp.demo.rules import kalsel
+from p4comp.demo.actions.setting import work_queue
+from p4comp.demo.actions.watching import play_monitoring
+from p4comp.demo.rules import kalsel, shows
 from p4comp.institutions import actions as institutions
 from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.queries import by_code
+from p4comp.monitoring.rules.months import Month
 from p4comp.results import actions as results
 from p4comp.results.actions import score_tables
 from p4comp.results.queries import score_tables as queries
 
+WATCHED_UNTIL = Month(2023, 4)
 Rows = list[tuple[Cell, ...]]
 
 
@@ -52,6 +58,20 @@ def play(tell: Callable[[str], None]) -> list[Someone]:
         db.commit()
     tell(f"{spec_of(edition).short_name}: {len(made)} piagam diterbitkan")
     return team
+
+
+def put_on_show(tell: Callable[[str], None]) -> None:
+    """Play the award and a year of monitoring in this space, keep a sealed copy, and open it at a moment of its own."""
+    current_app.extensions["playing"] = True
+    current_app.extensions["enqueue"] = lambda _job_id: None
+    team = play(tell)
+    with clock.at(kalsel.WATCHED_AT):
+        play_monitoring(team[0], last=WATCHED_UNTIL, at=kalsel.WATCHED_AT, is_host=True)
+        db.commit()
+    with clock.at(kalsel.SHOWN_AT):
+        tell(f"{shows.AWARDED.label}: {work_queue()} pekerjaan antrean selesai")
+        copies.seal(shows.AWARDED)
+    copies.show(shows.AWARDED)
 
 
 def _prepare() -> tuple[Edition, list[Someone]]:

@@ -5,6 +5,7 @@ Sources: persindonesia.com, borneotrend.com and kilasbanua.com, May 2023. How th
 
 from datetime import UTC, datetime
 
+SPACE = "kalsel"
 SLUG = "kalsel-2022"
 PROVINCE = "prov-63"
 REGENCIES = {"kota-63.72": 2.01, "kab-63.06": 1.95, "kota-63.71": 1.79}
@@ -20,6 +21,7 @@ BEFORE = datetime(2023, 3, 1, 2, tzinfo=UTC)
 TABLED_AT = datetime(2023, 4, 10, 2, tzinfo=UTC)
 DECIDED_AT = datetime(2023, 4, 20, 2, tzinfo=UTC)
 AWARDED_AT = datetime(2023, 5, 9, 2, tzinfo=UTC)
+WATCHED_AT = datetime(2023, 5, 9, 6, tzinfo=UTC)
 SHOWN_AT = datetime(2023, 5, 10, 2, tzinfo=UTC)
 
 

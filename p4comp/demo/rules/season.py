@@ -257,12 +257,6 @@ GUIDES = (
 PASSWORD = "peraga-p4-2022"  # noqa: S105  # printed on the demo's own page; a real instance has no such people
 
 
-def guides_at(stage: str) -> list[Guide]:
-    """The demo people who have joined by a stage."""
-    order = [one.code for one in STOPS]
-    return [one for one in GUIDES if order.index(one.since) <= order.index(stage)]
-
-
 def guide(role: str) -> Guide | None:
     """The demo person of a role."""
     return next((one for one in GUIDES if one.role == role), None)

@@ -3,8 +3,8 @@
 import io
 from typing import IO, Any
 
-import xlsxwriter
 from flask import Response
+from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
@@ -13,7 +13,7 @@ from p4comp.core.media_types import XLSX
 
 __all__ = ["Format", "Workbook", "Worksheet", "answer", "begin", "head"]
 
-Workbook = xlsxwriter.Workbook
+
 SAFE = {"strings_to_formulas": False, "strings_to_urls": False}
 
 

@@ -78,7 +78,7 @@ def test_who_may_object_when(app, at, browse, days, moment, listed):
     entrant = browse(who_of(entry))
     entrant.get(f"/kepesertaan/{entry.id}/sanggah/{scene.decision.id}", status=status)
     page = entrant.get(f"/kepesertaan/{entry.id}")
-    told = {404: "", 200: "masa sanggah sampai", 403: "Daftar ini final." if days == 0 else "masa sanggah berakhir"}[status]
+    told = {404: "", 200: "masa sanggah sampai", 403: "Daftar ini final." if days == 0 else "masa sanggah sudah berakhir"}[status]
     assert (told in page.main) is True
     assert ("Hasil dan sanggah" in page.main) is (status != 404)
 
@@ -117,7 +117,7 @@ def test_the_public_line_says_until_when_or_that_it_is_final(app, at, browse):
     assert "Masa sanggah sampai" in browse().get("/hasil/sanggah").main
     at(LATE)
     app.extensions["page_cache"].clear()
-    assert "Masa sanggah berakhir" in browse().get("/hasil/sanggah").main
+    assert "Masa sanggah sudah berakhir" in browse().get("/hasil/sanggah").main
     winners = factories.decision(scene.edition, [scene.on], purpose="winners", announced_at=LATE)
     assert winners.is_known(LATE)
     app.extensions["page_cache"].clear()

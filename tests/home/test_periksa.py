@@ -199,6 +199,14 @@ def test_a_final_ranking_of_any_pooling_and_ladder_is_made_again_as_the_portal_m
     assert capsys.readouterr().out == "benar  uji.json: urutan dan nilai 5 peserta sama setelah dihitung ulang\n"
 
 
+def test_a_step_nobody_knows_is_told_and_not_left_out(capsys):
+    inputs = {"entries": ENTRIES, "decimals": 2, "tie_breaks": ["median", "umur", "undian"], "seed": "uji", "aspects": []}
+    found = periksa.Findings()
+    periksa.recompute("uji.json", {"inputs": inputs, "ranking": [], "list": []}, found)
+    assert found.faults == 1
+    assert capsys.readouterr().out == "SALAH  uji.json: langkah pemecah seri tidak dikenal: umur\n"
+
+
 def test_a_step_of_the_ladder_is_known_wherever_one_is_read():
     assert set(shape.TIE_BREAKS) == set(wording.TIE_BREAKS) == {*ranking.LADDER, ranking.LOT} == set(proof.STEPS)
     assert {*ranking.LADDER} == {"aspek_terberat", *periksa.TOTALS, *periksa.STAGES}

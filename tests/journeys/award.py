@@ -126,7 +126,7 @@ def step_9_certificates_are_issued_and_checked(season):
     assert secretary.get("/edisi/p4-2022/piagam").text.count("1 dari 1 piagam terbit") == 4
     for key, kinds in {"sleman": ["penerima Piala Anggakara Birawa", "finalis"], "bali": ["finalis"], "wonogiri": []}.items():
         shelf = browser(season, key).get("/piagam")
-        codes = [one.get("href") for one in shelf.select("main a[href^='/v/']")]
+        codes = checks(shelf)
         assert len(codes) == len(kinds)
         for code, kind in zip(codes, kinds, strict=True):
             a_certificate_is_true(season, shelf, code, PLACES[key], kind)
@@ -134,7 +134,12 @@ def step_9_certificates_are_issued_and_checked(season):
 
 
 def codes_of(season, key):
-    return [one.get("href") for one in browser(season, key).get("/piagam").select("main a[href^='/v/']")]
+    return checks(browser(season, key).get("/piagam"))
+
+
+def checks(shelf):
+    """The addresses of the check of each certificate; its badge lies below one."""
+    return [way for one in shelf.select("main a[href^='/v/']") if (way := one.get("href")).count("/") == 2]
 
 
 def a_certificate_is_true(season, shelf, way, place, kind):

@@ -266,3 +266,4 @@ def test_a_file_that_is_no_snapshot_is_told_apart():
     lacking = snapshot([])
     del lacking["top"]
     assert snapshots.faults(lacking) == ["lacks top"]
+    assert snapshots.faults({**snapshot([]), "tie_breaks": ["median", "umur", "undian"]}) == ["unknown tie-break step umur"]

@@ -36,7 +36,7 @@ def order(inputs):
 @pytest.mark.parametrize("steps", [["umur", "undian"], ["median", "umur"]])
 @pytest.mark.parametrize("totals", [[70.0], [80.0]])
 def test_a_step_nobody_knows_stops_the_ranking_whether_there_is_a_tie_or_not(steps, totals):
-    with pytest.raises(ValueError, match="umur"):
+    with pytest.raises(KeyError, match="umur"):
         rank(plan(candidate("a", [80.0]), candidate("b", totals), tie_breaks=steps))
 
 

@@ -194,6 +194,9 @@ def recompute(path: str, snapshot: Row, found: Findings) -> None:
     if algorithm.split("+")[0] != ALGORITHM or "entries" not in inputs:
         found.note(f"{path}: urutannya dibuat dengan {algorithm}, yang tidak dihitung ulang di sini")
         return
+    if unknown := sorted({*inputs["tie_breaks"]} - {"aspek_terberat", "undian", *TOTALS, *STAGES}):
+        found.wrong(path, f"langkah pemecah seri tidak dikenal: {', '.join(unknown)}")
+        return
     again, kept = rank(inputs), snapshot["ranking"]
     for place, (mine, theirs) in enumerate(zip(again, kept), 1):  # noqa: B905  # lengths are compared below; Python 3.9 has no strict
         for key in ("subject_id", "place", "score", "tie"):
@@ -205,8 +208,7 @@ def recompute(path: str, snapshot: Row, found: Findings) -> None:
         return
     found.well(f"{path}: urutan dan nilai {len(again)} peserta sama setelah dihitung ulang")
     first = {row["subject_id"] for row in again[: len(snapshot["list"])]}
-    moved = [line["name"] for line in snapshot["list"] if line["subject_id"] not in first]
-    if moved:
+    if moved := [line["name"] for line in snapshot["list"] if line["subject_id"] not in first]:
         found.note(f"{path}: bukan urutan teratas, lihat alasannya dalam cuplikan: {', '.join(moved)}")
 
 
@@ -252,14 +254,13 @@ def untie(equals: list[Row], steps: list[str], inputs: Row, trail: dict[str, lis
     keys = {one: key[: max(1, length)] for one, key in keys.items()}
     for one in equals:
         trail[one["id"]].append({"step": steps[0], "values": list(keys[one["id"]])})
-    ordered = sorted(equals, key=lambda one: keys[one["id"]], reverse=steps[0] != "undian")
-    groups = groupby(ordered, key=lambda one: keys[one["id"]])
+    groups = groupby(sorted(equals, key=lambda one: keys[one["id"]], reverse=steps[0] != "undian"), key=lambda one: keys[one["id"]])
     return [one for _key, group in groups for one in untie(list(group), steps[1:], inputs, trail)]
 
 
 def rank(inputs: Row) -> list[Row]:
     """The value of the sheets, rounded, then the plan's ladder, the lot last."""
-    steps = [*(step for step in inputs["tie_breaks"] if step in {"aspek_terberat", *TOTALS, *STAGES}), "undian"]
+    steps = [*(step for step in inputs["tie_breaks"] if step != "undian"), "undian"]
     scored = sorted(((value_of(one, inputs), one) for one in inputs["entries"]), key=lambda pair: (-pair[0], pair[1]["id"]))
     rows: list[Row] = []
     for score, group in groupby(scored, key=lambda pair: pair[0]):

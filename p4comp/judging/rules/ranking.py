@@ -105,10 +105,15 @@ def untie(equals: Sequence[Candidate], inputs: Inputs) -> list[tuple[Candidate, 
     return _descend(list(equals), _steps(inputs), inputs, {one["id"]: [] for one in equals})
 
 
+def unknown(steps: Sequence[str]) -> list[str]:
+    """The steps that this release cannot take."""
+    return [step for step in steps if step not in (*LADDER, LOT)]
+
+
 def _steps(inputs: Inputs) -> list[str]:
     """The plan's ladder, the lot last. A step nobody knows stops the ranking: without it the ladder would be another than the plan's."""
-    if unknown := [step for step in inputs["tie_breaks"] if step not in (*LADDER, LOT)]:
-        raise ValueError(f"unknown tie-break steps: {', '.join(unknown)}")
+    if strange := unknown(inputs["tie_breaks"]):
+        raise KeyError(*strange)
     return [*(step for step in inputs["tie_breaks"] if step != LOT), LOT]
 
 

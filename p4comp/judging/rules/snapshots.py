@@ -116,7 +116,8 @@ def faults(snapshot: Any) -> list[str]:
     if not isinstance(snapshot, dict) or snapshot.get("format") != FORMAT:
         return [f"format is not {FORMAT}"]
     needed = ("algorithm", "aspects", "bounds", "category", "edition", "entries", "evaluators", "places", "top", *PLAN)
-    return [f"lacks {key}" for key in needed if key not in snapshot]
+    lacking = [f"lacks {key}" for key in needed if key not in snapshot]
+    return lacking or [f"unknown tie-break step {step}" for step in ranking.unknown(snapshot["tie_breaks"])]
 
 
 def totals(snapshot: Snapshot) -> dict[str, Sequence[float]]:

@@ -33,6 +33,5 @@ def public_numbers(calendar: Calendar, counted: dict[str, int]) -> list[Stat]:
     labels = {"entered": _("Peserta mengirim berkas"), "verified": _("Berkas lolos verifikasi")}
     found = [Stat(labels[name], number(value)) for name, value in counted.items()]
     categories = calendar.spec.categories
-    found.append(Stat(_("Tempat finalis"), number(sum(one.finalists for one in categories))))
-    found.append(Stat(_("Tempat pemenang"), number(sum(one.winners for one in categories))))
-    return found
+    places = {_("Tempat finalis"): sum(one.finalists for one in categories), _("Tempat pemenang"): sum(one.winners for one in categories)}
+    return found + [Stat(label, number(value)) for label, value in places.items() if value]

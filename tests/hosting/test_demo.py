@@ -67,6 +67,13 @@ def test_everybody_sees_who_was_awarded_with_which_score_and_that_it_is_a_demo(v
     assert "SIMULASI" in said
 
 
+def test_its_front_page_names_awards_by_category_and_says_that_they_are_places(visitor):
+    said = text(visitor, "/")
+    assert [said.count(words) for words in ("Kabupaten dan Kota: Terbaik I ", "Perangkat Daerah Provinsi: Terbaik I ")] == [1, 1]
+    assert "Penghargaan bernomor diberikan menurut peringkat." in said
+    assert [words for words in ("menurut abjad", "Tempat finalis") if words in said] == []
+
+
 def test_its_page_lists_its_three_people_and_no_other_stage(visitor):
     page = visitor.get(f"{HOME}/peraga").text
     assert re.findall(r'name="role" value="([^"]+)"', page) == [guide.role for guide in shows.TEAM]

@@ -14,6 +14,7 @@ from p4comp.competition.spec import Stage
 from p4comp.core import page_cache, web
 from p4comp.core.access import Actor
 from p4comp.results import queries
+from p4comp.results.queries.public import Group as Awarded
 from p4comp.results.rules import publication
 
 
@@ -69,13 +70,21 @@ def last_winners(actor: Actor, at: datetime) -> Iterator[Showcase]:
     if result is None:
         return
     groups = tuple(
-        Group(group.label, tuple(sorted((one.name for one in group.members), key=str.casefold)))
+        Group(f"{part.name}: {group.label}" if group.is_ranked else group.label, _names(group))
         for part in result.parts
         for group in part.awards
     )
     yield Showcase(
         _("Pemenang %(edition)s", edition=result.overview.spec.short_name),
         url_for("results.show", slug=result.edition.slug),
-        _("Disusun menurut abjad, bukan peringkat."),
+        _("Penghargaan bernomor diberikan menurut peringkat.") if _is_ranked(result) else _("Disusun menurut abjad, bukan peringkat."),
         groups,
     )
+
+
+def _names(group: Awarded) -> tuple[str, ...]:
+    return tuple(sorted((one.name for one in group.members), key=str.casefold))
+
+
+def _is_ranked(result: queries.Published) -> bool:
+    return any(group.is_ranked for part in result.parts for group in part.awards)

@@ -90,7 +90,7 @@ def test_an_approved_name_is_printed_whatever_the_registry_says_later(cast, staf
     actions.approve_name(reading(entrant, cast), "Pemerintah Kabupaten Peserta", by=entrant, at=DURING)
     cast.entry.institution_name = "Pemerintah Kabupaten Lain"
     db.commit()
-    assert queries.printed([cast.entry.id]) == {cast.entry.id: "Pemerintah Kabupaten Peserta"}
+    assert queries.printed([cast.entry.id], with_people=False) == {cast.entry.id: "Pemerintah Kabupaten Peserta"}
     won = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=DURING)
     assert [one.institution_name for one in certificates.issue_all(won, by=None, at=AFTER)] == ["Pemerintah Kabupaten Peserta"]
 
@@ -104,12 +104,12 @@ def test_a_correction_is_decided_by_the_secretariat(cast, staff, entrant, opened
     actions.want_name(reading(entrant, cast), "  Pemerintah   Kabupaten  Peserta Baru ", "Perda 1/2022", by=entrant, at=DURING)
     db.commit()
     assert (reading(staff, cast).state, reading(staff, cast).name) == (NameState.WANTED, "Pemerintah Kabupaten Peserta")
-    assert queries.printed([cast.entry.id]) == {}
+    assert queries.printed([cast.entry.id], with_people=False) == {}
     with pytest.raises(Refused):
         actions.correct_name(reading(entrant, cast), "Pemerintah Kabupaten Peserta Baru", by=entrant, at=DURING)
     actions.correct_name(reading(staff, cast), "Pemerintah Kabupaten Peserta Baru", by=staff, at=DURING)
     db.commit()
-    assert queries.printed([cast.entry.id]) == {cast.entry.id: "Pemerintah Kabupaten Peserta Baru"}
+    assert queries.printed([cast.entry.id], with_people=False) == {cast.entry.id: "Pemerintah Kabupaten Peserta Baru"}
     assert cast.entry.institution_name == "Pemerintah Kabupaten Peserta"  # who it is, the registry says
     verbs = db.everything(select(AuditRecord.verb).where(AuditRecord.subject_kind == "printed_name").order_by(AuditRecord.number))
     assert verbs == ["printed_name.wanted", "printed_name.corrected"]

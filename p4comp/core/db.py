@@ -33,6 +33,11 @@ def new_id(length: int = 12) -> str:
     return "".join(secrets.choice(ALPHABET) for _ in range(length))
 
 
+def is_id(text: str) -> bool:
+    """Whether a text could be an id of ours."""
+    return len(text) == 12 and set(text) <= set(ALPHABET)
+
+
 class Base(DeclarativeBase):
     """The models' base; a keyed model has its id as soon as it is made."""
 

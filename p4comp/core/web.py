@@ -42,7 +42,10 @@ HEADERS = {
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place in the side navigation; `order` sorts, `count` is a number beside the word, `also` are other addresses it leads, `active` is set by `ordered`."""
+    """A place in the side navigation; `order` sorts, `count` is a number beside the word, `also` are other addresses it leads, `active` is set by `ordered`.
+
+    `is_of_week`: what this week of the season is about; phones have it in the bar, not behind "Lainnya".
+    """
 
     label: Any
     url: str
@@ -50,6 +53,7 @@ class NavItem:
     order: int = 50
     count: int | None = None
     also: tuple[str, ...] = ()
+    is_of_week: bool = False
 
     active: bool = False
 
@@ -164,6 +168,11 @@ def ordered(items: Iterable[NavItem], path: str) -> list[NavItem]:
     places = sorted(items, key=lambda item: item.order)
     nearest = max((item.leads(path) for item in places), default=0)
     return [replace(item, active=nearest > 0 and item.leads(path) == nearest) for item in places]
+
+
+def of_week_first(places: list[NavItem]) -> list[NavItem]:
+    """The places for the short bar of phones: the first one, then what this week is about, then the others."""
+    return [*places[:1], *sorted(places[1:], key=lambda item: not item.is_of_week)]
 
 
 def _places(kind: str) -> list[NavItem]:
@@ -290,6 +299,7 @@ def init_app(app: Flask) -> None:
         "get_locale": get_locale,
         "state_word": errors.state_word,
     }
+    app.jinja_env.filters["of_week_first"] = of_week_first
     app.register_error_handler(CSRFError, _forged)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(errors.Refused, lambda error: error_page(error.status, error.message))

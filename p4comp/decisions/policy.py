@@ -152,6 +152,13 @@ def may_change_seat(actor: Actor, found: tuple[Matter, Seat], at: datetime) -> V
     return may_meet(actor, found[0], at)
 
 
+def may_copy_seats(actor: Actor, found: tuple[Matter, Plenary], at: datetime) -> Verdict:
+    """Members are taken over from another list of the meeting as long as none is written down here."""
+    if found[0].plenary.meeting.get(rules.SEATS):
+        return no(_("Daftar hadir ini sudah berisi. Ubah anggotanya satu per satu."))
+    return may_meet(actor, found[0], at)
+
+
 def may_rule(actor: Actor, subject: AboutMatter, at: datetime) -> Verdict:
     """An item is decided by the members who were written down before."""
     if not subject.matter.plenary.meeting.get(rules.SEATS):
@@ -189,9 +196,9 @@ def _impartial(relation: Relation | None) -> Verdict:
 
 
 def may_record_decree(actor: Actor, decision: Decision, at: datetime) -> Verdict:
-    """The secretariat types the decree in when the minister has signed it; one that changes the list belongs to the correction."""
+    """The secretariat types the decree in when it is signed; one that changes the list belongs to the correction."""
     if (newer := decision.replacement) is not None:
-        return no(_("Keputusan ini sudah digantikan %(code)s. Catat keputusan Menteri pada keputusan itu.", code=newer.code))
+        return no(_("Keputusan ini sudah digantikan %(code)s. Catat penetapannya pada keputusan itu.", code=newer.code))
     return _secretariat(actor)
 
 

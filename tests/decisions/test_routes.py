@@ -214,7 +214,7 @@ def test_the_decree_turns_the_result_into_a_determination(browse, cast):
     assert decision.decree_number == ""
     secretary.post(f"/keputusan/{decision.id}/penetapan", typed | {"list_is": "same"})
     again = secretary.post(f"/keputusan/{decision.id}/penetapan", typed | {"list_is": "same"}, status=422)
-    assert again.errors["reason"] == "Isi alasan mengubah keputusan Menteri yang sudah dicatat."
+    assert again.errors["reason"] == "Isi alasan mengubah keputusan yang sudah dicatat."
     page = secretary.get(f"/keputusan/{decision.id}")
     assert "Ditetapkan Menteri" in page.text
     assert "KEP/7/2022" in page.text

@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.certificates import queries
 from p4comp.competition import queries as competition
+from p4comp.competition.spec import Stage
 from p4comp.core import audit, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
@@ -41,7 +42,8 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     if actor.has("secretariat"):
         edition = competition.current()
         if edition is not None:
-            yield web.NavItem(_l("Piagam"), url_for("certificates.manage", slug=edition.slug), "certificate", 75)
+            is_of_week = competition.is_stage(at, Stage.AWARD)
+            yield web.NavItem(_l("Piagam"), url_for("certificates.manage", slug=edition.slug), "certificate", 75, is_of_week=is_of_week)
 
 
 WITHOUT_NUMBER = tallies.on_start_page(queries.without_number, tallies.whoever_is("secretariat"))

@@ -3,6 +3,7 @@
 from p4comp.competition.policy import Overview
 from p4comp.competition.queries.deadlines import Signed, concerns, general_ledger, signed_ledger
 from p4comp.competition.queries.editions import (
+    authority,
     by_slug,
     calendar,
     current,
@@ -12,6 +13,7 @@ from p4comp.competition.queries.editions import (
     for_staff,
     forget_current,
     is_frozen,
+    is_stage,
     ledger,
     numbers,
     overview,
@@ -29,6 +31,7 @@ __all__ = [
     "Overview",
     "PublishedInstrument",
     "Signed",
+    "authority",
     "by_slug",
     "calendar",
     "concerns",
@@ -41,6 +44,7 @@ __all__ = [
     "general_ledger",
     "instrument",
     "is_frozen",
+    "is_stage",
     "ledger",
     "numbers",
     "overview",

@@ -7,14 +7,15 @@ from threading import Lock
 from typing import Any
 
 from flask import g, has_request_context
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 
 from p4comp.competition import counts, files, rules
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.policy import Overview
 from p4comp.competition.rules import Calendar, Moved, Sources
-from p4comp.competition.spec import EditionSpec
-from p4comp.core import clock
+from p4comp.competition.spec import EditionSpec, Stage
+from p4comp.core import clock, spaces
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 
@@ -33,6 +34,15 @@ def current_calendar() -> tuple[Edition, Calendar] | None:
     """The edition that is run and its calendar, by one query a request: every workspace page shows them."""
     found = _running()
     return (found[0], Calendar(spec_of(found[0]), found[1])) if found else None
+
+
+def is_stage(at: datetime, *stages: Stage) -> bool:
+    """Whether the edition that is run is in one of these stages; after its last stage it stays in that one."""
+    found = current_calendar()
+    if found is None:
+        return False
+    now = found[1].stage_at(at)
+    return (now.stage or (None if now.coming else found[1].windows()[-1].stage)) in stages
 
 
 def _running() -> tuple[Edition, tuple[Moved, ...]] | None:
@@ -87,6 +97,11 @@ def spec_of(edition: Edition) -> EditionSpec:
             while len(_specs) > MOST_SPECS:
                 _specs.popitem(last=False)
     return found
+
+
+def authority(spec: EditionSpec) -> str:
+    """Who signs the decree, as the edition's file says; where it is silent the minister, in a space whoever may."""
+    return spec.authority or (_("pejabat yang berwenang") if spaces.current() else _("Menteri"))
 
 
 def ledger(edition: Edition) -> list[Extension]:

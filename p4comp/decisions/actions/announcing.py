@@ -31,7 +31,7 @@ def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: 
 
 @dataclass(frozen=True)
 class Decree:
-    """The minister's decree as it was signed: its number, day and signatory, typed in; why, where it was typed in before."""
+    """The decree as it was signed: its number, day and signatory, typed in; why, where it was typed in before."""
 
     number: str
     on: date
@@ -40,11 +40,11 @@ class Decree:
 
 
 def record_decree(decision: Decision, decree: Decree, *, by: Actor, at: datetime) -> None:
-    """From here on the list is a “penetapan”; before, it waits for the minister."""
+    """From here on the list is a “penetapan”; before, it waits for the decree."""
     demand(policy.may_record_decree(by, decision, at))
     before = decision.decree_number
     if before and not decree.reason.strip():
-        raise Invalid(_("Isi alasan mengubah keputusan Menteri yang sudah dicatat."), "reason")
+        raise Invalid(_("Isi alasan mengubah keputusan yang sudah dicatat."), "reason")
     decision.decree_number, decision.decree_on, decision.decree_signatory = decree.number.strip(), decree.on, decree.signatory.strip()
     audit.record("decision.decreed", decision, by=by, at=at, **_said(decision, decree, before))
 

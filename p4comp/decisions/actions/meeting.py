@@ -33,6 +33,15 @@ def seat(plenary: Plenary, one: Seat, *, by: Actor, at: datetime) -> bool:
     return _sit(plenary, after, by=by, at=at)
 
 
+def sit_as(plenary: Plenary, other: Plenary, *, by: Actor, at: datetime) -> bool:
+    """Write down the members of another list that the same meeting talks about, and its day; whether that voided a first confirmation."""
+    demand(policy.may_copy_seats(by, (queries.matter(plenary, by), other), at))
+    seats = rules.seats_of(other.meeting)
+    plenary.held_on = plenary.held_on or other.held_on
+    audit.record("plenary.seated_alike", plenary, by=by, at=at, other=other.id, category=other.category, count=len(seats))
+    return _sit(plenary, seats, by=by, at=at)
+
+
 def unseat(plenary: Plenary, seat_id: str, *, by: Actor, at: datetime) -> bool:
     """Take a member off the list; whether that voided a first confirmation."""
     demand(policy.may_meet(by, queries.matter(plenary, by), at))

@@ -15,7 +15,7 @@ from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Plenary, PlenaryState, Purpose
-from p4comp.decisions.rules import AWARDS, Amendment, Line
+from p4comp.decisions.rules import AWARDS, SEATS, Amendment, Line
 
 
 @dataclass(frozen=True)
@@ -29,10 +29,19 @@ class Facts:
 
 
 def propose(edition: Edition, purpose: Purpose, category: str, proposal: dict[str, Any], *, by: Actor, at: datetime) -> Plenary:
-    """Lay a computed list before the plenary; an earlier one that is not confirmed by two people is withdrawn."""
+    """Lay a computed list before the plenary; an earlier one that is not confirmed by two people is withdrawn, its meeting stays."""
     purpose, tidied = Purpose(purpose), rules.tidy(proposal)
-    _make_way(edition, purpose, category, by=by, at=at)
-    return lay(Plenary(edition_id=edition.id, purpose=purpose, category=category), tidied, edition=edition, by=by, at=at)
+    earlier = _make_way(edition, purpose, category, by=by, at=at)
+    found = lay(Plenary(edition_id=edition.id, purpose=purpose, category=category), tidied, edition=edition, by=by, at=at)
+    if earlier is not None:
+        _same_meeting(found, earlier)
+    return found
+
+
+def _same_meeting(found: Plenary, earlier: Plenary) -> None:
+    """What is known of the meeting itself was not about the list; how items were decided was, and is asked anew."""
+    found.held_on, found.number, found.attendance, found.notes = earlier.held_on, earlier.number, earlier.attendance, earlier.notes
+    found.meeting = {key: value for key, value in earlier.meeting.items() if key == SEATS}
 
 
 def lay(plenary: Plenary, tidied: dict[str, Any], *, edition: Edition, by: Actor, at: datetime) -> Plenary:
@@ -62,14 +71,15 @@ def _alone(plenary: Plenary) -> None:
         raise Refused(_("Usulan untuk daftar ini baru saja dibuat orang lain. Buka halaman Rapat pleno untuk melihatnya.")) from error
 
 
-def _make_way(edition: Edition, purpose: Purpose, category: str, *, by: Actor, at: datetime) -> None:
+def _make_way(edition: Edition, purpose: Purpose, category: str, *, by: Actor, at: datetime) -> Plenary | None:
     earlier = queries.live(edition.id, purpose, category)
     if earlier is None:
-        return
+        return None
     if earlier.state is PlenaryState.CONFIRMED:
         raise Refused(_("Daftar kategori ini sudah disahkan rapat pleno. Daftar yang sudah disahkan tidak diganti dengan usulan baru."))
     take_back(earlier, reason=_("Diganti usulan baru."), by=by, at=at)
     session().flush()
+    return earlier
 
 
 def take_back(plenary: Plenary, *, reason: str, by: Actor, at: datetime) -> None:

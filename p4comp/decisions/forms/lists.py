@@ -153,17 +153,17 @@ SAME, OTHER = "same", "other"
 
 
 class DecreeForm(Form):
-    """The minister's decree, as signed."""
+    """The decree, as signed."""
 
-    number = StringField(_l("Nomor keputusan"), [needed(_l("Isi nomor keputusan Menteri.")), at_most(120)])
-    signed_on = DayField(_l("Tanggal keputusan"), [needed(_l("Isi tanggal keputusan Menteri."))])
+    number = StringField(_l("Nomor keputusan"), [needed(_l("Isi nomor keputusan penetapan.")), at_most(120)])
+    signed_on = DayField(_l("Tanggal keputusan"), [needed(_l("Isi tanggal keputusan penetapan."))])
     signatory = StringField(
         _l("Penanda tangan"),
         [needed(_l("Isi nama dan jabatan penanda tangan.")), at_most(200)],
         description=_l("Nama dan jabatan seperti tertulis, termasuk Plt., Plh., Pj., atau a.n."),
     )
     list_is = RadioField(
-        _l("Daftar dalam keputusan Menteri"),
+        _l("Daftar dalam keputusan itu"),
         [needed(_l("Bandingkan kedua daftar, lalu pilih salah satu."))],
         choices=[
             SelectChoice(SAME, _l("Sama dengan daftar ini")),

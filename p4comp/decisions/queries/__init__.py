@@ -30,7 +30,7 @@ from p4comp.decisions.queries.lists import (
     unset,
     waiting,
 )
-from p4comp.decisions.queries.meeting import Agenda, Item, Subject, agenda, award, item, seat
+from p4comp.decisions.queries.meeting import Agenda, Item, Subject, agenda, award, item, seat, seated_elsewhere, source_of_seats
 from p4comp.decisions.queries.objections import (
     against_decision,
     case_of,
@@ -96,6 +96,8 @@ __all__ = [
     "proposed",
     "row_root",
     "seat",
+    "seated_elsewhere",
+    "source_of_seats",
     "standing",
     "standing_lists",
     "to_agree",

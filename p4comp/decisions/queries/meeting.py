@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+from sqlalchemy.orm import load_only
+
+from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions import rules, signals
-from p4comp.decisions.models import Plenary
+from p4comp.decisions.models import Plenary, PlenaryState
 from p4comp.decisions.policy import Matter
 from p4comp.decisions.queries.lists import plenary as visible
 from p4comp.decisions.rules import Ruling, Seat
@@ -157,6 +161,21 @@ def seat(actor: Actor, plenary_id: str, seat_id: str) -> tuple[Matter, Seat] | N
     matter = visible(actor, plenary_id)
     found = next((one for one in rules.seats_of(matter.plenary.meeting) if one.id == seat_id), None) if matter else None
     return (matter, found) if matter and found else None
+
+
+def seated_elsewhere(found: Plenary) -> list[Plenary]:
+    """The other lists of the same purpose whose members are written down: one meeting often talks about several."""
+    columns = load_only(Plenary.purpose, Plenary.category, Plenary.held_on, Plenary.meeting)
+    query = select(Plenary).options(columns).where(Plenary.edition_id == found.edition_id, Plenary.purpose == found.purpose)
+    query = query.where(Plenary.id != found.id, Plenary.state != PlenaryState.WITHDRAWN).order_by(Plenary.proposed_at, Plenary.category)
+    return [one for one in db.everything(query) if one.meeting.get(rules.SEATS)]
+
+
+def source_of_seats(actor: Actor, plenary_id: str, other_id: str) -> tuple[Matter, Plenary] | None:
+    """A list with another one whose members it may take over, for those inside."""
+    matter = visible(actor, plenary_id)
+    other = next((one for one in seated_elsewhere(matter.plenary) if one.id == other_id), None) if matter else None
+    return (matter, other) if matter and other else None
 
 
 def award(actor: Actor, plenary_id: str, subject_id: str) -> Subject | None:

@@ -13,6 +13,7 @@ from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
 from p4comp.decisions import actions, policy, queries, rules
 from p4comp.decisions.forms import RulingForm, SeatForm
+from p4comp.decisions.models import Plenary
 from p4comp.decisions.policy import Matter
 from p4comp.decisions.queries.meeting import Subject, steps_out
 from p4comp.decisions.routes.blueprint import bp
@@ -28,7 +29,17 @@ def seats(matter: Matter) -> ResponseReturnValue:
     form = SeatForm()
     if _well(form, lambda: _seat(matter, form, secrets.token_hex(4))):
         return redirect(url_for(".seats", plenary_id=matter.plenary.id), 303)
-    return render_template("decisions/seats.html", matter=matter, form=form, seats=rules.seats_of(matter.plenary.meeting)), form.status
+    listed = rules.seats_of(matter.plenary.meeting)
+    others = [] if listed else queries.seated_elsewhere(matter.plenary)
+    return render_template("decisions/seats.html", matter=matter, form=form, seats=listed, others=others), form.status
+
+
+@bp.post("/pleno/<plenary_id>/kehadiran/salin/<other_id>")
+@allow(policy.may_copy_seats, on=queries.source_of_seats)
+def sit_as(found: tuple[Matter, Plenary]) -> ResponseReturnValue:
+    """Take over the members of another list."""
+    _tell(actions.sit_as(found[0].plenary, found[1], by=actor(), at=clock.arrived()))
+    return redirect(url_for(".seats", plenary_id=found[0].plenary.id), 303)
 
 
 @bp.route("/pleno/<plenary_id>/kehadiran/<seat_id>", methods=["GET", "POST"])

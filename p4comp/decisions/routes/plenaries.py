@@ -12,7 +12,7 @@ from p4comp.core.errors import Invalid
 from p4comp.core.storage import StoredFile
 from p4comp.decisions import actions, policy, queries, rules, tasks
 from p4comp.decisions.actions import Decree, Facts, Source
-from p4comp.decisions.contributions import award_name
+from p4comp.decisions.contributions import award_name, decree_by
 from p4comp.decisions.forms import AmendForm, ChangeForm, CorrectForm, DecreeForm, FactsForm, NumberForm, WithdrawForm
 from p4comp.decisions.forms.lists import OTHER
 from p4comp.decisions.models import Decision, Plenary, Purpose
@@ -157,7 +157,9 @@ def decision(kept: Kept) -> ResponseReturnValue:
 @allow(policy.may_correct, on=queries.kept)
 def correct(kept: Kept) -> ResponseReturnValue:
     """Begin a correction: the reason, and what the corrected list begins with."""
-    form = CorrectForm(data={"reason": _because_of(request.args.get("sanggah", "")) or _decreed(request.args.get("penetapan", ""))})
+    form = CorrectForm(
+        data={"reason": _because_of(request.args.get("sanggah", "")) or _decreed(kept.decision, request.args.get("penetapan", ""))}
+    )
     if form.sent_well():
         try:
             source = Source(form.source.data)
@@ -170,8 +172,9 @@ def correct(kept: Kept) -> ResponseReturnValue:
     return render_template("decisions/correct.html", decision=kept.decision, form=form), form.status
 
 
-def _decreed(number: str) -> str:
-    return _("Keputusan Menteri Nomor %(number)s menetapkan daftar yang berbeda: ", number=number[:120]) if number else ""
+def _decreed(decision: Decision, number: str) -> str:
+    words = {"who": decree_by(decision.edition), "number": number[:120]}
+    return _("Keputusan %(who)s Nomor %(number)s menetapkan daftar yang berbeda: ", **words) if number else ""
 
 
 def _because_of(objection_id: str) -> str:
@@ -192,14 +195,15 @@ def snapshot(kept: Kept) -> Response:
 @bp.route("/keputusan/<decision_id>/penetapan", methods=["GET", "POST"])
 @allow(policy.may_record_decree, on=queries.decision)
 def decree(found: Decision) -> ResponseReturnValue:
-    """Type in the minister's decree."""
+    """Type in the decree."""
     known = {"number": found.decree_number, "signed_on": found.decree_on, "signatory": found.decree_signatory}
     form = DecreeForm(data=known).typed_before(is_typed=bool(found.decree_number))
     if form.sent_well():
         if form.list_is.data == OTHER:
             flash(
                 _(
-                    "Catat dahulu perbedaannya sebagai koreksi. Sesudah koreksi disahkan dua orang, catat keputusan Menteri pada keputusan yang baru."
+                    "Catat dahulu perbedaannya sebagai koreksi. Sesudah koreksi disahkan dua orang, catat keputusan %(who)s pada keputusan yang baru.",
+                    who=decree_by(found.edition),
                 ),
                 "warning",
             )
@@ -209,7 +213,7 @@ def decree(found: Decision) -> ResponseReturnValue:
         except Invalid as error:
             form.blame(error)
         else:
-            flash(_("Keputusan Menteri sudah dicatat; daftar ini kini berstatus penetapan."), "success")
+            flash(_("Keputusan %(who)s sudah dicatat; daftar ini kini berstatus penetapan.", who=decree_by(found.edition)), "success")
             return redirect(url_for(".decision", decision_id=found.id), 303)
     return render_template("decisions/decree.html", decision=found, form=form), form.status
 

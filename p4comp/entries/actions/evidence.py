@@ -29,10 +29,11 @@ def attach(
     """Let an already stored file prove an indicator, `after` an earlier version; the bulk form, without a record in the log."""
     must_be_editable(entry)
     indicator_of(entry, indicator)
-    return _put(entry, indicator, file, name, by, at, after)
+    return put(entry, indicator, file, name, by, at, after)
 
 
-def _put(entry: Entry, indicator: str, file: StoredFile, name: str, by: Actor, at: datetime, after: Evidence | None = None) -> Evidence:
+def put(entry: Entry, indicator: str, file: StoredFile, name: str, by: Actor, at: datetime, after: Evidence | None = None) -> Evidence:
+    """A new piece of evidence, `after` an earlier version."""
     evidence = Evidence(entry_id=entry.id, indicator=indicator, sha256=file.sha256, name=name, added_at=at, added_by=by.id)
     evidence.origin_id = after.root if after else None
     evidence.file = file
@@ -59,14 +60,15 @@ def add_evidence(entry: Entry, indicator: str, accepted: Accepted, *, by: Actor,
 
 def _must_fit(entry: Entry, indicator: str, accepted: Accepted) -> None:
     try:
-        _demand_place(entry, indicator, accepted.received.sha256)
+        demand_place(entry, indicator, accepted.received.sha256)
         demand_bytes(entry, accepted.received.size, accepted.received.sha256)
     except Invalid:
         storage.store().drop(accepted.received)
         raise
 
 
-def _demand_place(entry: Entry, indicator: str, sha256: str = "") -> None:
+def demand_place(entry: Entry, indicator: str, sha256: str = "") -> None:
+    """Go on while an indicator has room for a file and does not hold this content."""
     there = queries.evidence_of(entry, indicator)
     if len(there) >= MOST_FILES:
         raise Invalid(
@@ -96,7 +98,7 @@ def reuse(entry: Entry, indicator: str, files: list[Evidence], *, by: Actor, at:
     """Let files that the entry has already prove another indicator as well; no bytes are sent again."""
     made = []
     for one in files:
-        _demand_place(entry, indicator, one.sha256)
+        demand_place(entry, indicator, one.sha256)
         evidence = attach(entry, indicator, one.file, one.name, by=by, at=at)
         session().flush()
         stay_hidden(entry, evidence)
@@ -120,7 +122,7 @@ def _swap(entry: Entry, evidence: Evidence, accepted: Accepted, why: Removal, by
     if accepted.received.sha256 == evidence.sha256:
         raise Invalid(_("Isi berkas ini sama dengan yang akan diganti. Pilih berkas yang sudah diperbarui."), "file")
     file = storage.keep(accepted.received, accepted.media_type)
-    newer = _put(entry, evidence.indicator, file, accepted.name, by, at, evidence)
+    newer = put(entry, evidence.indicator, file, accepted.name, by, at, evidence)
     stay_hidden(entry, newer)
     _take_out(evidence, why, by, at)
     return newer
@@ -182,7 +184,7 @@ def mask_evidence(entry: Entry, evidence: Evidence, accepted: Accepted, *, by: A
     newer.is_masked = True
     audit.record("evidence.masked", newer, by=by, at=at, entry=entry.id, before=evidence.sha256, after=newer.sha256)
     for one in others:
-        _put(entry, one.indicator, newer.file, newer.name, by, at, one).is_masked = True
+        put(entry, one.indicator, newer.file, newer.name, by, at, one).is_masked = True
         _take_out(one, Removal.MASKED, by, at)
     _tell_secretariat("evidence_masked_office", entry, newer, at)
     return newer

@@ -29,7 +29,7 @@ def save(entry: Entry, indicator: str, field: str, text: str, *, seen: int, by: 
     value = _read(indicator_of(entry, indicator), field, text)
     answer = session().get(Answer, (entry.id, indicator))
     if answer is None:
-        answer = _blank(entry, indicator, by, at)
+        answer = blank(entry, indicator, by, at)
         session().add(answer)
     outcome = _swap(answer, field, value, seen, by, at)
     return _told(outcome, answer, field, by, entry.edition.zone) if isinstance(outcome, Clash) else outcome
@@ -83,14 +83,15 @@ def put_back(entry: Entry, answers: Mapping[str, tuple[int | None, str]], *, by:
         known = {answer.indicator: answer for answer in everything(select(Answer).where(Answer.entry_id == entry.id))}
     for code, (level, narrative) in answers.items():
         indicator = indicator_of(entry, code)
-        answer = known.get(code) or _blank(entry, code, by, at)
+        answer = known.get(code) or blank(entry, code, by, at)
         if code not in known:
             session().add(answer)
         for field, text in (("level", "" if level is None else str(level)), ("narrative", narrative)):
             _swap(answer, field, _read(indicator, field, text), getattr(answer, f"{field}_version"), by, at)
 
 
-def _blank(entry: Entry, indicator: str, by: Actor, at: datetime) -> Answer:
+def blank(entry: Entry, indicator: str, by: Actor, at: datetime) -> Answer:
+    """An answer that says nothing yet."""
     return Answer(
         entry_id=entry.id, indicator=indicator, level=None, level_version=0, narrative="", narrative_version=0, saved_at=at, saved_by=by.id
     )

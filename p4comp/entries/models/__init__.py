@@ -1,5 +1,6 @@
 """An institution's part in an edition: the entry, its dossier, what was handed in, what it claims."""
 
+from p4comp.entries.models.carrying import Handover, Parcel, ParcelFile
 from p4comp.entries.models.claims import HonourClaim
 from p4comp.entries.models.dossier import Answer, AnswerVersion
 from p4comp.entries.models.entry import Entry
@@ -27,12 +28,15 @@ __all__ = [
     "FigureLine",
     "FigureSource",
     "FigureVersion",
+    "Handover",
     "HonourClaim",
     "Letter",
     "LetterRun",
     "LetterStanding",
     "Likeness",
     "NarrativePrint",
+    "Parcel",
+    "ParcelFile",
     "Presence",
     "Reminder",
     "Share",

@@ -1,15 +1,20 @@
 """The dossier: the claim on each indicator."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text
+from sqlalchemy import JSON, ForeignKey, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from p4comp.core.db import Base, Keyed, Moment
+from p4comp.entries.rules.carrying import is_unchecked
 
 
 class Answer(Base):
-    """The claim on one indicator: level and narrative, each with its own version, writer and moment."""
+    """The claim on one indicator: level and narrative, each with its own version, writer and moment.
+
+    `carried` says from which earlier dossier it was carried; only its own people know of it.
+    """
 
     __tablename__ = "answer"
 
@@ -25,6 +30,12 @@ class Answer(Base):
     level_by: Mapped[str] = mapped_column(String(12), default="")
     narrative_at: Mapped[datetime | None] = mapped_column(Moment)
     narrative_by: Mapped[str] = mapped_column(String(12), default="")
+    carried: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it still stands as it was carried, and nobody said that it holds."""
+        return is_unchecked(self.carried, {name: getattr(self, f"{name}_version") for name in ("level", "narrative")})
 
     def written(self, field: str) -> tuple[datetime, str]:
         """When a field was last changed, and by whom (the answer's own moment where the field's was not kept)."""

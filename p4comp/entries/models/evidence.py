@@ -15,7 +15,8 @@ class Evidence(Keyed):
     """A file that proves an indicator. A removed one keeps its row and its file.
 
     Versions of one piece share `origin_id`, the id of the first (None in the first itself). A hidden one shows personal data:
-    only the entry's people and the secretariat still see it; `is_masked` marks the copy that took its place.
+    only the entry's people and the secretariat still see it; `is_masked` marks the copy that took its place. `came_at` is when
+    the content of a carried one first came, to the dossier it was carried from.
     """
 
     __tablename__ = "evidence"
@@ -34,8 +35,14 @@ class Evidence(Keyed):
     hidden_at: Mapped[datetime | None] = mapped_column(Moment)
     hidden_by: Mapped[str] = mapped_column(String(12), default="")
     hidden_reason: Mapped[str] = mapped_column(Text, default="")
+    came_at: Mapped[datetime | None] = mapped_column(Moment)
 
     file: Mapped[StoredFile] = relationship()
+
+    @property
+    def dated_at(self) -> datetime:
+        """When its content first came, here or to the dossier it was carried from."""
+        return self.came_at or self.added_at
 
     @property
     def root(self) -> str:

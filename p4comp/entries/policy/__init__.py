@@ -1,5 +1,6 @@
 """Who may do what with an entry, and the reason where they may not. Pure: loaders bring what is asked about."""
 
+from p4comp.entries.policy.carrying import Carriable, may_carry, may_hand_over, may_receive
 from p4comp.entries.policy.claims import ClaimCase, Claiming, may_claim, may_decide_claim, may_read_claim
 from p4comp.entries.policy.contesting import Contest, may_contest
 from p4comp.entries.policy.desk import (
@@ -62,6 +63,7 @@ from p4comp.entries.policy.hand_in import may_ask_sign_off, may_give_back, may_r
 __all__ = [
     "HIDDEN",
     "Appeal",
+    "Carriable",
     "Case",
     "ClaimCase",
     "Claiming",
@@ -84,6 +86,7 @@ __all__ = [
     "may_ask_sign_off",
     "may_be_present",
     "may_begin",
+    "may_carry",
     "may_check",
     "may_claim",
     "may_contest",
@@ -94,6 +97,7 @@ __all__ = [
     "may_edit_part",
     "may_finish_upload",
     "may_give_back",
+    "may_hand_over",
     "may_hide",
     "may_list",
     "may_list_endorsements",
@@ -107,6 +111,7 @@ __all__ = [
     "may_read_endorsement",
     "may_read_file",
     "may_read_source",
+    "may_receive",
     "may_reopen",
     "may_review",
     "may_see_board",

@@ -153,7 +153,7 @@ def _evidence_in(handed_in: Submission) -> list[Evidence]:
 
 def claims_of(answers: Mapping[str, Answer]) -> dict[str, Claim]:
     """The answers as plain values for the rules."""
-    return {code: Claim(answer.level, answer.narrative) for code, answer in answers.items()}
+    return {code: Claim(answer.level, answer.narrative, answer.is_unchecked) for code, answer in answers.items()}
 
 
 def missing(found: Dossier) -> list[Gap]:

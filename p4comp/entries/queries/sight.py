@@ -95,6 +95,11 @@ def _place(institution: Institution, entries: list[Entry], edition_id: str) -> P
     return Place(institution, own, bool(edition_id) and not has_one)
 
 
+def others_of(actor: Actor, entry: Entry, institution_ids: Collection[str]) -> Select[Entry]:
+    """The entries of some institutions that a person sees beside `entry`, with their editions and institutions."""
+    return _whole(visible_to(actor).where(Entry.institution_id.in_(institution_ids), Entry.id != entry.id))
+
+
 def of_institution(edition_id: str, institution_id: str) -> Entry | None:
     """The entry of an institution in an edition; for actions and commands, without regard to sight."""
     return first(_whole(select(Entry).where(Entry.edition_id == edition_id, Entry.institution_id == institution_id, ~Entry.is_tabled)))

@@ -14,10 +14,11 @@ UNSEEN = "\u00ad\u200c\u200d\u200e\u200f\u2060\ufe0f"
 
 @dataclass(frozen=True)
 class Claim:
-    """What the entrant says about one indicator, as plain values."""
+    """What the entrant says about one indicator, as plain values; `is_unchecked` as long as it stands as it was carried from elsewhere."""
 
     level: int | None
     narrative: str
+    is_unchecked: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ def _lacks(indicator: Indicator, claim: Claim | None, has_evidence: bool) -> lis
         found.append(("narrative", _("%(code)s: tulis penjelasan.", code=code)))
     elif words > indicator.word_limit:
         found.append(("narrative", too_long(indicator, words)))
+    if claim and claim.is_unchecked:
+        found.append(("narrative", _("%(code)s: jawaban ini dibawa dari berkas lain. Periksa ulang, lalu ubah atau nyatakan masih benar.", code=code)))
     if indicator.needs_evidence and not has_evidence:
         found.append(("evidence", _("%(code)s: unggah sedikitnya satu bukti.", code=code)))
     return found

@@ -5,7 +5,7 @@ from p4comp.institutions.queries.names import called, code_index, day, find, nam
 from p4comp.institutions.queries.registry import Pair, Record, by_code, merged, pair, provinces, record, registry
 from p4comp.institutions.queries.relations import parties, relation
 from p4comp.institutions.queries.searching import Hit, alike_below, region_choices, search
-from p4comp.institutions.queries.successions import predecessors_of, successors_of
+from p4comp.institutions.queries.successions import followers_of, predecessors_of, successors_of
 from p4comp.institutions.queries.tree import authority, branch, chain, chains, governed, place
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "code_index",
     "day",
     "find",
+    "followers_of",
     "governed",
     "has_won",
     "honours",

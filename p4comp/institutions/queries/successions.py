@@ -44,3 +44,18 @@ def _followed() -> Select[Institution]:
     everyone = before.union(further)
     query = select(Institution).where(Institution.id.in_(select(everyone.c.predecessor_id)), Institution.id != institution_id)
     return query.order_by(Institution.name)
+
+
+def followers_of(institution: Institution) -> list[Institution]:
+    """All that followed this institution, at once or by way of others, by name."""
+    return list(session().execute(_following(), {"institution_id": institution.id}).scalars())
+
+
+@cache
+def _following() -> Select[Institution]:
+    institution_id: ColumnElement[str] = bindparam("institution_id")
+    after = select(Succession.successor_id).where(Succession.predecessor_id == institution_id).cte("after", recursive=True)
+    further = select(Succession.successor_id).join(after, Succession.predecessor_id == after.c.successor_id)
+    everyone = after.union(further)
+    query = select(Institution).where(Institution.id.in_(select(everyone.c.successor_id)), Institution.id != institution_id)
+    return query.order_by(Institution.name)

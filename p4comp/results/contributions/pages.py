@@ -29,7 +29,8 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The final ranking of the running edition, for staff."""
     edition = competition.current() if is_staff(actor) else None
     if edition is not None:
-        yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56)
+        is_of_week = competition.is_stage(at, Stage.FINAL, Stage.AWARD)
+        yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56, is_of_week=is_of_week)
 
 
 @web.contribute("todo")

@@ -1,4 +1,4 @@
-"""What the annex of the minister's decree prints: the winners decided, category by category; for the secretariat and auditors only."""
+"""What the annex of the decree prints: the winners decided, category by category; for the secretariat and auditors only."""
 
 from dataclasses import dataclass
 
@@ -10,6 +10,7 @@ from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision
 from p4comp.results.policy import Office
 from p4comp.results.queries.final import office
+from p4comp.results.queries.nominees import called
 from p4comp.results.rules.annex import Block, Form, blocks
 
 
@@ -51,8 +52,9 @@ def annex(actor: Actor, slug: str, form: str) -> Annex | None:
     if place is None or (form == Form.RANKED and not ordered):
         return None
     decided = {one.category: one for one in decided_lists([one.id for one in place.decisions])}
+    lines = called(decided, place.spec.categories)
     parts = tuple(
-        Part(one.name, one.winners, decided[one.code], blocks(one, decided[one.code].lines, Form(form)), one.code in ordered)
+        Part(one.name, one.winners, decided[one.code], blocks(one, lines[one.code], Form(form)), one.code in ordered)
         for one in place.spec.categories
         if one.code in decided
     )

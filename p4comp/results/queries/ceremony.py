@@ -15,6 +15,7 @@ from p4comp.results.policy.ceremony import Ceremony
 from p4comp.results.queries.annexes import decided_lists
 from p4comp.results.queries.final import office
 from p4comp.results.queries.guests import plan
+from p4comp.results.queries.nominees import called
 from p4comp.results.rules import ceremony as rules
 from p4comp.results.rules.ceremony import Act
 
@@ -38,7 +39,8 @@ def staged(found: Ceremony) -> tuple[Category, ...]:
 def acts(found: Ceremony) -> tuple[Act, ...]:
     """The winners as they are called, category by category in the order of the evening."""
     lists = {one.category: one for one in decided_lists([one.id for one in found.office.decisions])}
-    return tuple(rules.act(one, lists[one.code].lines) for one in staged(found) if one.code in lists)
+    lines = called(lists, found.office.spec.categories)
+    return tuple(rules.act(one, lines[one.code]) for one in staged(found) if one.code in lines)
 
 
 def count_asked() -> Select[int]:

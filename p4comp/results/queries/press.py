@@ -1,5 +1,6 @@
 """What the press kit says, all of it from what the public page shows."""
 
+from p4comp.competition import queries as competition
 from p4comp.results.queries.public import Published
 from p4comp.results.rules.press import Facts, Listed
 
@@ -7,7 +8,8 @@ from p4comp.results.rules.press import Facts, Listed
 def facts(found: Published) -> Facts:
     """The edition's numbers as its result page shows them, with the decrees that are typed in."""
     decrees = dict.fromkeys(part.winners.decree_number for part in found.parts if part.winners and part.winners.decree_number)
-    return Facts(found.edition.name, found.entered, found.verified, len(found.finalists), len(found.winners), tuple(decrees))
+    counted = (found.entered, found.verified, len(found.finalists), len(found.winners))
+    return Facts(found.edition.name, *counted, tuple(decrees), competition.authority(found.overview.spec))
 
 
 def winners(found: Published) -> list[Listed]:

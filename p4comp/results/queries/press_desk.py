@@ -13,6 +13,7 @@ from p4comp.results.policy.office import Office
 from p4comp.results.policy.press import HeldPhoto, PressDesk, going_out
 from p4comp.results.queries.annexes import decided_lists
 from p4comp.results.queries.final import office
+from p4comp.results.queries.nominees import called
 from p4comp.results.queries.public import Published, published
 from p4comp.results.rules import press
 from p4comp.results.rules.annex import Form, blocks
@@ -68,11 +69,12 @@ def draft(place: Office) -> Draft:
     won, heard = ({one.id for one in found} for found in (place.decisions, place.finalists))
     listed = decided_lists([*won, *heard])
     decided = {one.category: one for one in listed if one.id in won}
+    lines = called(decided, place.spec.categories)
     lists = [
         Listed(one.name if block.label == one.name else f"{one.name}: {block.label}", block.names, one.award_terms.is_ordered)
         for one in place.spec.categories
         if one.code in decided
-        for block in blocks(one, decided[one.code].lines, Form.RANKED if one.award_terms.is_ordered else Form.ALPHABETICAL)
+        for block in blocks(one, lines[one.code], Form.RANKED if one.award_terms.is_ordered else Form.ALPHABETICAL)
     ]
     decrees = tuple(dict.fromkeys(one.decree_number for one in decided.values() if one.decree_number))
     counted = sum(len(one.lines) for one in listed if one.id in heard)

@@ -1,4 +1,4 @@
-"""The annex of the minister's decree as PDF, Word draft and spreadsheet, for the secretariat and auditors."""
+"""The annex of the decree as PDF, Word draft and spreadsheet, for the secretariat and auditors."""
 
 import io
 from typing import Any

@@ -1,4 +1,4 @@
-"""The annex of the minister's decree: who is on a decided list, alphabetically, or in order where the edition's plan says so. Pure."""
+"""The annex of the decree: who is on a decided list, alphabetically, or in order where the edition's plan says so. Pure."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

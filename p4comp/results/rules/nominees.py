@@ -25,3 +25,8 @@ def label(code: str, institution: str) -> str:
 def shown(name: str, institution: str) -> str:
     """How a person is named where the consent stands."""
     return f"{name}, {institution}" if institution else name
+
+
+def hidden(label: str) -> str:
+    """How a person is shown who is not named: whether the consent was never given or taken back is nobody's business."""
+    return str(_("%(label)s (nama tidak ditampilkan atas permintaan yang bersangkutan)", label=label))

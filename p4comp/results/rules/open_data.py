@@ -12,7 +12,7 @@ COLUMNS = {
     "kode_keputusan": "Kode portal keputusan; bukan nomor resmi",
     "sha256_keputusan": "SHA-256 cuplikan keputusan",
     "diumumkan": "Waktu pengumuman (ISO 8601, UTC)",
-    "nomor_penetapan": "Nomor keputusan Menteri; kosong selama menunggu penetapan",
+    "nomor_penetapan": "Nomor keputusan penetapan; kosong selama menunggu penetapan",
     "menggantikan": "Kode portal keputusan yang digantikan; kosong bila daftar ini tidak pernah dikoreksi",
     "alasan_koreksi": "Alasan koreksi; kosong bila daftar ini tidak pernah dikoreksi",
     "simulasi": "ya bila data ini peraga",

@@ -20,7 +20,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class Facts:
-    """The numbers of an edition, and the decrees on its winners."""
+    """The numbers of an edition, the decrees on its winners, and who signs them."""
 
     edition: str
     entered: int
@@ -28,6 +28,7 @@ class Facts:
     finalists: int
     winners: int
     decrees: tuple[str, ...] = ()
+    authority: str = "Menteri"
 
 
 def number(value: int) -> str:
@@ -39,7 +40,7 @@ def facts_line(facts: Facts) -> str:
     """The facts in one sentence, to be copied as it is."""
     parts = ((facts.entered, "mendaftar"), (facts.verified, "diverifikasi"), (facts.finalists, "finalis"), (facts.winners, "pemenang"))
     told = ", ".join(f"{number(value)} {word}" for value, word in parts)
-    decree = f" Penetapan: {'; '.join(facts.decrees)}." if facts.decrees else " Menunggu penetapan Menteri."
+    decree = f" Penetapan: {'; '.join(facts.decrees)}." if facts.decrees else f" Menunggu penetapan {facts.authority}."
     return f"{facts.edition}: {told}.{decree}"
 
 
@@ -68,7 +69,9 @@ def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, add
     """The release that the numbers and lists alone can tell; what only people know stands in square brackets."""
     told = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
     decree = (
-        f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}." if facts.decrees else "Penetapan pemenang menunggu keputusan Menteri."
+        f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}."
+        if facts.decrees
+        else f"Penetapan pemenang menunggu keputusan {facts.authority}."
     )
     judged = (
         f"Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; finalis diwawancarai juri."

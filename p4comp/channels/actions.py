@@ -1,7 +1,7 @@
 """Keeping an institution's channels; nothing that was said is lost."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -10,45 +10,30 @@ from flask_babel import gettext as _
 from p4comp.channels import policy, rules
 from p4comp.channels.models import Channel, ChannelVersion
 from p4comp.channels.policy import Kept, Register
-from p4comp.channels.rules import Facts, Fault, Kind
+from p4comp.channels.rules import Facts, Kind, Wanted
 from p4comp.core import audit, tables
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import session
+from p4comp.core.db import new_id, session
 from p4comp.core.errors import Invalid
+from p4comp.core.resending import made_before
+from p4comp.core.tables import CHANGED, NEW, SAME, BadFile, Fault, Outcome, counted
 from p4comp.institutions.queries import day
 
-NEW, CHANGED, SAME = "baru", "diubah", "tetap"
 
-
-class BadFile(Invalid):
-    """A table is refused whole; `faults` names each."""
-
-    def __init__(self, faults: list[Fault]):
-        super().__init__(_("Berkas ditolak seluruhnya: %(n)s kesalahan. Tidak ada yang diubah.", n=len(faults)), "file")
-        self.faults = faults
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a line."""
-
-    number: int
-    name: str
-    what: str
-
-
-def add(register: Register, facts: Facts, *, by: Actor, at: datetime) -> Channel:
+def add(register: Register, facts: Facts, *, by: Actor, at: datetime, key: str = "") -> Channel:
     """Put a channel into the register; SP4N-LAPOR! stands there once, others once by name."""
     demand(policy.may_keep(by, register, at))
+    if sent := made_before(Channel, key, institution_id=register.institution.id, changed_by=by.id):
+        return sent
     facts = rules.settled(facts, day(at))
     _check_only(register, facts, None)
-    return _write(register, facts, by=by, at=at)
+    return _write(register, facts, by=by, at=at, key=key)
 
 
-def _write(register: Register, facts: Facts, *, by: Actor, at: datetime) -> Channel:
+def _write(register: Register, facts: Facts, *, by: Actor, at: datetime, key: str = "") -> Channel:
     if len(register.channels) >= rules.MOST_CHANNELS:
         raise Invalid(_("Daftar ini memuat paling banyak %(n)s kanal. Hapus yang keliru dahulu.", n=rules.MOST_CHANNELS), "name")
-    made = Channel(institution_id=register.institution.id, added_at=at, changed_at=at, changed_by=by.id)
+    made = Channel(id=key or new_id(), institution_id=register.institution.id, added_at=at, changed_at=at, changed_by=by.id)
     _set(made, facts)
     session().add(made)
     register.channels.append(made)
@@ -75,32 +60,41 @@ def change(kept: Kept, facts: Facts, *, by: Actor, at: datetime) -> None:
     facts = rules.settled(facts, day(at))
     _check_only(kept.register, facts, kept.channel)
     if facts != kept.channel.facts:
-        _replace(kept.channel, facts, by=by, at=at)
+        _replace(kept, facts, by=by, at=at)
         audit.record("channel.changed", kept.channel, by=by, at=at, **facts.plain)
 
 
-def _replace(channel: Channel, facts: Facts, *, by: Actor, at: datetime) -> None:
+def _replace(kept: Kept, facts: Facts, *, by: Actor, at: datetime) -> None:
+    """Keep what was said, say the new. Consent is for what was shown when it was given: it ends with the channel's use, and when
+    somebody who may not give it changes what everybody reads.
+    """
+    channel = kept.channel
+    is_meant = facts.until_on == channel.until_on and (facts.public == channel.facts.public or policy.may_show(by, kept, at))
     before = {"number": channel.number, "content": channel.facts.plain}
     session().add(ChannelVersion(channel_id=channel.id, **before, changed_at=at, changed_by=by.id))
     _set(channel, facts)
     channel.number += 1
     channel.changed_at, channel.changed_by = at, by.id
+    if channel.is_public and not is_meant:
+        _consent(channel, shown=False, by=by, at=at)
 
 
 def end(kept: Kept, on: date, *, by: Actor, at: datetime) -> None:
-    """Say since when a channel is no longer in use; it leaves the public page."""
+    """Say since when a channel is no longer in use; it leaves the public page, and the consent ends."""
     demand(policy.may_change(by, kept, at))
     facts = rules.settled(replace(kept.channel.facts, until_on=on), day(at))
-    _replace(kept.channel, facts, by=by, at=at)
+    if facts == kept.channel.facts:
+        return
+    _replace(kept, facts, by=by, at=at)
     audit.record("channel.ended", kept.channel, by=by, at=at, on=on.isoformat())
 
 
 def resume(kept: Kept, *, by: Actor, at: datetime) -> None:
-    """A channel is in use again."""
+    """A channel is in use again; whether everybody sees it is asked anew."""
     demand(policy.may_resume(by, kept, at))
     facts = replace(kept.channel.facts, until_on=None)
     _check_only(kept.register, facts, kept.channel)
-    _replace(kept.channel, facts, by=by, at=at)
+    _replace(kept, facts, by=by, at=at)
     audit.record("channel.resumed", kept.channel, by=by, at=at)
 
 
@@ -114,37 +108,55 @@ def remove(kept: Kept, *, by: Actor, at: datetime) -> None:
 def show(kept: Kept, *, shown: bool, by: Actor, at: datetime) -> None:
     """Give or take back the consent to show a channel to everybody."""
     demand(policy.may_show(by, kept, at))
-    channel = kept.channel
+    if kept.channel.is_public is not shown:
+        _consent(kept.channel, shown=shown, by=by, at=at)
+
+
+def _consent(channel: Channel, *, shown: bool, by: Actor, at: datetime) -> None:
     channel.is_public, channel.consented_at, channel.consented_by = shown, at, by.id
     audit.record("channel.consented" if shown else "channel.hidden", channel, by=by, at=at)
 
 
-def import_table(register: Register, path: Path, parse_day: Callable[[str], date], *, by: Actor, at: datetime) -> list[Outcome]:
+def import_table(register: Register, path: Path, *, by: Actor, at: datetime) -> list[Outcome]:
     """Add and change channels by kind and name; BadFile if a single line is wrong. Channels the table leaves out stay."""
     demand(policy.may_keep(by, register, at))
-    wanted, faults = rules.read(tables.read(path, names=rules.SPELLINGS), day(at), parse_day)
-    lapor = [one for one in wanted if one.facts.kind is Kind.LAPOR and not one.facts.until_on]
-    faults += [Fault(one.number, "jenis", _("SP4N-LAPOR! cukup satu baris.")) for one in lapor[1:]]
     known = {one.facts.key: one for one in reversed(register.channels)}
-    fresh = [one for one in wanted if one.facts.key not in known]
-    if lapor and lapor[0] in fresh and any(one.kind is Kind.LAPOR and not one.has_ended for one in register.channels):
-        faults.append(Fault(lapor[0].number, "nama", _("SP4N-LAPOR! sudah ada dengan nama lain. Pakai nama yang sama.")))
-    if len(register.channels) + len(fresh) > rules.MOST_CHANNELS:
-        faults.append(Fault(1, "", _("Daftar ini memuat paling banyak %(n)s kanal.", n=rules.MOST_CHANNELS)))
+    table = tables.read(path, names=rules.SPELLINGS)
+    wanted, faults = rules.read(table, day(at), {key: one.facts for key, one in known.items()})
+    faults += _too_many(register, wanted, sum(one.facts.key not in known for one in wanted))
     if faults:
-        raise BadFile(sorted(faults, key=lambda one: one.number))
+        raise BadFile(faults)
     outcomes = [Outcome(one.number, one.facts.name, _put(register, known.get(one.facts.key), one.facts, by, at)) for one in wanted]
-    counts = {what: sum(one.what == what for one in outcomes) for what in (NEW, CHANGED, SAME)}
-    audit.record("channels.imported", register.institution, by=by, at=at, **counts)
+    audit.record("channels.imported", register.institution, by=by, at=at, **counted(outcomes))
     return outcomes
+
+
+def _too_many(register: Register, wanted: list[Wanted], fresh: int) -> Iterator[Fault]:
+    """SP4N-LAPOR! is in use once after the table is taken over, and the register has an end."""
+    lapor = [one for one in wanted if one.facts.kind is Kind.LAPOR and not one.facts.until_on]
+    said = {one.facts.key for one in wanted}
+    yield from (Fault(one.number, "jenis", _("SP4N-LAPOR! cukup satu baris.")) for one in lapor[1:])
+    if lapor and any(one.kind is Kind.LAPOR and not one.has_ended and one.facts.key not in said for one in register.channels):
+        yield Fault(lapor[0].number, "nama", _("SP4N-LAPOR! sudah ada dengan nama lain. Pakai nama yang sama."))
+    if len(register.channels) + fresh > rules.MOST_CHANNELS:
+        yield Fault(1, "", _("Daftar ini memuat paling banyak %(n)s kanal.", n=rules.MOST_CHANNELS))
 
 
 def _put(register: Register, channel: Channel | None, facts: Facts, by: Actor, at: datetime) -> str:
     if channel is None:
         _write(register, facts, by=by, at=at)
         return NEW
-    if channel.facts == facts:
+    kept, before = Kept(register, channel), channel.facts
+    if facts == before:
         return SAME
-    _replace(channel, facts, by=by, at=at)
-    audit.record("channel.changed", channel, by=by, at=at, **facts.plain)
+    if before.until_on and not facts.until_on:
+        demand(policy.may_resume(by, kept, at))
+    _replace(kept, facts, by=by, at=at)
+    audit.record(f"channel.{_verb(before, facts)}", channel, by=by, at=at, **facts.plain)
     return CHANGED
+
+
+def _verb(before: Facts, after: Facts) -> str:
+    if bool(before.until_on) == bool(after.until_on):
+        return "changed"
+    return "ended" if after.until_on else "resumed"

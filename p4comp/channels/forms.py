@@ -1,14 +1,13 @@
 """What can be typed about channels."""
 
-from datetime import date, datetime
-
 from flask_babel import lazy_gettext as _l
 from wtforms import FileField, SelectChoice, SelectField, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional
 
 from p4comp.channels.models import Channel
 from p4comp.channels.rules import INTEGRATION_NAMES, KIND_NAMES, LONGEST_ADDRESS, LONGEST_NAME, LONGEST_NOTE, Facts, Integration, Kind
-from p4comp.core.forms import YEARS, DayField, Form, at_most, needed, offered
+from p4comp.core.forms import DayField, Form, at_most, needed, offered
+from p4comp.core.resending import OnceForm, SeenForm
 
 CHOOSE = SelectChoice("", _l("Pilih …"))
 
@@ -60,6 +59,14 @@ class ChannelForm(Form):
         )
 
 
+class AddForm(OnceForm, ChannelForm):
+    """What is said of a channel that is new."""
+
+
+class ChangeForm(SeenForm, ChannelForm):
+    """What else is said of a channel."""
+
+
 class EndForm(Form):
     """Since when a channel is no longer in use."""
 
@@ -70,15 +77,3 @@ class ImportForm(Form):
     """A table of channels."""
 
     file = FileField(_l("Berkas XLSX atau CSV"))
-
-
-def typed_day(text: str) -> date:
-    """A day as a spreadsheet or a person writes it; ValueError for a text that is none."""
-    for form in ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%Y-%m-%d %H:%M:%S"):
-        try:
-            found = datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-        if found.year in YEARS:
-            return found
-    raise ValueError(text)

@@ -14,7 +14,7 @@ from p4comp.institutions.models import Institution
 class Channel(Keyed):
     """A complaint channel of an institution. One that was entered by mistake is removed: nobody but its history shows it.
 
-    `is_public` is the institution's consent to show it to everybody, `number` counts what was said of it.
+    `is_public` is the institution's consent to show everybody what is said of it now (`actions` says when it lapses), `number` counts what was said of it.
     """
 
     __tablename__ = "channel"

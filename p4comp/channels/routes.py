@@ -10,14 +10,16 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
 from p4comp.channels import actions, policy, queries, rules
-from p4comp.channels.forms import ChannelForm, EndForm, ImportForm, typed_day
+from p4comp.channels.forms import AddForm, ChangeForm, EndForm, ImportForm
 from p4comp.channels.models import Channel
 from p4comp.channels.policy import Kept, Register
 from p4comp.channels.queries import Asked
 from p4comp.channels.rules import INTEGRATION_NAMES, KIND_NAMES, Integration
-from p4comp.core import clock, db, paging, uploads, workbooks
+from p4comp.core import clock, db, paging, tables, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
+from p4comp.core.resending import done
+from p4comp.core.tables import Fault, Outcome
 from p4comp.core.words import short_day
 from p4comp.institutions import queries as registry
 
@@ -101,29 +103,27 @@ def register_xlsx(found: Register) -> ResponseReturnValue:
 @allow(policy.may_keep, on=queries.register)
 def add(found: Register) -> ResponseReturnValue:
     """Put a channel into the register."""
-    form = ChannelForm()
-    if form.sent_well():
-        try:
-            made = actions.add(found, form.facts(), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("%(name)s ditambahkan.", name=made.name), "success")
-            return redirect(url_for(".register", code=found.institution.code), 303)
-    return render_template("channels/add.html", found=found, form=form), form.status
+    form, back = AddForm(), url_for(".register", code=found.institution.code)
+    kept = done(
+        form,
+        lambda: actions.add(found, form.facts(), by=actor(), at=clock.arrived(), key=form.key),
+        told=lambda made: _("%(name)s ditambahkan.", name=made.name),
+        back=back,
+    )
+    return kept or (render_template("channels/add.html", found=found, form=form), form.status)
 
 
 @bp.route("/kanal/<code>/impor", methods=["GET", "POST"])
-@allow(policy.may_keep, on=queries.register, upload=True)
+@allow(policy.may_keep, on=queries.register, upload=True, body=tables.look_in)
 def import_file(found: Register) -> ResponseReturnValue:
     """Add and change channels from a table; the report names every row, or every fault."""
     form, status = ImportForm(), 200
-    faults: list[rules.Fault] = []
-    outcomes: list[actions.Outcome] = []
+    faults: list[Fault] = []
+    outcomes: list[Outcome] = []
     if request.method == "POST":
         try:
             received = uploads.received(request.files.get("file"))
-            outcomes = actions.import_table(found, received.path, typed_day, by=actor(), at=clock.arrived())
+            outcomes = actions.import_table(found, received.path, by=actor(), at=clock.arrived())
         except Invalid as error:
             form.blame(error)
             faults, status = getattr(error, "faults", []), 422
@@ -154,33 +154,39 @@ def _page(kept: Kept, form: EndForm, status: int = 200) -> ResponseReturnValue:
 @allow(policy.may_change, on=queries.channel)
 def change(kept: Kept) -> ResponseReturnValue:
     """Say something else of a channel."""
-    form = ChannelForm(obj=kept.channel)
-    if form.sent_well():
-        try:
-            actions.change(kept, form.facts(kept.channel), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Perubahan tersimpan. Isi sebelumnya tetap ada di riwayat."), "success")
-            return redirect(url_for(".show", channel_id=kept.channel.id), 303)
-    return render_template("channels/change.html", kept=kept, form=form), form.status
+    form = ChangeForm(obj=kept.channel)
+    form.watch({name: value for name, value in vars(kept.channel.facts).items() if name != "until_on"})
+    was_shown, may_show = kept.channel.is_public, policy.may_show(actor(), kept, clock.arrived())
+    shown = done(
+        form,
+        lambda: actions.change(kept, form.facts(kept.channel), by=actor(), at=clock.arrived()),
+        told=lambda _made: _told(kept, was_shown=was_shown),
+        back=url_for(".show", channel_id=kept.channel.id),
+    )
+    return shown or (render_template("channels/change.html", kept=kept, form=form, lapses=was_shown and not may_show), form.status)
+
+
+def _told(kept: Kept, *, was_shown: bool) -> str:
+    if was_shown and not kept.channel.is_public:
+        return _("Perubahan tersimpan. Kanal ini berhenti tampil di profil publik sampai admin atau penyetuju menyetujuinya lagi.")
+    return _("Perubahan tersimpan. Isi sebelumnya tetap ada di riwayat.")
 
 
 @bp.post("/kanal/saluran/<channel_id>/akhiri")
 @allow(policy.may_change, on=queries.channel)
 def end(kept: Kept) -> ResponseReturnValue:
     """Say since when a channel is no longer in use."""
-    form = EndForm()
+    form, back = EndForm(), url_for(".show", channel_id=kept.channel.id)
+    told = _("%(name)s tercatat berakhir.", name=kept.channel.name)
+    return done(form, lambda: _end(kept, form), told=told, back=back) or _page(kept, form, 422)
+
+
+def _end(kept: Kept, form: EndForm) -> None:
+    assert form.on.data is not None
     try:
-        if not form.sent_well():
-            return _page(kept, form, 422)
-        assert form.on.data is not None
         actions.end(kept, form.on.data, by=actor(), at=clock.arrived())
     except Invalid as error:
-        form.on.errors = [*form.on.errors, error.message]
-        return _page(kept, form, 422)
-    flash(_("%(name)s tercatat berakhir.", name=kept.channel.name), "success")
-    return _back(kept)
+        raise Invalid(error.message, "on") from error
 
 
 @bp.post("/kanal/saluran/<channel_id>/pakai-lagi")
@@ -192,7 +198,7 @@ def resume(kept: Kept) -> ResponseReturnValue:
     except Invalid as error:
         flash(error.message, "error")
     else:
-        flash(_("%(name)s dipakai lagi.", name=kept.channel.name), "success")
+        flash(_("%(name)s dipakai lagi. Agar tampil di profil publik, kanal ini perlu disetujui lagi.", name=kept.channel.name), "success")
     return _back(kept)
 
 
@@ -243,5 +249,6 @@ def _cell(field: str, value: str | None) -> str:
 
 def _lists(sheet: workbooks.Worksheet, shift: int) -> None:
     """The choices of both columns that have any, offered in the spreadsheet."""
-    for column, names in ((shift, KIND_NAMES), (shift + 3, INTEGRATION_NAMES)):
+    for head, names in (("jenis", KIND_NAMES), ("integrasi", INTEGRATION_NAMES)):
+        column = shift + list(rules.COLUMNS).index(head)
         sheet.data_validation(1, column, rules.MOST_CHANNELS, column, {"validate": "list", "source": [str(one) for one in names.values()]})

@@ -1,7 +1,7 @@
 """What a complaint channel is, what may be said of it, and how a table of channels is read. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core.errors import Invalid
-from p4comp.core.tables import Line, Table
+from p4comp.core.tables import Fault, Line, Table, typed_day
 
 
 class Kind(StrEnum):
@@ -65,6 +65,7 @@ COLUMNS = {
     "berakhir": "until_on",
     "catatan": "note",
 }
+Key = tuple[str, str]
 SPELLINGS = {"kanal": "jenis", "jenis_kanal": "jenis", "nama_kanal": "nama", "sejak": "beroperasi_sejak", "keterangan": "catatan"}
 
 
@@ -87,23 +88,19 @@ class Facts:
         return {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(self).items()}
 
     @property
-    def key(self) -> tuple[str, str]:
+    def public(self) -> "Facts":
+        """What everybody reads of it; the note and its end are the institution's own."""
+        return replace(self, note="", until_on=None)
+
+    @property
+    def key(self) -> Key:
         """By what a channel is found again in a table: its kind and name."""
         return self.kind.value, " ".join(self.name.split()).casefold()
 
 
 @dataclass(frozen=True)
-class Fault:
-    """What is wrong with a line of a table."""
-
-    number: int
-    column: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Wanted:
-    """A good line of a table."""
+    """A good line of a table: all that is said of its channel once the line is taken over."""
 
     number: int
     facts: Facts
@@ -182,8 +179,10 @@ def told(name: str, value: Any) -> str:
     return date.fromisoformat(value).strftime("%d/%m/%Y") if name.endswith("_on") else str(value)
 
 
-def read(table: Table, today: date, parse_day: Callable[[str], date]) -> tuple[list[Wanted], list[Fault]]:
-    """The lines of a table as facts, and everything that is wrong with them."""
+def read(table: Table, today: date, known: Mapping[Key, Facts]) -> tuple[list[Wanted], list[Fault]]:
+    """The lines of a table as facts, and everything that is wrong with them. Of a channel that is known, a column the table has
+    not stays as it is; an empty cell empties it.
+    """
     if lacking := [name for name in ("jenis", "nama") if name not in table.columns]:
         return [], [Fault(1, name, _("Kolom ini tidak ada. Pakai format isian yang dapat diunduh di halaman ini.")) for name in lacking]
     if not table.lines:
@@ -191,7 +190,7 @@ def read(table: Table, today: date, parse_day: Callable[[str], date]) -> tuple[l
     wanted, faults = [], []
     for line in table.lines:
         try:
-            wanted.append(Wanted(line.number, settled(_facts(line, parse_day), today)))
+            wanted.append(Wanted(line.number, settled(_facts(line, table.columns, known), today)))
         except Invalid as error:
             faults.append(Fault(line.number, _column(error.field), error.message))
     return wanted, [*faults, *_doubled(wanted)]
@@ -201,33 +200,41 @@ def _column(field: str) -> str:
     return next((column for column, name in COLUMNS.items() if name == field), field)
 
 
-def _facts(line: Line, parse_day: Callable[[str], date]) -> Facts:
-    kind = _chosen(line.get("jenis"), KIND_NAMES, "kind", _("Isi salah satu jenis: %(names)s."))
-    tied = (
-        _chosen(line.get("integrasi"), INTEGRATION_NAMES, "integration", _("Isi salah satu: %(names)s.")) if line.get("integrasi") else None
-    )
-    days = {name: _day(line.get(column), name, parse_day) for column, name in COLUMNS.items() if name.endswith("_on")}
-    name, address, note = (" ".join(line.get(column).split()) for column in ("nama", "alamat", "catatan"))
-    return Facts(Kind(kind), name, address, Integration(tied) if tied else None, note=note, **days)
+def _facts(line: Line, columns: Collection[str], known: Mapping[Key, Facts]) -> Facts:
+    given = {name: _said(name, line.get(column)) for column, name in COLUMNS.items() if column in columns}
+    found = Facts(**given)
+    before = known.get(found.key)
+    return replace(before, **given) if before else found
 
 
-def _chosen(text: str, names: Mapping[Any, Any], field: str, words: str) -> str:
+def _said(field: str, text: str) -> Any:
+    """What a cell says of a fact."""
+    if field == "kind":
+        return _chosen(text, KIND_NAMES, field, _("Isi salah satu jenis: %(names)s."))
+    if field == "integration":
+        return _chosen(text, INTEGRATION_NAMES, field, _("Isi salah satu: %(names)s.")) if text else None
+    if field.endswith("_on"):
+        return _day(text, field)
+    return text if field == "note" else " ".join(text.split())
+
+
+def _chosen(text: str, names: Mapping[Any, Any], field: str, words: str) -> Any:
     plain = " ".join(text.split()).casefold()
     for code, name in names.items():
         if plain in {code.value, str(name).casefold()}:
-            return str(code.value)
+            return code
     raise Invalid(words.replace("%(names)s", "; ".join(str(name) for name in names.values())), field)
 
 
-def _day(text: str, field: str, parse_day: Callable[[str], date]) -> date | None:
+def _day(text: str, field: str) -> date | None:
     try:
-        return parse_day(text) if text else None
+        return typed_day(text) if text else None
     except ValueError:
         raise Invalid(_("“%(text)s” bukan tanggal. Isi misalnya 17/08/2021.", text=text[:40]), field) from None
 
 
 def _doubled(wanted: Iterable[Wanted]) -> list[Fault]:
-    seen: dict[tuple[str, str], int] = {}
+    seen: dict[Key, int] = {}
     faults = []
     for one in wanted:
         if one.facts.key in seen:

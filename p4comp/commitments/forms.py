@@ -20,9 +20,10 @@ from p4comp.commitments.models import AccordScope, Signatory
 from p4comp.commitments.rules.openness import AUDIENCES, THINGS, Audience, Thing
 from p4comp.commitments.rules.states import OPINIONS
 from p4comp.core.forms import DayField, Form, at_most, needed, offered
+from p4comp.core.resending import OnceForm, SeenForm
 
 
-class AccordForm(Form):
+class AccordForm(OnceForm, SeenForm):
     """What an agreement says of itself."""
 
     title = StringField(_l("Judul perjanjian"), [needed(_l("Isi judul perjanjian.")), at_most(250)])
@@ -71,7 +72,7 @@ def _cell(thing: Thing) -> SelectMultipleField:
     )
 
 
-class OpennessForm(Form):
+class OpennessForm(SeenForm):
     """What is shown to whom."""
 
     signatories = _cell(Thing.SIGNATORIES)
@@ -92,7 +93,7 @@ class OpennessForm(Form):
         return {thing.value: list(self[thing.value].data or ()) for thing in Thing}
 
 
-class CommitmentForm(Form):
+class CommitmentForm(OnceForm, SeenForm):
     """What is taken on; `signatories` only where it is new."""
 
     scope = SelectField(
@@ -141,7 +142,7 @@ class GiveBackForm(Form):
     reason = TextAreaField(_l("Yang masih kurang"), [needed(_l("Tulis apa yang masih kurang.")), at_most(2000)])
 
 
-class ViewForm(Form):
+class ViewForm(SeenForm):
     """What the partner thinks."""
 
     opinion = RadioField(

@@ -35,14 +35,33 @@ class Formula(StrEnum):
     GIVEN = "nilai"
 
 
+class Monitored(StrEnum):
+    """What of the monthly statistics may fill a column; followed up is what is in process or settled."""
+
+    RECEIVED = "diterima"
+    FOLLOWED_UP = "ditindaklanjuti"
+    SETTLED = "selesai"
+    FIRST_DAYS = "hari_tindak_lanjut"
+    DAYS = "hari_selesai"
+
+
+MONITORED_KINDS = dict.fromkeys((Monitored.RECEIVED, Monitored.FOLLOWED_UP, Monitored.SETTLED), ColumnKind.COUNT) | dict.fromkeys(
+    (Monitored.FIRST_DAYS, Monitored.DAYS), ColumnKind.DAYS
+)
+
+
 @dataclass(frozen=True)
 class Column:
-    """A column of the sheet that is imported; `most` is the highest value there can be, where there is one."""
+    """A column of the sheet that is imported; `most` is the highest value there can be, where there is one.
+
+    `monitored` says what of the monthly statistics may fill it.
+    """
 
     code: str
     name: str
     kind: ColumnKind
     most: float | None = None
+    monitored: Monitored | None = None
 
 
 @dataclass(frozen=True)
@@ -72,3 +91,8 @@ class Scoring:
     decimals: int | None = None
     columns: tuple[Column, ...] = ()
     figures: tuple[Scored, ...] = ()
+
+    @property
+    def is_monitored(self) -> bool:
+        """Whether monthly statistics may fill any of its columns."""
+        return any(one.monitored is not None for one in self.columns)

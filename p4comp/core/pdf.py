@@ -1,5 +1,6 @@
 """PDF documents: a template, `print.css`, our own fonts and images, and pictures handed over with it; nothing else is ever fetched."""
 
+import atexit
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -58,7 +59,14 @@ def _make_fetcher(static: Path, pictures: Mapping[str, bytes]) -> "URLFetcher":
 def _fonts() -> "FontConfiguration":
     from weasyprint.text.fonts import FontConfiguration
 
+    atexit.register(_let_go)
     return FontConfiguration()
+
+
+def _let_go() -> None:
+    """Let the fonts go while the interpreter is whole: they take their folder away with what is gone at its very end."""
+    sheet.cache_clear()
+    _fonts.cache_clear()
 
 
 def render(template: str, **values: Any) -> bytes:

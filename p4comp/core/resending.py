@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeVar
 
 from flask import flash, redirect
@@ -45,10 +46,14 @@ class SeenForm(Form):
     _kept: Mapping[str, object] = {}
 
     def watch(self, kept: Mapping[str, object]) -> None:
-        """Say what is kept, by field; the page that is shown now bears its mark."""
+        """Say what is kept, by field; the page that is shown now bears its mark. What is no field only belongs to the mark."""
         self._kept = kept
         if not self.is_submitted() or self.seen.raw_data is None:
             self.seen.data = self._mark
+
+    def said(self, name: str) -> object:
+        """What was typed into a field, as it would be kept."""
+        return self[name].data
 
     def sent_well(self) -> bool:
         """Well filled in, and nothing else was kept meanwhile; each field that differs from it says so."""
@@ -60,7 +65,7 @@ class SeenForm(Form):
 
     def _is_overtaken(self) -> bool:
         bore, self.seen.data = self.seen.data or "", self._mark
-        differing = [name for name, value in self._kept.items() if name in self._fields and _plain(self[name].data) != _plain(value)]
+        differing = [name for name, value in self._kept.items() if name in self._fields and _plain(self.said(name)) != _plain(value)]
         if bore in ("", self.seen.data) or not differing:
             return False
         self.form_errors.append(OVERTAKEN)
@@ -70,14 +75,25 @@ class SeenForm(Form):
 
 
 def _plain(value: object) -> str:
+    """A value as text, however it was written: numbers without needless zeros, lists in one order."""
+    if isinstance(value, list | tuple):
+        return " ".join(sorted(str(one) for one in value))
+    if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        return f"{float(value):.12g}"
     return " ".join(str("" if value is None else value).split())
 
 
 def _worded(field: Any, value: object) -> str:
-    """What is kept, as people read it: a choice by its label, a day as days are written."""
+    """What is kept, as people read it: choices by their labels, a day as days are written."""
+    if isinstance(value, bool):
+        return _("ya") if value else _("tidak")
+    if isinstance(value, date):
+        return short_day(value)
     labels = {str(one.value): str(one.label) for one in getattr(field, "choices", None) or ()}
-    text = short_day(value) if isinstance(value, date) else _plain(value)
-    return labels.get(text, text) or _("kosong")
+    texts = [
+        _plain(one).replace(".", ",") if isinstance(one, float) else _plain(one) for one in (value if isinstance(value, list) else [value])
+    ]
+    return ", ".join(labels.get(text, text) for text in texts) or _("kosong")
 
 
 def made_before(model: type[Made], key: str, **facts: object) -> Made | None:

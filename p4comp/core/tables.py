@@ -2,19 +2,25 @@
 
 import csv
 import io
-import zipfile
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
+from flask import g, request
 from flask_babel import gettext as _
-from python_calamine import CalamineError, CalamineWorkbook
 
+from p4comp.core import inspection
 from p4comp.core.errors import Invalid
+from p4comp.core.forms import YEARS
 
-MOST_ROWS = 50_000
-MOST_UNPACKED = 200 * 1024 * 1024
+MOST_BYTES = 5 * 1024 * 1024
+MOST_ROWS, MOST_COLUMNS = 50_000, 200
+NEW, CHANGED, SAME = "baru", "diubah", "tetap"
+DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 FORMULA_SIGNS = ("=", "+", "@", "\t", "\r")
 
 
@@ -38,14 +44,82 @@ class Table:
     lines: tuple[Line, ...]
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong, in which line and column of a table."""
+
+    number: int
+    column: str
+    message: str
+
+
+class BadFile(Invalid):
+    """A table is refused whole; `faults` names each, in the order of its lines."""
+
+    def __init__(self, faults: Iterable[Fault]):
+        self.faults = sorted(faults, key=lambda one: one.number)
+        super().__init__(_("Berkas ditolak seluruhnya: %(n)s kesalahan. Tidak ada yang diubah.", n=len(self.faults)), "file")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a line."""
+
+    number: int
+    name: str
+    what: str
+
+
+def counted(outcomes: Iterable[Outcome]) -> dict[str, int]:
+    """How many lines were new, changed, and the same as before."""
+    found = [one.what for one in outcomes]
+    return {what: found.count(what) for what in (NEW, CHANGED, SAME)}
+
+
+def look_in(_actor: object, **_values: str) -> None:
+    """Read the request's table, which takes its time, before any transaction is begun; for `@allow(…, body=look_in)`."""
+    g.read_tables = {}
+    for upload in request.files.values():
+        received = g.get("received", {}).get(id(upload))
+        if received is not None:
+            try:
+                g.read_tables[received.path] = _rows(received.path)
+            except Invalid as fault:
+                g.read_tables[received.path] = fault.message
+
+
 def read(path: Path, *, names: Mapping[str, str] | None = None, field: str = "file") -> Table:
     """The table in a CSV or XLSX file, told apart by content; `names` maps other spellings of a column to ours."""
-    with path.open("rb") as file:
-        head = file.read(4)
-    if not head:
-        raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), field)
-    rows = _xlsx(path, field) if head == b"PK\x03\x04" else _csv(path, field)
-    return _table(rows, names or {}, field)
+    try:
+        found = g.get("read_tables", {}).get(path) or _rows(path)
+        if isinstance(found, str):
+            raise Invalid(found)
+        return _table(found, names or {})
+    except Invalid as fault:
+        raise Invalid(fault.message, field) from None
+
+
+def _rows(path: Path) -> list[list[str]]:
+    if path.stat().st_size > MOST_BYTES:
+        raise Invalid(_("Berkas ini lebih besar dari %(n)s MB. Bagi menjadi beberapa berkas.", n=MOST_BYTES >> 20))
+    rows = _xlsx(path) if is_archive(path) else _csv(path)
+    if not rows:
+        raise Invalid(_("Berkas ini tidak berisi baris. Baris pertama harus memuat nama kolom."))
+    if len(rows) > MOST_ROWS:
+        raise Invalid(_too("long"))
+    if len(rows[0]) > MOST_COLUMNS:
+        raise Invalid(_too("wide"))
+    return rows
+
+
+def _too(what: str) -> str:
+    """Why a table that is too big is not read."""
+    words = {
+        "long": _("Berkas ini memuat lebih dari %(n)s baris. Bagi menjadi beberapa berkas.", n=MOST_ROWS),
+        "wide": _("Berkas ini memuat lebih dari %(n)s kolom. Hapus kolom dan isian di luar tabelnya, lalu unggah lagi.", n=MOST_COLUMNS),
+        "much": _("Isi berkas ini terlalu banyak. Bagi menjadi beberapa berkas."),
+    }
+    return words[what]
 
 
 def is_formula(text: str) -> bool:
@@ -58,16 +132,23 @@ def neutral(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and (is_formula(cell) or cell.startswith("-")) else cell
 
 
-def _table(rows: list[list[str]], names: Mapping[str, str], field: str) -> Table:
-    if not rows:
-        raise Invalid(_("Berkas ini tidak berisi baris. Baris pertama harus memuat nama kolom."), field)
-    if len(rows) > MOST_ROWS:
-        raise Invalid(_("Berkas ini memuat lebih dari %(n)s baris. Bagi menjadi beberapa berkas.", n=MOST_ROWS), field)
+def typed_day(text: str) -> date:
+    """A day as a spreadsheet or a person writes it; ValueError for a text that is none."""
+    for form in DAYS:
+        try:
+            found = datetime.strptime(text, form).date()  # noqa: DTZ007  # a day has no zone
+        except ValueError:
+            continue
+        if found.year in YEARS:
+            return found
+    raise ValueError(text)
+
+
+def _table(rows: list[list[str]], names: Mapping[str, str]) -> Table:
     spelled = [" ".join(cell.lower().split()).replace(" ", "_") for cell in rows[0]]
     columns = tuple(names.get(name, name) for name in spelled)
-    doubled = {name for name in columns if name and columns.count(name) > 1}
-    if doubled:
-        raise Invalid(_("Kolom %(names)s muncul lebih dari sekali.", names=", ".join(sorted(doubled))), field)
+    if doubled := sorted(name for name, times in Counter(columns).items() if name and times > 1):
+        raise Invalid(_("Kolom %(names)s muncul lebih dari sekali.", names=", ".join(name[:40] for name in doubled[:5])))
     lines = [
         Line(number, dict(zip(columns, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
     ]
@@ -94,33 +175,23 @@ def text_of(path: Path, field: str) -> str:
     return text
 
 
-def _csv(path: Path, field: str) -> list[list[str]]:
-    text = text_of(path, field)
+def _csv(path: Path) -> list[list[str]]:
+    text = text_of(path, "file")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1))
     except csv.Error as error:
-        raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error), field) from None
+        raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None
 
 
-def _xlsx(path: Path, field: str) -> list[list[str]]:
-    broken = Invalid(_("XLSX ini rusak dan tidak dapat dibuka. Buka di aplikasi lembar kerja Anda, simpan ulang, lalu unggah lagi."), field)
+def _xlsx(path: Path) -> list[list[str]]:
+    """Its first sheet, read where a table that is far larger than its file harms nobody."""
     try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MOST_UNPACKED:
-                raise Invalid(_("XLSX ini terlalu besar setelah dibuka. Bagi menjadi beberapa berkas."), field)
-        sheet = CalamineWorkbook.from_path(str(path)).get_sheet_by_index(0)
-        return [[_text(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-    except (CalamineError, zipfile.BadZipFile, OSError, ValueError):
-        raise broken from None
-
-
-def _text(cell: object) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    if isinstance(cell, date):
-        return cell.isoformat()
-    return str(cell)
+        found: list[list[str]] | str = json.loads(inspection.in_turn("table_reading.py", str(path), str(MOST_ROWS), str(MOST_COLUMNS)))
+    except ValueError:
+        words = _("XLSX ini rusak atau terlalu besar untuk dibuka. Buka di aplikasi lembar kerja Anda, simpan ulang, lalu unggah lagi.")
+        raise Invalid(words) from None
+    if isinstance(found, str):
+        raise Invalid(_too(found))
+    return found

@@ -25,7 +25,7 @@ from p4comp.decisions.models import Objection
 from p4comp.decisions.rules import ObjectionKind, ObjectionState
 from p4comp.decisions.signals import objection_answered
 from p4comp.entries import actions, policy, queries
-from p4comp.entries.models import Entry, Evidence, FigureColumns, HonourClaim, Submission
+from p4comp.entries.models import Entry, Evidence, FigureColumns, HonourClaim, Parcel, Submission
 from p4comp.entries.policy import FileOf
 from p4comp.entries.queries import AspectCase
 from p4comp.entries.queries.merging import against_merging
@@ -112,6 +112,7 @@ resumable.purpose("samaran", begin=_begin_masked, complete=_add_masked)
 
 registry.follows(Entry.institution_id, _l("Kepesertaan"))
 registry.follows(HonourClaim.institution_id, _l("Klaim penghargaan"))
+registry.follows(Parcel.institution_id, _l("Jawaban dari ruang lain"))
 registry.follows(FigureColumns.institution_id, _l("Susunan kolom statistik yang diingat"))
 
 

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
 
+from p4comp.competition.final_terms import Giving
 from p4comp.competition.rules import Calendar
 from p4comp.competition.spec import Stage, Window
 from p4comp.core.web import Stat, Todo
@@ -32,6 +33,6 @@ def public_numbers(calendar: Calendar, counted: dict[str, int]) -> list[Stat]:
     """An edition in numbers: what was counted so far, and the places it has."""
     labels = {"entered": _("Peserta mengirim berkas"), "verified": _("Berkas lolos verifikasi")}
     found = [Stat(labels[name], number(value)) for name, value in counted.items()]
-    categories = calendar.spec.categories
+    categories = [one for one in calendar.spec.categories if one.award_terms.giving is not Giving.PREDICATE]  # everybody gets one
     places = {_("Tempat finalis"): sum(one.finalists for one in categories), _("Tempat pemenang"): sum(one.winners for one in categories)}
     return found + [Stat(label, number(value)) for label, value in places.items() if value]

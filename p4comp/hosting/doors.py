@@ -1,12 +1,27 @@
 """What passes from one space to another, each way declared here and nowhere else.
 
-A door hands over plain values, never a row or a session of the other side, and reads only.
+A door hands over plain values, never a row or a session of the other side. The first reads only. Through the second, own answers and
+evidence go where their own people handed them: the space they come from marks there that they went, once, and nothing else is written.
 """
 
-from p4comp.core import db
+from collections.abc import Callable
+from typing import TypeVar
+
+import structlog
+from flask import Flask
+from sqlalchemy.exc import OperationalError
+
+from p4comp.certificates.queries.elsewhere import Issued, Others, Shown, issued_here
+from p4comp.core import db, spaces
 from p4comp.core.spaces import Space
+from p4comp.entries import actions
+from p4comp.entries.actions import Asker, Goods
 from p4comp.entries.queries.national import National, national_of
+from p4comp.entries.rules.carrying.parcels import Trouble, parts_of_code
 from p4comp.hosting.site import Site
+
+log = structlog.get_logger(__name__)
+Found = TypeVar("Found")
 
 
 def open_doors(site: Site) -> None:
@@ -17,4 +32,59 @@ def open_doors(site: Site) -> None:
         with site.root.app_context(), db.transactions(writing=False):
             return national_of(space.institution_code)
 
-    site.doors["national_states"] = national_states
+    def look_at_handover(code: str, asker: Asker) -> Goods | Trouble:
+        """What a code of another space leads to for whoever shows it."""
+        return _asked(site, code, asker, actions.look_at_handover, writing=False)
+
+    def spend_handover(code: str, asker: Asker) -> Trouble | None:
+        """Use a code of another space up; nothing where it could be."""
+        return _asked(site, code, asker, actions.spend_handover, writing=True)
+
+    def issued_elsewhere(shown: Shown, asker: str) -> Others:
+        """What the public checks of all other places answer to what somebody shows: each place says what it says to anybody."""
+        return _checked(site, shown, asker)
+
+    own = {"issued_elsewhere": issued_elsewhere, "look_at_handover": look_at_handover, "spend_handover": spend_handover}
+    site.doors |= {"national_states": national_states, **own}
+    site.root.extensions |= own
+
+
+def _checked(site: Site, shown: Shown, asker: str) -> Others:
+    """The root and every open space but the asking one; whatever was found, all are asked."""
+    issued: list[Issued] = []
+    silent: list[str] = []
+    places = [app for app in (site.root, *site.all_opened()) if app.extensions["settings"].slug != asker]
+    for app in places:
+        with app.app_context(), db.transactions(writing=False):
+            try:
+                found = issued_here(shown)
+                issued += [found] if found else []
+            except OperationalError:
+                log.exception("space unreachable", space=app.extensions["settings"].slug)
+                silent.append(spaces.house().portal)
+            finally:
+                db.rollback()
+    return Others(tuple(issued), len(places) - len(silent), tuple(silent))
+
+
+def _asked(site: Site, code: str, asker: Asker, ask: Callable[[str, Asker], Found], *, writing: bool) -> Found | Trouble:
+    """Ask in the space a code comes from, in a transaction of its own that ends before the other one begins."""
+    space, secret = parts_of_code(code)
+    app = _between(site, space, asker.space)
+    if app is None or not secret:
+        return Trouble.UNKNOWN
+    with app.app_context(), db.transactions(writing=writing):
+        try:
+            found = ask(secret, asker)
+            if writing and found is None:
+                db.commit()
+            return found
+        finally:
+            db.rollback()
+
+
+def _between(site: Site, giver: str, taker: str) -> Flask | None:
+    """The application of the space that gives: one of the two is the root, for no province has a way to another."""
+    if giver == taker or (giver and taker):
+        return None
+    return site.opened(giver) if giver else site.root

@@ -1,7 +1,7 @@
 """What monitoring adds to other pages: its place, what waits for whom, what provinces publish in the catalogue of open data."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -13,6 +13,7 @@ from p4comp.core.access import Actor, homes
 from p4comp.core.words import number
 from p4comp.monitoring import queries
 from p4comp.monitoring.policy import DUTIES
+from p4comp.monitoring.queries.waiting import WIT, WITA
 from p4comp.monitoring.rules.monthly import last_whole
 from p4comp.monitoring.rules.months import month_of
 
@@ -45,22 +46,28 @@ audit.name(
 )
 
 
+def _today(zone: str = clock.DEFAULT_ZONE) -> date:
+    return clock.local(clock.arrived(), zone).date()
+
+
 def _month() -> str:
-    return str(last_whole(clock.local(clock.arrived()).date()))
+    return str(last_whole(_today()))
 
 
 def _as_member(actor: Actor) -> tuple[list[str], list[str]] | None:
     return (homes(actor, "member"), homes(actor, "local_admin")) if actor.has("member") else None
 
 
-def _who_states(actor: Actor) -> tuple[list[str], str] | None:
+def _who_states(actor: Actor) -> tuple[list[str], str, date] | None:
     own = homes(actor, *DUTIES)
-    return (own, _month()) if own else None
+    return (own, _month(), _today()) if own else None
 
 
-def _who_runs(actor: Actor) -> tuple[str, str, str, int] | None:
-    is_one = actor.has("monitor") or actor.has("local_admin") or bool(queries.own_code(actor))
-    return (actor.id, queries.own_code(actor), _month(), clock.local(clock.arrived()).day) if is_one else None
+def _who_runs(actor: Actor) -> tuple[str, str, str, date, int, int, int] | None:
+    if not (actor.has("monitor") or actor.has("local_admin") or queries.own_code(actor)):
+        return None
+    west, middle, east = (_today(zone).day for zone in (clock.DEFAULT_ZONE, WITA, WIT))
+    return (actor.id, queries.own_code(actor), _month(), _today(), west, middle, east)
 
 
 def _who_is_told(actor: Actor) -> tuple[list[str]] | None:

@@ -12,6 +12,7 @@ from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAre
 from wtforms.validators import Optional, ValidationError
 
 from p4comp.core.forms import DayField, Form, at_most, needed, parse_decimal
+from p4comp.core.resending import OnceForm, SeenForm
 from p4comp.monitoring.rules.cells import Unreadable
 from p4comp.monitoring.rules.counts import FIGURE_WORDS, Counts, Figure
 from p4comp.monitoring.rules.flags import PROGRESS_WORDS, Progress
@@ -68,7 +69,7 @@ class NumberOf(StringField):
         self.number = number
 
 
-class TermsForm(Form):
+class TermsForm(SeenForm):
     """What a province asks."""
 
     from_month = MonthField(_l("Berlaku mulai bulan"), [needed(_l("Isi bulan mulai berlaku.")), is_month])
@@ -90,6 +91,10 @@ class TermsForm(Form):
         """The targets by name."""
         return {name: self[name].number for name in ("followed_up", "settled", "first_days", "days")}
 
+    def said(self, name: str) -> object:
+        """Numbers as numbers, however they were typed."""
+        return self[name].number if isinstance(self[name], NumberOf) else self[name].data
+
 
 class FilesForm(Form):
     """A spreadsheet with figures."""
@@ -105,7 +110,7 @@ class TakeForm(Form):
     mark = StringField()
 
 
-class MonthForm(Form):
+class MonthForm(SeenForm):
     """The figures of one month of one institution."""
 
     month = MonthField(_l("Bulan"), [needed(_l("Isi bulan.")), is_month])
@@ -126,6 +131,13 @@ class MonthForm(Form):
         first = values.pop("first_days")
         return Stated(Counts(**values), Decimal(first) if first is not None else None)  # type: ignore[arg-type]  # each value is of its column's kind
 
+    def said(self, name: str) -> object:
+        """Figures as numbers, however they were typed."""
+        try:
+            return read_cell(self[name].data or "", name)
+        except Unreadable:
+            return self[name].data
+
 
 FIELD_WORDS: Mapping[str, Any] = {one.value: FIGURE_WORDS[one] for one in Figure} | {
     "first_days": _l("Rata-rata hari ke tindak lanjut pertama")
@@ -134,19 +146,19 @@ for _name in (*COUNTED, *DAYS):
     setattr(MonthForm, _name, StringField(FIELD_WORDS[_name], [at_most(20)]))
 
 
-class FlagForm(Form):
+class FlagForm(OnceForm):
     """What a province writes to an institution that falls behind."""
 
     words = TextAreaField(_l("Pesan pembinaan"), [needed(_l("Tulis apa yang perlu diperbaiki.")), at_most(MOST)])
 
 
-class NoteForm(Form):
+class NoteForm(OnceForm):
     """A note."""
 
     words = TextAreaField(_l("Catatan"), [needed(_l("Tulis catatannya.")), at_most(MOST)])
 
 
-class StepForm(Form):
+class StepForm(OnceForm):
     """A step of a plan."""
 
     words = StringField(_l("Apa yang dilakukan"), [needed(_l("Tulis langkahnya.")), at_most(300)], id="langkah")
@@ -157,7 +169,7 @@ class StepForm(Form):
 PROGRESSES = [SelectChoice(one.value, PROGRESS_WORDS[one]) for one in Progress]
 
 
-class ProgressForm(Form):
+class ProgressForm(SeenForm):
     """How far a step is."""
 
     progress = RadioField(_l("Kemajuan"), [needed(_l("Pilih salah satu."))], choices=PROGRESSES)

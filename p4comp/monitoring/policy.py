@@ -116,11 +116,14 @@ def may_state(actor: Actor, unit: Unit, at: datetime) -> Verdict:
     return no(_("Angka diisi oleh pengisi, penyetuju, atau admin instansi ini, atau oleh provinsi."))
 
 
-def may_take(actor: Actor, sent: Sent, at: datetime) -> Verdict:
-    """Whoever may put the figures in, while the file waits."""
-    if sent.file.taken_at is not None:
-        return no(_("Isi berkas ini sudah disimpan."))
+def may_look_at(actor: Actor, sent: Sent, at: datetime) -> Verdict:
+    """Whoever may put the figures in."""
     return may_state(actor, sent.unit, at) if sent.unit else may_import(actor, sent.area, at)
+
+
+def may_take(actor: Actor, sent: Sent, at: datetime) -> Verdict:
+    """The same people, while the file waits."""
+    return may_look_at(actor, sent, at) if sent.file.taken_at is None else no(_("Isi berkas ini sudah disimpan."))
 
 
 def may_flag(actor: Actor, unit: Unit, at: datetime) -> Verdict:

@@ -11,6 +11,7 @@ from p4comp.core.db import everything, session
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution
 from p4comp.institutions.signals import merged
+from p4comp.monitoring import queries
 from p4comp.monitoring.models import (
     FiguresFile,
     FiguresReminder,
@@ -20,7 +21,6 @@ from p4comp.monitoring.models import (
     MonthlyFigures,
     Publication,
 )
-from p4comp.monitoring.rules.reading import COUNTED
 
 
 @merged.connect
@@ -30,8 +30,7 @@ def make_way(kept: Institution, *, gone: Institution, by: Actor, at: datetime, *
     for row in everything(select(MonthlyFigures).where(MonthlyFigures.institution_id == gone.id, MonthlyFigures.month.in_(own))):
         stays = own[row.month]
         session().execute(update(FormerFigures).where(FormerFigures.figures_id == row.id).values(figures_id=stays.id))
-        values = {name: value for name in COUNTED if (value := getattr(row, name)) is not None}
-        old = {"version": row.version, "values": values, "saved_at": row.saved_at, "saved_by": row.saved_by}
+        old = {"version": row.version, "values": queries.values_of(row), "saved_at": row.saved_at, "saved_by": row.saved_by}
         session().add(FormerFigures(figures_id=stays.id, replaced_at=at, replaced_by=by.id, reason=f"digabung dari {gone.code}", **old))
         session().flush()
         session().delete(row)

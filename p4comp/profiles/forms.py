@@ -3,10 +3,10 @@
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
-from p4comp.core.forms import Form
+from p4comp.core.resending import SeenForm
 
 
-class ProfileForm(Form):
+class ProfileForm(SeenForm):
     """The parts an institution lets be shown."""
 
     practices = BooleanField(_l("Praktik baik"), description=_l("Praktik yang sudah disetujui penyetuju dan diterbitkan."))

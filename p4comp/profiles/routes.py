@@ -1,12 +1,13 @@
 """Public pages of institutions, and what each lets be shown."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from p4comp.core import clock, page_cache, paging
 from p4comp.core.access import actor, allow, public
+from p4comp.core.resending import done
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, STAGE_NAMES
 from p4comp.institutions.rules.kinds import KIND_NAMES
 from p4comp.profiles import actions, policy, queries
@@ -59,19 +60,30 @@ def choose() -> ResponseReturnValue:
 @allow(policy.may_look, on=queries.setting)
 def settle(found: Setting) -> ResponseReturnValue:
     """What is shown of one's institution, and the form of whoever decides."""
-    profile = found.profile
-    data = {name: bool(profile and getattr(profile, f"shows_{name}")) for name in PARTS}
+    return _page(found, _form(found))
+
+
+def _form(found: Setting) -> ProfileForm:
+    data = {name: bool(found.profile and getattr(found.profile, f"shows_{name}")) for name in PARTS}
+    form = ProfileForm(data=data)
+    form.watch(data)
+    return form
+
+
+def _page(found: Setting, form: ProfileForm) -> ResponseReturnValue:
     sees = queries.shown(found.institution.code) is not None
     verdict = policy.may_set(actor(), found, clock.arrived())
-    return render_template("profiles/settle.html", found=found, form=ProfileForm(formdata=None, data=data), sees=sees, verdict=verdict)
+    return render_template("profiles/settle.html", found=found, form=form, sees=sees, verdict=verdict), form.status
 
 
 @bp.post("/profil-kami/<code>")
 @allow(policy.may_set, on=queries.setting)
 def save(found: Setting) -> ResponseReturnValue:
     """Say which parts are shown."""
-    form = ProfileForm()
-    chosen = {name: bool(form[name].data) for name in PARTS}
-    actions.settle(found, **chosen, by=actor(), at=clock.arrived())
-    flash(_("Tersimpan. Profil publik berubah dalam beberapa detik."), "success")
-    return redirect(url_for("profiles.settle", code=found.institution.code), 303)
+    form, back = _form(found), url_for("profiles.settle", code=found.institution.code)
+    told = _("Tersimpan. Profil publik berubah dalam beberapa detik.")
+    return done(form, lambda: _settle(found, form), told=told, back=back) or _page(found, form)
+
+
+def _settle(found: Setting, form: ProfileForm) -> None:
+    actions.settle(found, **{name: bool(form[name].data) for name in PARTS}, by=actor(), at=clock.arrived())

@@ -119,6 +119,16 @@ async function copy(button) {
   setTimeout(() => { button.innerHTML = words; }, 2000);
 }
 
+// An impatient second click sends nothing again while the answer is on its way; who comes back to the page may send once more.
+const SENT_MS = 5000;
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (event.defaultPrevented || form.method !== "post") return;
+  if (serverNow() - (form.sentAt || 0) < SENT_MS) event.preventDefault();
+  else form.sentAt = serverNow();
+});
+addEventListener("pageshow", () => { for (const form of document.forms) delete form.sentAt; });
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("button, a");
   if (!button) return;

@@ -36,10 +36,11 @@ class Quiet(WSGIRequestHandler):
 class Live:
     """A served portal whose clock, queue and tables the test holds in its hand."""
 
-    def __init__(self, instance):
+    def __init__(self, instance, database_url="", make=create_app):
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self.listener.getsockname()[1]}"
-        self.app = create_app(from_environment({"P4COMP_INSTANCE": str(instance), "P4COMP_BASE_URL": self.url}), testing=True)
+        settings = {"P4COMP_INSTANCE": str(instance), "P4COMP_BASE_URL": self.url, "DATABASE_URL": database_url}
+        self.app = make(from_environment(settings), testing=True)
         self.own_shift = self.app.extensions["clock_shift"]
         with self.app.app_context():
             Base.metadata.create_all(db.db.engine)

@@ -128,6 +128,55 @@ def test_who_keeps_the_register_and_who_consents(house, browse, duty):
     assert (kept()[0].removed_at is not None) == (change == 303)
 
 
+SAID = {
+    "nothing": {},
+    "note": {"note": "Jam kerja"},
+    "name": {"name": "LAPOR PAMAN 2"},
+    "kind": {"kind": "situs"},
+    "address": {"address": "https://lain.contoh.go.id"},
+    "integration": {"integration": "satu_arah"},
+    "integrated_on": {"integrated_on": "02/03/2021"},
+    "since_on": {"since_on": "2019-05-03"},
+}
+SEEN = set(SAID) - {"nothing", "note"}
+
+
+def consents():
+    return [one for one in verbs() if one in {"channel.consented", "channel.hidden"}]
+
+
+@pytest.mark.parametrize(("duty", "said"), list(itertools.product(("drafter", "local_admin"), SAID)))
+def test_consent_lapses_when_somebody_who_may_not_give_it_changes_what_everybody_reads(house, browse, duty, said):
+    made, browser = scene.channel(house["home"], is_public=True), browse(house[duty])
+    lapses = duty == "drafter" and said in SEEN
+    page = browser.get(f"/kanal/saluran/{made.id}/ubah")
+    assert ("berhenti tampil sampai" in page.main) is (duty == "drafter")
+    page = page.submit("Simpan", **SAID[said])
+    assert ("berhenti tampil di profil publik" in browser.get(page.location).text) is lapses
+    assert (kept()[0].is_public, bool(queries.shown(house["home"].id))) == (not lapses, not lapses)
+    assert consents() == (["channel.hidden"] if lapses else [])
+    assert (kept()[0].consented_by == house[duty].id) is lapses
+
+
+@pytest.mark.parametrize("duty", ["drafter", "local_admin"])
+def test_a_channel_that_ended_and_is_used_again_is_shown_once_it_is_consented_to_again(house, browse, duty):
+    made, browser = scene.channel(house["home"], is_public=True), browse(house[duty])
+    url = f"/kanal/saluran/{made.id}"
+    browser.post(f"{url}/akhiri", {"on": "2021-12-31"})
+    assert kept()[0].is_public is False
+    browser.post(f"{url}/pakai-lagi")
+    assert queries.shown(house["home"].id) == []
+    browse(house["local_admin"]).post(f"{url}/tampilkan", {"shown": "y"})
+    assert [one.id for one in queries.shown(house["home"].id)] == [made.id]
+    assert consents() == ["channel.hidden", "channel.consented"]
+
+
+def test_what_ended_before_consent_lapsed_with_it_is_not_shown_by_being_used_again(house, browse):
+    made = scene.channel(house["home"], is_public=True, until_on=date(2021, 12, 31))
+    browse(house["drafter"]).post(f"/kanal/saluran/{made.id}/pakai-lagi")
+    assert (kept()[0].has_ended, kept()[0].is_public) == (False, False)
+
+
 def test_the_admin_above_keeps_a_units_register_and_another_government_does_not(house, browse):
     unit = factories.institution("upp", name="Puskesmas Kanal", parent=house["home"])
     province = factories.institution("pemprov", region=factories.region())

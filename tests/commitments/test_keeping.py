@@ -1,5 +1,6 @@
 """From the signed agreement to what was accepted: who may, what is kept, who is told, what each sees."""
 
+import itertools
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -236,3 +237,71 @@ def test_two_signatories_of_one_agreement_are_not_merged(house):
     with pytest.raises(Refused):
         registry.merge(kept, gone, reason="ganda", by=house["by"], at=AT)
     assert len(all_of(Signatory)) == 2
+
+
+SCOPES = ("Percepatan", "Pencegahan", "Pertukaran data")
+
+
+def rewritten(house, browse, used, typed, **options):
+    """An agreement being written whose scopes are typed anew, with a commitment in the used ones; what each commitment is about now."""
+    found = made(house, in_force=False, scopes=SCOPES)
+    for scope in [one for one in found.scopes if one.title in used]:
+        scene.commitment(house["by"], found, title=scope.title, scope_id=scope.id)
+    browse(house["host"]).post(f"/komitmen/{found.id}/naskah", TYPED | {"scopes": "\n".join(typed)}, **options)
+    return {one.title: one.scope.title for one in all_of(Commitment)}, [(one.number, one.title) for one in all_of(Accord)[0].scopes]
+
+
+LEFT = [some for most in range(1, 4) for some in itertools.permutations(SCOPES, most)]
+
+
+@pytest.mark.parametrize(("used", "typed"), list(itertools.product(("", *SCOPES), LEFT)))
+def test_what_was_committed_to_keeps_its_scope_and_none_in_use_is_taken_out(house, browse, used, typed):
+    is_kept = not used or used in typed
+    about, scopes = rewritten(house, browse, [used], typed, status=303 if is_kept else 422)
+    assert about == ({used: used} if used else {})
+    assert scopes == list(enumerate(typed if is_kept else SCOPES, 1))
+
+
+def test_a_scope_is_worded_anew_in_its_place(house, browse):
+    about, scopes = rewritten(house, browse, SCOPES, ["Percepatan", "Pencegahan maladministrasi", "Pertukaran data", "Sosialisasi"])
+    assert about == {"Percepatan": "Percepatan", "Pencegahan": "Pencegahan maladministrasi", "Pertukaran data": "Pertukaran data"}
+    assert [title for _number, title in scopes] == ["Percepatan", "Pencegahan maladministrasi", "Pertukaran data", "Sosialisasi"]
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "expected"),
+    [
+        ("instansi", "", ("Kepala", "Kepala Dinas")),
+        ("instansi;penanda_tangan", ";Wakil", ("Wakil", "Kepala Dinas")),
+        ("instansi;jabatan", ";Sekretaris", ("Kepala", "Sekretaris")),
+        ("instansi;penanda_tangan;jabatan", ";;", ("", "")),
+    ],
+)
+def test_a_column_a_table_of_signatories_has_not_stays_as_it_is(house, browse, head, line, expected):
+    found = made(house, in_force=False)
+    table = f"{head}\n{house['agencies'][0].code}{line}\nProvinsi Uji{line}\n"
+    browse(house["host"]).post(
+        f"/komitmen/{found.id}/penanda-tangan/impor", {"file": factories.upload("tabel.csv", table.encode())}, status=200
+    )
+    told = {one.institution_name: (one.signed_by, one.position) for one in all_of(Signatory)}
+    assert told["Dinas Kesehatan"] == expected
+    assert told["Dinas Pendidikan"] == ("Kepala", "Kepala Dinas")
+    assert told["Provinsi Uji"] == tuple(
+        text for text in ("Wakil" if "Wakil" in line else "", "Sekretaris" if "Sekretaris" in line else "")
+    )
+
+
+def test_many_signatories_are_told_by_as_many_queries_as_one(house, queries):
+    counts = []
+    for signed in (house["agencies"][:1], house["agencies"]):
+        found = scene.agreement(house["by"], signed, partner=house["partner"], in_force=False)
+        pact = agreements.agreement(house["by"], found.id)
+        with queries() as taken:
+            actions.enforce(pact, by=house["by"], at=AT)
+            db.session().flush()
+        counts.append(sum(one.startswith("SELECT") for one in taken))
+    assert counts[0] == counts[1]
+    subject = "Perjanjian berlaku"
+    assert sorted(to for said, to in told() if said.startswith(subject)) == sorted(
+        [house[name].email for name in ("one", "viewer", "office")] + [house[name].email for name in ("one", "viewer", "office", "two")]
+    )

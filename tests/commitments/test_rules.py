@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from p4comp.commitments.rules import scopes
 from p4comp.commitments.rules.openness import NEEDS, USUAL, Audience, Eyes, Thing, settled
 from p4comp.commitments.rules.reviewing import Line, belongs, content
 from p4comp.commitments.rules.states import AGREEMENTS, COMMITMENTS, AccordState, State, is_late, is_next, step_due
@@ -138,3 +139,34 @@ def test_a_review_counts_by_signatory_and_scope():
 
 def test_a_past_year_is_counted_to_its_last_day():
     assert content({"a": "A"}, {1: "S"}, [line(due="2022-12-31")], year=2022, day=date(2023, 5, 1))["until"] == "2022-12-31"
+
+
+A, B, C, D = "Percepatan laporan", "Pencegahan maladministrasi", "Pertukaran data", "Sosialisasi"
+FOLLOWED = [
+    ([], [A, B], [None, None]),
+    ([A, B, C], [A, B, C], [0, 1, 2]),
+    ([A, B, C], [A, C], [0, 2]),
+    ([A, B, C], [C, A, B], [2, 0, 1]),
+    ([A, B, C], [A, D, C], [0, 1, 2]),
+    ([A, B, C], [A, C, D], [0, 2, None]),
+    ([A, B, C], [D, A, B, C], [None, 0, 1, 2]),
+    ([A, B, C], [A, B, C, D], [0, 1, 2, None]),
+    ([A, B, C], [D], [0]),
+    ([A, A], [A, A], [0, 1]),
+    ([A, B], [f" {A.upper()} ", A], [0, 1]),
+]
+
+
+@pytest.mark.parametrize(("before", "titles", "expected"), FOLLOWED)
+def test_the_same_words_are_the_same_scope_and_one_in_its_place_is_worded_anew(before, titles, expected):
+    assert scopes.followed(before, titles) == expected
+
+
+@pytest.mark.parametrize("titles", list(itertools.permutations((A, B, C, D), 3)))
+def test_no_scope_takes_the_words_of_another_that_is_still_there(titles):
+    found = scopes.followed((A, B, C), titles)
+    there = [at for at in found if at is not None]
+    assert len(set(there)) == len(there)
+    assert [titles[place] for place, at in enumerate(found) if at is not None and (A, B, C)[at] in titles] == [
+        one for one in titles if one != D
+    ]

@@ -71,7 +71,7 @@ def test_each_page_shows_what_the_table_says(house, browse, audience, some):
     for who, sees in AUDIENCE.items():
         opened = set(Thing) if sees is None else set(some) if sees == audience else set()
         browser = browse(house[who])
-        page = browser.get(f"/komitmen/{found.id}", status=404 if who == "stranger" else 200)
+        page = browser.get(f"/komitmen/{found.id}?instansi=", status=404 if who == "stranger" else 200)
         listed = "commitments" in opened
         assert (WORDS["commitments"] in page.main) == listed, who
         assert ("Dinas Kesehatan" in page.main) == ("signatories" in opened or who == "own" or listed), who

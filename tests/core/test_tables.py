@@ -1,5 +1,6 @@
-"""Tables in: CSV as spreadsheets write it, and XLSX."""
+"""Tables in: CSV as spreadsheets write it, and XLSX; none of them is worth a minute or the web process."""
 
+import time
 from datetime import date
 
 import pytest
@@ -55,6 +56,70 @@ def test_a_spreadsheet_gives_texts(read, tmp_path):
         sheet.write(1, 1, 12)
         sheet.write_datetime(1, 2, date(2022, 6, 16), book.add_format({"num_format": "yyyy-mm-dd"}))
     assert dict(tables.read(path).lines[0].cells) == {"kode": "63.06", "angka": "12", "hari": "2022-06-16"}
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "told"),
+    [
+        (1_048_575, 16_383, "terlalu besar untuk dibuka"),
+        (49_998, 16_383, "terlalu besar untuk dibuka"),
+        (1, 200, "lebih dari 200 kolom"),
+        (50_000, 1, "lebih dari 50000 baris"),
+    ],
+)
+def test_two_cells_in_far_corners_cost_nothing_and_are_refused(read, tmp_path, row, column, told):
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write(0, 0, "kode")
+        sheet.write(row, column, "x")
+    with pytest.raises(Invalid) as caught:
+        tables.read(path)
+    assert told in caught.value.message
+    assert caught.value.field == "file"
+
+
+def test_a_text_that_many_cells_share_is_not_unpacked_for_each(app, tmp_path):
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for row in range(1000):
+            sheet.write_row(row, 0, ["x" * 30_000] * 2)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(Invalid) as caught:
+        tables.read(path)
+    assert "terlalu banyak" in caught.value.message
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (",".join(f"k{n}" for n in range(30_000)).encode(), "lebih dari 200 kolom"),
+        (("a\n" * 50_001).encode(), "lebih dari 50000 baris"),
+        (b"a" * (5 * 1024 * 1024 + 1), "lebih besar dari 5 MB"),
+    ],
+)
+def test_a_table_that_is_too_big_is_refused_at_once(read, content, told):
+    began = time.process_time()
+    with pytest.raises(Invalid) as caught:
+        read(content)
+    assert told in caught.value.message
+    assert time.process_time() - began < 1
+
+
+def test_a_table_of_two_hundred_columns_is_read(read):
+    assert len(read(",".join(f"k{n}" for n in range(200)).encode()).columns) == 200
+
+
+def test_every_importer_reads_its_table_before_it_writes(app):
+    found = {name for name, access in app.extensions["access"].items() if access.body is tables.look_in}
+    assert found == {
+        "institutions.import_file",
+        "channels.import_file",
+        "commitments.import_signatories",
+        "monitoring.import_area",
+        "monitoring.import_unit",
+    }
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from sqlalchemy import select
 from p4comp.core.db import first
 from p4comp.entries.models import Entry, Evidence
 from tests import factories
+from tests.entries import matrix_carrying as carrying
 from tests.entries import matrix_dossier as dossier
 from tests.entries import matrix_handing_in as handing_in
 from tests.entries import matrix_verification
@@ -100,6 +101,7 @@ def subjects(cast):
         matrix_verification.subjects(cast, own)
         | complaint_figures(cast, draft)
         | dossier.subjects(cast, draft)
+        | carrying.subjects(cast, draft)
         | handing_in.subjects(cast)
         | {
             "entries.start": {"institution_id": free.id},
@@ -159,6 +161,7 @@ def bodies(cast):
         matrix_verification.bodies(cast)
         | handing_in.bodies(cast)
         | dossier.bodies(cast)
+        | carrying.bodies()
         | {
             "entries.begin": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
             "entries.describe": {"system_name": "SP4N-LAPOR!", "system_since_on": "2019-01-02"},
@@ -219,5 +222,8 @@ def moments(cast):
     names += ("reuse_evidence", "replace_evidence")
     names += ("add_evidence", "remove_evidence", "submit", "reopen", "withdraw", "withdraw@verified")
     return (
-        matrix_verification.moments() | dossier.moments() | {f"entries.{name}": during for name in (*names, *FIGURES, *handing_in.DURING)}
+        matrix_verification.moments()
+        | dossier.moments()
+        | carrying.moments()
+        | {f"entries.{name}": during for name in (*names, *FIGURES, *handing_in.DURING)}
     )

@@ -8,9 +8,24 @@ from tests import factories
 
 CODED = {"aspect": {"aspect": "A"}, "save_aspect": {"aspect": "A"}, "be_present": {"aspect": "A"}, "share": {"aspect": "A"}}
 CODED |= {"add_evidence": {"indicator": "A1"}, "evidence_list": {"indicator": "A1"}, "history": {"indicator": "A1", "field": "narrative"}}
-CODED |= {"import_figures": {"scope": "instansi"}}
+CODED |= {"import_figures": {"scope": "instansi"}, "confirm_carried": {"indicator": "A1"}}
 OF_A_FILE = ("evidence", "look_at_evidence", "remove_evidence")
-PLAIN = ("show", "figures", "own_pdf", "shares", "verification", "describe", "save", "save_figure", "submit", "declare", "ask_sign_off")
+PLAIN = (
+    "carry_sources",
+    "hand_over",
+    "make_code",
+    "show",
+    "figures",
+    "own_pdf",
+    "shares",
+    "verification",
+    "describe",
+    "save",
+    "save_figure",
+    "submit",
+    "declare",
+    "ask_sign_off",
+)
 
 
 def subjects(cast):

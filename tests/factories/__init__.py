@@ -8,7 +8,7 @@ moment and `closing(stage)` the first one after it.
 from tests.factories.base import BEGINNING, CRITERIA, INDICATORS, SMALL, WINDOWS, closing, during, keep, opening
 from tests.factories.entries import answers, claim, document, edition, entry, proof, submission
 from tests.factories.figures import figure_source, figures
-from tests.factories.files import pdf, stored, upload, written
+from tests.factories.files import cut_off, pdf, stored, upload, written
 from tests.factories.judging import assignment, evaluator, interview, juror, juror_sheet, panel, panel_seat, pin, ranking_run, tie, waiver
 from tests.factories.outcomes import certificate, decision, plenary
 from tests.factories.people import app_of, auditor, code_now, deputy, honour, institution, member, person, region, secretariat, sign_in
@@ -35,6 +35,7 @@ __all__ = [
     "closing",
     "code_now",
     "correction",
+    "cut_off",
     "decision",
     "deputy",
     "document",

@@ -40,6 +40,12 @@ def upload(name="surat.pdf", content=None):
     return io.BytesIO(pdf(name) if content is None else content), name
 
 
+def cut_off(whole, sent, kind="application/x-www-form-urlencoded"):
+    """A request whose line broke after so many bytes of its body, for the plain test client."""
+    told = {"CONTENT_LENGTH": str(len(whole)), "CONTENT_TYPE": kind}
+    return {"input_stream": io.BytesIO(whole[:sent]), "environ_overrides": told}
+
+
 @cache
 def written(*pages):
     """A PDF with these words on its pages; an empty text is a page without any."""

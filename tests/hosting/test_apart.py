@@ -80,13 +80,14 @@ def test_an_invitation_of_one_place_is_none_in_another(world):
     assert {slug: world.visitor(slug).get(f"/undangan/{token}").status_code for slug in PLACES} == {"": 404, "kalsel": 200, "kaltim": 404}
 
 
-def test_a_certificate_is_found_by_its_code_where_it_was_issued_only(world):
+def test_what_a_certificate_says_is_told_where_it_was_issued_only(world):
     with world.inside("kalsel"):
         cast = factories.cast()
         decision = factories.decision(cast.edition, [cast.entry], purpose="winners", announced_at=clock.now() - timedelta(days=1))
         code = factories.certificate(decision, cast.entry, code=new_code()).code
         db.commit()
-    assert {slug: world.visitor(slug).get(f"/v/{code}").status_code for slug in PLACES} == {"": 404, "kalsel": 200, "kaltim": 404}
+        name = cast.entry.institution_name
+    assert {slug: name in world.visitor(slug).get(f"/v/{code}").text for slug in PLACES} == {"": False, "kalsel": True, "kaltim": False}
 
 
 def test_numbers_of_people_and_entries_are_a_places_own(world):

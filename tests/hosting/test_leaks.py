@@ -17,6 +17,7 @@ from tests.house.test_access_matrix import rows, subjects_of
 
 HOME, OTHERS = "kalsel", ("kaltim", "")
 ASKING = ("secretariat",)
+DECLARED = {"certificates.verify", "certificates.verify_file"}  # announced: test_checking says what every place may tell of it
 TOKENS = re.compile(r"[\w-]{8,}\.[\w-]{4,8}\.[\w-]{20,}")  # signed, with the moment in them
 
 
@@ -96,16 +97,21 @@ def hunt(world, feature):
     return list(differing(world, gone, stage, others, feature))
 
 
+def told_beyond(found):
+    """The rows of a hunt whose answers differ without a declared door, and the declared ones that did answer."""
+    return [one for one in found if one[0].split()[0] not in DECLARED], {one[0].split()[0] for one in found} & DECLARED
+
+
 @pytest.mark.sqlite
 @pytest.mark.parametrize("feature", [one for one in FEATURES if rows(one)])
 def test_what_has_an_address_in_one_place_is_unknown_in_all_others(world, feature):
-    assert hunt(world, feature) == []
+    assert told_beyond(hunt(world, feature)) == ([], {row for row in DECLARED if row.startswith(f"{feature}.")})
 
 
 @pytest.mark.postgresql
 @pytest.mark.parametrize("feature", ["accounts", "entries", "certificates"])
 def test_it_is_unknown_in_other_schemas_as_well(world, feature):
-    assert hunt(world, feature) == []
+    assert told_beyond(hunt(world, feature)) == ([], {row for row in DECLARED if row.startswith(f"{feature}.")})
 
 
 @pytest.mark.sqlite

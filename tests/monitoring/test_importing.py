@@ -47,7 +47,7 @@ def test_a_year_of_all_is_taken_over_in_one_go(world, browse):
     browser = browse(world.monitor)
     rows = [line(unit, f"2021-{number:02d}") for unit in world.units for number in range(1, 13)]
     page, answer = take(browser, send(browser, *rows))
-    assert "48 bulan baru, 0 koreksi" in page.text
+    assert "48 baris baru, 0 koreksi" in page.text
     assert answer.location == "/pemantauan/provinsi/prov-63"
     assert len(kept()) == 48
     assert kept()["Tapin", "2021-12"] == (100, 15, 80, 2.5)
@@ -96,8 +96,8 @@ def test_a_correction_says_why_and_keeps_what_was(world, browse):
     browser = browse(world.monitor)
     sent = send(browser, line(world.units[0]))
     page, answer = take(browser, sent)
-    assert "0 bulan baru, 1 koreksi" in page.text
-    assert (answer.status, "Angka ini sudah ada. Tulis mengapa diubah." in answer.text) == (422, True)
+    assert "0 baris baru, 1 koreksi" in page.text
+    assert (answer.status, "1 baris mengubah angka yang sudah ada. Tulis mengapa diubah." in answer.text) == (422, True)
     _page, answer = take(browser, sent, reason="Rekap LAPOR! diperbarui")
     assert answer.status == 303
     (old,) = everything(select(FormerFigures))
@@ -109,7 +109,7 @@ def test_the_same_again_changes_nothing(world, browse):
     browser = browse(world.monitor)
     take(browser, send(browser, line(world.units[0])))
     page, answer = take(browser, send(browser, line(world.units[0])))
-    assert "0 bulan baru, 0 koreksi" in page.text
+    assert "0 baris baru, 0 koreksi" in page.text
     assert (answer.status, everything(select(FormerFigures))) == (303, [])
 
 
@@ -135,8 +135,11 @@ def test_what_changed_meanwhile_is_looked_at_again(world, browse):
 def test_a_file_is_taken_once(world, browse):
     browser = browse(world.monitor)
     sent = send(browser, line(world.units[0]))
-    take(browser, sent)
-    browser.get(sent.location, status=403)
+    _page, answer = take(browser, sent)
+    again = browser.post(sent.location, {"mark": "apa pun"})
+    assert (again.status, again.location) == (303, answer.location)
+    assert "Isi “angka.xlsx” sudah tersimpan." in browser.get(sent.location, status=303).follow().text
+    assert len(everything(select(MonthlyFigures))) == 1
 
 
 @pytest.mark.parametrize(
@@ -183,7 +186,7 @@ def test_the_export_can_be_sent_in_again(world, browse):
     browser = browse(world.monitor)
     content = browser.get("/pemantauan/provinsi/prov-63/angka.xlsx").body
     page = browser.get(browser.post(SEND, {"file": factories.upload("t.xlsx", content)}).location)
-    assert "0 bulan baru, 0 koreksi, sisanya sama" in page.text
+    assert "0 baris baru, 0 koreksi, sisanya sama" in page.text
 
 
 def test_an_institution_sends_its_own_months_and_no_others(world, browse):

@@ -1,17 +1,26 @@
 """Whoever is late is reminded once a month; what a province asks and publishes; institutions that become one."""
 
+import itertools
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select
+from flask import g
+from sqlalchemy import delete, select
 
 from p4comp.accounts.identity import someone
+from p4comp.core import clock
 from p4comp.core.db import everything, session
+from p4comp.core.errors import Invalid
 from p4comp.core.mail import Mail
 from p4comp.institutions import actions as registry
-from p4comp.monitoring import tasks
+from p4comp.monitoring import actions, queries, tasks
+from p4comp.monitoring.contributions import LATE
 from p4comp.monitoring.models import FormerFigures, MonitoringTerms, MonthlyFigures
+from p4comp.monitoring.rules.monthly import last_whole
+from p4comp.monitoring.rules.months import Month
+from p4comp.monitoring.rules.reading import COUNTED
 from tests import factories
 from tests.monitoring import scene
 
@@ -146,10 +155,94 @@ def test_open_figures_are_written_for_machines(world, browse):
 def test_of_two_institutions_that_become_one_no_month_is_lost(world):
     kept, gone = world.units[0], world.units[1]
     scene.figures(kept, "2022-03", 100)
-    scene.figures(gone, "2022-03", 40, 30, 5)
+    stated = {name: 30 + number for number, name in enumerate(COUNTED)} | {"first_days": 2.5, "average_days": 7.25}
+    scene.figures(gone, "2022-03", **stated)
     scene.figures(gone, "2022-04", 60)
     registry.merge(kept, gone, reason="ganda", by=someone(factories.secretariat()), at=scene.AT)
     session().flush()
     rows = everything(select(MonthlyFigures).order_by(MonthlyFigures.month))
     assert [(one.institution_id, one.month, one.received) for one in rows] == [(kept.id, "2022-03", 100), (kept.id, "2022-04", 60)]
-    assert [one.values["received"] for one in everything(select(FormerFigures))] == [40]
+    assert [one.values for one in everything(select(FormerFigures))] == [stated]
+
+
+ZONES = ("Asia/Jakarta", "Asia/Pontianak", "Asia/Makassar", "Asia/Jayapura")
+
+
+def late_of(app, person, province, at):
+    """What the start page counts, and what the province's own page would."""
+    with clock.at(at), app.test_request_context():
+        for name in ("arrived", "tallies"):  # each page has its own
+            g.pop(name, None)
+        area = queries.area(someone(person), province.code)
+        month = last_whole(clock.local(at, province.zone).date())
+        return LATE.of(someone(person)), queries.number_late(area, month)
+
+
+ASKED = {
+    "one": ([("2020-01", 10)], 10),
+    "a later day since March": ([("2020-01", 3), ("2022-03", 20)], 20),
+    "an earlier day since March": ([("2020-01", 20), ("2022-03", 3)], 3),
+    "an earlier day from the running month on": ([("2020-01", 20), ("2022-05", 3)], 20),
+    "only from a month to come on": ([("2022-07", 10), ("2022-09", 3)], 10),
+}
+
+
+@pytest.mark.parametrize(("name", "day"), list(itertools.product(ASKED, (3, 4, 10, 11, 20, 21))))
+def test_the_start_page_goes_by_the_terms_of_the_month_and_counts_what_the_province_counts(app, world, name, day):
+    rows, due = ASKED[name]
+    session().execute(delete(MonitoringTerms).where(MonitoringTerms.province_id == world.province.id))
+    for month, due_day in rows:
+        scene.terms(world.province, from_month=month, due_day=due_day)
+    scene.figures(world.units[0], "2022-04")
+    world.units[1].valid_to, world.units[2].valid_to = date(2021, 12, 31), date(2030, 1, 1)
+    session().flush()
+    told, counted = late_of(app, world.monitor, world.province, datetime(2022, 5, day, 5, tzinfo=UTC))
+    assert (told, counted) == (3 if day > due else 0, 3)
+
+
+@pytest.mark.parametrize(("zone", "turn"), list(itertools.product(ZONES, ("2022-05-11", "2022-06-01", "2022-06-11"))))
+def test_on_the_start_page_a_day_ends_when_it_ends_in_the_province(app, world, zone, turn):
+    world.province.region.zone = zone
+    session().flush()
+    midnight = datetime.fromisoformat(turn).replace(tzinfo=ZoneInfo(zone))
+    before, after = (late_of(app, world.monitor, world.province, midnight + timedelta(minutes=n))[0] for n in (-30, 30))
+    assert (before, after) == {"2022-05-11": (0, 5), "2022-06-01": (5, 0), "2022-06-11": (0, 5)}[turn]
+
+
+def test_nobody_is_asked_for_figures_of_an_institution_that_has_ended(world, browse):
+    assert "Isi angka pengaduan" in browse(world.drafter).get("/ruang-kerja").text
+    world.units[0].valid_to = date(2022, 1, 1)
+    session().flush()
+    assert "Isi angka pengaduan" not in browse(world.drafter).get("/ruang-kerja").text
+
+
+@pytest.mark.parametrize(("zone", "hour", "month"), list(itertools.product(ZONES, (-1, 1), (4, 5, 6, 7))))
+def test_a_month_is_published_once_it_is_over_in_the_province(world, zone, hour, month):
+    world.province.region.zone = zone
+    session().flush()
+    by, at = someone(world.monitor), datetime(2022, 6, 1, tzinfo=ZoneInfo(zone)) + timedelta(minutes=30 * hour)
+    area = queries.area(by, "prov-63")
+    if month <= (5 if hour > 0 else 4):
+        assert actions.publish(area, Month(2022, month), by=by, at=at.astimezone(UTC)).until_month == f"2022-0{month}"
+    else:
+        with pytest.raises(Invalid) as told:
+            actions.publish(area, Month(2022, month), by=by, at=at.astimezone(UTC))
+        assert told.value.field == "until"
+
+
+def test_many_late_ones_are_reminded_by_as_many_queries_as_one(world, at, queries):
+    at(MORNING)
+    told, by_number = [], []
+    for stated in (world.units[1:] + [world.agency], []):
+        session().execute(delete(FiguresReminder))
+        session().execute(delete(MonthlyFigures))
+        for unit in stated:
+            scene.figures(unit, "2022-04")
+        area = places.area(someone(world.monitor), "prov-63")
+        session().flush()
+        with queries() as taken:
+            told.append(actions.remind(area, by=someone(world.monitor), at=MORNING))
+            session().flush()
+        by_number.append(sum(one.startswith("SELECT") for one in taken))
+    assert told == [1, 5]
+    assert by_number[0] == by_number[1]

@@ -72,7 +72,7 @@ def test_a_bad_cell_says_what_to_do(app, cells, column, words):
 def test_a_sum_that_does_not_add_up_may_be_kept_when_people_say_so(app):
     found = reading({**GOOD, "archived": "10"})
     assert (found.odd, found.grave, found.is_sound) == (1, 0, True)
-    assert found.rows[0].faults[0].message == "Tidak cocok: diterima 100, jumlah menurut status 105, selisih 5."
+    assert found.rows[0].faults[0].message == "Diterima 100, tetapi jumlah menurut status 105; selisih 5."
 
 
 def test_an_institution_that_is_there_twice_names_the_other_row(app):

@@ -1,10 +1,20 @@
 """One month typed in: by the institution, corrected with a reason, refused beside the field."""
 
+import itertools
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 from sqlalchemy import select
 
+from p4comp.accounts.identity import someone
 from p4comp.core.db import everything
+from p4comp.core.errors import Invalid
+from p4comp.monitoring import actions, queries
 from p4comp.monitoring.models import FormerFigures, MonthlyFigures
+from p4comp.monitoring.rules.counts import Counts
+from p4comp.monitoring.rules.monthly import Stated
+from p4comp.monitoring.rules.months import Month
 from tests.monitoring import scene
 
 FORM = "/pemantauan/instansi/kab-63.09/isi"
@@ -35,7 +45,7 @@ def test_a_month_is_kept_as_it_was_typed(world, browse):
         ({"received": ""}, "received", "Isi jumlah pengaduan yang diterima; isi 0 bila tidak ada."),
         ({"done": "2.000"}, "done", "Selesai 2.000 lebih banyak daripada diterima 1.294. Periksa kedua angka."),
         ({"done": "94 %"}, "done", "“94 %” adalah persentase. Isi jumlah pengaduan; portal menghitung persentasenya."),
-        ({"archived": "100"}, "received", "Tidak cocok: diterima 1.294, jumlah menurut status 1.370, selisih 76."),
+        ({"archived": "100"}, "received", "Diterima 1.294, tetapi jumlah menurut status 1.370; selisih 76."),
     ],
 )
 def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(world, browse, typed, field, words):
@@ -44,6 +54,39 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_typed_is_lost(world, 
     assert page.select(f".field-wrong #{field}") != []
     assert page.select("#in_process")[0].get("value") == "51"
     assert everything(select(MonthlyFigures)) == []
+
+
+MIDNIGHT = datetime(2022, 6, 1, tzinfo=ZoneInfo("Asia/Makassar"))
+
+
+def by_page(world, browse, month, _at):
+    page = browse(world.drafter).post(FORM, TYPED | {"month": str(month)}, status=None)
+    return [one.text.strip().removeprefix("Kesalahan: ") for one in page.select(".field-wrong .field-error")]
+
+
+def by_table(world, _browse, month, _at):
+    rows = [[2, {"code": "kab-63.09", "month": str(month), "received": "1"}]]
+    sent = queries.sent(someone(world.monitor), scene.waiting_file(world.province, rows).id)
+    return [one.message for one in queries.compared(sent).reading.rows[0].faults if one.column == "month"]
+
+
+def by_action(world, _browse, month, at):
+    by = someone(world.drafter)
+    try:
+        actions.state(queries.unit(by, "kab-63.09"), month, Stated(Counts(received=1)), reason="", accepted=False, by=by, at=at)
+    except Invalid as error:
+        return [error.message] if error.field == "month" else []
+    return []
+
+
+@pytest.mark.parametrize(("minutes", "month", "way"), list(itertools.product((-30, 30), (5, 6, 7), (by_page, by_table, by_action))))
+def test_a_month_is_stated_once_it_has_begun_in_the_province(world, browse, at, minutes, month, way):
+    moment, asked = at(MIDNIGHT + timedelta(minutes=minutes)), Month(2022, month)
+    told = way(world, browse, asked, moment)
+    has_begun = month <= (6 if minutes > 0 else 5)
+    assert told == ([] if has_begun else [f"{asked.name} belum tiba. Periksa tahun dan bulannya."])
+    kept = [row.month for row in everything(select(MonthlyFigures))]
+    assert kept == ([str(asked)] if has_begun and way is not by_table else [])
 
 
 def test_a_sum_that_is_meant_so_is_kept(world, browse):

@@ -126,7 +126,7 @@ class Page:
             raise BadPage(f"{self.path}: {len(fitting)} forms have the button {words!r}; buttons: {[one.buttons for one in self.forms]}")
         return fitting[0]
 
-    def submit(self, words="", *, status=303, **changes):
+    def submit(self, words="", /, *, status=303, **changes):
         """Fill the form with the button `words` in and send it; fields not named keep what stands in them."""
         form = self.form(words)
         data = form.fields | (form.button(words) if words else {}) | changes

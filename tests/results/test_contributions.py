@@ -10,7 +10,7 @@ from p4comp.core import web
 from p4comp.core.db import everything
 from p4comp.decisions.models import Decision
 from p4comp.interviews.models import SheetState
-from p4comp.results.contributions.pages import to_announce
+from p4comp.results.contributions.ending import to_end
 from tests import factories
 from tests.results.season import at_the_end, decided
 
@@ -80,7 +80,7 @@ def test_it_takes_one_query(app, todo, queries):
     decided()
     who = someone(factories.secretariat())
     with app.test_request_context():
-        list(to_announce(who, FINAL))
+        list(to_end(who, FINAL))
         with queries() as taken:
-            list(to_announce(who, FINAL))
+            list(to_end(who, FINAL))
     assert len([one for one in taken if one.startswith("SELECT")]) == 1

@@ -201,11 +201,11 @@ def seated(office):
 def test_the_list_for_the_door_names_all_finalists_with_their_seats(season, invited, member, office, monkeypatch):
     monkeypatch.setattr(pdf, "from_html", lambda html, **_options: html.encode())
     member.post(address(season), COMING)
-    rows = [row[2:5] for row in cells(office.get(f"{HOME}/tamu.xlsx").body)[1:]]
+    rows = [row[2:8] for row in cells(office.get(f"{HOME}/tamu.xlsx").body)[1:]]
     own = season.entries
     alphabetical = sorted((own["first"], own["second"]), key=lambda one: one.institution_name.casefold())
     assert [row[0] for row in rows] == [*(one.institution_name for one in alphabetical), own["unit"].institution_name]
-    assert [row[1:] for row in rows if row[0] == own["first"].institution_name] == [["hadir", 2]]
+    assert [row[1:] for row in rows if row[0] == own["first"].institution_name] == [["hadir", "Pimpinan instansi", "H. Bupati, S.H.", "Bupati Uji", 2]]
     words = office.get(f"{HOME}/tamu.pdf").body.decode()
     assert "DENAH KURSI" in words
     assert "H. Bupati, S.H." in words

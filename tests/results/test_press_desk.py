@@ -218,6 +218,6 @@ def test_a_photo_taken_out_is_gone_for_everybody(season, office, anyone, turned)
 def test_more_photos_are_no_more_queries(season, office, anyone, turned, count):
     for number in range(count):
         office.post(f"{DESK}/foto", WORDS | {"file": photo((number * 40, 0, 0))})
-    assert len(office.get(DESK).queries) <= 16
+    assert len(office.get(DESK).queries) <= 12
     turned()
     assert len(anyone.get(PUBLIC).queries) <= 12

@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
 from p4comp.accounts import identity
-from p4comp.core.web import SECRET_FIELDS
+from p4comp.core.web import SECRET_FIELDS, UNREAD_FIELDS
 
 KEPT_SECONDS = 12 * 3600
 
@@ -25,7 +25,7 @@ class Kept:
     @property
     def shown(self) -> list[tuple[str, str]]:
         """What people recognise of it."""
-        return [(key, value) for key, value in self.items if value.strip()]
+        return [(key, value) for key, value in self.items if value.strip() and key not in UNREAD_FIELDS]
 
 
 def pack() -> str:

@@ -33,11 +33,15 @@ KEPT = (
     "signatory_name",
     "sealing",
     "is_simulated",
+    "is_private",
 )
 
 
 def replace(certificate: Certificate, name: str, reason: str, *, by: Actor, at: datetime) -> Certificate:
-    """Issue a certificate with the corrected name and mark the old one as replaced by it. The official number is typed in anew."""
+    """Issue a certificate with the corrected name and mark the old one as replaced by it. The official number is typed in anew.
+
+    A name that is not shown stays so on the new one, and no person's name enters the log.
+    """
     demand(policy.may_replace(by, certificate, at))
     name = " ".join(name.split())
     if name == certificate.institution_name:
@@ -50,10 +54,16 @@ def replace(certificate: Certificate, name: str, reason: str, *, by: Actor, at: 
     session().flush()
     certificate.replaced_by_id = made.id
     audit.record("certificate.issued", made, by=by, at=at, serial=made.serial, code=made.code)
-    audit.record("certificate.replaced", certificate, by=by, at=at, reason=certificate.replaced_reason, new=made.serial, name=name)
+    told = {} if _is_of_person(certificate) else {"name": name}
+    audit.record("certificate.replaced", certificate, by=by, at=at, reason=certificate.replaced_reason, new=made.serial, **told)
     begin_run(certificate.decision, [made], made.sealing, by=by, at=at)
     tell("certificates/mail/replaced.txt", [made], at)
     return made
+
+
+def _is_of_person(certificate: Certificate) -> bool:
+    category = competition.spec_of(certificate.edition).category(certificate.decision.category)
+    return bool(certificate.person_id or (category and category.is_personal))
 
 
 def _corrected(old: Certificate, name: str, at: datetime) -> Certificate:

@@ -8,8 +8,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.certificates import rules
-from p4comp.certificates.queries import badges, checking, reading
+from p4comp.certificates.queries import badges, checking, elsewhere, reading
 from p4comp.certificates.queries.checking import Finding
+from p4comp.certificates.queries.elsewhere import NOT_HERE, Others, Shown
 from p4comp.certificates.queries.reading import Reading
 from p4comp.certificates.routes.blueprint import bp
 from p4comp.certificates.rules import verifying
@@ -21,7 +22,9 @@ from p4comp.core.errors import Invalid
 LONGEST_SHOWN = 80
 FIELD = "berkas"
 BY_NUMBER = pacing.Slope(120, timedelta(seconds=1))  # a code or a hash cannot be guessed; a number can
+NOBODY = Others()
 BY_FILE = pacing.Slope(40, timedelta(seconds=3))
+BY_OTHERS = pacing.Slope(120, timedelta(seconds=1))  # what is unknown here is asked of every other space
 
 
 @bp.get("/periksa")
@@ -38,10 +41,11 @@ def check() -> ResponseReturnValue:
     if not typed:
         return _form()
     BY_NUMBER.demand(request.remote_addr or "", clock.real())
-    hits = checking.of_number(typed, clock.arrived())
+    hits, number = checking.of_number(typed, clock.arrived()), typed[:LONGEST_SHOWN]
+    others = elsewhere.others(Shown(number=number, language=_asked_language()))
     if hits:
-        return page("certificates/check_numbers.html", hits=hits, typed=typed[:LONGEST_SHOWN], at=clock.arrived())
-    return _form(typed[:LONGEST_SHOWN], _no_hit(typed), status=422)
+        return page("certificates/check_numbers.html", hits=hits, typed=number, others=others, number=number, at=clock.arrived())
+    return _theirs(others, number=number) if others.issued else _form(number, _no_hit(typed), status=422)
 
 
 def _no_hit(typed: str) -> str:
@@ -58,7 +62,9 @@ def verify(code: str) -> ResponseReturnValue:
     kept = rules.normalise(code)
     if not rules.is_well_formed(kept):
         return _answer(Finding(Answer.MISTYPED), code=code[:LONGEST_SHOWN])
-    return _answer(checking.of_code(kept, clock.arrived()), code=rules.grouped(kept))
+    found = checking.of_code(kept, clock.arrived())
+    others = _ask_others(found, Shown(code=kept, language=_asked_language()))
+    return _theirs(others, code=rules.grouped(kept)) if others.issued else _answer(found, others=others, code=rules.grouped(kept))
 
 
 @bp.get("/periksa/berkas/<sha256>")
@@ -68,7 +74,10 @@ def verify_file(sha256: str) -> ResponseReturnValue:
     speak()
     if not verifying.is_hash(sha256):
         return _form("", _("Sidik berkas (SHA-256) harus 64 angka dan huruf a sampai f."), status=422)
-    return _answer(checking.of_file(sha256.lower(), clock.arrived()), sha256=sha256.lower())
+    sha256 = sha256.lower()
+    found = checking.of_file(sha256, clock.arrived())
+    others = _ask_others(found, Shown(sha256=sha256, language=_asked_language()))
+    return _theirs(others, sha256=sha256) if others.issued else _answer(found, others=others, sha256=sha256)
 
 
 @bp.post("/periksa/berkas")
@@ -86,15 +95,32 @@ def verify_upload() -> ResponseReturnValue:
         return _form(file_problem=_("Pilih PDF piagam: berkas ini kosong atau lebih besar dari %(n)s MB.", n=limit >> 20), status=422)
     inside = reading.read(received.path)
     found, is_added_to = reading.of_reading(received, inside, clock.arrived())
-    return _answer(found, sha256=received.sha256, inside=inside, is_added_to=is_added_to)
+    shown = Shown(received=received, sha256=received.sha256, inside=inside, language=_asked_language())
+    others = elsewhere.others(shown) if found.answer in NOT_HERE else NOBODY
+    if others.issued:
+        return _theirs(others, sha256=received.sha256)
+    return _answer(found, others=others, sha256=received.sha256, inside=inside, is_added_to=is_added_to)
+
+
+def _ask_others(found: Finding, shown: Shown) -> Others:
+    """What other organisers say of what is unknown here."""
+    if found.answer not in NOT_HERE:
+        return NOBODY
+    BY_OTHERS.demand(request.remote_addr or "", clock.real())
+    return elsewhere.others(shown)
+
+
+def _theirs(others: Others, *, number: str = "", code: str = "", sha256: str = "") -> ResponseReturnValue:
+    return page("certificates/elsewhere.html", others=others, number=number, code=code, sha256=sha256, at=clock.arrived())
 
 
 def _answer(
-    found: Finding, *, code: str = "", sha256: str = "", inside: Reading | None = None, is_added_to: bool = False
+    found: Finding, *, others: Others = NOBODY, code: str = "", sha256: str = "", inside: Reading | None = None, is_added_to: bool = False
 ) -> ResponseReturnValue:
     answered = page(
         "certificates/verify.html",
         found=found,
+        others=others,
         certificate=found.certificate,
         words=WORDING[found.answer],
         code=code,
@@ -111,7 +137,7 @@ def _answer(
 
 
 def _form(typed: str = "", problem: str = "", *, file_problem: str = "", status: int = 200) -> Response:
-    answered = page("certificates/check.html", typed=typed, problem=problem, file_problem=file_problem)
+    answered = page("certificates/check.html", typed=typed, problem=problem, file_problem=file_problem, has_others=elsewhere.exist())
     answered.status_code = status
     return answered
 
@@ -133,6 +159,10 @@ def speak() -> None:
         speech.speak("en")
 
 
+def _asked_language() -> str:
+    return "en" if speech.language() == "en" else ""
+
+
 def _to(endpoint: str, **values: str) -> str:
-    asked: dict[str, Any] = values | ({"bahasa": "en"} if speech.language() == "en" else {})
+    asked: dict[str, Any] = values | ({"bahasa": "en"} if _asked_language() else {})
     return url_for(endpoint, **asked)

@@ -1,22 +1,28 @@
 """The secretariat's desk."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.certificates import actions, policy, queries
-from p4comp.certificates.queries import Shelf
+from p4comp.certificates.queries import Shelf, listing
 from p4comp.certificates.routes.blueprint import bp
-from p4comp.core import access, clock
+from p4comp.certificates.rules.kinds import KIND_WORDS
+from p4comp.core import access, clock, paging
 from p4comp.core.access import allow
 from p4comp.decisions.models import Decision
+
+FILTERS = ("cari", "daftar", "jenis", "keadaan")
+A_PAGE = 25
 
 
 @bp.get("/edisi/<slug>/piagam")
 @allow(policy.may_manage, on=queries.shelf)
 def manage(shelf: Shelf) -> ResponseReturnValue:
-    """All certificates of an edition, by decision."""
-    return render_template("certificates/manage.html", shelf=shelf, at=clock.arrived())
+    """An edition's decisions with what their certificates wait for, and all its certificates, a page at a time."""
+    asked = {name: request.args.get(name, "") for name in FILTERS}
+    page = paging.page(listing.listed(shelf.edition.id, asked), size=A_PAGE)
+    return render_template("certificates/manage.html", shelf=shelf, page=page, asked=asked, kinds=KIND_WORDS, at=clock.arrived())
 
 
 @bp.post("/keputusan/<decision_id>/terbitkan-piagam")

@@ -1,8 +1,6 @@
 """What can happen to agreements and commitments."""
 
 from p4comp.commitments.actions.agreeing import (
-    BadFile,
-    Outcome,
     Terms,
     draw_up,
     end,
@@ -17,8 +15,6 @@ from p4comp.commitments.actions.keeping import Wording, accept, attach, begin, c
 from p4comp.commitments.actions.reviewing import close, remind
 
 __all__ = [
-    "BadFile",
-    "Outcome",
     "Terms",
     "Wording",
     "accept",

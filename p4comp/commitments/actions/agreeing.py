@@ -7,41 +7,25 @@ from pathlib import Path
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from p4comp.accounts.queries import members
+from p4comp.accounts.queries import members_of
 from p4comp.commitments import policy
 from p4comp.commitments.models import Accord, AccordScope, Commitment, Signatory
 from p4comp.commitments.policy import Pact
-from p4comp.commitments.rules import openness, tables
+from p4comp.commitments.rules import openness, scopes, tables
 from p4comp.commitments.rules.openness import Audience, Openness, Thing
 from p4comp.commitments.rules.states import AGREEMENTS, AccordState
-from p4comp.commitments.rules.tables import Fault, Named
+from p4comp.commitments.rules.tables import Named
 from p4comp.core import audit, mail
 from p4comp.core import tables as spreadsheets
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import first, session
+from p4comp.core.db import first, new_id, session
 from p4comp.core.errors import Invalid, Refused
+from p4comp.core.resending import made_before
+from p4comp.core.tables import CHANGED, NEW, SAME, BadFile, Fault, Outcome
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
 
 MOST_SCOPES, MOST_SIGNATORIES = 20, 200
-NEW, SAME, CHANGED = "baru", "tetap", "diubah"
-
-
-class BadFile(Invalid):
-    """A table is refused whole; `faults` names each."""
-
-    def __init__(self, faults: list[Fault]):
-        super().__init__(_("Berkas ditolak seluruhnya: %(n)s kesalahan. Tidak ada yang diubah.", n=len(faults)), "file")
-        self.faults = faults
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What became of a line."""
-
-    number: int
-    name: str
-    what: str
 
 
 @dataclass(frozen=True)
@@ -59,10 +43,12 @@ class Terms:
     source: str = ""
 
 
-def draw_up(terms: Terms, *, by: Actor, at: datetime, is_simulated: bool = False) -> Accord:
+def draw_up(terms: Terms, *, by: Actor, at: datetime, is_simulated: bool = False, key: str = "") -> Accord:
     """Begin to write an agreement; only those inside see it until it is in force."""
     demand(policy.may_host(by, None, at))
-    made = Accord(made_at=at, made_by=by.id, is_simulated=is_simulated)
+    if sent := made_before(Accord, key, made_by=by.id):
+        return sent
+    made = Accord(id=key or new_id(), made_at=at, made_by=by.id, is_simulated=is_simulated)
     _open(made, openness.USUAL)
     _set(made, terms, at)
     session().add(made)
@@ -83,35 +69,41 @@ def _set(agreement: Accord, terms: Terms, at: datetime) -> None:
         raise Invalid(_("Isi tanggal yang sudah tiba, atau kosongkan sampai ditandatangani."), "signed_on")
     if terms.ends_on is not None and terms.signed_on is not None and terms.ends_on <= terms.signed_on:
         raise Invalid(_("Perjanjian berakhir sesudah hari penandatanganan."), "ends_on")
-    scopes = [" ".join(one.split()) for one in terms.scopes if one.strip()]
-    if not scopes or len(scopes) > MOST_SCOPES:
+    titles = [" ".join(one.split()) for one in terms.scopes if one.strip()]
+    if not titles or len(titles) > MOST_SCOPES:
         raise Invalid(_("Tulis ruang lingkup, satu baris satu, paling banyak %(n)s.", n=MOST_SCOPES), "scopes")
-    if long := next((one for one in scopes if len(one) > 250), None):
+    if long := next((one for one in titles if len(one) > 250), None):
         raise Invalid(_("Persingkat ruang lingkup “%(text)s …”: paling banyak 250 huruf.", text=long[:40]), "scopes")
-    _set_scopes(agreement, scopes)
+    _set_scopes(agreement, titles)
     for name in ("title", "number", "signed_on", "ends_on", "partner_name", "summary", "source"):
         setattr(agreement, name, getattr(terms, name))
     agreement.partner_id = terms.partner.id if terms.partner else None
 
 
 def _set_scopes(agreement: Accord, titles: list[str]) -> None:
-    kept = agreement.scopes[: len(titles)]
-    gone = agreement.scopes[len(titles) :]
-    used = select(Commitment.id).where(Commitment.scope_id.in_([one.id for one in gone])).limit(1)
-    if gone and first(used) is not None:
+    before = list(agreement.scopes)
+    kept = [None if at is None else before[at] for at in scopes.followed([one.title for one in before], titles)]
+    gone = [one.id for one in before if one not in kept]
+    if gone and first(select(Commitment.id).where(Commitment.scope_id.in_(gone)).limit(1)) is not None:
         raise Invalid(
             _("Sudah ada komitmen pada ruang lingkup yang dihapus. Ubah kata-katanya saja, atau hapus komitmennya dahulu."), "scopes"
         )
-    for scope, title in zip(kept, titles, strict=False):
-        scope.title = title
-    fresh = [AccordScope(agreement_id=agreement.id, number=number, title=title) for number, title in enumerate(titles, 1)][len(kept) :]
-    agreement.scopes[:] = [*kept, *fresh]
+    agreement.scopes[:] = [one for one in kept if one is not None]
+    for number, one in enumerate(agreement.scopes, 1):
+        one.number = -number  # out of the way: no two scopes have one number, not even while they change places
+    session().flush()
+    agreement.scopes[:] = [one or AccordScope(agreement_id=agreement.id) for one in kept]
+    for number, (one, title) in enumerate(zip(agreement.scopes, titles, strict=True), 1):
+        one.number, one.title = number, title
 
 
 def sign(pact: Pact, institution: Institution, *, signed_by: str, position: str, by: Actor, at: datetime) -> Signatory:
     """Write down who signed, under the name of the day."""
     demand(policy.may_write(by, pact, at))
-    if any(one.institution_id == institution.id for one in pact.agreement.signatories):
+    known = next((one for one in pact.agreement.signatories if one.institution_id == institution.id), None)
+    if known is not None and (known.signed_by, known.position) == (signed_by, position):
+        return known
+    if known is not None:
         raise Invalid(_("Instansi ini sudah tercatat sebagai penanda tangan."), "institution")
     if len(pact.agreement.signatories) >= MOST_SIGNATORIES:
         raise Invalid(_("Satu perjanjian memuat paling banyak %(n)s penanda tangan.", n=MOST_SIGNATORIES), "institution")
@@ -140,7 +132,7 @@ def remove_signatory(pact: Pact, signatory_id: str, *, by: Actor, at: datetime) 
 
 
 def import_signatories(pact: Pact, path: Path, *, by: Actor, at: datetime) -> list[Outcome]:
-    """Add signatories from a table, whole or not at all; those it leaves out stay."""
+    """Add signatories from a table, whole or not at all; those it leaves out stay, and so does what a column would say it has not."""
     demand(policy.may_write(by, pact, at))
     named, faults = tables.read(spreadsheets.read(path, names=tables.SPELLINGS))
     meant: dict[str, tuple[Named, Institution]] = {}
@@ -153,7 +145,7 @@ def import_signatories(pact: Pact, path: Path, *, by: Actor, at: datetime) -> li
     if len(meant) > MOST_SIGNATORIES:
         faults.append(Fault(1, "", _("Satu perjanjian memuat paling banyak %(n)s penanda tangan.", n=MOST_SIGNATORIES)))
     if faults:
-        raise BadFile(sorted(faults, key=lambda one: one.number))
+        raise BadFile(faults)
     return [_put(pact.agreement, one, institution, by, at) for one, institution in meant.values()]
 
 
@@ -176,10 +168,10 @@ def _meant(one: Named, before: dict[str, tuple[Named, Institution]]) -> Institut
 def _put(agreement: Accord, one: Named, institution: Institution, by: Actor, at: datetime) -> Outcome:
     known = next((signatory for signatory in agreement.signatories if signatory.institution_id == institution.id), None)
     if known is None:
-        _sign(agreement, institution, one.signed_by, one.position, by, at)
+        _sign(agreement, institution, one.signed_by or "", one.position or "", by, at)
         return Outcome(one.number, institution.name, NEW)
-    is_same = (known.signed_by, known.position) == (one.signed_by, one.position)
-    known.signed_by, known.position = one.signed_by, one.position
+    said = tuple(was if now is None else now for was, now in ((known.signed_by, one.signed_by), (known.position, one.position)))
+    is_same, (known.signed_by, known.position) = said == (known.signed_by, known.position), said
     return Outcome(one.number, institution.name, SAME if is_same else CHANGED)
 
 
@@ -223,7 +215,7 @@ def end(pact: Pact, reason: str, *, by: Actor, at: datetime) -> None:
 
 
 def _tell(agreement: Accord, what: str, at: datetime, **values: str) -> None:
-    homes = [one.institution_id for one in agreement.signatories] + ([agreement.partner_id] if agreement.partner_id else [])
-    people = {person.id: person for home in homes for person in members(home)}
+    homes = members_of([*(one.institution_id for one in agreement.signatories), agreement.partner_id])
+    people = {person.id: person for ones in homes.values() for person in ones}
     for person in people.values():
         mail.to_person(f"commitments/mail/{what}.txt", person, at=at, agreement=agreement, **values)

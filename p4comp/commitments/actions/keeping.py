@@ -7,14 +7,15 @@ from datetime import date, datetime
 from flask_babel import gettext as _
 
 from p4comp.accounts.queries import members
-from p4comp.commitments import policy
+from p4comp.commitments import policy, queries
 from p4comp.commitments.models import AccordScope, Commitment, CommitmentProof, PartnerView, Signatory
 from p4comp.commitments.policy import Case, Pact, Piece
 from p4comp.commitments.rules.states import COMMITMENTS, Opinion
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import session
+from p4comp.core.db import new_id, session
 from p4comp.core.errors import Invalid
+from p4comp.core.resending import made_before
 from p4comp.core.storage import StoredFile
 
 MOST_PROOFS = 20
@@ -31,13 +32,19 @@ class Wording:
     responsible: str = ""
 
 
-def commit(pact: Pact, signatories: Collection[Signatory], wording: Wording, *, by: Actor, at: datetime) -> list[Commitment]:
-    """Write down what signatories took on, one for each."""
+def commit(pact: Pact, signatories: Collection[Signatory], wording: Wording, *, by: Actor, at: datetime, key: str = "") -> list[Commitment]:
+    """Write down what signatories took on, one for each; the first bears the form's id, so that sending it twice does it once."""
     demand(policy.may_commit(by, pact, at))
+    if made_before(Commitment, key, agreement_id=pact.agreement.id):
+        return queries.written_with(pact.agreement.id, key)
     _check(pact, wording)
     if not signatories:
         raise Invalid(_("Pilih paling sedikit satu penanda tangan."), "signatories")
-    made = [Commitment(agreement_id=pact.agreement.id, signatory_id=one.id, added_at=at, **_values(wording)) for one in signatories]
+    keys = [key or new_id(), *(new_id() for _one in signatories)]
+    made = [
+        Commitment(id=own, agreement_id=pact.agreement.id, signatory_id=one.id, added_at=at, **_values(wording))
+        for own, one in zip(keys, signatories, strict=False)
+    ]
     session().add_all(made)
     session().flush()
     for one in made:
@@ -88,6 +95,9 @@ def begin(case: Case, *, by: Actor, at: datetime) -> None:
 def attach(case: Case, file: StoredFile, name: str, caption: str, *, by: Actor, at: datetime) -> CommitmentProof:
     """Add a stored file that proves it."""
     demand(policy.may_work(by, case, at))
+    again = next((one for one in case.commitment.proofs if (one.sha256, one.caption) == (file.sha256, caption.strip())), None)
+    if again is not None and again.added_by == by.id:
+        return again
     if len(case.commitment.proofs) >= MOST_PROOFS:
         raise Invalid(_("Satu komitmen memuat paling banyak %(n)s berkas. Keluarkan salah satunya dahulu.", n=MOST_PROOFS), "file")
     if any(one.sha256 == file.sha256 for one in case.commitment.proofs):
@@ -142,6 +152,8 @@ def give_view(case: Case, opinion: Opinion, words: str, *, by: Actor, at: dateti
     """Write down what the partner thinks; the signatory is told, the log keeps what it thought before."""
     demand(policy.may_give_view(by, case, at))
     view = case.commitment.view or PartnerView(commitment_id=case.commitment.id)
+    if (view.opinion, view.words, view.written_by) == (opinion, words.strip(), by.id):
+        return view
     view.opinion, view.words, view.written_at, view.written_by = opinion, words.strip(), at, by.id
     case.commitment.view = view
     session().flush()

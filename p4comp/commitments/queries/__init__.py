@@ -10,7 +10,7 @@ from p4comp.commitments.queries.agreements import (
     signed_publicly,
     usual_scopes,
 )
-from p4comp.commitments.queries.commitments import Asked, case, commitments, in_full, piece
+from p4comp.commitments.queries.commitments import Asked, case, commitments, in_full, piece, written_with
 from p4comp.commitments.queries.reviewing import counted, reviewed, reviewed_publicly, reviews
 from p4comp.commitments.queries.waiting import coming, overdue, to_check, to_do, to_view
 
@@ -37,4 +37,5 @@ __all__ = [
     "to_do",
     "to_view",
     "usual_scopes",
+    "written_with",
 ]

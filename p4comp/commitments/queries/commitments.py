@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, and_, false, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from p4comp.commitments.models import Accord, Commitment, CommitmentProof, PartnerView, Signatory
@@ -14,7 +14,7 @@ from p4comp.commitments.rules.states import OPEN, State
 from p4comp.core import db
 from p4comp.core.access import Actor
 
-LATE = "terlambat"
+LATE, UNVIEWED = "terlambat", "pandangan"
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ def commitments(pact: Pact, asked: Asked, today: date) -> Select[Commitment]:
         query = query.where(Signatory.institution_id == asked.instansi)
     if asked.lingkup:
         query = query.where(Commitment.scope_id.in_([one.id for one in pact.agreement.scopes if str(one.number) == asked.lingkup]))
+    if asked.keadaan == UNVIEWED and not (pact.eyes.is_partner or pact.eyes.sees(table, Thing.VIEW)):
+        return query.where(false())
     if asked.keadaan:
         query = _in_state(query, asked.keadaan, today)
         query = query if pact.eyes.sees(table, Thing.STATES) else query.where(Signatory.institution_id.in_(pact.eyes.homes))
@@ -44,9 +46,20 @@ def commitments(pact: Pact, asked: Asked, today: date) -> Select[Commitment]:
 
 
 def _in_state(query: Select[Commitment], state: str, today: date) -> Select[Commitment]:
+    if state == UNVIEWED:
+        said = select(PartnerView.id).where(PartnerView.commitment_id == Commitment.id).exists()
+        return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
     if state == LATE:
         return query.where(Commitment.due_on < today, Commitment.state.in_(OPEN))
     return query.where(Commitment.state == State(state) if state in set(State) else false())
+
+
+def written_with(agreement_id: str, key: str) -> list[Commitment]:
+    """What was written down by one sending of a form, which the first bears the id of."""
+    query = select(Commitment).where(Commitment.agreement_id == agreement_id)
+    first = select(Commitment.added_at, Commitment.title, Commitment.scope_id).where(Commitment.id == key).subquery()
+    told = (Commitment.added_at == first.c.added_at, Commitment.title == first.c.title, Commitment.scope_id == first.c.scope_id)
+    return db.everything(query.join(first, and_(*told)))
 
 
 def case(actor: Actor, commitment_id: str) -> Case | None:

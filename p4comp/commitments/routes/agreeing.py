@@ -1,11 +1,14 @@
 """Agreements: the list, one of them, writing, signatories, what is shown to whom."""
 
 import io
+from functools import partial
+from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
 from p4comp.commitments import actions, policy, queries
 from p4comp.commitments.actions import Terms
 from p4comp.commitments.forms import AccordForm, EndForm, ImportForm, OpennessForm, SignatoryForm
@@ -13,19 +16,24 @@ from p4comp.commitments.models import Accord
 from p4comp.commitments.policy import Pact
 from p4comp.commitments.queries import Asked
 from p4comp.commitments.routes.blueprint import bp
-from p4comp.commitments.rules.tables import COLUMNS, Fault
-from p4comp.core import clock, paging, uploads, workbooks
+from p4comp.commitments.rules.tables import COLUMNS
+from p4comp.core import clock, paging, tables, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid, Refused
+from p4comp.core.resending import done
+from p4comp.core.tables import Fault, Outcome
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
 
 
 @bp.get("/komitmen")
 @allow(policy.may_list)
-def index() -> str:
-    """The agreements somebody finds."""
+def index() -> ResponseReturnValue:
+    """The agreements somebody finds; of an institution the only one at once, with what was asked for."""
     page = paging.page(queries.agreements(actor()))
+    if len(page.rows) == 1 and not is_staff(actor()):
+        asked: dict[str, Any] = {name: request.args[name] for name in Asked.__dataclass_fields__ if name in request.args}
+        return redirect(url_for(".show", agreement_id=page.rows[0].id, **asked), 303)
     eyes = {one.id: queries.eyes_of(actor(), one) for one in page.rows}
     return render_template("commitments/index.html", page=page, eyes=eyes, progress=queries.progress([one.id for one in page.rows]))
 
@@ -38,7 +46,7 @@ def show(pact: Pact) -> ResponseReturnValue:
 
 
 def _page(pact: Pact, form: EndForm, status: int = 200) -> ResponseReturnValue:
-    asked = Asked(**{name: request.args.get(name, "").strip()[:40] for name in Asked.__dataclass_fields__})
+    asked = _asked(pact)
     today = registry.day(clock.arrived())
     return render_template(
         "commitments/show.html",
@@ -53,6 +61,13 @@ def _page(pact: Pact, form: EndForm, status: int = 200) -> ResponseReturnValue:
     ), status
 
 
+def _asked(pact: Pact) -> Asked:
+    """What was asked for; where nothing was, a signatory begins with what is its own."""
+    asked = {name: request.args[name].strip()[:40] for name in Asked.__dataclass_fields__ if name in request.args}
+    homes = pact.eyes.homes
+    return Asked(**asked) if asked or len(homes) != 1 else Asked(instansi=next(iter(homes)))
+
+
 @bp.route("/komitmen/baru", methods=["GET", "POST"])
 @allow(policy.may_host)
 def draw_up() -> ResponseReturnValue:
@@ -60,15 +75,13 @@ def draw_up() -> ResponseReturnValue:
     form = AccordForm()
     if request.method == "GET":
         form.scopes.data = queries.usual_scopes()
-    if form.sent_well():
-        try:
-            made = actions.draw_up(_terms(form), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Perjanjian tersimpan sebagai rancangan. Isi penanda tangannya."), "success")
-            return redirect(url_for(".signatories", agreement_id=made.id), 303)
-    return render_template("commitments/draw_up.html", form=form), form.status
+    kept = done(
+        form,
+        lambda: actions.draw_up(_terms(form), by=actor(), at=clock.arrived(), key=form.key),
+        told=_("Perjanjian tersimpan sebagai rancangan. Isi penanda tangannya."),
+        back=lambda made: url_for(".signatories", agreement_id=made.id),
+    )
+    return kept or (render_template("commitments/draw_up.html", form=form), form.status)
 
 
 def _terms(form: AccordForm) -> Terms:
@@ -101,16 +114,16 @@ def _institution(text: str, field: str) -> Institution:
 @allow(policy.may_write, on=queries.agreement)
 def rewrite(pact: Pact) -> ResponseReturnValue:
     """Write an agreement anew until it is in force."""
-    form = AccordForm(data=_said(pact.agreement))
-    if form.sent_well():
-        try:
-            actions.rewrite(pact, _terms(form), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Naskah tersimpan."), "success")
-            return _back(pact)
-    return render_template("commitments/rewrite.html", pact=pact, form=form), form.status
+    said = _said(pact.agreement)
+    form = AccordForm(data=said)
+    form.watch(said)
+    write = partial(_rewrite, pact, form)
+    shown = done(form, write, told=_("Naskah tersimpan."), back=_address(pact))
+    return shown or (render_template("commitments/rewrite.html", pact=pact, form=form), form.status)
+
+
+def _rewrite(pact: Pact, form: AccordForm) -> None:
+    actions.rewrite(pact, _terms(form), by=actor(), at=clock.arrived())
 
 
 def _said(agreement: Accord) -> dict[str, object]:
@@ -135,7 +148,7 @@ def _signatories(
     form: SignatoryForm | None = None,
     upload: ImportForm | None = None,
     faults: list[Fault] | None = None,
-    outcomes: list[actions.Outcome] | None = None,
+    outcomes: list[Outcome] | None = None,
 ) -> ResponseReturnValue:
     sent = form or (upload if outcomes is None else None)
     return render_template(
@@ -152,22 +165,20 @@ def _signatories(
 @allow(policy.may_write, on=queries.agreement)
 def sign(pact: Pact) -> ResponseReturnValue:
     """Write down who signed."""
-    form = SignatoryForm()
-    try:
-        if not form.sent_well():
-            return _signatories(pact, form)
-        found = _institution(str(form.institution.data), "institution")
-        texts = {name: " ".join((form[name].data or "").split()) for name in ("signed_by", "position")}
-        actions.sign(pact, found, **texts, by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _signatories(pact, form)
-    flash(_("%(name)s dicatat.", name=found.name), "success")
-    return redirect(url_for(".signatories", agreement_id=pact.agreement.id), 303)
+    form, back = SignatoryForm(), url_for(".signatories", agreement_id=pact.agreement.id)
+    kept = done(form, lambda: _sign(pact, form), told=lambda name: _("%(name)s dicatat.", name=name), back=back)
+    return kept or _signatories(pact, form)
+
+
+def _sign(pact: Pact, form: SignatoryForm) -> str:
+    found = _institution(str(form.institution.data), "institution")
+    texts = {name: " ".join((form[name].data or "").split()) for name in ("signed_by", "position")}
+    actions.sign(pact, found, **texts, by=actor(), at=clock.arrived())
+    return found.name
 
 
 @bp.post("/komitmen/<agreement_id>/penanda-tangan/impor")
-@allow(policy.may_write, on=queries.agreement, upload=True)
+@allow(policy.may_write, on=queries.agreement, upload=True, body=tables.look_in)
 def import_signatories(pact: Pact) -> ResponseReturnValue:
     """Write down who signed from a table; the report names every row, or every fault."""
     upload = ImportForm()
@@ -214,15 +225,14 @@ def remove_signatory(pact: Pact) -> ResponseReturnValue:
 def open_to(pact: Pact) -> ResponseReturnValue:
     """Say what is shown to whom."""
     form = OpennessForm(data=pact.agreement.openness)
-    if form.sent_well():
-        try:
-            actions.open_to(pact, form.table, reason=form.reason.data or "", by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Keterbukaan tersimpan dan berlaku sekarang."), "success")
-            return _back(pact)
-    return render_template("commitments/open_to.html", pact=pact, form=form), form.status
+    form.watch(dict(pact.agreement.openness))
+    shown = done(
+        form,
+        lambda: actions.open_to(pact, form.table, reason=form.reason.data or "", by=actor(), at=clock.arrived()),
+        told=_("Keterbukaan tersimpan dan berlaku sekarang."),
+        back=_address(pact),
+    )
+    return shown or (render_template("commitments/open_to.html", pact=pact, form=form), form.status)
 
 
 @bp.post("/komitmen/<agreement_id>/berlakukan")
@@ -239,12 +249,13 @@ def enforce(pact: Pact) -> ResponseReturnValue:
 def end(pact: Pact) -> ResponseReturnValue:
     """End an agreement."""
     form = EndForm()
-    if not form.sent_well():
-        return _page(pact, form, 422)
-    actions.end(pact, str(form.why.data), by=actor(), at=clock.arrived())
-    flash(_("Perjanjian tercatat berakhir."), "success")
-    return _back(pact)
+    finish = partial(actions.end, pact, str(form.why.data), by=actor(), at=clock.arrived())
+    return done(form, finish, told=_("Perjanjian tercatat berakhir."), back=_address(pact)) or _page(pact, form, 422)
+
+
+def _address(pact: Pact) -> str:
+    return url_for(".show", agreement_id=pact.agreement.id)
 
 
 def _back(pact: Pact) -> ResponseReturnValue:
-    return redirect(url_for(".show", agreement_id=pact.agreement.id), 303)
+    return redirect(_address(pact), 303)

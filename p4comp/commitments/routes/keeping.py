@@ -1,5 +1,8 @@
 """Commitments: written down, worked on, proven, checked, and what the partner thinks."""
 
+from functools import partial
+from typing import Any
+
 from flask import Response, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -15,6 +18,7 @@ from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
 from p4comp.core.forms import Form
 from p4comp.core.media_types import EVIDENCE
+from p4comp.core.resending import done
 from p4comp.core.staging import StagedFile
 
 PURPOSE = "komitmen"
@@ -26,16 +30,14 @@ def commit(pact: Pact) -> ResponseReturnValue:
     """Write down what signatories took on."""
     form = CommitmentForm()
     form.offer(pact.agreement.scopes, pact.agreement.signatories)
-    if form.sent_well():
-        try:
-            chosen = [one for one in pact.agreement.signatories if one.id in (form.signatories.data or ())]
-            made = actions.commit(pact, chosen, _wording(pact, form), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("%(n)s komitmen dicatat.", n=len(made)), "success")
-            return redirect(url_for(".show", agreement_id=pact.agreement.id), 303)
-    return render_template("commitments/commit.html", pact=pact, form=form), form.status
+    chosen = [one for one in pact.agreement.signatories if one.id in (form.signatories.data or ())]
+    kept = done(
+        form,
+        lambda: actions.commit(pact, chosen, _wording(pact, form), by=actor(), at=clock.arrived(), key=form.key),
+        told=lambda made: _("%(n)s komitmen dicatat.", n=len(made)),
+        back=url_for(".show", agreement_id=pact.agreement.id),
+    )
+    return kept or (render_template("commitments/commit.html", pact=pact, form=form), form.status)
 
 
 def _wording(pact: Pact, form: CommitmentForm) -> Wording:
@@ -50,17 +52,17 @@ def _wording(pact: Pact, form: CommitmentForm) -> Wording:
 def change(case: Case) -> ResponseReturnValue:
     """Word a commitment anew that nobody has begun."""
     one = case.commitment
-    form = CommitmentForm(obj=one, scope=str(one.scope.number))
+    said = {"scope": str(one.scope.number)} | {name: getattr(one, name) for name in ("title", "measure", "responsible", "due_on")}
+    form = CommitmentForm(data=said)
     form.offer(case.pact.agreement.scopes, [])
-    if form.sent_well():
-        try:
-            actions.change(case, _wording(case.pact, form), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Komitmen tersimpan."), "success")
-            return _back(case)
-    return render_template("commitments/change.html", case=case, form=form), form.status
+    form.watch(said)
+    word = partial(_change, case, form)
+    shown = done(form, word, told=_("Komitmen tersimpan."), back=_address(case))
+    return shown or (render_template("commitments/change.html", case=case, form=form), form.status)
+
+
+def _change(case: Case, form: CommitmentForm) -> None:
+    actions.change(case, _wording(case.pact, form), by=actor(), at=clock.arrived())
 
 
 @bp.post("/komitmen/butir/<commitment_id>/hapus")
@@ -84,10 +86,9 @@ def commitment(case: Case) -> ResponseReturnValue:
 
 
 def _page(case: Case, wrong: Form | None = None, staged: StagedFile | None = None) -> ResponseReturnValue:
-    who, at, view = actor(), clock.arrived(), case.commitment.view
-    said = {"opinion": view.opinion.value, "words": view.words} if view else {}
+    who, at = actor(), clock.arrived()
     forms = {"proof": ProofForm(formdata=None), "done": ShowForm(formdata=None, report=case.commitment.report)}
-    forms |= {"lack": GiveBackForm(formdata=None), "opinion": ViewForm(formdata=None, data=said)}
+    forms |= {"lack": GiveBackForm(formdata=None), "opinion": _opinion_form(case, formdata=None)}
     kinds = {ProofForm: "proof", ShowForm: "done", GiveBackForm: "lack", ViewForm: "opinion"}
     return render_template(
         "commitments/commitment.html",
@@ -102,6 +103,14 @@ def _page(case: Case, wrong: Form | None = None, staged: StagedFile | None = Non
         views=policy.may_give_view(who, case, at),
         changes=policy.may_change(who, case, at),
     ), 422 if wrong is not None else 200
+
+
+def _opinion_form(case: Case, **options: Any) -> ViewForm:
+    view = case.commitment.view
+    said = {"opinion": view.opinion.value, "words": view.words} if view else {"opinion": "", "words": ""}
+    form = ViewForm(**options, data=said)
+    form.watch(said)
+    return form
 
 
 @bp.post("/komitmen/butir/<commitment_id>/mulai")
@@ -152,15 +161,8 @@ def proof(piece: Piece) -> Response:
 def show_done(case: Case) -> ResponseReturnValue:
     """Show what was done."""
     form = ShowForm()
-    try:
-        if not form.sent_well():
-            return _page(case, form)
-        actions.show(case, str(form.report.data), by=actor(), at=clock.arrived())
-    except Invalid as error:
-        form.blame(error)
-        return _page(case, form)
-    flash(_("Komitmen ditunjukkan dan menunggu diperiksa."), "success")
-    return _back(case)
+    show = partial(actions.show, case, str(form.report.data), by=actor(), at=clock.arrived())
+    return done(form, show, told=_("Komitmen ditunjukkan dan menunggu diperiksa."), back=_address(case)) or _page(case, form)
 
 
 @bp.post("/komitmen/butir/<commitment_id>/terima")
@@ -177,24 +179,26 @@ def accept(case: Case) -> ResponseReturnValue:
 def give_back(case: Case) -> ResponseReturnValue:
     """Give it back with what is lacking."""
     form = GiveBackForm()
-    if not form.sent_well():
-        return _page(case, form)
-    actions.give_back(case, str(form.reason.data), by=actor(), at=clock.arrived())
-    flash(_("Komitmen dikembalikan kepada penanda tangannya."), "success")
-    return _back(case)
+    give = partial(actions.give_back, case, str(form.reason.data), by=actor(), at=clock.arrived())
+    return done(form, give, told=_("Komitmen dikembalikan kepada penanda tangannya."), back=_address(case)) or _page(case, form)
 
 
 @bp.post("/komitmen/butir/<commitment_id>/pandangan")
 @allow(policy.may_give_view, on=queries.case)
 def give_view(case: Case) -> ResponseReturnValue:
     """Write down what the partner thinks."""
-    form = ViewForm()
-    if not form.sent_well():
-        return _page(case, form)
+    form = _opinion_form(case)
+    shown = done(form, lambda: _give_view(case, form), told=_("Pandangan tersimpan."), back=_address(case))
+    return shown or _page(case, form)
+
+
+def _give_view(case: Case, form: ViewForm) -> None:
     actions.give_view(case, Opinion(form.opinion.data), str(form.words.data), by=actor(), at=clock.arrived())
-    flash(_("Pandangan tersimpan."), "success")
-    return _back(case)
+
+
+def _address(case: Case) -> str:
+    return url_for(".commitment", commitment_id=case.commitment.id)
 
 
 def _back(case: Case) -> ResponseReturnValue:
-    return redirect(url_for(".commitment", commitment_id=case.commitment.id), 303)
+    return redirect(_address(case), 303)

@@ -3,13 +3,16 @@
 from typing import Any
 
 from p4comp.competition.files.kinds import Amount, Code, Flag, Items, Table, Text, Weight, Whole
-from p4comp.competition.scoring_terms import SCORE, Column, ColumnKind, Formula, Method, Scored, Scoring
+from p4comp.competition.scoring_terms import SCORE, Column, ColumnKind, Formula, Method, Monitored, Scored, Scoring
 
 Row = dict[str, Any]
 INSTITUTION, PERSON = "instansi", "orang"
 UP, DOWN = "naik", "turun"
 
-COLUMN = Table({"kode": Code(40), "nama": Text(most=200), "jenis": Text(choices=tuple(ColumnKind))}, {"terbesar": Amount(1_000_000)})
+COLUMN = Table(
+    {"kode": Code(40), "nama": Text(most=200), "jenis": Text(choices=tuple(ColumnKind))},
+    {"terbesar": Amount(1_000_000), "pemantauan": Text(choices=tuple(Monitored))},
+)
 FIGURE = Table(
     {
         "kode": Code(),
@@ -59,7 +62,8 @@ def _given(row: Row) -> Column:
 
 def _column(row: Row) -> Column:
     most = row.get("terbesar")
-    return Column(row["kode"], row["nama"], ColumnKind(row["jenis"]), None if most is None else float(most))
+    monitored = Monitored(row["pemantauan"]) if "pemantauan" in row else None
+    return Column(row["kode"], row["nama"], ColumnKind(row["jenis"]), None if most is None else float(most), monitored)
 
 
 def _figure(row: Row) -> Scored:

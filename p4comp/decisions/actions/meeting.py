@@ -1,6 +1,6 @@
 """Writing down who sat in the meeting, and how each item of its agenda was decided."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import Any
 
@@ -34,10 +34,16 @@ def seat(plenary: Plenary, one: Seat, *, by: Actor, at: datetime) -> bool:
 
 
 def sit_as(plenary: Plenary, other: Plenary, *, by: Actor, at: datetime) -> bool:
-    """Write down the members of another list that the same meeting talks about, and its day; whether that voided a first confirmation."""
+    """Write down the members of another list; whether that voided a first confirmation.
+
+    Two first lists are of the same meeting, so its day and hours come along; a correction meets on another day.
+    """
     demand(policy.may_copy_seats(by, (queries.matter(plenary, by), other), at))
     seats = rules.seats_of(other.meeting)
-    plenary.held_on = plenary.held_on or other.held_on
+    if plenary.is_correction or other.is_correction:
+        seats = [replace(one, came="", left="") for one in seats]
+    else:
+        plenary.held_on = plenary.held_on or other.held_on
     audit.record("plenary.seated_alike", plenary, by=by, at=at, other=other.id, category=other.category, count=len(seats))
     return _sit(plenary, seats, by=by, at=at)
 

@@ -17,6 +17,9 @@ from p4comp.decisions import policy, queries, rules
 from p4comp.decisions.models import Plenary, PlenaryState, Purpose
 from p4comp.decisions.rules import AWARDS, SEATS, Amendment, Line
 
+SUBJECTS = ("subject_id", "out", "into")
+"""Whom a change is about: who merely moves along keeps the reason of an own change."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -131,7 +134,9 @@ def _keep(plenary: Plenary, lines: list[Line], made: dict[str, Any], reason: str
     kept = rules.plain({**made, "reason": reason, "by": by.id, "by_name": by.name, "at": at.astimezone(UTC).isoformat()})
     proposal = dict(plenary.proposal)
     if plenary.is_correction:
-        proposal["reasons"] = proposal["reasons"] | _reasons(proposal["list"], lines, made, reason)
+        own = {one.get(key) for one in proposal["changes"] for key in SUBJECTS} - {made.get(key) for key in SUBJECTS}
+        told = _reasons(proposal["list"], lines, made, reason)
+        proposal["reasons"] = proposal["reasons"] | {key: why for key, why in told.items() if key not in own}
     proposal["changes"] = [*proposal["changes"], kept]
     plenary.proposal = proposal
     keep_lines(plenary, lines)
@@ -150,7 +155,7 @@ def keep_lines(plenary: Plenary, lines: list[Line]) -> None:
 def _reasons(before: list[Line], after: list[Line], made: dict[str, Any], reason: str) -> dict[str, str]:
     """By line the reason of what became of it; a line that only moved along says because of whom."""
     along = _("Bergeser karena perubahan %(name)s: %(reason)s", name=made.get("name") or made.get("into_name"), reason=reason)
-    meant = {made.get("subject_id"), made.get("out"), made.get("into")}
+    meant = {made.get(key) for key in SUBJECTS}
     moved = rules.differences(before, after, {}, "")
     return {one["subject_id"]: reason if one["subject_id"] in meant else along for one in moved}
 

@@ -165,7 +165,7 @@ def seat(actor: Actor, plenary_id: str, seat_id: str) -> tuple[Matter, Seat] | N
 
 def seated_elsewhere(found: Plenary) -> list[Plenary]:
     """The other lists of the same purpose whose members are written down: one meeting often talks about several."""
-    columns = load_only(Plenary.purpose, Plenary.category, Plenary.held_on, Plenary.meeting)
+    columns = load_only(Plenary.purpose, Plenary.category, Plenary.held_on, Plenary.meeting, Plenary.replaces_id)
     query = select(Plenary).options(columns).where(Plenary.edition_id == found.edition_id, Plenary.purpose == found.purpose)
     query = query.where(Plenary.id != found.id, Plenary.state != PlenaryState.WITHDRAWN).order_by(Plenary.proposed_at, Plenary.category)
     return [one for one in db.everything(query) if one.meeting.get(rules.SEATS)]

@@ -85,9 +85,7 @@ def _prepare() -> tuple[Edition, list[Someone]]:
     for name in (*kalsel.AGENCIES, *kalsel.INVENTED):
         institutions.unit_of(home, name, by=team[0], at=at).is_invented = name in kalsel.INVENTED
     for code, name in kalsel.OTHERS.items():
-        db.session().add(
-            Institution(code=code, kind=Kind.REGENCY, name=name, region_code=home.region_code, parent_id=home.id, is_invented=True)
-        )
+        db.session().add(Institution(code=code, kind=Kind.REGENCY, name=name, region_code=home.region_code, is_invented=True))
     edition = competition.load(files.read(kalsel.SLUG), by=None, at=at)
     competition.start(edition, at=at)
     db.commit()

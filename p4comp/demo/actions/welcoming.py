@@ -7,9 +7,10 @@ from p4comp.core import clock, db
 from p4comp.demo import rules
 from p4comp.demo.actions.setting import Season
 from p4comp.results.actions import guests
-from p4comp.results.actions.guests import Coming, Terms
+from p4comp.results.actions.guests import Terms
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.queries import guests as queries
+from p4comp.results.rules.answers import NOBODY
 
 INVITED_AT, ANSWERED_AT, LATE_AT = rules.wib(6, 1, 11), rules.wib(6, 1, 15), rules.wib(6, 9, 10)
 TERMS = Terms(rules.wib(6, 16, 19), "SIMULASI. Aula Rekaan, Jalan Contoh Nomor 1, Jakarta", rules.wib(6, 10, 16), 4)
@@ -51,5 +52,6 @@ def _member(season: Season, one: Guest) -> Someone:
 
 def _answer(season: Season, one: Guest, number: int, at: datetime) -> None:
     """Every eleventh cannot come; heads lead the others, with two to four people."""
-    coming = Coming(2 + number % 3, f"SIMULASI Pimpinan {number + 1}", f"Pimpinan {one.entry.institution_name}"[:200], is_head=True)
+    said = {"name": f"SIMULASI Pimpinan {number + 1}", "position": f"Pimpinan {one.entry.institution_name}"[:200]}
+    coming = NOBODY | said | {"persons": 2 + number % 3}
     guests.answer(one, None if number % AWAY == AWAY - 1 else coming, by=_member(season, one), at=at)

@@ -1,5 +1,6 @@
 """What can happen to an entry. Actions never commit; `at` is passed down."""
 
+from p4comp.entries.actions.carrying import Pick, carry, confirm_carried
 from p4comp.entries.actions.checking import check, check_off
 from p4comp.entries.actions.claiming import Place, Proof, claim_honour, confirm_claim, refuse_claim
 from p4comp.entries.actions.comparing import compare
@@ -22,6 +23,9 @@ from p4comp.entries.actions.evidence import (
 from p4comp.entries.actions.figures import TakeOver, add_source, put_in, save_figure, take_over, take_suggestion
 from p4comp.entries.actions.filling import save, save_all
 from p4comp.entries.actions.handing_in import SignedPaper, reopen, submit, tell, withdraw
+from p4comp.entries.actions.handing_over import Asker, Fetched, Goods, forget_parcels, hand_over, take_in
+from p4comp.entries.actions.handing_over import look as look_at_handover
+from p4comp.entries.actions.handing_over import spend as spend_handover
 from p4comp.entries.actions.reminding import due_reminders, remind, remind_parents, tell_moved
 from p4comp.entries.actions.result_letters import make_letters
 from p4comp.entries.actions.sharing import forget_presence, free_parts, note_presence, pass_parts, share
@@ -30,7 +34,11 @@ from p4comp.entries.actions.verifying import refuse, reinstate, return_for_corre
 from p4comp.entries.actions.visiting import visit
 
 __all__ = [
+    "Asker",
+    "Fetched",
+    "Goods",
     "Letter",
+    "Pick",
     "Place",
     "Proof",
     "SignedPaper",
@@ -43,10 +51,12 @@ __all__ = [
     "assign",
     "attach",
     "begin",
+    "carry",
     "check",
     "check_off",
     "claim_honour",
     "compare",
+    "confirm_carried",
     "confirm_claim",
     "decide_earlier",
     "decline",
@@ -57,10 +67,13 @@ __all__ = [
     "endorse_many",
     "expel",
     "flag",
+    "forget_parcels",
     "forget_presence",
     "free_parts",
     "give_back",
+    "hand_over",
     "hide_evidence",
+    "look_at_handover",
     "make_letters",
     "mask_evidence",
     "note_presence",
@@ -84,10 +97,12 @@ __all__ = [
     "save_figure",
     "share",
     "show_evidence",
+    "spend_handover",
     "stay",
     "submit",
     "take",
     "take_back_request",
+    "take_in",
     "take_over",
     "take_suggestion",
     "tell",

@@ -18,7 +18,7 @@ from p4comp.entries.actions.figures import put_in
 from p4comp.entries.actions.filling import blank, indicator_of, must_be_editable, save
 from p4comp.entries.models import Answer, Entry
 from p4comp.entries.policy import may_carry
-from p4comp.entries.queries.carrying import Carrying
+from p4comp.entries.queries.carrying import Carrying, figures_to_carry
 from p4comp.entries.rules.carrying import OldFile, confirmed, marked
 from p4comp.entries.rules.figures import Line, Scope
 
@@ -69,7 +69,9 @@ def _carry(entry: Entry, found: Carrying, pick: Pick, by: Actor, at: datetime) -
     for name, value in pick.fields.items():
         outcome = save(entry, pick.indicator, name, value, seen=pick.seen.get(name, 0), by=by, at=at)
         if isinstance(outcome, Clash):
-            raise Refused(_("%(code)s diubah rekan lain sejak halaman ini dibuka. Tidak ada yang dibawa; periksa lagi.", code=pick.indicator))
+            raise Refused(
+                _("%(code)s diubah rekan lain sejak halaman ini dibuka. Tidak ada yang dibawa; periksa lagi.", code=pick.indicator)
+            )
         versions[name] = outcome.version
     made = [_carry_file(entry, pick.indicator, one, by, at) for one in pick.files]
     answer = session().get(Answer, (entry.id, pick.indicator))
@@ -94,7 +96,7 @@ def _carry_file(entry: Entry, indicator: str, old: OldFile, by: Actor, at: datet
 
 def _carry_figures(found: Carrying, by: Actor, at: datetime) -> int:
     """State the earlier entry's figures where this one states none."""
-    if found.entry is None or not queries.carrying.figures_to_carry(found):
+    if found.entry is None or not figures_to_carry(found):
         return 0
     figures, count = queries.figures_of(found.entry), 0
     for scope in Scope:

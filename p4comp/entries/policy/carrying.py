@@ -24,7 +24,11 @@ def may_carry(actor: Actor, found: Carriable, at: datetime) -> Verdict:
     verdict = may_edit(actor, found.case, at)
     if not verdict or writes_for(actor, found.of_institution):
         return verdict
-    return no(_("Berkas itu milik instansi lain. Jawabannya dapat dibawa oleh petugas yang juga bertugas sebagai penyusun atau penyetuju di sana."))
+    return no(
+        _(
+            "Berkas itu milik instansi lain. Jawabannya dapat dibawa oleh petugas yang juga bertugas sebagai penyusun atau penyetuju di sana."
+        )
+    )
 
 
 def may_hand_over(actor: Actor, case: Case, at: datetime) -> Verdict:

@@ -15,7 +15,7 @@ from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.entries.models import Entry, Evidence, Parcel
 from p4comp.entries.policy import Carriable, Case, writes_for
-from p4comp.entries.queries.dossier import Dossier, claims_of, dossier
+from p4comp.entries.queries.dossier import Dossier, claims_of, dossier, dossiers
 from p4comp.entries.queries.figures import figures_of
 from p4comp.entries.queries.sight import case, others_of
 from p4comp.entries.rules import EDITABLE, Claim
@@ -54,7 +54,7 @@ def sources(actor: Actor, entry_id: str) -> Sources | None:
     entry = found.entry
     kin = _kin(entry.institution)
     reached = [entry.institution_id, *(one.id for one in kin if writes_for(actor, one.id))]
-    rows = everything(others_of(actor, entry, reached).order_by(Entry.began_at.desc(), Entry.id))
+    rows = everything(others_of(actor, entry).where(Entry.institution_id.in_(reached)).order_by(Entry.began_at.desc(), Entry.id))
     parcels = select(Parcel).options(defer(Parcel.content)).where(Parcel.institution_id == entry.institution_id)
     out_of_reach = [one.name for one in kin if one.id not in reached]
     return Sources(found, rows, everything(parcels.order_by(Parcel.came_at.desc(), Parcel.id)), out_of_reach)
@@ -104,18 +104,25 @@ class Carrying(Carriable):
 def carrying(actor: Actor, entry_id: str, kind: str, source_id: str) -> Carrying | None:
     """A visible entry beside an earlier dossier of its institution or its kin."""
     found = case(actor, entry_id)
-    if found is None or kind not in (ENTRY, PARCEL):
+    ways = {ENTRY: _beside_entry, PARCEL: _beside_parcel}
+    return ways[kind](actor, found, source_id) if found and kind in ways else None
+
+
+def _beside_parcel(_actor: Actor, found: Case, parcel_id: str) -> Carrying | None:
+    parcel = first(select(Parcel).where(Parcel.id == parcel_id, Parcel.institution_id == found.entry.institution_id))
+    if parcel is None:
         return None
     here = dossier(found.entry)
-    since = assessed_from(here.spec)
-    if kind == PARCEL:
-        parcel = first(select(Parcel).where(Parcel.id == source_id, Parcel.institution_id == found.entry.institution_id))
-        return Carrying(found, of_parcel(parcel, since), parcel.institution_id, here, parcel.sha256, parcel=parcel) if parcel else None
-    wanted = [found.entry.institution_id, *(one.id for one in _kin(found.entry.institution))]
-    entry = first(others_of(actor, found.entry, wanted).where(Entry.id == source_id))
-    if entry is None:
+    return Carrying(found, of_parcel(parcel, assessed_from(here.spec)), parcel.institution_id, here, parcel.sha256, parcel=parcel)
+
+
+def _beside_entry(actor: Actor, found: Case, source_id: str) -> Carrying | None:
+    own = found.entry.institution
+    entry = first(others_of(actor, found.entry).where(Entry.id == source_id))
+    if entry is None or (entry.institution_id != own.id and entry.institution_id not in {one.id for one in _kin(own)}):
         return None
-    source = of_entry(dossier(entry), since)
+    here, there = dossiers([found.entry, entry])
+    source = of_entry(there, assessed_from(here.spec))
     return Carrying(found, source, entry.institution_id, here, _mark(source), entry=entry)
 
 

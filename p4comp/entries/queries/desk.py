@@ -155,7 +155,7 @@ def _per_category(edition_id: str, at: datetime) -> dict[str, tuple[int, int]]:
     if (edition_id, at) not in known:
         handed_in = func.count().filter(Entry.first_submitted_at <= at)
         is_verified = and_(Entry.state == State.VERIFIED, or_(Entry.verified_at.is_(None), Entry.verified_at <= at))
-        query = select(Entry.category, handed_in, func.count().filter(is_verified)).where(Entry.edition_id == edition_id)
+        query = select(Entry.category, handed_in, func.count().filter(is_verified)).where(Entry.edition_id == edition_id, ~Entry.is_tabled)
         known[edition_id, at] = {row[0]: (row[1], row[2]) for row in session().execute(query.group_by(Entry.category))}
     return known[edition_id, at]
 

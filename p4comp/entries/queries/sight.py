@@ -95,9 +95,9 @@ def _place(institution: Institution, entries: list[Entry], edition_id: str) -> P
     return Place(institution, own, bool(edition_id) and not has_one)
 
 
-def others_of(actor: Actor, entry: Entry, institution_ids: Collection[str]) -> Select[Entry]:
-    """The entries of some institutions that a person sees beside `entry`, with their editions and institutions."""
-    return _whole(visible_to(actor).where(Entry.institution_id.in_(institution_ids), Entry.id != entry.id))
+def others_of(actor: Actor, entry: Entry) -> Select[Entry]:
+    """The entries that a person sees beside `entry`, with their editions and institutions."""
+    return _whole(visible_to(actor).where(Entry.id != entry.id))
 
 
 def of_institution(edition_id: str, institution_id: str) -> Entry | None:

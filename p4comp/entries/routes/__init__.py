@@ -2,6 +2,7 @@
 
 from p4comp.entries.routes import (
     board,
+    carrying,
     claiming,
     contesting,
     correcting,
@@ -17,6 +18,7 @@ from p4comp.entries.routes import (
     files,
     forms_aside,
     handing_in,
+    handing_over,
     history,
     letters,
     likeness,
@@ -33,6 +35,7 @@ from p4comp.entries.routes.blueprint import bp
 __all__ = [
     "board",
     "bp",
+    "carrying",
     "claiming",
     "contesting",
     "correcting",
@@ -48,6 +51,7 @@ __all__ = [
     "files",
     "forms_aside",
     "handing_in",
+    "handing_over",
     "history",
     "letters",
     "likeness",

@@ -16,6 +16,7 @@ from p4comp.core.storage import Signature, StoredFile
 from p4comp.entries import queries
 from p4comp.entries.models import Endorsement, Entry, Evidence, State
 from p4comp.entries.policy import Case, UploadAlone, both_zones, is_own, sees_hidden
+from p4comp.entries.queries.outcome import Outcome, Reached
 from p4comp.entries.rules import MOST_BYTES, REMOVAL_WORDS, Removal
 from p4comp.entries.rules.sign_off import WAYS, Way
 
@@ -34,8 +35,10 @@ TONES = {
 
 
 @bp.app_template_global()
-def entry_status(entry: Entry) -> tuple[str, str]:
-    """The word for an entry's state, and its tone."""
+def entry_status(entry: Entry, outcome: Outcome | None = None) -> tuple[str, str]:
+    """The word for an entry's state, and its tone; once it is announced what came of it, that instead."""
+    if outcome is not None:
+        return outcome.label, "draft" if outcome.reached is Reached.NONE else "done"
     return state_word("entry", entry.state), TONES[entry.state]
 
 

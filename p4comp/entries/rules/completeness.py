@@ -61,7 +61,12 @@ def _lacks(indicator: Indicator, claim: Claim | None, has_evidence: bool) -> lis
     elif words > indicator.word_limit:
         found.append(("narrative", too_long(indicator, words)))
     if claim and claim.is_unchecked:
-        found.append(("narrative", _("%(code)s: jawaban ini dibawa dari berkas lain. Periksa ulang, lalu ubah atau nyatakan masih benar.", code=code)))
+        found.append(
+            (
+                "narrative",
+                _("%(code)s: jawaban ini dibawa dari berkas lain. Periksa ulang, lalu ubah atau nyatakan masih benar.", code=code),
+            )
+        )
     if indicator.needs_evidence and not has_evidence:
         found.append(("evidence", _("%(code)s: unggah sedikitnya satu bukti.", code=code)))
     return found

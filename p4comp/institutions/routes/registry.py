@@ -3,7 +3,7 @@
 from flask import Response, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from p4comp.core import access, clock, db, paging, uploads
+from p4comp.core import access, clock, db, paging, tables, uploads
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
 from p4comp.institutions import actions, policy, queries
@@ -62,7 +62,7 @@ def show(record: Record) -> ResponseReturnValue:
 
 
 @bp.route("/instansi/impor", methods=["GET", "POST"])
-@allow(policy.may_keep_registry, upload=True)
+@allow(policy.may_keep_registry, upload=True, body=tables.look_in)
 def import_file() -> ResponseReturnValue:
     """Add and update institutions from a file; the report names every row, or every fault."""
     form = ImportForm()

@@ -9,6 +9,7 @@ from flask_babel import ngettext
 
 from p4comp.accounts.policy import may_be_second, same_hand
 from p4comp.competition import queries as competition
+from p4comp.competition.final_terms import FinalStage
 from p4comp.core import approvals, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
@@ -17,9 +18,10 @@ from p4comp.interviews.queries import papers, start
 
 @web.contribute("todo")
 def to_place(actor: Actor, at: datetime) -> Iterator[web.Todo]:
-    """The secretariat places announced finalists."""
+    """The secretariat places announced finalists, where they are heard at all."""
     edition = competition.current() if actor.has("secretariat") else None
-    number = start.counts(edition.id, at).unplaced if edition else 0
+    is_heard = edition is not None and competition.spec_of(edition).plan.final_stage not in (FinalStage.DESK, FinalStage.FIGURES)
+    number = start.counts(edition.id, at).unplaced if edition and is_heard else 0
     if number:
         yield web.Todo(_("Jadwalkan wawancara %(n)d finalis", n=number), url_for("interviews.timetable"), _("Buka jadwal"))
 

@@ -1,6 +1,5 @@
 """The timetable: who is to be heard, by whom, when."""
 
-from collections import defaultdict
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from functools import cache
@@ -9,8 +8,9 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.accounts.models import Membership, Person, Role
+from p4comp.accounts.models import Person
 from p4comp.accounts.policy import is_staff
+from p4comp.accounts.queries import members_of
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import db
@@ -115,15 +115,7 @@ def _unplaced() -> Select[str]:
 
 def people_of(entries: Iterable[Entry]) -> dict[str, list[Person]]:
     """The members of the entries' institutions, by institution."""
-    ids = {entry.institution_id for entry in entries}
-    query = (
-        select(Membership).where(Membership.role == Role.MEMBER, Membership.institution_id.in_(ids)).options(joinedload(Membership.person))
-    )
-    found: dict[str, list[Person]] = defaultdict(list)
-    for membership in db.everything(query.order_by(Membership.id)):
-        if membership.institution_id and membership.person.is_active:
-            found[membership.institution_id].append(membership.person)
-    return found
+    return members_of(entry.institution_id for entry in entries)
 
 
 def as_finalist(entry: Entry, people: dict[str, list[Person]]) -> Finalist:

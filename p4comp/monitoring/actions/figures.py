@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from flask_babel import gettext as _
 
@@ -14,7 +13,7 @@ from p4comp.core.errors import Invalid
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import FiguresFile, FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Unit
-from p4comp.monitoring.rules.monthly import Stated, faults
+from p4comp.monitoring.rules.monthly import Stated, faults, month_at, not_yet
 from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.reading import COUNTED
 
@@ -32,16 +31,18 @@ class Entered:
 def state(unit: Unit, month: Month, stated: Stated, *, reason: str, accepted: bool, by: Actor, at: datetime) -> MonthlyFigures:
     """Put in one month of one institution; a correction says why, a sum that does not add up must be meant."""
     demand(policy.may_state(by, unit, at))
+    if fault := not_yet(month, month_at(at, unit.area.province.zone)):
+        raise Invalid(fault.message, fault.column)
     for one in faults(stated):
         if one.is_grave or not accepted:
             raise Invalid(one.message, one.column)
     entered = Entered(unit.institution.id, month, stated, by.has("member", unit.institution.id))
     ((row, is_new, is_changed),) = keep([entered], None, reason=reason, by=by, at=at)
+    told = {"institution": unit.institution.code, "month": row.month}
     if is_new:
-        audit.record("monthly_figures.stated", row, by=by, at=at, institution=unit.institution.code, month=row.month, values=_values(row))
+        audit.record("monthly_figures.stated", row, by=by, at=at, **told, values=queries.values_of(row))
     elif is_changed:
-        told = {"institution": unit.institution.code, "month": row.month, "values": _values(row), "reason": reason.strip()}
-        audit.record("monthly_figures.corrected", row, by=by, at=at, **told)
+        audit.record("monthly_figures.corrected", row, by=by, at=at, **told, values=queries.values_of(row), reason=reason.strip())
     return row
 
 
@@ -69,7 +70,7 @@ def keep(
 def _set_aside(row: MonthlyFigures, reason: str, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise Invalid(_("Angka ini sudah ada. Tulis mengapa diubah."), "reason")
-    old = {"saved_at": row.saved_at, "saved_by": row.saved_by, "version": row.version, "values": _values(row)}
+    old = {"saved_at": row.saved_at, "saved_by": row.saved_by, "version": row.version, "values": queries.values_of(row)}
     session().add(FormerFigures(figures_id=row.id, replaced_at=at, replaced_by=by.id, reason=reason.strip(), **old))
     row.version += 1
 
@@ -81,9 +82,3 @@ def _fill(row: MonthlyFigures, one: Entered, source: FiguresFile | None, by: Act
     row.average_days = None if counts.average_days is None else float(counts.average_days)
     row.first_days = None if first is None else float(first)
     row.source_id, row.is_own, row.saved_at, row.saved_by = source.id if source else None, one.is_own, at, by.id
-
-
-def _values(row: MonthlyFigures) -> dict[str, Any]:
-    """What a row states, by name; what is not stated is left out."""
-    named = {name: getattr(row, name) for name in (*COUNTED, "first_days", "average_days")}
-    return {name: value for name, value in named.items() if value is not None}

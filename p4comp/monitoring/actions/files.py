@@ -14,6 +14,7 @@ from p4comp.monitoring import policy, queries
 from p4comp.monitoring.actions.figures import Entered, keep
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
+from p4comp.monitoring.queries import Compared
 from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, SPELLINGS
 
 MOST_ROWS, LONGEST = 6000, 200
@@ -25,6 +26,8 @@ def send(place: Area | Unit, file: Accepted, *, by: Actor, at: datetime) -> Figu
     rows = _read(file)
     stored = storage.keep(file.received, file.media_type)
     owner = place.institution if isinstance(place, Unit) else place.province
+    if waiting := queries.waiting_file(owner.id, stored.sha256, by.id):
+        return waiting
     made = FiguresFile(owner_id=owner.id, sha256=stored.sha256, name=file.name, rows=rows, sent_at=at, sent_by=by.id)
     session().add(made)
     session().flush()
@@ -49,14 +52,22 @@ def _read(file: Accepted) -> list[list[Any]]:
     return [[one.number, {SPELLINGS[name]: text[:LONGEST] for name, text in one.cells.items() if name in SPELLINGS}] for one in table.lines]
 
 
+class Unmet(Invalid):
+    """Something is still to be said before a file is taken over; `faults` names each thing."""
+
+    def __init__(self, faults: list[Invalid]):
+        super().__init__(faults[0].message, faults[0].field)
+        self.faults = faults
+
+
 def take(sent: Sent, *, mark: str, accepted: bool, reason: str, by: Actor, at: datetime) -> tuple[int, int]:
     """Take a file over: how many months are new and how many were corrected. What was looked at must still be what is kept."""
     demand(policy.may_take(by, sent, at))
     found = queries.compared(sent)
     if not found.reading.is_sound:
         raise Invalid(_("Berkas ini belum dapat disimpan. Perbaiki baris yang ditandai, lalu unggah lagi."))
-    if found.reading.odd and not accepted:
-        raise Invalid(_("Beberapa jumlah tidak cocok. Perbaiki berkasnya, atau centang bahwa angkanya memang demikian."), "accepted")
+    if unmet := _unmet(found, accepted, reason):
+        raise Unmet(unmet)
     if found.mark != mark:
         raise Refused(_("Sementara itu angka yang tersimpan berubah. Lihat lagi perbandingannya, lalu simpan."))
     entered = [
@@ -70,3 +81,12 @@ def take(sent: Sent, *, mark: str, accepted: bool, reason: str, by: Actor, at: d
     told = {"months": sorted({row.month for row, _new, _changed in kept}), "new": new, "changed": changed, "odd": found.reading.odd}
     audit.record("monitoring_file.taken", sent.file, by=by, at=at, name=sent.file.name, reason=reason.strip(), **told)
     return new, changed
+
+
+def _unmet(found: Compared, accepted: bool, reason: str) -> list[Invalid]:
+    unmet = []
+    if found.changed and not reason.strip():
+        unmet.append(Invalid(_("%(n)s baris mengubah angka yang sudah ada. Tulis mengapa diubah.", n=found.changed), "reason"))
+    if found.reading.odd and not accepted:
+        unmet.append(Invalid(_("Beberapa jumlah tidak cocok. Perbaiki berkasnya, atau centang bahwa angkanya memang demikian."), "accepted"))
+    return unmet

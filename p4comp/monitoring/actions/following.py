@@ -7,18 +7,21 @@ from flask_babel import gettext as _
 from p4comp.accounts import queries as accounts
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
-from p4comp.core.db import session
+from p4comp.core.db import new_id, session
 from p4comp.core.errors import Invalid
+from p4comp.core.resending import made_before
 from p4comp.monitoring import policy
 from p4comp.monitoring.models import FlagNote, MonitoringFlag, PlanStep
 from p4comp.monitoring.policy import Flagged, Unit
 from p4comp.monitoring.rules.flags import FLAG_MOVES, Progress
 
 
-def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime) -> MonitoringFlag:
+def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime, key: str = "") -> MonitoringFlag:
     """Tell an institution, and nobody else, that it falls behind; the mail says where to read it and nothing more."""
     demand(policy.may_flag(by, unit, at))
-    made = MonitoringFlag(institution_id=unit.institution.id, words=words.strip(), opened_at=at, opened_by=by.id)
+    if sent := made_before(MonitoringFlag, key, institution_id=unit.institution.id, opened_by=by.id):
+        return sent
+    made = MonitoringFlag(id=key or new_id(), institution_id=unit.institution.id, words=words.strip(), opened_at=at, opened_by=by.id)
     made.institution = unit.institution
     session().add(made)
     session().flush()
@@ -28,21 +31,26 @@ def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime) -> Monitoring
     return made
 
 
-def add_note(found: Flagged, words: str, *, by: Actor, at: datetime) -> FlagNote:
+def add_note(found: Flagged, words: str, *, by: Actor, at: datetime, key: str = "") -> FlagNote:
     """A word of coaching, or the institution's answer."""
     demand(policy.may_follow(by, found, at))
+    if sent := made_before(FlagNote, key, flag_id=found.flag.id, written_by=by.id):
+        return sent
     is_own = by.has("member", found.unit.institution.id)
-    made = FlagNote(flag_id=found.flag.id, words=words.strip(), is_own=is_own, written_at=at, written_by=by.id)
+    made = FlagNote(id=key or new_id(), flag_id=found.flag.id, words=words.strip(), is_own=is_own, written_at=at, written_by=by.id)
     session().add(made)
     session().flush()
     audit.record("monitoring_note.written", made, by=by, at=at, flag=found.flag.id, is_own=is_own)
     return made
 
 
-def add_step(found: Flagged, words: str, responsible: str, due_on: date, *, by: Actor, at: datetime) -> PlanStep:
+def add_step(found: Flagged, words: str, responsible: str, due_on: date, *, by: Actor, at: datetime, key: str = "") -> PlanStep:
     """A step of the plan: what, by whom, until when."""
     demand(policy.may_follow(by, found, at))
-    made = PlanStep(flag_id=found.flag.id, words=words.strip(), responsible=responsible.strip(), due_on=due_on, changed_at=at)
+    if sent := made_before(PlanStep, key, flag_id=found.flag.id):
+        return sent
+    made = PlanStep(id=key or new_id(), flag_id=found.flag.id, words=words.strip(), responsible=responsible.strip(), due_on=due_on)
+    made.changed_at = at
     made.progress, made.told, made.changed_by = Progress.PLANNED, "", by.id
     session().add(made)
     session().flush()
@@ -55,6 +63,8 @@ def change_step(found: Flagged, progress: Progress, told: str, due_on: date, *, 
     demand(policy.may_follow(by, found, at))
     step = found.step
     assert step is not None
+    if (step.progress, step.told, step.due_on) == (progress, told.strip(), due_on):
+        return
     if due_on != step.due_on and not told.strip():
         raise Invalid(_("Tulis mengapa tanggalnya digeser."), "told")
     before = {"progress": step.progress.value, "due_on": step.due_on.isoformat()}

@@ -49,9 +49,10 @@ def remind(area: Area, *, by: Actor, at: datetime) -> int:
 def _remind(area: Area, month: Month, by: Actor | None, at: datetime) -> int:
     told = set(everything(select(FiguresReminder.institution_id).where(FiguresReminder.month == str(month))))
     reminded = [one for one in queries.late(area, month) if one.id not in told]
+    people = accounts.members_of(one.id for one in reminded)
     for unit in reminded:
         session().add(FiguresReminder(institution_id=unit.id, month=str(month), sent_at=at))
-        for person in accounts.members(unit.id):
+        for person in people.get(unit.id, ()):
             mail.to_person("monitoring/mail/late.txt", person, at=at, unit=unit, province=area.province, month=month)
     if reminded:
         codes = [one.code for one in reminded]

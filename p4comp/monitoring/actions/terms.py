@@ -6,17 +6,16 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
-from p4comp.core import audit
+from p4comp.core import audit, clock
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
-from p4comp.monitoring import policy
+from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import MonitoringTerms, Publication
 from p4comp.monitoring.policy import Area
+from p4comp.monitoring.queries.terms import ASKED
 from p4comp.monitoring.rules.monthly import last_whole
 from p4comp.monitoring.rules.months import Month
-
-ASKED = ("followed_up", "settled", "first_days", "days")
 
 
 def set_terms(
@@ -28,12 +27,13 @@ def set_terms(
     if made is None:
         made = MonitoringTerms(province_id=area.province.id, from_month=str(from_month))
         session().add(made)
-    for name in ASKED:
-        found = asked.get(name)
-        setattr(made, name, None if found is None else float(found))
+    values = {name: None if (found := asked.get(name)) is None else float(found) for name in ASKED}
+    if made.saved_by == by.id and queries.said(made) == values | {"due_day": due_day, "basis": basis.strip()}:
+        return made
+    for name, value in values.items():
+        setattr(made, name, value)
     made.due_day, made.basis, made.saved_at, made.saved_by = due_day, basis.strip(), at, by.id
     session().flush()
-    values = {name: getattr(made, name) for name in ASKED}
     told = {"province": area.province.code, "month": made.from_month, "due_day": due_day, "basis": made.basis}
     audit.record("monitoring_terms.set", made, by=by, at=at, **told, **values)
     return made
@@ -42,7 +42,7 @@ def set_terms(
 def publish(area: Area, until: Month, *, by: Actor, at: datetime) -> Publication:
     """Publish the figures of all months up to one that is over, as open data; flags and plans never are."""
     demand(policy.may_import(by, area, at))
-    if until > last_whole(at.date()):
+    if until > last_whole(clock.local(at, area.province.zone).date()):
         raise Invalid(_("Terbitkan sampai bulan yang sudah selesai."), "until")
     found = session().get(Publication, area.province.id)
     if found is None:

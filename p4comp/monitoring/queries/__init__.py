@@ -12,12 +12,13 @@ from p4comp.monitoring.queries.figures import (
     stated_of,
     together,
     totals,
+    values_of,
 )
-from p4comp.monitoring.queries.files import Compared, compared, sent
+from p4comp.monitoring.queries.files import Compared, compared, sent, waiting_file
 from p4comp.monitoring.queries.following import flag, flagged_in, flags_of, notes, step, steps
 from p4comp.monitoring.queries.national import ProvinceRow, open_rows, provinces, published, published_until, publishing
 from p4comp.monitoring.queries.places import GROUPS, area, areas, host_code, named, own_code, unit, units
-from p4comp.monitoring.queries.terms import targets_for, targets_of, terms_for
+from p4comp.monitoring.queries.terms import said, targets_for, targets_of, terms_for
 from p4comp.monitoring.queries.waiting import concerned, late_units, open_flags, to_state
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "published",
     "published_until",
     "publishing",
+    "said",
     "sent",
     "standings",
     "stated_of",
@@ -62,4 +64,6 @@ __all__ = [
     "totals",
     "unit",
     "units",
+    "values_of",
+    "waiting_file",
 ]

@@ -17,7 +17,7 @@ from p4comp.monitoring.queries.places import in_group, lasting, today
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated, added
 from p4comp.monitoring.rules.months import Month, Span
-from p4comp.monitoring.rules.reading import COUNTED
+from p4comp.monitoring.rules.reading import COUNTED, DAYS
 from p4comp.monitoring.rules.targets import Targets, behind
 
 DRAWN = 12
@@ -52,6 +52,12 @@ def stated_of(row: Any) -> Stated:
     """What a row of figures states."""
     parts = (row.received, row.unverified, row.waiting, row.in_process, row.done, row.postponed, row.archived, row.others)
     return Stated(Counts(*parts, _days(row.average_days)), _days(row.first_days))
+
+
+def values_of(row: MonthlyFigures) -> dict[str, int | float]:
+    """What a row states, by name, as its history and the log keep it; what is not stated is left out."""
+    named = {name: getattr(row, name) for name in (*COUNTED, *DAYS)}
+    return {name: value for name, value in named.items() if value is not None}
 
 
 def _days(value: float | None) -> Decimal | None:

@@ -11,14 +11,12 @@ from p4comp.core import canonical, clock
 from p4comp.core.access import Actor
 from p4comp.core.db import first, held
 from p4comp.institutions.models import Institution, Kind
-from p4comp.institutions.queries import day
 from p4comp.monitoring import policy
 from p4comp.monitoring.models import FiguresFile, MonthlyFigures
 from p4comp.monitoring.policy import Sent
 from p4comp.monitoring.queries.figures import kept, stated_of
 from p4comp.monitoring.queries.places import area, named, strangers, unit_of
-from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month
+from p4comp.monitoring.rules.monthly import Stated, month_at
 from p4comp.monitoring.rules.reading import Named, Reading, Row, read
 
 
@@ -34,6 +32,12 @@ def sent(actor: Actor, file_id: str) -> Sent | None:
     unit = unit_of(actor, file.owner)
     is_own = unit is not None and (actor.has("member", unit.institution.id) or policy.runs(actor, unit.area))
     return Sent(file, unit.area, unit) if unit and is_own else None
+
+
+def waiting_file(owner_id: str, sha256: str, sent_by: str) -> FiguresFile | None:
+    """The same content, sent by the same person and not yet taken over: a form that came twice."""
+    query = select(FiguresFile).where(FiguresFile.owner_id == owner_id, FiguresFile.sha256 == sha256, FiguresFile.sent_by == sent_by)
+    return first(query.where(FiguresFile.taken_at.is_(None)).order_by(FiguresFile.sent_at.desc()).limit(1))
 
 
 @dataclass(frozen=True)
@@ -71,8 +75,8 @@ def compared(found: Sent) -> Compared:
     raw = [(number, cells) for number, cells in found.file.rows]
     known = {unit.code.lower() for unit in units}
     foreign = {cells.get("code", "").strip().lower() for _number, cells in raw} - known - {""}
-    today = day(clock.arrived())
-    reading = read(raw, units, _others(found, list(foreign)), Month(today.year, today.month))
+    now = month_at(clock.arrived(), found.area.province.zone)
+    reading = read(raw, units, _others(found, list(foreign)), now)
     months = {str(row.month) for row in reading.rows if row.month}
     return Compared(reading, kept({row.unit.id for row in reading.rows if row.unit}, months))
 

@@ -4,7 +4,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import aliased, joinedload
 
 from p4comp.accounts.models import Membership, Role
@@ -112,10 +112,14 @@ def in_group(group: str) -> ColumnElement[bool]:
 
 def named(found: Area, group: str = "") -> list[Named]:
     """The institutions watched in a province, by name."""
-    columns = (Institution.id, Institution.code, Institution.name, Institution.short_name)
+    columns = (Institution.id, Institution.code, Institution.name, Institution.short_name, _group_of())
     query = select(*columns).where(Institution.parent_id == found.province.id, lasting())
     query = query.where(in_group(group)) if group else query
     return [Named(*row) for row in session().execute(query.order_by(Institution.name))]
+
+
+def _group_of() -> ColumnElement[str]:
+    return case((in_group(GROUPS[0]), GROUPS[0]), else_=GROUPS[1])
 
 
 def strangers(found: Area, codes: list[str]) -> dict[str, str]:

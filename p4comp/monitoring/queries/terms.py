@@ -7,6 +7,8 @@ from p4comp.monitoring.policy import Area
 from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.targets import Targets
 
+ASKED = ("followed_up", "settled", "first_days", "days")
+
 
 def terms_for(found: Area, month: Month) -> MonitoringTerms | None:
     """The terms that hold in a month: the latest that had begun; of months before all of them the first."""
@@ -23,6 +25,11 @@ def targets_for(found: Area, month: Month) -> Targets:
 def targets_of(terms: MonitoringTerms) -> Targets:
     """What terms ask."""
     return Targets(_exact(terms.followed_up), _exact(terms.settled), _exact(terms.first_days), _exact(terms.days))
+
+
+def said(terms: MonitoringTerms | None) -> dict[str, object]:
+    """What terms say, by name; all of it empty where there are none."""
+    return {name: getattr(terms, name, None) for name in (*ASKED, "due_day", "basis")}
 
 
 def _exact(value: float | None) -> Decimal | None:

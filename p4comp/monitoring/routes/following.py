@@ -1,15 +1,18 @@
 """Flags, their notes and plans: read and written by the institution and its province."""
 
+from functools import partial
 from typing import Any
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.accounts.queries import members
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.answering import ReasonForm
-from p4comp.core.errors import Invalid, state_word
+from p4comp.core.errors import state_word
+from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import FlagForm, NoteForm, ProgressForm, StepForm
 from p4comp.monitoring.models import MonitoringFlag
@@ -32,12 +35,18 @@ def flag_status(flag: MonitoringFlag) -> tuple[str, str]:
 def raise_flag(unit: Unit) -> ResponseReturnValue:
     """Write to an institution that falls behind; nobody else reads it."""
     form = FlagForm()
-    if form.sent_well():
-        made = actions.raise_flag(unit, form.words.data or "", by=actor(), at=clock.arrived())
-        flash(_("Pesan dikirim kepada %(name)s. Hanya instansi itu dan provinsi yang melihatnya.", name=unit.institution.name), "success")
-        return redirect(url_for(".flag", flag_id=made.id), 303)
+    told = _("Pesan disimpan untuk %(name)s. Hanya instansi itu dan provinsi yang melihatnya.", name=unit.institution.name)
+    if kept := done(form, lambda: _raise(unit, form), told=told, back=lambda made: url_for(".flag", flag_id=made.id)):
+        return kept
     found = standing(unit, asked_span({}))
     return render_template("monitoring/raise_flag.html", **found, form=form, words_for=words_for), form.status
+
+
+def _raise(unit: Unit, form: FlagForm) -> MonitoringFlag:
+    made = actions.raise_flag(unit, form.words.data or "", by=actor(), at=clock.arrived(), key=form.key)
+    if not members(unit.institution.id):
+        flash(_("Belum ada petugas instansi ini yang mempunyai akun, jadi belum ada yang diberi tahu. Undang adminnya dahulu."), "warning")
+    return made
 
 
 @bp.get("/pemantauan/pembinaan/<flag_id>")
@@ -72,11 +81,8 @@ def _flag(found: Flagged, **forms: Any) -> ResponseReturnValue:
 def note(found: Flagged) -> ResponseReturnValue:
     """A note of either side."""
     form = NoteForm()
-    if not form.sent_well():
-        return _flag(found, note=form)
-    actions.add_note(found, form.words.data or "", by=actor(), at=clock.arrived())
-    flash(_("Catatan tersimpan."), "success")
-    return redirect(url_for(".flag", flag_id=found.flag.id), 303)
+    write = partial(actions.add_note, found, form.words.data or "", by=actor(), at=clock.arrived(), key=form.key)
+    return done(form, write, told=_("Catatan tersimpan."), back=_back(found)) or _flag(found, note=form)
 
 
 @bp.post("/pemantauan/pembinaan/<flag_id>/langkah")
@@ -84,13 +90,14 @@ def note(found: Flagged) -> ResponseReturnValue:
 def plan(found: Flagged) -> ResponseReturnValue:
     """A step of the plan."""
     form = StepForm()
-    if not form.sent_well():
-        return _flag(found, plan=form)
+    shown = done(form, lambda: _plan(found, form), told=_("Langkah ditambahkan."), back=_back(found))
+    return shown or _flag(found, plan=form)
+
+
+def _plan(found: Flagged, form: StepForm) -> None:
     assert form.due_on.data is not None
     typed = (form.words.data or "", form.responsible.data or "", form.due_on.data)
-    actions.add_step(found, *typed, by=actor(), at=clock.arrived())
-    flash(_("Langkah ditambahkan."), "success")
-    return redirect(url_for(".flag", flag_id=found.flag.id), 303)
+    actions.add_step(found, *typed, by=actor(), at=clock.arrived(), key=form.key)
 
 
 @bp.route("/pemantauan/pembinaan/<flag_id>/langkah/<step_id>", methods=["GET", "POST"])
@@ -98,17 +105,19 @@ def plan(found: Flagged) -> ResponseReturnValue:
 def step(found: Flagged) -> ResponseReturnValue:
     """How far a step is."""
     form = ProgressForm(obj=found.step)
-    if form.sent_well():
-        assert form.due_on.data is not None
-        typed = (Progress(form.progress.data), form.told.data or "", form.due_on.data)
-        try:
-            actions.change_step(found, *typed, by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Kemajuan tersimpan."), "success")
-            return redirect(url_for(".flag", flag_id=found.flag.id), 303)
-    return render_template("monitoring/step.html", found=found, form=form), form.status
+    form.watch({name: getattr(found.step, name) for name in ("progress", "due_on", "told")})
+    shown = done(form, lambda: _change(found, form), told=_("Kemajuan tersimpan."), back=_back(found))
+    return shown or (render_template("monitoring/step.html", found=found, form=form), form.status)
+
+
+def _change(found: Flagged, form: ProgressForm) -> None:
+    assert form.due_on.data is not None
+    typed = (Progress(form.progress.data), form.told.data or "", form.due_on.data)
+    actions.change_step(found, *typed, by=actor(), at=clock.arrived())
+
+
+def _back(found: Flagged) -> str:
+    return url_for(".flag", flag_id=found.flag.id)
 
 
 @bp.post("/pemantauan/pembinaan/<flag_id>/tutup")
@@ -116,11 +125,9 @@ def step(found: Flagged) -> ResponseReturnValue:
 def close(found: Flagged) -> ResponseReturnValue:
     """End it, with the reason."""
     form = ReasonForm()
-    if not form.sent_well():
-        return _flag(found, end=form)
-    actions.close(found, form.reason.data or "", by=actor(), at=clock.arrived())
-    flash(_("Pembinaan ditutup. Catatan dan rencananya tetap tersimpan."), "success")
-    return redirect(url_for(".flag", flag_id=found.flag.id), 303)
+    end = partial(actions.close, found, form.reason.data or "", by=actor(), at=clock.arrived())
+    told = _("Pembinaan ditutup. Catatan dan rencananya tetap tersimpan.")
+    return done(form, end, told=told, back=_back(found)) or _flag(found, end=form)
 
 
 @bp.post("/pemantauan/pembinaan/<flag_id>/buka")
@@ -129,4 +136,4 @@ def reopen(found: Flagged) -> ResponseReturnValue:
     """Take it up again."""
     actions.reopen(found, by=actor(), at=clock.arrived())
     flash(_("Pembinaan dibuka lagi."), "success")
-    return redirect(url_for(".flag", flag_id=found.flag.id), 303)
+    return redirect(_back(found), 303)

@@ -13,6 +13,7 @@ from p4comp.core.errors import Invalid, Refused
 from p4comp.core.media_types import XLSX
 from p4comp.core.uploads import Accepted
 from p4comp.monitoring import actions, policy, queries
+from p4comp.monitoring.actions import Unmet
 from p4comp.monitoring.forms import FilesForm, TakeForm
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
@@ -52,7 +53,7 @@ def _send(place: Area | Unit, title: str, back: str, template: str) -> ResponseR
 
 
 @bp.route("/pemantauan/provinsi/<code>/impor", methods=["GET", "POST"])
-@allow(policy.may_import, on=queries.area, upload=True)
+@allow(policy.may_import, on=queries.area, upload=True, body=tables.look_in)
 def import_area(area: Area) -> ResponseReturnValue:
     """Send one spreadsheet for all institutions of the province."""
     code = area.province.code
@@ -60,7 +61,7 @@ def import_area(area: Area) -> ResponseReturnValue:
 
 
 @bp.route("/pemantauan/instansi/<code>/impor", methods=["GET", "POST"])
-@allow(policy.may_state, on=queries.unit, upload=True)
+@allow(policy.may_state, on=queries.unit, upload=True, body=tables.look_in)
 def import_unit(unit: Unit) -> ResponseReturnValue:
     """Send a spreadsheet of one institution."""
     code = unit.institution.code
@@ -113,10 +114,21 @@ def _guide(book: workbooks.Workbook, head: workbooks.Format) -> None:
 
 
 @bp.get("/pemantauan/berkas/<file_id>")
-@allow(policy.may_take, on=queries.sent)
+@allow(policy.may_look_at, on=queries.sent)
 def look(sent: Sent) -> ResponseReturnValue:
     """What a file says, beside what is kept, and every fault beside its row."""
-    return _look(sent, TakeForm())
+    return _taken(sent) if sent.file.taken_at else _look(sent, TakeForm())
+
+
+def _taken(sent: Sent) -> ResponseReturnValue:
+    """Sent twice, or come back to: the file is kept already, and nothing is done again."""
+    flash(_("Isi “%(name)s” sudah tersimpan.", name=sent.file.name), "info")
+    return redirect(_place(sent), 303)
+
+
+def _place(sent: Sent) -> str:
+    place, code = (".unit", sent.unit.institution.code) if sent.unit else (".area", sent.area.province.code)
+    return url_for(place, code=code)
 
 
 def _look(sent: Sent, form: TakeForm, status: int = 0) -> ResponseReturnValue:
@@ -129,20 +141,24 @@ def _look(sent: Sent, form: TakeForm, status: int = 0) -> ResponseReturnValue:
 
 
 @bp.post("/pemantauan/berkas/<file_id>")
-@allow(policy.may_take, on=queries.sent)
+@allow(policy.may_look_at, on=queries.sent)
 def take(sent: Sent) -> ResponseReturnValue:
     """Take it over, whole or not at all."""
+    if sent.file.taken_at:
+        return _taken(sent)
     form = TakeForm()
     if not form.sent_well():
         return _look(sent, form)
-    words = (form.mark.data or "", form.reason.data or "")
+    accepted, reason = bool(form.accepted.data), form.reason.data or ""
     try:
-        new, changed = actions.take(sent, mark=words[0], accepted=bool(form.accepted.data), reason=words[1], by=actor(), at=clock.arrived())
+        new, changed = actions.take(sent, mark=form.mark.data or "", accepted=accepted, reason=reason, by=actor(), at=clock.arrived())
+    except Unmet as error:
+        for one in error.faults:
+            form.blame(one)
+        return _look(sent, form, error.status)
     except Refused as error:
         form.blame(Invalid(error.message, getattr(error, "field", "")))
         return _look(sent, form, error.status)
-    flash(
-        _("%(new)s bulan baru dan %(changed)s koreksi dari “%(name)s” tersimpan.", new=new, changed=changed, name=sent.file.name), "success"
-    )
-    place = (".unit", sent.unit.institution.code) if sent.unit else (".area", sent.area.province.code)
-    return redirect(url_for(place[0], code=place[1]), 303)
+    told = _("%(new)s baris baru dan %(changed)s koreksi dari “%(name)s” tersimpan.", new=new, changed=changed, name=sent.file.name)
+    flash(told, "success")
+    return redirect(_place(sent), 303)

@@ -1,11 +1,12 @@
 """What a province asks of its institutions."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
+from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import TermsForm
 from p4comp.monitoring.policy import Area
@@ -23,14 +24,20 @@ def terms(area: Area) -> ResponseReturnValue:
     form = TermsForm(obj=area.terms[-1] if area.terms else None)
     if not form.is_submitted():
         form.from_month.data = str(Month(here.year, here.month))
-    if form.sent_well():
-        assert form.from_month.month is not None
-        assert form.due_day.number is not None
-        values = (form.from_month.month, form.asked(), int(form.due_day.number), form.basis.data or "")
-        actions.set_terms(area, *values, by=actor(), at=clock.arrived())
-        flash(_("Sasaran mulai %(month)s tersimpan.", month=form.from_month.month.name), "success")
-        return redirect(url_for(".terms" if area.has_begun else ".area", code=area.province.code), 303)
+    month = str(form.from_month.month)
+    form.watch({"of": month} | queries.said(next((one for one in area.terms if one.from_month == month), None)))
+    back = url_for(".terms" if area.has_begun else ".area", code=area.province.code)
+    if kept := done(form, lambda: _set(area, form), told=lambda one: _("Sasaran mulai %(month)s tersimpan.", month=one), back=back):
+        return kept
     rows = [(month_of(one.from_month), one, queries.targets_of(one)) for one in reversed(area.terms)]
     asked = (Measure.FOLLOWED_UP, Measure.SETTLED, Measure.FIRST_DAYS, Measure.DAYS)
     page = {"area": area, "form": form, "rows": rows, "asked": asked, "words": MEASURE_WORDS, "wanted": targets.wanted}
     return render_template("monitoring/terms.html", **page), form.status
+
+
+def _set(area: Area, form: TermsForm) -> str:
+    month, day = form.from_month.month, form.due_day.number
+    assert month is not None
+    assert day is not None
+    actions.set_terms(area, month, form.asked(), int(day), form.basis.data or "", by=actor(), at=clock.arrived())
+    return month.name

@@ -2,13 +2,16 @@
 
 from typing import Any
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.accounts.policy import is_staff
+from p4comp.channels import queries as channels
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
+from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
 from p4comp.monitoring.models import MonthlyFigures
@@ -57,6 +60,8 @@ def unit(unit: Unit) -> ResponseReturnValue:
         **found,
         missing=[month for month in missing if month <= last_whole(today(unit.area.province.zone))],
         former=queries.former(rows),
+        channels=[one for one in channels.of_institution(unit.institution.id) if not one.has_ended],
+        keeps_channels=actor().has("member", unit.institution.id) or is_staff(actor()),
         flags=queries.flags_of(unit) if policy.sees_flags(actor(), unit) else [],
         sees_flags=policy.sees_flags(actor(), unit),
         runs=policy.runs(actor(), unit.area),
@@ -72,27 +77,20 @@ def unit(unit: Unit) -> ResponseReturnValue:
 @allow(policy.may_state, on=queries.unit)
 def fill(unit: Unit) -> ResponseReturnValue:
     """Put in one month, or correct it."""
-    form = _form(unit)
-    if form.sent_well() and (stated := form.stated) is not None:
-        month = form.month.month
-        assert month is not None
-        try:
-            _demand_past(month, unit)
-            actions.state(
-                unit,
-                month,
-                stated,
-                reason=form.reason.data or "",
-                accepted=bool(form.accepted.data),
-                by=actor(),
-                at=clock.arrived(),
-            )
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Angka %(month)s tersimpan.", month=month.name), "success")
-            return redirect(url_for(".unit", code=unit.institution.code), 303)
+    form, back = _form(unit), url_for(".unit", code=unit.institution.code)
+    if kept := done(form, lambda: _state(unit, form), told=lambda month: _("Angka %(month)s tersimpan.", month=month.name), back=back):
+        return kept
     return render_template("monitoring/fill.html", unit=unit, form=form, parts=PARTS, days=DAYS, has_odd=_has_odd(form)), form.status
+
+
+def _state(unit: Unit, form: MonthForm) -> Month:
+    month, stated = form.month.month, form.stated
+    assert month is not None
+    if stated is None:
+        raise Invalid(_("Perbaiki angka yang ditandai."))
+    accepted, reason = bool(form.accepted.data), form.reason.data or ""
+    actions.state(unit, month, stated, reason=reason, accepted=accepted, by=actor(), at=clock.arrived())
+    return month
 
 
 def _has_odd(form: MonthForm) -> bool:
@@ -109,6 +107,9 @@ def _form(unit: Unit) -> MonthForm:
     form = MonthForm(data=_shown(kept) if kept else None)
     if not form.is_submitted():
         form.month.data = str(asked)
+    elif form.month.month not in (None, asked):
+        kept = queries.kept({unit.institution.id}, {str(form.month.month)}).get((unit.institution.id, str(form.month.month)))
+    form.watch({"of": str(form.month.month)} | {name: getattr(kept, name, None) for name in (*COUNTED, *DAYS)})
     return form
 
 
@@ -116,9 +117,3 @@ def _shown(row: MonthlyFigures) -> dict[str, str]:
     """What is kept, as people write it."""
     values = {name: getattr(row, name) for name in (*COUNTED, *DAYS)}
     return {name: "" if value is None else f"{value:.10g}".replace(".", ",") for name, value in values.items()}
-
-
-def _demand_past(month: Month, unit: Unit) -> None:
-    here = today(unit.area.province.zone)
-    if month > Month(here.year, here.month):
-        raise Invalid(_("%(month)s belum tiba. Periksa tahun dan bulannya.", month=month.name), "month")

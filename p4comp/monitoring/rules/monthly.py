@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
 from flask_babel import gettext as _
 
+from p4comp.core import clock
 from p4comp.core.words import number
 from p4comp.monitoring.rules.counts import PARTS, Counts, total
 from p4comp.monitoring.rules.months import Month
@@ -45,8 +46,13 @@ def faults(stated: Stated) -> Iterator[Fault]:
             return
     if (off := sum_off(counts)) is not None:
         told = {"received": number(counts.received), "parts": number(counts.parts), "off": number(abs(off))}
-        words = _("Tidak cocok: diterima %(received)s, jumlah menurut status %(parts)s, selisih %(off)s.", **told)
+        words = _("Diterima %(received)s, tetapi jumlah menurut status %(parts)s; selisih %(off)s.", **told)
         yield Fault("received", words, is_grave=False)
+
+
+def not_yet(month: Month, now: Month) -> Fault | None:
+    """A month that has not begun cannot be stated; the one that is running can."""
+    return Fault("month", _("%(month)s belum tiba. Periksa tahun dan bulannya.", month=month.name)) if month > now else None
 
 
 def sum_off(counts: Counts) -> int | None:
@@ -80,3 +86,9 @@ def share(rate: Fraction | None) -> str:
 def last_whole(today: date) -> Month:
     """The last month that is over."""
     return Month(today.year, today.month).plus(-1)
+
+
+def month_at(moment: datetime, zone: str) -> Month:
+    """The month that runs at a moment on the clock of a zone."""
+    here = clock.local(moment, zone)
+    return Month(here.year, here.month)

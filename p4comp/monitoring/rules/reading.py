@@ -61,6 +61,7 @@ class Named:
     code: str
     name: str
     short_name: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,9 +159,7 @@ def _month(cell: str, now: Month) -> Month | Fault:
         return Fault("month", _("“%(text)s” bukan bulan. Tulis misalnya 2022-03 atau Maret 2022.", text=cell[:40]))
     if not span.is_month:
         return Fault("month", _("Baris ini memuat beberapa bulan (%(span)s). Pecah menjadi satu baris setiap bulan.", span=span.name))
-    if span.first > now:
-        return Fault("month", _("%(month)s belum tiba. Periksa tahun dan bulannya.", month=span.first.name))
-    return span.first
+    return monthly.not_yet(span.first, now) or span.first
 
 
 def _stated(cells: Cells) -> tuple[Stated | None, list[Fault]]:
@@ -218,11 +217,12 @@ def _apart(rows: list[Row]) -> list[Row]:
 
 
 def _missing(rows: Sequence[Row], units: Sequence[Named]) -> list[tuple[Named, tuple[Month, ...]]]:
-    """Which institutions the file leaves out, in the months that it is about."""
+    """Which institutions the file leaves out, in the months that it is about; of agencies nothing is missed in a file about regencies."""
     there: dict[str, set[Month]] = defaultdict(set)
     for row in rows:
         if row.unit is not None and row.month is not None:
             there[row.unit.id].add(row.month)
     months = set().union(*there.values()) if there else set()
-    left = ((unit, tuple(sorted(months - there.get(unit.id, set())))) for unit in units)
+    groups = {row.unit.group for row in rows if row.unit is not None}
+    left = ((unit, tuple(sorted(months - there.get(unit.id, set())))) for unit in units if unit.group in groups)
     return [(unit, lacking) for unit, lacking in left if lacking]

@@ -10,18 +10,21 @@ from p4comp.core import jobs
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Refused
 from p4comp.decisions import actions as decisions
-from p4comp.decisions import queries as decided
+from p4comp.decisions import queries as lists
 from p4comp.decisions.models import Decision, Purpose
 from p4comp.results import policy
 from p4comp.results.policy import Correction
+from p4comp.results.queries.deserted import deserted
 from p4comp.results.rules import publication
 
 
 def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
     """Let the winners of all categories be known together from `moment` on: now, or a whole minute to come."""
-    found = decided.decided(edition.id, Purpose.WINNERS, at)
+    found = lists.decided(edition.id, Purpose.WINNERS, at)
     spec = competition.spec_of(edition)
-    lacking = [category.name for category in spec.categories if category.code not in {decision.category for decision in found}]
+    decided = {decision.category for decision in found}
+    decided |= deserted(edition.id, spec.categories, decided)
+    lacking = [category.name for category in spec.categories if category.code not in decided]
     if lacking:
         raise Refused(_("Belum ada daftar pemenang yang disahkan untuk: %(names)s.", names=", ".join(lacking)))
     if {decision.announced_at for decision in found} != {moment}:
@@ -32,7 +35,7 @@ def publish(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> l
 
 def announce_finalists(edition: Edition, moment: datetime, *, by: Actor, at: datetime) -> list[Decision]:
     """Let the finalists of all categories be known together from `moment` on; those known already stay as they are."""
-    found = [one for one in decided.decided(edition.id, Purpose.FINALISTS, at) if not one.is_known(at)]
+    found = [one for one in lists.decided(edition.id, Purpose.FINALISTS, at) if not one.is_known(at)]
     if not found:
         raise Refused(_("Belum ada daftar finalis yang disahkan dan belum diumumkan."))
     decisions.announce(found, publication.moment_for(moment, at), by=by, at=at)

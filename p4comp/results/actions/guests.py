@@ -1,21 +1,23 @@
 """Inviting all finalists to the ceremony, their answers, the order of seats and of the reveal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
+from p4comp.accounts.queries import members_of
 from p4comp.core import audit, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.storage import StoredFile
-from p4comp.interviews.queries import timetable
 from p4comp.results.models.guests import CeremonyInvitation, CeremonyPlan, GuestAnswer
 from p4comp.results.policy import guests as policy
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.rules import ceremony as rules
+from p4comp.results.rules.answers import ANSWERS, NOBODY
 from p4comp.results.rules.ordering import moved
 from p4comp.results.rules.seating import PER_ROW
 
@@ -30,16 +32,6 @@ class Terms:
     place: str
     until: datetime
     most: int
-
-
-@dataclass(frozen=True)
-class Coming:
-    """How many come, and who leads them; `is_head` says that it is the institution's head."""
-
-    persons: int
-    name: str
-    position: str
-    is_head: bool
 
 
 def invite(found: Gathering, terms: Terms, *, by: Actor, at: datetime) -> bool:
@@ -83,32 +75,33 @@ def remind_guests(found: Gathering, *, by: Actor, at: datetime) -> int:
 
 def _write(guests: Iterable[Guest], held: CeremonyInvitation, *, at: datetime, is_changed: bool) -> None:
     listed = list(guests)
-    people = timetable.people_of(one.entry for one in listed)
+    people = members_of(one.entry.institution_id for one in listed)
     for one in listed:
         for person in people.get(one.entry.institution_id, ()):
             mail.to_person(LETTER, person, at=at, guest=one, held=held, is_changed=is_changed)
 
 
 def answer(
-    guest: Guest, coming: Coming | None, letter: StoredFile | None = None, letter_name: str = "", *, by: Actor, at: datetime
+    guest: Guest, coming: Mapping[str, Any] | None, letter: StoredFile | None = None, letter_name: str = "", *, by: Actor, at: datetime
 ) -> GuestAnswer:
-    """Say who comes, or (None) that nobody does; the letter of somebody in the head's place stays until another one comes."""
+    """Say who comes, by the keys of `ANSWERS`, or (None) that nobody does; the letter of somebody in the head's place stays until another one comes."""
     demand(policy.may_answer_invitation(by, guest, at))
     assert guest.invitation is not None
-    if coming and not 1 <= coming.persons <= guest.invitation.most:
+    if coming and not 1 <= coming["persons"] <= guest.invitation.most:
         raise Invalid(_("Isi 1 sampai %(n)s orang.", n=guest.invitation.most), "persons")
     found = guest.answer or GuestAnswer(entry_id=guest.entry.id)
     found.attends, found.answered_at, found.answered_by = coming is not None, at, by.id
-    _fill(found, coming or Coming(0, "", "", is_head=True), letter, letter_name)
+    _fill(found, coming or NOBODY, letter, letter_name)
     session().add(found)
     facts = {"attends": found.attends, "persons": found.persons, "is_head": found.is_head, "letter": found.letter_sha256 or ""}
     audit.record("ceremony_invitation.answered", guest.entry, by=by, at=at, **facts)
     return found
 
 
-def _fill(found: GuestAnswer, coming: Coming, letter: StoredFile | None, letter_name: str) -> None:
-    found.persons, found.is_head, found.name, found.position = coming.persons, coming.is_head, coming.name, coming.position
-    if coming.is_head:
+def _fill(found: GuestAnswer, coming: Mapping[str, Any], letter: StoredFile | None, letter_name: str) -> None:
+    for one in ANSWERS:
+        setattr(found, one.key, coming[one.key])
+    if found.is_head:
         found.letter_sha256, found.letter_name, found.letter = None, "", None
     elif letter is not None:
         found.letter_sha256, found.letter_name, found.letter = letter.sha256, letter_name, letter

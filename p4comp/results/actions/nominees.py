@@ -3,11 +3,13 @@
 from datetime import datetime
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
-from p4comp.core import audit
+from p4comp.core import audit, db
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid
 from p4comp.results import signals
+from p4comp.results.models import Nominee, ScoreTable
 from p4comp.results.policy import score_tables as policy
 from p4comp.results.policy.score_tables import Naming
 from p4comp.results.rules.nominees import Keeping
@@ -29,5 +31,12 @@ def withdraw(found: Naming, keeping: Keeping, *, by: Actor, at: datetime) -> Non
     one = found.nominee
     one.withdrawn_at, one.withdrawn_by, one.keeping = at, by.id, keeping
     one.name, one.position, one.basis = "", "", ""
+    _forget(one)
     audit.record("nominee.withdrawn", one, by=by, at=at, code=one.code, keeping=keeping.value)
     signals.unnamed.send(one, keeping=keeping, by=by, at=at)
+
+
+def _forget(one: Nominee) -> None:
+    """Take the name out of the rows that tables were read as; the spreadsheet that was sent stays with the secretariat as it came."""
+    for table in db.everything(select(ScoreTable).where(ScoreTable.edition_id == one.edition_id, ScoreTable.category == one.category)):
+        table.rows = [row | {"person": "", "position": ""} if row["entry_id"] == one.entry_id else row for row in table.rows]

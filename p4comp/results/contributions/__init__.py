@@ -1,5 +1,5 @@
 """What results add to every page."""
 
-from p4comp.results.contributions import ceremony, feedback, guests, own, pages, press, score_tables
+from p4comp.results.contributions import ceremony, ending, feedback, guests, own, pages, press, score_tables
 
-__all__ = ["ceremony", "feedback", "guests", "own", "pages", "press", "score_tables"]
+__all__ = ["ceremony", "ending", "feedback", "guests", "own", "pages", "press", "score_tables"]

@@ -8,13 +8,12 @@ from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
-from p4comp.competition.final_terms import FinalStage
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.competition.spec import Stage
 from p4comp.core import page_cache, web
 from p4comp.core.access import Actor
 from p4comp.results import queries
-from p4comp.results.queries.public import Group as Awarded
+from p4comp.results.queries.shown import Group as Awarded
 from p4comp.results.rules import publication
 
 
@@ -31,36 +30,6 @@ def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     if edition is not None:
         is_of_week = competition.is_stage(at, Stage.FINAL, Stage.AWARD)
         yield web.NavItem(_("Hasil akhir"), url_for("results.final", slug=edition.slug), "trophy", 56, is_of_week=is_of_week)
-
-
-@web.contribute("todo")
-def to_announce(actor: Actor, at: datetime) -> Iterator[web.Todo]:
-    """The secretariat sets the moments of decided lists, and proposes winners when all are heard."""
-    found = competition.current_calendar() if actor.has("secretariat") else None
-    if found is None:
-        return
-    edition, calendar = found
-    left, categories = queries.remaining(edition.id), len(calendar.spec.categories)
-    tabled = [one.code for one in calendar.spec.categories if one.scoring is not None]
-    if left.finalists >= categories - len(tabled) and left.finalists_unset:
-        url = url_for("results.announce_finalists", slug=edition.slug)
-        yield web.Todo(_("Umumkan finalis"), url, _("Tetapkan waktu"), _("Daftar finalis semua kategori sudah disahkan."))
-    if left.corrections:
-        url = url_for("results.final", slug=edition.slug)
-        title = _("Umumkan koreksi %(n)d keputusan", n=left.corrections)
-        yield web.Todo(title, url, _("Tetapkan waktu"), _("Koreksi sudah disahkan; umum masih melihat daftar yang lama."))
-    opens = calendar.window(Stage.FINAL).opens
-    if opens is not None and opens <= at and left.tabled < len(tabled):
-        url = url_for("results.final", slug=edition.slug)
-        title = _("Masukkan angka penilaian %(n)d kategori", n=len(tabled) - left.tabled)
-        yield web.Todo(title, url, _("Buka hasil akhir"), _("Kategori tanpa berkas dinilai dengan angka yang dimasukkan sekretariat."))
-    is_ready = left.is_heard or calendar.spec.plan.final_stage in (FinalStage.DESK, FinalStage.FIGURES)
-    if opens is not None and opens <= at and is_ready and left.proposed < left.finalists + left.tabled:
-        words = _("Semua lembar juri sudah terkunci.") if left.is_heard else _("Nilainya sudah ada.")
-        yield web.Todo(_("Usulkan pemenang"), url_for("results.final", slug=edition.slug), _("Buka hasil akhir"), words)
-    if left.winners >= categories and left.winners_unset:
-        url = url_for("results.publish", slug=edition.slug)
-        yield web.Todo(_("Tetapkan waktu pengumuman"), url, _("Tetapkan waktu"), _("Daftar pemenang semua kategori sudah disahkan."))
 
 
 @web.contribute("showcase")

@@ -11,6 +11,8 @@ audit.name(
     verbs={
         "score_table.read": _l("Tabel angka penilaian diunggah"),
         "score_table.taken": _l("Tabel angka penilaian dipakai"),
+        "score_table.row_changed": _l("Baris tabel angka diubah"),
+        "score_table.row_left_out": _l("Baris tabel angka dikeluarkan"),
         "nominee.agreed": _l("Persetujuan nomine dicatat"),
         "nominee.withdrawn": _l("Persetujuan nomine ditarik"),
     },

@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 
 from p4comp.core.forms import Form, LocalMomentField, at_most, needed
 from p4comp.results.models.guests import CeremonyInvitation, GuestAnswer
+from p4comp.results.rules.answers import ANSWERS, Question, Shape
 from p4comp.results.rules.seating import FEWEST, MOST
 
 YES, NO = "yes", "no"
@@ -60,21 +61,13 @@ class InvitationForm(Form):
 
 
 class GuestAnswerForm(Form):
-    """Whether the institution attends, with how many, and who leads them; the assignment letter waits with the form."""
+    """Whether the institution attends, and what whoever comes is asked (`ANSWERS`); the assignment letter waits with the form."""
 
     attends = RadioField(
         _l("Kehadiran"),
         [needed(_l("Pilih salah satu."))],
         choices=[SelectChoice(YES, _l("Kami hadir")), SelectChoice(NO, _l("Kami tidak dapat hadir"))],
     )
-    is_head = RadioField(
-        _l("Siapa yang memimpin rombongan"),
-        choices=[SelectChoice(YES, _l("Pimpinan instansi")), SelectChoice(NO, _l("Wakil yang ditugaskan, dengan surat tugas"))],
-        validate_choice=False,
-    )
-    name = StringField(_l("Nama"), [at_most(200)], description=_l("Lengkap dengan gelar; beginilah tercetak pada daftar tamu."))
-    position = StringField(_l("Jabatan"), [at_most(200)], description=_l("Misalnya Bupati Hulu Sungai Selatan."))
-    persons = CountField(_l("Jumlah orang"), description=_l("Termasuk yang memimpin rombongan."))
     file = FileField(_l("Surat tugas (PDF)"))
     staged = HiddenField()
 
@@ -82,29 +75,61 @@ class GuestAnswerForm(Form):
         """What was answered so far."""
         if not self.is_submitted() and found is not None:
             self.attends.data = YES if found.attends else NO
-            if found.attends:
-                self.is_head.data = YES if found.is_head else NO
-                self.name.data, self.position.data, self.persons.data = found.name, found.position, found.persons
+            for one in ANSWERS if found.attends else ():
+                kept = getattr(found, one.key)
+                self[one.key].data = (YES if kept else NO) if one.shape is Shape.CHOICE else kept
         return self
+
+    @property
+    def coming(self) -> dict[str, Any] | None:
+        """What was answered by whoever comes; None where nobody does."""
+        return {one.key: _read(one, self[one.key].data) for one in ANSWERS} if self.attends.data == YES else None
+
+    @property
+    def stands_in(self) -> bool:
+        """Whether somebody comes in the head's place."""
+        return bool(self.attends.data == YES and self["is_head"].data == NO)
 
     def validate(self, extra_validators: Any = None) -> bool:
         """Whoever attends says with whom; whoever does not need not fill in the rest."""
         if self.attends.data == NO:
-            self.persons.process_errors = []
+            self["persons"].process_errors = []
         good = bool(super().validate(extra_validators))
         return self._is_whole() and good if self.attends.data == YES else good
 
     def _is_whole(self) -> bool:
-        asked = (
-            (self.is_head, self.is_head.data in {YES, NO}, _("Pilih salah satu.")),
-            (self.name, bool((self.name.data or "").strip()), _("Isi nama yang memimpin rombongan.")),
-            (self.position, bool((self.position.data or "").strip()), _("Isi jabatannya.")),
-            (self.persons, self.persons.data is not None or bool(self.persons.errors), _("Isi jumlah orang yang hadir.")),
-        )
-        missing = [(field, words) for field, is_there, words in asked if not is_there]
-        for field, words in missing:
-            field.errors = [*field.errors, words]
+        missing = [one for one in ANSWERS if not _is_there(one, self[one.key])]
+        for one in missing:
+            self[one.key].errors = [*self[one.key].errors, str(one.missing)]
         return not missing
+
+
+def _read(one: Question, typed: Any) -> Any:
+    if one.shape is Shape.CHOICE:
+        return typed == YES
+    return (typed or 0) if one.shape is Shape.COUNT else " ".join((typed or "").split())
+
+
+def _is_there(one: Question, field: Any) -> bool:
+    if one.shape is Shape.CHOICE:
+        return field.data in {YES, NO}
+    return field.data is not None or bool(field.errors) if one.shape is Shape.COUNT else bool((field.data or "").strip())
+
+
+def _asked(one: Question) -> Any:
+    if one.shape is Shape.CHOICE:
+        assert one.choices is not None
+        choices = [SelectChoice(value, words) for value, words in zip((YES, NO), one.choices, strict=True)]
+        return RadioField(one.label, choices=choices, validate_choice=False, description=one.help)
+    return (
+        CountField(one.label, description=one.help)
+        if one.shape is Shape.COUNT
+        else StringField(one.label, [at_most(200)], description=one.help)
+    )
+
+
+for _one in ANSWERS:
+    setattr(GuestAnswerForm, _one.key, _asked(_one))
 
 
 class RowForm(Form):

@@ -38,18 +38,19 @@ class Standing:
 
 @dataclass(frozen=True)
 class Office:
-    """The secretariat's place at the end of an edition."""
+    """The secretariat's place at the end of an edition; `deserted` are the categories that nobody takes part in, which nothing waits for."""
 
     edition: Edition
     spec: EditionSpec
     standings: tuple[Standing, ...]
     finalists: tuple[Decision, ...] = ()
     corrections: tuple[Decision, ...] = ()
+    deserted: frozenset[str] = frozenset()
 
     @property
     def undecided(self) -> list[str]:
         """The categories whose finalists nobody has decided on."""
-        decided = {decision.category for decision in self.finalists}
+        decided = {decision.category for decision in self.finalists} | self.deserted
         return [one.name for one in self.spec.categories if one.scoring is None and one.code not in decided]
 
     @property
@@ -76,7 +77,7 @@ class Office:
     @property
     def lacking(self) -> list[str]:
         """The categories without a decision."""
-        return [standing.name for standing in self.standings if standing.decision is None]
+        return [standing.name for standing in self.standings if standing.decision is None and standing.code not in self.deserted]
 
     @property
     def moment(self) -> datetime | None:
@@ -131,6 +132,8 @@ def may_propose(actor: Actor, office: Office, at: datetime) -> Verdict:
         return no(_l("Masih ada finalis tanpa lembar evaluasi yang dikunci. Usulan dibuat setelah semuanya dinilai."))
     if standing.waiting:
         return no(_l("Masih ada lembar juri yang belum dikunci. Usulan dibuat setelah semua lembar terkunci."))
+    if not standing.rows and office.spec.plan.final_stage == FinalStage.DESK:
+        return no(_l("Belum ada finalis yang dinilai pada kategori ini."))
     if not standing.rows:
         return no(_l("Belum ada finalis yang selesai diwawancarai pada kategori ini."))
     return YES

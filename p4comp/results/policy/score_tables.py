@@ -58,6 +58,28 @@ def may_send_table(actor: Actor, found: Tabling, at: datetime) -> Verdict:
     return may_run_secretariat(actor, found, at)
 
 
+@dataclass(frozen=True)
+class Line:
+    """A row of the table that is looked at."""
+
+    table: Tabling
+    row: Row
+
+
+def may_prefill(actor: Actor, found: Tabling, at: datetime) -> Verdict:
+    """The secretariat fills a table from the monthly statistics, where the plan says which column is which."""
+    if not found.scoring.is_monitored or found.category.is_personal:
+        return no(_l("Berkas edisi tidak menyebut kolom yang diisi dari pemantauan."))
+    return may_send_table(actor, found, at)
+
+
+def may_change_row(actor: Actor, line: Line, at: datetime) -> Verdict:
+    """The secretariat changes a row that came from the monthly statistics; one of a file is corrected in the file."""
+    if not line.row.is_monitored:
+        return no(_l("Baris ini berasal dari berkas. Perbaiki di berkas Anda, lalu unggah lagi."))
+    return may_send_table(actor, line.table, at)
+
+
 def may_use_table(actor: Actor, found: Tabling, at: datetime) -> Verdict:
     """A table counts once no row has anything wrong and nobody is missing who must be there."""
     verdict = may_send_table(actor, found, at)

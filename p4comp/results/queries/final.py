@@ -14,17 +14,20 @@ from p4comp.competition import own_sheets
 from p4comp.competition import queries as competition
 from p4comp.competition.final_terms import FinalStage
 from p4comp.competition.models import Edition
+from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Plenary, PlenaryState, Purpose
 from p4comp.entries.models import Entry
 from p4comp.institutions.queries import relation
+from p4comp.institutions.rules.conflicts import Relation
 from p4comp.interviews.queries import interview_results
 from p4comp.interviews.rules.scoring import InterviewResult
 from p4comp.judging.queries import DeskResult, aspect_scores, desk_results
 from p4comp.results.policy import Correction, Office, Standing
 from p4comp.results.queries import score_tables
+from p4comp.results.queries.deserted import deserted
 from p4comp.results.rules import final
 
 Named = Sequence[tuple[str, str, str]]
@@ -123,7 +126,44 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     winners = {one.category: one for one in by_purpose[Purpose.WINNERS]}
     corrections = tuple(one for one in lists if one.is_published_correction and one.replacement is None and not one.is_known(at))
     standings = tuple(_seen(actor, edition.id, standing) for standing in _standings(edition, codes, winners))
-    return Office(edition, spec, standings, tuple(by_purpose[Purpose.FINALISTS]), corrections)
+    finalists = tuple(by_purpose[Purpose.FINALISTS])
+    return Office(edition, spec, standings, finalists, corrections, _deserted(edition, spec, finalists))
+
+
+def office_of_lists(actor: Actor, slug: str) -> Office | None:
+    """The end of an edition without its rankings: what is decided and announced, and what is closed to whoever asks."""
+    edition = competition.by_slug(slug) if is_staff(actor) else None
+    if edition is None:
+        return None
+    spec, lists, at = competition.spec_of(edition), _lists(edition.id), clock.arrived()
+    winners, finalists = (
+        decisions.standing_lists([one for one in lists if one.purpose is purpose], at) for purpose in (Purpose.WINNERS, Purpose.FINALISTS)
+    )
+    bonds = _bonds(actor, winners)
+    decided = {one.category: one for one in winners}
+    bare = [Standing(one.code, one.name, (), [], None, decided.get(one.code), relation=bonds.get(one.code)) for one in spec.categories]
+    standings = tuple(_closed(actor, edition.id, one) for one in bare)
+    return Office(edition, spec, standings, tuple(finalists), deserted=_deserted(edition, spec, finalists))
+
+
+def _deserted(edition: Edition, spec: EditionSpec, finalists: Sequence[Decision]) -> frozenset[str]:
+    return deserted(edition.id, spec.categories, {one.category for one in finalists})
+
+
+def _bonds(actor: Actor, decided: Sequence[Decision]) -> dict[str, Relation | None]:
+    """What binds the person to those whom the decided lists rank, by category; no query for whoever works for no institution."""
+    if not actor.institutions:
+        return {}
+    query = select(Plenary.category, Plenary.concerned).join(Decision, Decision.plenary_id == Plenary.id)
+    found = db.session().execute(query.where(Decision.id.in_([one.id for one in decided])))
+    return {category: relation(actor, concerned) for category, concerned in found}
+
+
+def _closed(actor: Actor, edition_id: str, standing: Standing) -> Standing:
+    is_known = standing.decision is not None and standing.decision.is_known(clock.arrived())
+    hidden = own_sheets.hides(actor, edition_id, standing.code) or (standing.relation is not None and not is_known)
+    rows, inputs = ((), {}) if hidden else (standing.rows, standing.inputs)
+    return replace(standing, rows=rows, inputs=inputs, hidden=hidden)
 
 
 def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
@@ -132,10 +172,7 @@ def _seen(actor: Actor, edition_id: str, standing: Standing) -> Standing:
     That is whoever still scores in the category, and until its winners are announced whoever is bound to one of those ranked.
     """
     bond = relation(actor, [row["institution_id"] for row in standing.rows])
-    is_known = standing.decision is not None and standing.decision.is_known(clock.arrived())
-    hidden = own_sheets.hides(actor, edition_id, standing.code) or (bond is not None and not is_known)
-    rows, inputs = ((), {}) if hidden else (standing.rows, standing.inputs)
-    return replace(standing, rows=rows, inputs=inputs, hidden=hidden, relation=bond)
+    return _closed(actor, edition_id, replace(standing, relation=bond))
 
 
 def _lists(edition_id: str) -> list[Decision]:

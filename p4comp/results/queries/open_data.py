@@ -5,7 +5,7 @@ from datetime import UTC
 
 from p4comp.core import clock
 from p4comp.decisions.models import Decision
-from p4comp.results.queries.public import Part, Published, Shown
+from p4comp.results.queries.shown import Part, Published, Shown
 
 
 def rows(found: Published) -> list[dict[str, str]]:

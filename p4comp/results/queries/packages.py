@@ -11,7 +11,8 @@ from sqlalchemy import select
 from p4comp.core import db
 from p4comp.core.access import Actor
 from p4comp.decisions.models import Decision
-from p4comp.results.queries.public import Published, published
+from p4comp.results.queries.public import published
+from p4comp.results.queries.shown import Published
 from p4comp.results.rules import openness
 
 

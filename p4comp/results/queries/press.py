@@ -1,7 +1,7 @@
 """What the press kit says, all of it from what the public page shows."""
 
 from p4comp.competition import queries as competition
-from p4comp.results.queries.public import Published
+from p4comp.results.queries.shown import Published
 from p4comp.results.rules.press import Facts, Listed
 
 

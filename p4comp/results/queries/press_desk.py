@@ -3,6 +3,7 @@
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
+from p4comp.competition import queries as competition
 from p4comp.core import clock, db
 from p4comp.core.access import Actor
 from p4comp.core.web import p4_url
@@ -12,9 +13,10 @@ from p4comp.results.models.press import PressPhoto, PressRelease
 from p4comp.results.policy.office import Office
 from p4comp.results.policy.press import HeldPhoto, PressDesk, going_out
 from p4comp.results.queries.annexes import decided_lists
-from p4comp.results.queries.final import office
+from p4comp.results.queries.final import office_of_lists
 from p4comp.results.queries.nominees import called
-from p4comp.results.queries.public import Published, published
+from p4comp.results.queries.public import published
+from p4comp.results.queries.shown import Published
 from p4comp.results.rules import press
 from p4comp.results.rules.annex import Form, blocks
 from p4comp.results.rules.press import Draft, Facts, Listed
@@ -22,13 +24,13 @@ from p4comp.results.rules.press import Draft, Facts, Listed
 
 def desk(actor: Actor, slug: str) -> PressDesk | None:
     """The kit of an edition, for those inside."""
-    place = office(actor, slug)
+    place = office_of_lists(actor, slug)
     return PressDesk(place, releases(place.edition.id), photos(place.edition.id)) if place else None
 
 
 def held_photo(actor: Actor, slug: str, photo_id: str) -> HeldPhoto | None:
     """A photo of an edition, for those inside."""
-    place = office(actor, slug)
+    place = office_of_lists(actor, slug)
     found = next((one for one in photos(place.edition.id) if one.id == photo_id), None) if place else None
     return HeldPhoto(place, found) if place and found else None
 
@@ -79,6 +81,9 @@ def draft(place: Office) -> Draft:
     decrees = tuple(dict.fromkeys(one.decree_number for one in decided.values() if one.decree_number))
     counted = sum(len(one.lines) for one in listed if one.id in heard)
     entries, verified = (sum(found(edition.id, at).values()) for found in (entered.entered, entered.accepted))
-    facts = Facts(edition.name, entries, verified, counted, sum(len(one.names) for one in lists), decrees)
+    facts = Facts(
+        edition.name, entries, verified, counted, sum(len(one.names) for one in lists), decrees, competition.authority(place.spec)
+    )
     moment, address = day(place.moment or at, edition.zone, weekday=False), p4_url("results.show", slug=edition.slug)
-    return press.draft(facts, lists, day=moment, readings=place.spec.plan.readings, address=address)
+    plan = place.spec.plan
+    return press.draft(facts, lists, day=moment, readings=plan.readings, address=address, stage=plan.final_stage)

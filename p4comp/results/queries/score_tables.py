@@ -19,7 +19,7 @@ from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.queries import day, names
 from p4comp.institutions.rules.names import plain
 from p4comp.results.models import Nominee, ScoreTable
-from p4comp.results.policy.score_tables import Tabling
+from p4comp.results.policy.score_tables import Line, Tabling
 from p4comp.results.rules import figures
 from p4comp.results.rules.score_tables import CODE, Home, Row, TableState, kept
 
@@ -51,6 +51,13 @@ def tabling_of(edition: Edition, category: Category) -> Tabling:
         plenary=_plenary(edition, category.code),
         nominees=nominees_of(edition.id, category.code) if category.is_personal else {},
     )
+
+
+def line(actor: Actor, slug: str, category: str, number: int) -> Line | None:
+    """A row of the table that is looked at, by its number."""
+    found = tabling(actor, slug, category)
+    row = next((one for one in found.rows if one.number == number), None) if found and found.draft else None
+    return Line(found, row) if found and row else None
 
 
 def _plenary(edition: Edition, category: str) -> Plenary | None:

@@ -11,15 +11,14 @@ from p4comp.results.policy import guests as policy
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.queries import guests as queries
 from p4comp.results.routes.blueprint import bp
+from p4comp.results.rules.answers import ANSWERS, BESIDE, Shape, leader
 
 HEADS = (
     ("Kursi", 12),
     ("Kategori", 34),
     ("Instansi", 60),
     ("Jawaban", 16),
-    ("Orang", 8),
-    ("Nama", 36),
-    ("Jabatan", 36),
+    *((one.head, one.wide) for one in ANSWERS),
     ("Surat tugas", 30),
 )
 
@@ -28,7 +27,7 @@ HEADS = (
 @allow(policy.may_arrange, on=queries.gathering)
 def guest_list(found: Gathering) -> Response:
     """The guests alphabetically, and row by row as they sit."""
-    content = pdf.render("results/ceremony_guests.html", found=found, simulated=clock.is_demo())
+    content = pdf.render("results/ceremony_guests.html", found=found, asked=BESIDE, leader=leader, simulated=clock.is_demo())
     return downloads.pdf(content, f"tamu-{found.edition.slug}.pdf")
 
 
@@ -52,10 +51,10 @@ def rows(found: Gathering) -> list[tuple[str | int, ...]]:
 
 def _answered(one: Guest) -> tuple[str | int, ...]:
     if one.answer is None:
-        return _("belum menjawab"), "", "", "", ""
+        return _("belum menjawab"), *("" for _asked in ANSWERS), ""
     if not one.answer.attends:
-        return _("tidak hadir"), 0, "", "", ""
-    return _("hadir"), one.answer.persons, one.answer.name, one.answer.position, one.answer.letter_name
+        return _("tidak hadir"), *(0 if asked.shape is Shape.COUNT else "" for asked in ANSWERS), ""
+    return _("hadir"), *(asked.said(getattr(one.answer, asked.key)) for asked in ANSWERS), one.answer.letter_name
 
 
 def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:
@@ -63,7 +62,7 @@ def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:
     with workbooks.begin(out) as book:
         sheet, bold = book.add_worksheet(_("Tamu")), book.add_format({"bold": True})
         for column, (words, width) in enumerate(HEADS):
-            sheet.write_string(0, column, words, bold)
+            sheet.write_string(0, column, str(words), bold)
             sheet.set_column(column, column, width)
         sheet.freeze_panes(1, 0)
         for number, row in enumerate(lines, 1):

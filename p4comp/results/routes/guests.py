@@ -10,12 +10,14 @@ from p4comp.core.errors import Invalid
 from p4comp.core.media_types import PDF
 from p4comp.core.staging import Document, StagedFile
 from p4comp.results.actions import guests as actions
-from p4comp.results.actions.guests import Coming, Terms
-from p4comp.results.forms.guests import NO, YES, GuestAnswerForm, InvitationForm
+from p4comp.results.actions.guests import Terms
+from p4comp.results.forms.guests import GuestAnswerForm, InvitationForm
 from p4comp.results.policy import guests as policy
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.queries import guests as queries
+from p4comp.results.queries import public_since
 from p4comp.results.routes.blueprint import bp
+from p4comp.results.rules.answers import ANSWERS, BESIDE, leader
 
 LETTERS = frozenset({PDF})
 
@@ -35,7 +37,9 @@ def guests(found: Gathering) -> ResponseReturnValue:
             return redirect(url_for(".guests", slug=found.edition.slug), 303)
     only = request.args.get("hanya", "")
     shown = found.silent if only == "belum" else found.guests
-    return render_template("results/guests.html", found=found, shown=shown, only=only, form=form, at=clock.arrived()), form.status
+    return render_template(
+        "results/guests.html", found=found, shown=shown, asked=BESIDE, leader=leader, only=only, form=form, at=clock.arrived()
+    ), form.status
 
 
 def _terms(form: InvitationForm) -> Terms:
@@ -72,32 +76,31 @@ def ceremony_invitation(guest: Guest) -> ResponseReturnValue:
 
 def _answered(guest: Guest, form: GuestAnswerForm, letter: Document | None) -> ResponseReturnValue:
     file, name = (letter.file, letter.name) if letter else (None, "")
-    actions.answer(guest, _coming(form), file, name, by=actor(), at=clock.arrived())
+    actions.answer(guest, form.coming, file, name, by=actor(), at=clock.arrived())
     flash(_("Jawaban tersimpan. Anda dapat mengubahnya sampai batas waktunya."), "success")
     return redirect(url_for(".ceremony_invitation", entry_id=guest.entry.id), 303)
 
 
-def _coming(form: GuestAnswerForm) -> Coming | None:
-    if form.attends.data == NO:
-        return None
-    name, position = (" ".join((field.data or "").split()) for field in (form.name, form.position))
-    return Coming(form.persons.data or 0, name, position, form.is_head.data == YES)
-
-
 def _letter(guest: Guest, form: GuestAnswerForm, purpose: str) -> Document | None:
     """The letter sent now or before; it is asked for when somebody stands in for the head and there is none yet."""
-    stands_in = form.attends.data == YES and form.is_head.data == NO
     upload = request.files.get("file")
     is_sent = bool(upload and upload.filename) or bool(form.staged.data)
     has_one = guest.answer is not None and guest.answer.letter_sha256 is not None
-    if not stands_in or (has_one and not is_sent):
+    if not form.stands_in or (has_one and not is_sent):
         return None
     return staging.document(form, "file", purpose=purpose, types=LETTERS, missing=_("Unggah surat tugas yang sudah ditandatangani (PDF)."))
 
 
 def _page(guest: Guest, form: GuestAnswerForm, staged: StagedFile | None) -> str:
     verdict = policy.may_answer_invitation(actor(), guest, clock.arrived())
-    return render_template("results/ceremony_invitation.html", guest=guest, form=form, staged=staged, verdict=verdict)
+    values = {
+        "form": form,
+        "staged": staged,
+        "verdict": verdict,
+        "asked": ANSWERS,
+        "announced": public_since(guest.entry.edition_id, clock.arrived()),
+    }
+    return render_template("results/ceremony_invitation.html", guest=guest, **values)
 
 
 @bp.get("/undangan-penganugerahan/<entry_id>/surat-tugas")

@@ -30,6 +30,7 @@ def score_table(found: Tabling) -> ResponseReturnValue:
             return redirect(url_for(".score_table", slug=found.edition.slug, category=found.category.code), 303)
     at, limit = clock.arrived(), min(sheets.MOST_BYTES, current_app.config["MAX_UPLOAD"])
     may = {"send": policy.may_send_table(actor(), found, at), "use": policy.may_use_table(actor(), found, at)}
+    may["prefill"] = policy.may_prefill(actor(), found, at)
     return render_template("results/score_table.html", found=found, fault=fault, limit=limit, may=may), 422 if fault else 200
 
 

@@ -54,6 +54,11 @@ def as_text(title: str, lists: Sequence[Listed], *, is_simulated: bool) -> str:
 
 MARK = re.compile(r"\[[^\]\n]{1,300}\]")
 QUOTE = "[Kutipan: isi nama, jabatan, dan kutipan]"
+JUDGED = "Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; finalis diwawancarai juri."
+JUDGED_BY = {
+    "evaluasi_dokumen": "Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; nilai itulah yang menentukan.",
+    "angka": "Peserta dinilai menurut angka yang dikumpulkan penyelenggara, tanpa berkas dan wawancara.",
+}
 CONTACT = "Kontak media: [isi nama, telepon, surel]"
 
 
@@ -65,7 +70,7 @@ class Draft:
     body: str
 
 
-def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, address: str) -> Draft:
+def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, address: str, stage: str = "") -> Draft:
     """The release that the numbers and lists alone can tell; what only people know stands in square brackets."""
     told = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
     decree = (
@@ -73,10 +78,7 @@ def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, add
         if facts.decrees
         else f"Penetapan pemenang menunggu keputusan {facts.authority}."
     )
-    judged = (
-        f"Berkas setiap peserta dinilai sedikitnya {readings} evaluator menurut instrumen yang sama; finalis diwawancarai juri."
-        " Rencana penilaian diumumkan sebelum pendaftaran dibuka."
-    )
+    judged = f"{JUDGED_BY.get(stage, JUDGED).format(readings=readings)} Rencana penilaian diumumkan sebelum pendaftaran dibuka."
     parts = [f"{day} – {number(facts.winners)} instansi menjadi pemenang {facts.edition}. {told}", decree, QUOTE]
     parts += ["\n".join([one.heading, RANKED if one.is_ordered else ALPHABETICAL, *(f"- {name}" for name in one.names)]) for one in lists]
     parts += [judged, f"Daftar lengkap dan data terbuka: {address}", CONTACT]

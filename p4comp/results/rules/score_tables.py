@@ -56,7 +56,10 @@ ENTRY_MOVES: Moves[State] = Moves(
 
 @dataclass
 class Row:
-    """A row as it was sent: its number as the spreadsheet counts, whom it names, its cells as typed, what they mean, what is wrong with it."""
+    """A row as it was sent: its number as the spreadsheet counts, whom it names, its cells as typed, what they mean, what is wrong with it.
+
+    One that came from the monthly statistics (`is_monitored`) keeps what was `computed`, what they lack (`gaps`), and why it was changed.
+    """
 
     number: int
     code: str = ""
@@ -70,6 +73,10 @@ class Row:
     institution_name: str = ""
     entry_id: str = ""
     label: str = ""
+    computed: dict[str, float] = field(default_factory=dict)
+    gaps: list[str] = field(default_factory=list)
+    reason: str = ""
+    is_monitored: bool = False
 
     def shown(self, code: str) -> str:
         """A cell as it was understood; as it was typed where it was not."""

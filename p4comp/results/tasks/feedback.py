@@ -6,11 +6,11 @@ from flask import render_template
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload, undefer
 
+from p4comp.accounts.queries import members_of
 from p4comp.competition.queries import spec_of
 from p4comp.core import clock, db, jobs, mail, pdf, storage, uploads
 from p4comp.core.db import session
 from p4comp.entries.models import Entry
-from p4comp.interviews.queries.timetable import people_of
 from p4comp.results.actions import feedback_keeping
 from p4comp.results.models.feedback import Feedback, FeedbackRound, FeedbackState
 from p4comp.results.queries import feedback as queries
@@ -78,7 +78,7 @@ def tell(round_id: str) -> None:
     query = select(Feedback).join(Feedback.entry).where(Feedback.round_id == round_id, Feedback.told_at.is_(None))
     entry = joinedload(Feedback.entry)
     found = db.everything(query.where(queries.version_out(at)).options(entry.joinedload(Entry.edition)))
-    people = people_of([one.entry for one in found])
+    people = members_of(one.entry.institution_id for one in found)
     for one in found:
         one.told_at = at
         for person in people.get(one.entry.institution_id, ()):

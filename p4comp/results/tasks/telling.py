@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
+from p4comp.accounts.queries import members_of
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.core import clock, jobs, mail
@@ -14,7 +15,6 @@ from p4comp.core.mail import Mail
 from p4comp.decisions import rules
 from p4comp.decisions.models import Decision
 from p4comp.entries.models import Entry
-from p4comp.interviews.queries.timetable import people_of
 from p4comp.results import queries
 
 LETTER, CORRECTED = "results/mail/published.txt", "results/mail/corrected.txt"
@@ -28,7 +28,7 @@ def tell_finalists(edition_id: str) -> None:
     if edition is None or since is None:
         return
     entries = queries.listed_entries(edition_id, at)
-    people = people_of(entries)
+    people = members_of(one.institution_id for one in entries)
     if _is_told({person.id for ones in people.values() for person in ones}, since):
         return
     for entry in entries:
@@ -44,7 +44,7 @@ def tell_corrected(decision_id: str) -> None:
         return
     told = rules.fates(decision.snapshot.get("differences", []))
     entries = everything(select(Entry).where(Entry.id.in_(told)).order_by(Entry.institution_name, Entry.id))
-    people = people_of(entries)
+    people = members_of(one.institution_id for one in entries)
     for entry in entries:
         for person in people.get(entry.institution_id, ()):
             about = {"edition": competition.spec_of(decision.edition), "entry": entry, "decision": decision, "fate": told[entry.id].value}

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from p4comp.competition.files.faults import Fault, Path
 from p4comp.competition.files.whole.checked import Checked
 from p4comp.competition.final_terms import FinalStage, Giving
-from p4comp.competition.scoring_terms import SCORE, ColumnKind, Formula, Method
+from p4comp.competition.scoring_terms import MONITORED_KINDS, SCORE, ColumnKind, Formula, Method, Monitored
 
 Row = dict[str, Any]
 ROOTS = ("instrumen", "lembar_wawancara", "wawancara")
@@ -91,6 +91,9 @@ def _computed(path: Path, columns: list[Row], figures: list[Row]) -> Iterator[Fa
             yield Fault((*path, "kolom", index, "terbesar"), _("belum ada; kolom “nilai” memerlukan nilai terbesarnya"))
         if one["kode"] == SCORE:
             yield Fault((*path, "kolom", index, "kode"), _("“skor” dipakai portal; beri kode lain"))
+        if "pemantauan" in one and (kind := MONITORED_KINDS[Monitored(one["pemantauan"])]) != one["jenis"]:
+            words = _("“%(name)s” mengisi kolom jenis “%(kind)s”, bukan “%(own)s”", name=one["pemantauan"], kind=kind, own=one["jenis"])
+            yield Fault((*path, "kolom", index, "pemantauan"), words)
     for index, one in enumerate(figures):
         yield from _figure((*path, "indikator", index), one, known)
     total = fsum(one["bobot"] for one in figures)

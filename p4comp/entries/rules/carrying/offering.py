@@ -88,6 +88,11 @@ class Offer:
         return self.has_narrative or self.has_level or bool(self.new_files)
 
     @property
+    def is_plain(self) -> bool:
+        """Whether nobody has to decide anything: the same is asked, and nothing stands here yet."""
+        return self.kind is Kind.SAME and self.has_any and self.here.level is None and not self.here.narrative.strip()
+
+    @property
     def surplus(self) -> int:
         """How many words the earlier text has beyond the new limit."""
         return max(0, words_in(self.before.narrative) - self.limit)

@@ -30,6 +30,13 @@ def shown(institution_id: str) -> list[Channel]:
     return [one for one in of_institution(institution_id) if one.is_public and not one.has_ended]
 
 
+def public() -> Select[Channel]:
+    """Those of all institutions, in order; whether an institution shows its channels at all is asked above."""
+    query = select(Channel).join(Channel.institution).options(contains_eager(Channel.institution))
+    query = query.where(Channel.is_public, Channel.removed_at.is_(None), Channel.until_on.is_(None))
+    return query.order_by(Institution.name, Institution.id, Channel.kind, Channel.name, Channel.id)
+
+
 def stated(institution_id: str) -> list[dict[str, Any]]:
     """The channels in use as plain values, as a hand-in keeps them."""
     return [one.facts.plain for one in of_institution(institution_id) if not one.has_ended]

@@ -70,6 +70,8 @@ def waiting(actor: Actor, at: datetime) -> Iterator[web.Todo]:
         note = _("Tenggatnya dalam 30 hari, atau sudah lewat.")
         yield web.Todo(_("%(n)s komitmen perlu ditunjukkan", n=number(count)), url_for("commitments.index"), _("Buka"), note=note)
     if count := TO_VIEW.of(actor):
-        yield web.Todo(_("%(n)s komitmen menunggu pandangan Anda", n=number(count)), url_for("commitments.index", keadaan="pandangan"), _("Baca"))
+        yield web.Todo(
+            _("%(n)s komitmen menunggu pandangan Anda", n=number(count)), url_for("commitments.index", keadaan="pandangan"), _("Baca")
+        )
     if count := TO_CHECK.of(actor):
         yield web.Todo(_("%(n)s komitmen menunggu diperiksa", n=number(count)), url_for("commitments.index", keadaan="shown"), _("Periksa"))

@@ -2,22 +2,20 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import text
 
-from p4comp.competition import files, queries, rules, signals
+from p4comp.competition import files, policy, queries, rules, signals
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.queries import fitting
 from p4comp.competition.spec import Stage
 from p4comp.core import audit, canonical
-from p4comp.core.access import Actor
+from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
-from p4comp.institutions.queries import successors_of
 
 NEXT_NUMBERS = text(
     "INSERT INTO portal_number (series, last) VALUES (:series, :count) "
@@ -46,7 +44,6 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
     faults = files.faults_of(document)
     if faults:
         raise files.BrokenEdition(faults)
-    _refuse_unknown_institutions(document)
     if misfits := fitting.misfits(document):
         raise files.BrokenEdition(misfits)
     edition = queries.by_slug(document["slug"])
@@ -66,6 +63,20 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
     return edition
 
 
+def prepare(document: dict[str, Any], *, by: Actor, at: datetime) -> Edition:
+    """Load a draft; an edition that is run already is changed by its operator only, its deadlines by the ledger."""
+    demand(policy.may_prepare(by, document, at))
+    known = queries.by_slug(document["slug"])
+    if known is not None and known.is_running:
+        raise Refused(
+            _(
+                "Edisi %(slug)s sudah berjalan dan tidak dapat diganti dari sini. Ganti slug untuk membuat edisi baru, atau undurkan tenggat melalui Buku tenggat.",
+                slug=known.slug,
+            )
+        )
+    return load(document, by=by, at=at)
+
+
 def _refuse_other_plan(edition: Edition, document: dict[str, Any]) -> None:
     old = queries.document_of(edition)
     changed = rules.differences(rules.plan_of(old), rules.plan_of(document))
@@ -73,38 +84,6 @@ def _refuse_other_plan(edition: Edition, document: dict[str, Any]) -> None:
     changed += rules.rulings_changed(old, document)
     if changed:
         raise FrozenPlan(edition, list(dict.fromkeys(changed)))
-
-
-def _refuse_unknown_institutions(document: dict[str, Any]) -> None:
-    """A ruling is about institutions of the registry, and passes honours only to those that followed."""
-    rulings = document.get("putusan_riwayat", [])
-    if not rulings:
-        return
-    followers = successors_of([ruling["pendahulu"] for ruling in rulings])
-    faults = [fault for index, ruling in enumerate(rulings) for fault in _unknown(index, ruling, followers)]
-    if faults:
-        raise files.BrokenEdition(faults)
-
-
-def _unknown(index: int, ruling: dict[str, Any], followers: Mapping[str, Collection[str]]) -> Iterator[files.Fault]:
-    path, before = ("putusan_riwayat", index), ruling["pendahulu"]
-    if before not in followers:
-        yield files.Fault((*path, "pendahulu"), _("“%(code)s” tidak ada di daftar instansi; tulis kode instansinya", code=before))
-        return
-    if not followers[before]:
-        yield files.Fault((*path, "pendahulu"), _("“%(code)s” tidak mempunyai penerus di daftar instansi", code=before))
-    for place, code in enumerate(ruling.get("penerus", [])):
-        if followers[before] and code not in followers[before]:
-            known = ", ".join(sorted(followers[before]))
-            yield files.Fault(
-                (*path, "penerus", place),
-                _(
-                    "“%(code)s” bukan penerus %(before)s menurut daftar instansi; yang ada: %(known)s",
-                    code=code,
-                    before=before,
-                    known=known,
-                ),
-            )
 
 
 def _make(document: dict[str, Any], at: datetime) -> Edition:

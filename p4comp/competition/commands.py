@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition import actions, files, queries
 from p4comp.competition.models import Edition
+from p4comp.competition.queries import drafts
 from p4comp.competition.rules.wording import EFFECTS, STATUS_WORDS
 from p4comp.core import clock
 from p4comp.core.errors import Refused
@@ -29,7 +30,7 @@ def edition() -> None:
     """Commands about editions."""
 
 
-@edition.command("load", help="Buat atau perbarui edisi dari BERKAS TOML, atau dari preset bernama p4-2018, p4-2019, p4-2020, p4-2022.")
+@edition.command("load", help=f"Buat atau perbarui edisi dari BERKAS TOML, atau dari preset bernama {', '.join(files.presets())}.")
 @click.argument("file", metavar="BERKAS")
 @click.option("--start", "starts", is_flag=True, help="Jalankan edisi ini sekaligus.")
 def load(file: str, starts: bool) -> None:
@@ -46,17 +47,29 @@ def load(file: str, starts: bool) -> None:
         click.echo(_("Edisi ini belum dijalankan; jalankan dengan: p4comp edition start %(slug)s", slug=found.slug))
 
 
-@edition.command("dump", help="Tulis edisi SLUG sebagai berkas TOML.")
+@edition.command("dump", help="Tulis edisi atau preset SLUG sebagai berkas TOML.")
 @click.argument("slug")
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Berkas tujuan; bawaan: keluaran baku.")
-def dump(slug: str, output: Path | None) -> None:
-    """Write an edition back, loss-free."""
-    text = files.dump(_edition(slug))
+@click.option("--new", "is_beginning", is_flag=True, help="Sebagai awal edisi baru: tiap kunci dijelaskan, tanpa tanggal dan sumber lama.")
+def dump(slug: str, output: Path | None, *, is_beginning: bool) -> None:
+    """Write an edition or a preset back, loss-free, or as what a new edition begins from."""
+    text = _beginning(slug) if is_beginning else _written(slug)
     if output is None:
         click.echo(text, nl=False)
         return
     output.write_text(text, "utf-8", newline="\n")
     click.echo(_("Edisi %(slug)s ditulis ke %(file)s.", slug=slug, file=output))
+
+
+def _written(slug: str) -> str:
+    if queries.by_slug(slug) is None and slug in files.presets():
+        return files.write(files.read(slug))
+    return files.dump(_edition(slug))
+
+
+def _beginning(slug: str) -> str:
+    found = drafts.begun_from(slug)
+    return found.text if found else files.dump(_edition(slug))
 
 
 @edition.command("show", help="Tampilkan edisi SLUG: jadwal, tahap, rencana penilaian, jumlah per kategori, asal-usul nilai.")

@@ -4,12 +4,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from wtforms import FileField, HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import clock
 from p4comp.core.forms import Form, LocalMomentField, needed
+
+MOST_TEXT = 500_000
 
 
 class ExtensionForm(Form):
@@ -31,6 +33,25 @@ class ExtensionForm(Form):
         [Length(max=120, message=_l("Nomor surat paling panjang 120 huruf."))],
         description=_l("Kosongkan bila surat belum bernomor; halaman menampilkan “menunggu nomor”."),
     )
+
+
+class DraftForm(Form):
+    """The text of a new edition."""
+
+    text = TextAreaField(
+        _l("Berkas edisi"),
+        [
+            needed(_l("Pilih berkas awal, unggah berkas, atau tempelkan isinya di sini.")),
+            Length(max=MOST_TEXT, message=_l("Berkas edisi paling panjang 500.000 huruf.")),
+        ],
+        filters=[lambda value: (value or "").replace("\r\n", "\n")],
+    )
+
+
+class DraftFileForm(Form):
+    """The same as a file."""
+
+    file = FileField(_l("Berkas TOML"))
 
 
 def extension_form(spec: EditionSpec, **values: Any) -> ExtensionForm:

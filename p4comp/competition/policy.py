@@ -60,6 +60,11 @@ def may_extend(actor: Actor, view: Overview, at: datetime) -> Verdict:
     return may_run_secretariat(actor, view, at)
 
 
+def may_prepare(actor: Actor, subject: Any, at: datetime) -> Verdict:
+    """The secretariat prepares a new edition from a file."""
+    return may_run_secretariat(actor, subject, at)
+
+
 def may_start(actor: Actor, view: Overview, at: datetime) -> Verdict:
     """The secretariat starts an edition, once."""
     verdict = may_run_secretariat(actor, view, at)

@@ -56,9 +56,15 @@ def at(moment: datetime) -> Iterator[None]:
         _pinned.reset(token)
 
 
-def local(moment: datetime, zone: str = DEFAULT_ZONE) -> datetime:
-    """`moment` on the wall clocks of `zone` (an IANA name)."""
-    return moment.astimezone(ZoneInfo(zone))
+def home_zone() -> str:
+    """The zone of whose competition this is: WIB in the root, that of its province in a space."""
+    found = current_app.extensions.get("home_zone") if has_app_context() else None
+    return str(found()) if found else DEFAULT_ZONE
+
+
+def local(moment: datetime, zone: str = "") -> datetime:
+    """`moment` on the wall clocks of `zone` (an IANA name), or of the organiser's where none is named."""
+    return moment.astimezone(ZoneInfo(zone or home_zone()))
 
 
 def zone_name(zone: str) -> str:

@@ -103,12 +103,22 @@ def parse_decimal(text: str) -> Decimal:
     return Decimal(text.replace(".", "") if grouped else text)
 
 
-class LocalMomentField(DateTimeLocalField):
-    """A moment typed on the wall clock of `zone`; `data` is aware, in UTC."""
+class HomeZone:
+    """WIB, WITA or WIT in a label that was written before it is known who shows it."""
 
-    def __init__(self, label: Any = None, validators: Any = None, *, zone: str = clock.DEFAULT_ZONE, **options: Any):
+    def __str__(self) -> str:
+        return clock.zone_name(clock.home_zone())
+
+
+HERE = HomeZone()
+
+
+class LocalMomentField(DateTimeLocalField):
+    """A moment typed on the wall clock of `zone`, or of the organiser's where none is named; `data` is aware, in UTC."""
+
+    def __init__(self, label: Any = None, validators: Any = None, *, zone: str = "", **options: Any):
         super().__init__(label, validators, format=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H.%M", "%d/%m/%Y %H:%M"], **options)
-        self.zone = ZoneInfo(zone)
+        self.zone = ZoneInfo(zone or clock.home_zone())
 
     def process_data(self, value: Any) -> None:
         """Show a moment on the zone's wall clock."""

@@ -6,6 +6,7 @@ open in their own spreadsheets are written by `downloads.csv`, with semicolons.
 
 import csv
 import io
+import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -52,6 +53,14 @@ def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     writer.writeheader()
     writer.writerows({name: neutral(row[name]) for name in names} for row in rows)
     return "\ufeff" + out.getvalue()
+
+
+def json_file(columns: Mapping[str, Any], rows: Iterable[Mapping[str, Any]], name: str) -> Response:
+    """The rows as JSON to be saved, with what each column means."""
+    told = {"kolom": {column: str(words) for column, words in columns.items()}, "baris": [dict(row) for row in rows]}
+    response = Response(json.dumps(told, ensure_ascii=False, indent=1), content_type="application/json")
+    response.headers.set("Content-Disposition", "attachment", filename=name)
+    return response
 
 
 def csv_file(columns: Iterable[str], rows: Iterable[Mapping[str, Any]], name: str) -> Response:

@@ -43,6 +43,7 @@ class SeenForm(Form):
     """A form over something kept: its page bears the mark of what it showed, so that a second tab or person is never overwritten unseen."""
 
     seen = HiddenField()
+    overtaken = OVERTAKEN
     _kept: Mapping[str, object] = {}
 
     def watch(self, kept: Mapping[str, object]) -> None:
@@ -68,7 +69,7 @@ class SeenForm(Form):
         differing = [name for name, value in self._kept.items() if name in self._fields and _plain(self.said(name)) != _plain(value)]
         if bore in ("", self.seen.data) or not differing:
             return False
-        self.form_errors.append(OVERTAKEN)
+        self.form_errors.append(self.overtaken)
         for name in differing:
             self.blame(Invalid(_("Yang tersimpan sekarang: “%(kept)s”.", kept=_worded(self[name], self._kept[name])), name))
         return True

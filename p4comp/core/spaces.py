@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from flask import Flask, current_app, g
 
 from p4comp.core import shades
+from p4comp.core.clock import DEFAULT_ZONE
 
 FOLDER = "penyelenggara"
 FACTS = "ruang.toml"
@@ -25,6 +26,8 @@ SLUG = re.compile(r"[a-z][a-z0-9-]{1,29}")
 KEYS = frozenset({"nama", "instansi", "sebutan", "lengkap", "tim", "warna", "buka", "domain", "surel", "balasan", "segel"})
 LONGEST = {"nama": 120, "sebutan": 40, "lengkap": 150, "tim": 80}
 ORGANISER = "Kementerian PANRB"
+ZONES = {"Asia/Makassar": (51, 52, 53, 63, 64, 65, 71, 72, 73, 74, 75, 76), "Asia/Jayapura": (81, 82, 91, 92, 93, 94, 95, 96)}
+ZONE_OF = {f"prov-{code}": zone for zone, codes in ZONES.items() for code in codes}  # WITA and WIT; all others are WIB
 AWARD = "Penghargaan Pengelolaan Pengaduan Pelayanan Publik"
 
 
@@ -84,6 +87,11 @@ class Space:
     def url(self) -> str:
         """Where it is reached from a page of the root."""
         return f"{self.domain or self.mount}/"
+
+    @property
+    def zone(self) -> str:
+        """The zone of its province, by which its people's clocks go."""
+        return ZONE_OF.get(self.institution_code, DEFAULT_ZONE)
 
     @property
     def mount(self) -> str:
@@ -221,6 +229,12 @@ def house() -> House:
     return space.house if space else ROOT
 
 
+def zone() -> str:
+    """The zone of whose competition it is here."""
+    space = current()
+    return space.zone if space else DEFAULT_ZONE
+
+
 def beside() -> list[Space]:
     """What stands beside the root: the open spaces by their names. A space does not tell of others."""
     return [] if slug() else registry().opened()
@@ -243,4 +257,5 @@ def init_app(app: Flask, instance: Path) -> None:
     app.extensions["spaces"] = Registry(instance)
     app.extensions.setdefault("space_apps", tuple)
     app.extensions.setdefault("space_app", lambda _slug: None)
+    app.extensions["home_zone"] = zone
     app.jinja_env.globals |= {"house": house, "root_url": root_url}

@@ -14,7 +14,7 @@ DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 Number = int | float | Decimal
 
 
-def day(value: date | datetime | None, zone: str = clock.DEFAULT_ZONE, *, weekday: bool = True) -> str:
+def day(value: date | datetime | None, zone: str = "", *, weekday: bool = True) -> str:
     """`Kamis, 16 Juni 2022`; in English `Thursday, 16 June 2022`."""
     if value is None:
         return "–"
@@ -25,16 +25,16 @@ def day(value: date | datetime | None, zone: str = clock.DEFAULT_ZONE, *, weekda
     return f"{DAYS[on.weekday()]}, {text}" if weekday else text
 
 
-def short_day(value: date | datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+def short_day(value: date | datetime | None, zone: str = "") -> str:
     """`16 Juni 2022`."""
     return day(value, zone, weekday=False)
 
 
-def hour(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+def hour(value: datetime | None, zone: str = "") -> str:
     """`14.02 WIB`."""
     if value is None:
         return "–"
-    return f"{clock.local(value, zone):%H.%M} {clock.zone_name(zone)}"
+    return f"{clock.local(value, zone):%H.%M} {clock.zone_name(zone or clock.home_zone())}"
 
 
 def hour_for(value: datetime, zone: str, reader: str) -> str:
@@ -42,12 +42,12 @@ def hour_for(value: datetime, zone: str, reader: str) -> str:
     return hour(value, zone) + elsewhere(value, zone, reader)
 
 
-def moment(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+def moment(value: datetime | None, zone: str = "") -> str:
     """`Kamis, 16 Juni 2022 pukul 14.02 WIB`."""
     return "–" if value is None else _("%(day)s pukul %(hour)s", day=day(value, zone), hour=hour(value, zone))
 
 
-def short_moment(value: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+def short_moment(value: datetime | None, zone: str = "") -> str:
     """`16 Jun 2022, 14.02 WIB`."""
     if value is None:
         return "–"
@@ -83,9 +83,9 @@ def number(value: Number | None, decimals: int = 0) -> str:
     return text.translate(str.maketrans(",.", ".,")) if is_indonesian() else text
 
 
-def score(value: Number | None) -> str:
+def score(value: Number | None, decimals: int = 2) -> str:
     """A score at published precision: `98,10`."""
-    return number(value, 2)
+    return number(value, decimals)
 
 
 def percent(value: Number | None, decimals: int = 1) -> str:

@@ -1,4 +1,6 @@
-"""The minutes: the PDF made on request while they may change, kept once the list is confirmed; the Word draft always on request."""
+"""Papers of decisions: the minutes (the PDF kept once the list is confirmed, before that and the Word draft made on request), the
+answer to an objection, and every decision for the auditor.
+"""
 
 from collections.abc import Iterator
 from typing import Any

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from flask import current_app
+from flask_babel import LazyString
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
@@ -19,6 +20,7 @@ class Demo:
     stage_label: str
     stages: tuple[tuple[str, str], ...]
     roles: tuple[tuple[str, str], ...]
+    worth: LazyString
 
 
 def bar() -> Demo | None:
@@ -35,6 +37,7 @@ def bar() -> Demo | None:
         stop.label if stop else active.stage,
         stages,
         tuple((guide.role, guide.label) for guide in show.guides_at(active.stage)),
+        show.worth,
     )
 
 

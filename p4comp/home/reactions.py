@@ -11,5 +11,5 @@ jobs.hourly(actions.forget_bundles)
 def tell_witnesses() -> None:
     """The first tidying of a day sends its head. The day is that of competition time in the edition's zone, as in the records that are sealed."""
     at, edition = clock.now(), competition.current()
-    zone = edition.zone if edition else clock.DEFAULT_ZONE
+    zone = edition.zone if edition else clock.home_zone()
     actions.send_heads(clock.local(at, zone).date(), at=at)

@@ -17,6 +17,7 @@ from p4comp.core.bundle import Bundle
 from p4comp.core.db import session
 from p4comp.core.jobs import Job
 from p4comp.entries.models import Submission
+from p4comp.home.data import periksa
 from p4comp.home.models import AuditBundle, DayHead
 
 ZIP = "application/zip"
@@ -99,8 +100,8 @@ def _heads() -> Iterator[tuple[Any, ...]]:
 
 
 def _write_guide(out: Bundle, head: AuditHead, at: datetime) -> None:
-    for name in ("periksa.py", "gaya.css"):
-        out.text(name, (DATA / name).read_text("utf-8"))
+    out.text("periksa.py", periksa.one_file())
+    out.text("gaya.css", (DATA / "gaya.css").read_text("utf-8"))
     contents = [one for one in out.contents if one.about]
     decisions = [one for one in out.contents if one.path.startswith("keputusan/") and one.path.endswith(".html")]
     values: dict[str, Any] = {"head": head, "at": at, "contents": contents, "decisions": decisions, "simulated": clock.is_demo()}

@@ -5,14 +5,14 @@ evidence go where their own people handed them: the space they come from marks t
 """
 
 from collections.abc import Callable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import structlog
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
 from p4comp.certificates.queries.elsewhere import Issued, Others, Shown, issued_here
-from p4comp.core import db, spaces
+from p4comp.core import clock, db, spaces
 from p4comp.core.spaces import Space
 from p4comp.entries import actions
 from p4comp.entries.actions import Asker, Goods
@@ -38,13 +38,17 @@ def open_doors(site: Site) -> None:
 
     def spend_handover(code: str, asker: Asker) -> Trouble | None:
         """Use a code of another space up; nothing where it could be."""
-        return _asked(site, code, asker, actions.spend_handover, writing=True)
+        return _asked(site, code, asker, lambda secret, who: actions.spend_handover(secret, who, at=clock.now()), writing=True)
 
     def issued_elsewhere(shown: Shown, asker: str) -> Others:
         """What the public checks of all other places answer to what somebody shows: each place says what it says to anybody."""
         return _checked(site, shown, asker)
 
-    own = {"issued_elsewhere": issued_elsewhere, "look_at_handover": look_at_handover, "spend_handover": spend_handover}
+    own: dict[str, Callable[..., Any]] = {
+        "issued_elsewhere": issued_elsewhere,
+        "look_at_handover": look_at_handover,
+        "spend_handover": spend_handover,
+    }
     site.doors |= {"national_states": national_states, **own}
     site.root.extensions |= own
 

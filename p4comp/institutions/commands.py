@@ -8,6 +8,7 @@ from typing import Protocol, TypeVar
 import click
 
 from p4comp.core import clock
+from p4comp.core.tables import BadFile
 from p4comp.institutions import actions
 
 Row = TypeVar("Row")
@@ -64,7 +65,7 @@ def import_honours(file: Path) -> None:
 def _tried(file: Path, action: Importer[Row]) -> list[Row]:
     try:
         return action(file, by=None, at=clock.now())
-    except actions.BadFile as error:
+    except BadFile as error:
         for fault in error.faults:
             click.echo(f"baris {fault.number}{f', kolom {fault.column}' if fault.column else ''}: {fault.message}", err=True)
         raise

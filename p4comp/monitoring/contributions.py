@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
-from p4comp.core import audit, clock, open_data, tallies, web
+from p4comp.core import audit, clock, open_data, spaces, tallies, web
 from p4comp.core.access import Actor, homes
 from p4comp.core.words import number
 from p4comp.monitoring import queries
@@ -46,7 +46,7 @@ audit.name(
 )
 
 
-def _today(zone: str = clock.DEFAULT_ZONE) -> date:
+def _today(zone: str = "") -> date:
     return clock.local(clock.arrived(), zone).date()
 
 
@@ -71,6 +71,8 @@ def _who_runs(actor: Actor) -> tuple[str, str, str, date, int, int, int] | None:
 
 
 def _who_is_told(actor: Actor) -> tuple[list[str]] | None:
+    if is_staff(actor) and spaces.current() is None:
+        return None
     return (homes(actor, "member"),) if actor.has("member") else None
 
 

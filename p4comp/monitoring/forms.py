@@ -111,7 +111,9 @@ class TakeForm(Form):
 
 
 class MonthForm(SeenForm):
-    """The figures of one month of one institution."""
+    """The figures of one month of one institution. Who turns to another month on the page has not seen what is kept of that one."""
+
+    overtaken = _l("Yang tersimpan untuk bulan ini lain dari yang tampil saat formulir dibuka. Periksa angkanya, lalu simpan sekali lagi.")
 
     month = MonthField(_l("Bulan"), [needed(_l("Isi bulan.")), is_month])
     accepted = BooleanField(_l("Jumlahnya memang tidak cocok; simpan apa adanya."))

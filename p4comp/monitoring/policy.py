@@ -1,6 +1,7 @@
 """Who runs a province's monitoring, who states figures, who sees what.
 
 A flag and its plan are seen by the institution and the province only; figures also by those who work inside the ministry's own portal.
+Its staff could make themselves members or monitors: outside a province's own portal they are neither.
 """
 
 from dataclasses import dataclass
@@ -59,8 +60,15 @@ class Flagged:
 
 def runs(actor: Actor, area: Area) -> bool:
     """Whether the actor monitors for the province: its monitors, its own local admins, the secretariat of its own portal."""
+    if is_outside(actor, area):
+        return False
     own = actor.has("monitor", area.province.id) or actor.has("local_admin", area.province.id)
     return own or (area.is_host and actor.has("secretariat"))
+
+
+def is_outside(actor: Actor, area: Area) -> bool:
+    """Whether the actor is of the staff of a portal that is not the province's own."""
+    return is_staff(actor) and not area.is_host
 
 
 def looks(actor: Actor, area: Area) -> bool:
@@ -75,7 +83,8 @@ def sees_unit(actor: Actor, unit: Unit) -> bool:
 
 def sees_flags(actor: Actor, unit: Unit) -> bool:
     """Whether the actor sees flags of an institution: its own people and its province, nobody else."""
-    return actor.has("member", unit.institution.id) or runs(actor, unit.area)
+    is_own = actor.has("member", unit.institution.id) and not is_outside(actor, unit.area)
+    return is_own or runs(actor, unit.area)
 
 
 def may_watch(actor: Actor, subject: object, at: datetime) -> Verdict:
@@ -138,6 +147,8 @@ def may_read_flag(actor: Actor, found: Flagged, at: datetime) -> Verdict:
 
 def may_follow(actor: Actor, found: Flagged, at: datetime) -> Verdict:
     """Both sides write notes and steps while the flag is open."""
+    if not (verdict := may_read_flag(actor, found, at)):
+        return verdict
     if found.flag.state is not FlagState.OPEN:
         return no(_("Pembinaan ini sudah ditutup. Provinsi dapat membukanya lagi."))
     return may_state(actor, found.unit, at)

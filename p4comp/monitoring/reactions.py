@@ -50,6 +50,6 @@ def _drop_doubles(kept_id: str, gone_id: str) -> None:
 registry.follows(MonthlyFigures.institution_id, _l("Angka bulanan pemantauan"))
 registry.follows(FiguresFile.owner_id, _l("Berkas angka pemantauan"))
 registry.follows(FiguresReminder.institution_id, _l("Pengingat angka pemantauan"))
-registry.follows(MonitoringFlag.institution_id, _l("Pembinaan pemantauan"))
+registry.follows(MonitoringFlag.institution_id, _l("Pembinaan pemantauan"), is_private=True)
 registry.follows(MonitoringTerms.province_id, _l("Sasaran pemantauan"))
 registry.follows(Publication.province_id, _l("Data terbuka pemantauan"))

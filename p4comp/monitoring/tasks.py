@@ -8,5 +8,5 @@ from p4comp.monitoring import actions
 def look_for_late_figures() -> None:
     """Remind the late ones of every province whose day is over."""
     at = clock.now()
-    for province in actions.due_today(at):
+    for province in actions.overdue_provinces(at):
         actions.remind_late(province, at=at)

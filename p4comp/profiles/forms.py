@@ -1,17 +1,19 @@
 """What can be chosen about a public page."""
 
-from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField
 
 from p4comp.core.resending import SeenForm
+from p4comp.profiles.rules import PARTS
 
 
 class ProfileForm(SeenForm):
-    """The parts an institution lets be shown."""
+    """The parts an institution lets be shown, a box for each of `PARTS`."""
 
-    practices = BooleanField(_l("Praktik baik"), description=_l("Praktik yang sudah disetujui penyetuju dan diterbitkan."))
-    channels = BooleanField(_l("Kanal pengaduan"), description=_l("Hanya kanal beroperasi yang masing-masing sudah disetujui ditampilkan."))
-    commitments = BooleanField(_l("Komitmen"), description=_l("Hanya perjanjian yang naskahnya menyatakan terbuka untuk umum."))
-    figures = BooleanField(
-        _l("Angka pengaduan"), description=_l("Jumlah 12 bulan terakhir, hanya bila provinsi menerbitkannya sebagai data terbuka.")
-    )
+    @property
+    def shown(self) -> frozenset[str]:
+        """The boxes that are ticked."""
+        return frozenset(name for name in PARTS if self[name].data)
+
+
+for _name, (_label, _about) in PARTS.items():
+    setattr(ProfileForm, _name, BooleanField(_label, description=_about))

@@ -74,13 +74,23 @@ def _practices(institution_id: str) -> list[PracticeCard]:
     return db.everything(query.order_by(PracticeCard.published_at.desc(), PracticeCard.code))
 
 
+def open_channels() -> list[Channel]:
+    """The channels that everybody reads: in use, each with consent, of institutions that show channels; one query."""
+    willing = select(Profile.institution_id).where(Profile.shows_channels)
+    return db.everything(channels.public().where(Channel.institution_id.in_(willing)))
+
+
+def has_open_channels() -> bool:
+    """Whether there is one."""
+    willing = select(Profile.institution_id).where(Profile.shows_channels)
+    return db.first(channels.public().where(Channel.institution_id.in_(willing)).limit(1)) is not None
+
+
 def directory(text: str, at: datetime) -> Select[Institution]:
     """The institutions that have a public page, by name; found by any of their names."""
     slugs = sorted({shelf.slug for shelf in registry.shelves(at)})
     honoured = {one.institution_id for one in registry.honours(slugs) if one.institution_id}
-    willing = select(Profile.institution_id).where(
-        or_(Profile.shows_practices, Profile.shows_channels, Profile.shows_commitments, Profile.shows_figures)
-    )
+    willing = select(Profile.institution_id).where(Profile.shows_any)
     query = select(Institution).options(joinedload(Institution.region))
     query = query.where(or_(Institution.id.in_(honoured), Institution.id.in_(willing)))
     return (query.where(registry.named(text)) if text else query).order_by(Institution.name, Institution.id)

@@ -1,11 +1,11 @@
 """Public pages of institutions, and what each lets be shown."""
 
-from flask import Blueprint, redirect, render_template, request, url_for
+from flask import Blueprint, Response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import clock, page_cache, paging
+from p4comp.core import clock, open_data, page_cache, paging
 from p4comp.core.access import actor, allow, public
 from p4comp.core.resending import done
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, STAGE_NAMES
@@ -13,11 +13,11 @@ from p4comp.institutions.rules.kinds import KIND_NAMES
 from p4comp.profiles import actions, policy, queries
 from p4comp.profiles.forms import ProfileForm
 from p4comp.profiles.policy import Setting
+from p4comp.profiles.rules import COLUMNS, PARTS, record
 from p4comp.results.rules import publication
 
 bp = Blueprint("profiles", __name__)
 SECONDS, SIZE = 10, 30
-PARTS = ("practices", "channels", "commitments", "figures")
 
 
 @bp.get("/profil")
@@ -46,6 +46,25 @@ def show(code: str) -> ResponseReturnValue:
     )
 
 
+@bp.get("/data-terbuka/kanal-pengaduan.csv")
+@public(seconds=SECONDS)
+def channels_csv() -> Response:
+    """The channels that everybody may read, of all institutions."""
+    return open_data.csv_file(COLUMNS, _records(), "kanal-pengaduan.csv")
+
+
+@bp.get("/data-terbuka/kanal-pengaduan.json")
+@public(seconds=SECONDS)
+def channels_json() -> Response:
+    """The same as JSON, with what every column means."""
+    return open_data.json_file(COLUMNS, _records(), "kanal-pengaduan.json")
+
+
+def _records() -> list[dict[str, str]]:
+    homes = ((one, one.institution) for one in queries.open_channels())
+    return [record(home.code, home.name, home.region_code or "", one.facts) for one, home in homes]
+
+
 @bp.get("/profil-kami")
 @allow(policy.may_choose)
 def choose() -> ResponseReturnValue:
@@ -64,7 +83,8 @@ def settle(found: Setting) -> ResponseReturnValue:
 
 
 def _form(found: Setting) -> ProfileForm:
-    data = {name: bool(found.profile and getattr(found.profile, f"shows_{name}")) for name in PARTS}
+    shown = found.profile.parts if found.profile else frozenset()
+    data = {name: name in shown for name in PARTS}
     form = ProfileForm(data=data)
     form.watch(data)
     return form
@@ -73,7 +93,7 @@ def _form(found: Setting) -> ProfileForm:
 def _page(found: Setting, form: ProfileForm) -> ResponseReturnValue:
     sees = queries.shown(found.institution.code) is not None
     verdict = policy.may_set(actor(), found, clock.arrived())
-    return render_template("profiles/settle.html", found=found, form=form, sees=sees, verdict=verdict), form.status
+    return render_template("profiles/settle.html", found=found, form=form, parts=list(PARTS), sees=sees, verdict=verdict), form.status
 
 
 @bp.post("/profil-kami/<code>")
@@ -86,4 +106,4 @@ def save(found: Setting) -> ResponseReturnValue:
 
 
 def _settle(found: Setting, form: ProfileForm) -> None:
-    actions.settle(found, **{name: bool(form[name].data) for name in PARTS}, by=actor(), at=clock.arrived())
+    actions.settle(found, form.shown, by=actor(), at=clock.arrived())

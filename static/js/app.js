@@ -11,7 +11,6 @@ const ZONES = {
 const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const zoneName = () => Object.keys(ZONES).find((name) => ZONES[name].includes(OWN_ZONE)) || "waktu perangkat Anda";
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
-const two = (number) => String(number).padStart(2, "0");
 
 function clockText(moment, zone) {
   const parts = new Intl.DateTimeFormat("id-ID", {
@@ -51,7 +50,7 @@ function remaining(until) {
   const [days, hours, minutes] = [Math.floor(left / 86400), Math.floor((left % 86400) / 3600), Math.floor((left % 3600) / 60)];
   if (days) return `${days} hari ${hours} jam lagi`;
   if (hours) return `${hours} jam ${minutes} menit lagi`;
-  return `${minutes}.${two(left % 60)} menit lagi`;
+  return minutes ? `${minutes} menit lagi` : "kurang dari satu menit lagi";
 }
 
 function tick() {

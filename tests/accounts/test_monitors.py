@@ -143,6 +143,43 @@ def test_the_secretariat_says_why(province):
     actions.invite_monitor(found, "x@uji.go.id", "X", reason="Diminta provinsi.", by=someone(secretary), at=AT)
 
 
+def test_nobody_inside_is_let_into_a_province_by_the_secretariat(province):
+    secretary, auditor = factories.secretariat(), factories.auditor()
+    found = queries.monitors(someone(secretary), province.code)
+    team = queries.led(someone(secretary), province.code)
+    for who in (secretary, auditor):
+        with pytest.raises(Invalid) as caught:
+            actions.invite_monitor(found, who.email.upper(), "X", reason="Diminta provinsi.", by=someone(secretary), at=AT)
+        assert caught.value.field == "email"
+        with pytest.raises(Invalid):
+            actions.invite_colleague(team, who.email, "X", frozenset(), reason="Diminta provinsi.", by=someone(secretary), at=AT)
+    assert mails() == []
+    assert invite(province, auditor.email).email == auditor.email
+
+
+def test_whoever_came_inside_after_the_invitation_does_not_use_it(province):
+    secretary = factories.secretariat()
+    found = queries.monitors(someone(secretary), province.code)
+    sent = actions.invite_monitor(found, "x@uji.go.id", "X", reason="Diminta provinsi.", by=someone(secretary), at=AT)
+    session().flush()
+    invited = factories.person("X", email="x@uji.go.id")
+    factories.keep(Membership(person_id=invited.id, role="auditor"))
+    with pytest.raises(Refused):
+        actions.join_by(sent, invited, at=AT)
+    assert [one.role for one in everything(select(Membership).where(Membership.person_id == invited.id))] == ["auditor"]
+
+
+def test_the_provinces_admins_learn_at_once_whom_the_secretariat_invites(province):
+    factories.member(factories.person("Budi", email="budi@uji.go.id"), province, ("drafter",))
+    secretary = factories.secretariat()
+    found = queries.monitors(someone(secretary), province.code)
+    actions.invite_monitor(found, "x@uji.go.id", "Xena", reason="Diminta provinsi.", by=someone(secretary), at=AT)
+    session().flush()
+    assert sorted(mails()) == [("ani@uji.go.id", "invited_by_secretariat.txt"), ("x@uji.go.id", "team_invitation.txt")]
+    (told,) = everything(select(Mail).where(Mail.to == "ani@uji.go.id"))
+    assert [one in told.body for one in ("Xena (x@uji.go.id)", "Diminta provinsi.", f"/tim/{province.code}/pemantau")] == [True] * 3
+
+
 def test_a_forged_call_for_another_place_is_refused(app):
     place = factories.institution("pemkab")
     lead = factories.member(factories.person(), place, leads=True)

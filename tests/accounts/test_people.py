@@ -1,5 +1,8 @@
-"""The secretariat's list of people."""
+"""The secretariat's list of people; who works where."""
 
+import itertools
+
+import pytest
 from sqlalchemy import select
 
 from p4comp.accounts import queries
@@ -53,3 +56,20 @@ def test_a_forged_role_is_refused(browse):
     page = browse(factories.secretariat()).post("/orang/undang", {"name": "Budi", "email": "budi@uji.go.id", "role": "member"}, status=422)
     assert "role" in str(page.body)
     assert queries.person_by_email("budi@uji.go.id") is None
+
+
+HOMES = ("none", "one", "three")
+
+
+@pytest.mark.parametrize("asked", [some for most in range(4) for some in itertools.combinations(HOMES, most)])
+def test_the_people_of_many_institutions_are_found_by_one_query(app, asked):
+    homes = {name: factories.institution() for name in HOMES}
+    factories.member(factories.person("Cici"), homes["one"])
+    for name in ("Cici", "Ani", "Budi"):
+        factories.member(factories.person(name), homes["three"])
+    factories.member(factories.person("Pergi", is_active=False), homes["three"])
+    with app.extensions["test_watch"]() as taken:
+        found = queries.members_of([*(homes[name].id for name in asked), None])
+    people = {"one": ["Cici"], "three": ["Ani", "Budi", "Cici"]}
+    assert {key: [one.name for one in some] for key, some in found.items()} == {homes[k].id: people[k] for k in asked if k in people}
+    assert len(taken) == 1

@@ -191,7 +191,7 @@ def test_two_people_release_and_the_signed_file_is_handed_out_byte_for_byte(brow
     db.commit()
     verbs = db.everything(select(AuditRecord.verb).where(AuditRecord.verb.like("signing_batch.%")).order_by(AuditRecord.number))
     assert verbs == ["signing_batch.exported", "signing_batch.received", "signing_batch.proposed", "signing_batch.released"]
-    assert "ditandatangani secara elektronik oleh Dr. Pejabat Uji" in browse().get(f"/v/{certificate.code}").main
+    assert "ditandatangani secara elektronik oleh: Dr. Pejabat Uji" in browse().get(f"/v/{certificate.code}").main
     assert "BSrE" not in browse().get(f"/v/{certificate.code}").main
 
 

@@ -136,6 +136,26 @@ def test_a_code_one_sign_off_is_a_slip_and_a_number_one_digit_off_is_unknown(bro
     assert browse().get("/periksa/berkas/xyz", status=422).errors["kode"].startswith("Sidik berkas")
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("halo apa kabar", "Ini bukan kode atau nomor piagam. Salin kode di samping QR, misalnya ABCD-EFGH-JKMN-PQRS."),
+        (
+            "B/9/2022",
+            "Tidak ada piagam dengan kode atau nomor ini. Cocokkan lagi dengan yang tercetak, huruf demi huruf, atau periksa lewat QR.",
+        ),
+    ],
+)
+def test_what_leads_nowhere_is_answered_with_what_codes_and_numbers_look_like(browse, cast, announced, typed, told):
+    page = browse().get("/periksa", status=422, query={"kode": typed})
+    assert page.errors["kode"].endswith(f"{told} Kode portal bentuknya seperti UJI/PIAGAM/0000.")
+
+
+def test_before_any_edition_there_is_no_number_to_show(browse, app):
+    told = browse().get("/periksa", status=422, query={"kode": "halo"}).errors["kode"]
+    assert told.endswith("misalnya ABCD-EFGH-JKMN-PQRS.")
+
+
 def test_an_older_file_of_a_valid_certificate_is_ours_and_not_the_latest(browse, cast, announced):
     certificate = in_state(cast, announced, "issued")
     old = certificate.pdf_sha256

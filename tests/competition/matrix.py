@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 
+from p4comp.competition import files
 from p4comp.competition.queries import by_slug
 from tests import factories
 
@@ -29,6 +30,7 @@ def subjects(cast):
         "competition.extend": own,
         "competition.freeze": own,
         "competition.freeze@draft": _draft(),
+        "competition.beginning": {"name": "kemendagri"},
         "competition.start": own,
         "competition.start@draft": _draft(),
     }
@@ -44,7 +46,7 @@ def bodies(cast):
         "reason": "Libur nasional",
         "letter_number": "",
     }
-    return {"competition.extend": typed}
+    return {"competition.extend": typed, "competition.load_draft": {"text": files.write(files.read("kemendagri"))}}
 
 
 def moments(cast):

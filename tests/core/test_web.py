@@ -100,3 +100,17 @@ def test_machines_get_unknown_addresses_as_json(browse):
 
 def test_a_method_a_page_does_not_know_is_told(browse):
     browse().send("PUT", "/toys/when", status=405)
+
+
+@pytest.mark.parametrize(
+    ("of_week", "put"),
+    [
+        ((), ["Beranda", "Orang", "Hasil", "Piagam"]),
+        (("Hasil", "Piagam"), ["Beranda", "Hasil", "Piagam", "Orang"]),
+        (("Piagam",), ["Beranda", "Piagam", "Orang", "Hasil"]),
+        (("Beranda",), ["Beranda", "Orang", "Hasil", "Piagam"]),
+    ],
+)
+def test_phones_have_what_the_week_is_about_behind_the_first_place(of_week, put):
+    places = [NavItem(one, f"/{one}", "home", is_of_week=one in of_week) for one in ("Beranda", "Orang", "Hasil", "Piagam")]
+    assert [item.label for item in web.of_week_first(places)] == put

@@ -19,6 +19,10 @@ def subjects(cast):
         "decisions.seats@done": done,
         "decisions.ruling@done": done | {"subject_id": theirs.id},
     }
+    empty = factories.plenary(cast.edition, [theirs], category="KOSONG")
+    rows |= {"decisions.sit_as": {"plenary_id": empty.id, "other_id": proposed.id}}
+    seated = factories.plenary(cast.edition, [theirs], purpose="finalists", category="LAIN", meeting={"seats": [seat]})
+    rows |= {"decisions.sit_as@seated": fresh | {"other_id": seated.id}}
     rows |= {"decisions.award": _voted(cast), "decisions.award@rule": fresh | {"subject_id": theirs.id}}
     rows |= _corrections(cast, theirs)
     rows |= _objections(cast)

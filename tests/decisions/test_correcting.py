@@ -293,3 +293,11 @@ def test_first_lists_are_not_amended_line_by_line_nor_withdrawn(edition, people,
     with pytest.raises(Refused):
         actions.withdraw(plenary, reason="Alasan.", by=people[0], at=AT)
     assert db.first(select(Plenary.state)) == "proposed"
+
+
+def test_whoever_was_put_in_keeps_that_reason_when_somebody_else_leaves(decision, entries, people):
+    new, gone = entries[3].id, decision.lines[1].subject_id
+    open_one = actions.correct(decision, reason=REASON, source=Source.HAND, by=people[0], at=SOON)
+    actions.amend(open_one, Amendment(What.IN, new, place=3), reason="Nilainya salah dicatat.", by=people[0], at=SOON)
+    actions.amend(open_one, Amendment(What.OUT, gone), reason="Bukan haknya.", by=people[0], at=SOON)
+    assert {one["subject_id"]: one["reason"] for one in open_one.differences} == {new: "Nilainya salah dicatat.", gone: "Bukan haknya."}

@@ -14,7 +14,7 @@ from p4comp.decisions.models import Plenary
 from p4comp.decisions.rules import Method, Outcome, Presence, Ruling, Seat
 from p4comp.institutions.models import Institution
 from tests import factories
-from tests.decisions.conftest import AT, HELD
+from tests.decisions.conftest import AT, HELD, propose
 
 CHAIR = Seat("s1", "Ketua Uji", "Deputi", came="09.00", left="12.00")
 RULING = Ruling("x", "X", Outcome.KEEP, Method.CONSENSUS, "09.30", "09.45")
@@ -201,3 +201,59 @@ def test_a_page_of_a_meeting_costs_the_same_with_one_and_with_many_members(brows
     sitting.meeting = {"seats": [*sitting.meeting["seats"], *({**vars(CHAIR), "id": str(n), "name": str(n)} for n in range(5))]}
     db.commit()
     assert len(office.get(f"/pleno/{sitting.id}").queries) == len(few) <= 12
+
+
+OTHER = Seat("s2", "Anggota Uji", presence=Presence.EXCUSED)
+
+
+@pytest.fixture
+def beside(edition, plenary, people):
+    """The list of another category, before the same meeting, with two members written down."""
+    other = factories.plenary(edition, [factories.entry(edition, state="verified", category="UPP")], category="UPP")
+    for one in (CHAIR, OTHER):
+        actions.seat(other, one, by=people[0], at=AT)
+    actions.record_facts(other, replace(HELD, attendance=other.attendance), by=people[0], at=AT)
+    return other
+
+
+def test_the_members_of_one_meeting_are_typed_once(browse, plenary, beside, people, at):
+    at(AT)
+    plenary.held_on = None
+    db.commit()
+    office = browse(db.session().get(Person, people[0].id))
+    page = office.get(f"/pleno/{plenary.id}/kehadiran")
+    page.submit("Salin dari kategori Unit Penyelenggara Pelayanan Publik")
+    kept = db.session().get(Plenary, plenary.id, populate_existing=True)
+    assert rules.seats_of(kept.meeting) == rules.seats_of(beside.meeting)
+    assert (kept.held_on, kept.attendance) == (HELD.held_on, beside.attendance)
+    assert "Salin dari" not in office.get(f"/pleno/{plenary.id}/kehadiran").text
+    office.post(f"/pleno/{plenary.id}/kehadiran/salin/{beside.id}", status=403)
+
+
+def test_members_of_another_purpose_or_of_nobody_are_not_offered(edition, plenary, beside):
+    empty = factories.plenary(edition, [factories.entry(edition, state="verified", category="OA")], category="OA")
+    factories.plenary(edition, [factories.entry(edition, state="verified")], purpose="winners", meeting=beside.meeting)
+    assert [one.id for one in queries.seated_elsewhere(plenary)] == [beside.id]
+    assert [one.id for one in queries.seated_elsewhere(empty)] == [beside.id]
+
+
+def test_a_correction_takes_over_members_without_day_and_hours(edition, beside, people):
+    entries = [factories.entry(edition, state="verified", category="OA") for _ in range(2)]
+    old = factories.decision(edition, entries, category="OA")
+    fresh = factories.plenary(edition, entries, category="OA", replaces=old)
+    fresh.held_on = None
+    actions.sit_as(fresh, beside, by=people[0], at=AT)
+    assert fresh.held_on is None
+    assert [(one.name, one.came, one.left) for one in rules.seats_of(fresh.meeting)] == [("Ketua Uji", "", ""), ("Anggota Uji", "", "")]
+
+
+def test_a_list_proposed_anew_keeps_its_meeting_and_asks_its_items_again(edition, plenary, proposal, people):
+    actions.seat(plenary, CHAIR, by=people[0], at=AT)
+    actions.record_facts(plenary, replace(HELD, attendance=plenary.attendance, number="BA/1", notes="Catatan."), by=people[0], at=AT)
+    actions.rule(plenary, ruled(plenary, plenary.proposal["list"][0]["subject_id"]), by=people[0], at=AT)
+    actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
+    again = propose(edition, proposal, people[1])
+    kept = ("held_on", "number", "attendance", "notes")
+    assert [getattr(again, name) for name in kept] == [getattr(plenary, name) for name in kept]
+    assert again.meeting == {"seats": plenary.meeting["seats"]}
+    assert (again.state, again.first_confirmed_by) == ("proposed", "")

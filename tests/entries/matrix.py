@@ -81,7 +81,8 @@ def complaint_figures(cast, draft):
 
 
 def proof_of(entry):
-    return first(select(Evidence.id).where(Evidence.entry_id == entry.id).limit(1))
+    shown = select(Evidence.id).where(Evidence.entry_id == entry.id, Evidence.hidden_at.is_(None), Evidence.removed_at.is_(None))
+    return first(shown.order_by(Evidence.indicator, Evidence.id).limit(1))
 
 
 def reusable(cast):

@@ -44,9 +44,9 @@ def test_the_outcome_is_told_to_the_second(verified, at, purpose, moment):
     assert bodies(me, pages) == without
     at(moment)
     index, own = (me.get(path) for path in pages)
-    assert index.links[LABELS[purpose]] == "/hasil/uji"
+    assert index.links["Daftar yang diumumkan"] == "/hasil/uji"
     assert own.one(".notice-title").text == f"{name} {HEADLINES[purpose]}"
-    assert "Terverifikasi" in index.main
+    assert "Terverifikasi" not in index.main
     assert "/hasil/uji" in own.links.values()
 
 
@@ -116,4 +116,16 @@ def test_a_winner_is_no_longer_called_a_finalist_and_others_hear_of_nobody_else(
     assert "Finalis" not in me.get("/kepesertaan").main
     page = browse(other).get("/kepesertaan")
     assert "Penerima penghargaan" not in page.main
-    assert page.links["Tidak masuk daftar finalis"] == "/hasil/uji"
+    assert page.one("td .tag").text == "Tidak masuk daftar finalis"
+    assert page.links["Daftar yang diumumkan"] == "/hasil/uji"
+
+
+@pytest.mark.parametrize(("purpose", "moment"), [("finalists", FINALISTS), ("winners", WINNERS)])
+def test_the_state_of_an_entry_is_what_became_of_it_and_nothing_before(verified, at, purpose, moment):
+    edition, entry_id, me, pages = verified
+    decide(edition, entry_id, purpose, moment, "APP" if purpose == "winners" else "")
+    told = {}
+    for when in (moment - SECOND, moment):
+        at(when)
+        told[when] = [me.get(path).select("main .tag")[0].text for path in pages]
+    assert told == {moment - SECOND: ["Terverifikasi"] * 2, moment: [LABELS[purpose]] * 2}

@@ -1,5 +1,6 @@
-"""p4comp/home/data/periksa.py: a plain Python finds every change in a bundle, and what is in it can be read without the portal."""
+"""p4comp/home/data/periksa: a plain Python finds every change in a bundle, and what is in it can be read without the portal."""
 
+import ast
 import csv
 import hashlib
 import io
@@ -17,6 +18,8 @@ from p4comp.core import audit, db
 from p4comp.core.audit import AuditRecord
 from p4comp.decisions.rules import proof
 from p4comp.home.data import periksa
+from p4comp.home.data.periksa import basics
+from p4comp.home.data.periksa import ranking as remade
 from p4comp.judging.rules import ranking
 from p4comp.results.rules import final
 
@@ -175,6 +178,26 @@ def test_pages_are_whole_and_without_scripts(folder, season):
         assert (text.count("<script"), text.count("<h1>"), text.count("http")) == (0, 1, 0)
 
 
+def test_the_delivered_file_is_the_parts_and_needs_nothing_else(tmp_path):
+    text = periksa.one_file()
+    assert {name for line in text.splitlines() if line.startswith(("import ", "from ")) for name in [line.split()[1].split(".")[0]]} <= set(
+        sys.stdlib_module_names
+    )
+    kinds = (ast.FunctionDef, ast.ClassDef, ast.Assign, ast.AnnAssign)
+    own = [ast.unparse(node) for node in ast.parse(text).body if isinstance(node, kinds)]
+    parts = [ast.parse((periksa.HERE / f"{name}.py").read_text("utf-8")).body for name in periksa.PARTS]
+    assert own == [ast.unparse(node) for part in parts for node in part if isinstance(node, kinds)]
+    (tmp_path / "periksa.py").write_text(text, "utf-8")
+    done = subprocess.run([sys.executable, "-I", str(tmp_path / "periksa.py"), "--help"], capture_output=True, text=True, check=False)
+    assert (done.returncode, "--ujung" in done.stdout, done.stderr) == (0, True, "")
+
+
+def test_every_part_is_delivered_and_none_is_long():
+    files = {path.stem: len(path.read_text("utf-8").splitlines()) for path in periksa.HERE.glob("*.py")}
+    assert set(files) == {"__init__", *periksa.PARTS}
+    assert max(files.values()) <= 120
+
+
 LADDER = ["aspek_terberat", "median", "terendah_tertinggi", "wawancara", "evaluasi_dokumen", "undian"]
 ENTRIES = [
     {"id": key, "name": key, "institution_id": key, "totals": totals, "aspects": {"A": [50.0] * 5}, "desk": desk} | more
@@ -193,20 +216,20 @@ def test_a_final_ranking_of_any_pooling_and_ladder_is_made_again_as_the_portal_m
     pooling = {} if how is Pooling.MEAN else {"pooling": how.value}
     plan = {"decimals": 2, "tie_breaks": LADDER, "seed": "uji", "aspects": [{"code": "A", "weight": 100.0}], "winners": 2, "awards": []}
     inputs = {"algorithm": final.ALGORITHM, "scale": 100, "entries": ENTRIES} | plan | pooling
-    found = periksa.Findings()
-    periksa.recompute("uji.json", {"inputs": inputs, "ranking": final.rank(inputs), "list": []}, found)
+    found = basics.Findings()
+    remade.recompute("uji.json", {"inputs": inputs, "ranking": final.rank(inputs), "list": []}, found)
     assert found.faults == 0
     assert capsys.readouterr().out == "benar  uji.json: urutan dan nilai 5 peserta sama setelah dihitung ulang\n"
 
 
 def test_a_step_nobody_knows_is_told_and_not_left_out(capsys):
     inputs = {"entries": ENTRIES, "decimals": 2, "tie_breaks": ["median", "umur", "undian"], "seed": "uji", "aspects": []}
-    found = periksa.Findings()
-    periksa.recompute("uji.json", {"inputs": inputs, "ranking": [], "list": []}, found)
+    found = basics.Findings()
+    remade.recompute("uji.json", {"inputs": inputs, "ranking": [], "list": []}, found)
     assert found.faults == 1
     assert capsys.readouterr().out == "SALAH  uji.json: langkah pemecah seri tidak dikenal: umur\n"
 
 
 def test_a_step_of_the_ladder_is_known_wherever_one_is_read():
     assert set(shape.TIE_BREAKS) == set(wording.TIE_BREAKS) == {*ranking.LADDER, ranking.LOT} == set(proof.STEPS)
-    assert {*ranking.LADDER} == {"aspek_terberat", *periksa.TOTALS, *periksa.STAGES}
+    assert {*ranking.LADDER} == {"aspek_terberat", *remade.TOTALS, *remade.STAGES}

@@ -2,6 +2,8 @@
 
 import pytest
 
+from p4comp.core import clock
+from tests.hosting.handing import DURING, settle
 from tests.hosting.worlds import World
 
 
@@ -21,3 +23,11 @@ def world(workshop, worlds, database):
         worlds[database] = World(workshop.settings(database, "hosting"))
     worlds[database].clean()
     return worlds[database]
+
+
+@pytest.fixture
+def both(world):
+    """Siti's dossier in the root with files, and her empty one in Kalimantan Selatan; her two browsers."""
+    here, there = settle(world, "", evidence=True), settle(world, "kalsel", levels=None)
+    with clock.at(DURING):
+        yield (world.visitor("", here[0]), here[1]), (world.visitor("kalsel", there[0]), there[1])

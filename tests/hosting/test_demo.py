@@ -64,7 +64,8 @@ def test_the_root_leads_to_it_and_it_goes_by_a_clock_of_its_own(site, visitor):
 def test_everybody_sees_who_was_awarded_with_which_score_and_that_it_is_a_demo(visitor):
     said = text(visitor, "/hasil/kalsel-2022")
     assert re.findall(r"\b[12],\d\d\b", said) == ["2,01", "1,95", "1,79"]
-    assert "SIMULASI" in said
+    assert "Enam penerima dan skornya nyata" in said
+    assert "bukan hasil kompetisi yang sebenarnya" not in said
 
 
 def test_its_front_page_names_awards_by_category_and_says_that_they_are_places(visitor):
@@ -74,9 +75,10 @@ def test_its_front_page_names_awards_by_category_and_says_that_they_are_places(v
     assert [words for words in ("menurut abjad", "Tempat finalis") if words in said] == []
 
 
-def test_its_page_lists_its_three_people_and_no_other_stage(visitor):
+def test_its_page_lists_its_people_and_no_other_stage(visitor):
     page = visitor.get(f"{HOME}/peraga").text
-    assert re.findall(r'name="role" value="([^"]+)"', page) == [guide.role for guide in shows.TEAM]
+    assert re.findall(r'name="role" value="([^"]+)"', page) == [guide.role for guide in (*shows.TEAM, *shows.GUESTS)]
+    assert (visitor.get(f"{HOME}/").text.count("Ganti peran"), visitor.get(f"{HOME}/").text.count("Ganti tahap")) == (1, 0)
     assert 'name="stage"' not in page
 
 
@@ -88,6 +90,28 @@ def test_a_visitor_works_as_the_provinces_secretary(visitor, role):
     assert [score in text(visitor, "/hasil-akhir/kalsel-2022") for score in ("2,01", "1,95", "1,79")] == [True] * 3
     assert "Kotabaru" in text(visitor, "/pemantauan/provinsi/prov-63")
     assert "Perjanjian kerja sama 21 SKPD" in text(visitor, "/komitmen")
+
+
+GUESTS = {
+    "kabupaten": ("/pemantauan/instansi/kab-63.06", "/pemantauan/instansi/kab-63.02"),
+    "kabupaten-dibina": ("/pemantauan/instansi/kab-63.02", "/pemantauan/instansi/kab-63.06"),
+    "ombudsman": ("/komitmen", "/pemantauan/instansi/kab-63.02"),
+}
+
+
+@pytest.mark.parametrize("role", GUESTS)
+def test_an_institutions_officer_sees_the_own_place_and_no_other(visitor, role):
+    own, other = GUESTS[role]
+    send(visitor, "/peraga/peran", role=role)
+    told = visitor.get(HOME + own, follow_redirects=True).text
+    assert ("Perjanjian kerja sama 21 SKPD" in told) == (role == "ombudsman")
+    assert ("Pembinaan 9 Mei 2023" in told or role != "kabupaten-dibina", visitor.get(HOME + other).status_code) == (True, 404)
+
+
+def test_its_monitoring_watches_the_thirteen_and_no_invented_one(visitor):
+    send(visitor, "/peraga/peran", role="sekretariat")
+    page = visitor.get(f"{HOME}/pemantauan/provinsi/prov-63").text
+    assert (page.count("<rect"), "Simulasi Kalsel" in page) == (13, False)
 
 
 def test_a_stage_or_role_of_the_season_does_not_exist_there(visitor):

@@ -1,71 +1,13 @@
 """Own answers and evidence taken from one space to another: only by who handed them over, once, whole, and nothing else with them."""
 
-import itertools
 import re
-from datetime import timedelta
 
-import pytest
-from sqlalchemy import select
-
-from p4comp.core import clock, db, storage
-from p4comp.core.audit import AuditRecord
+from p4comp.core import db, storage
 from p4comp.core.mail import Mail
-from p4comp.entries.actions import forget_parcels
+from p4comp.core.storage import StoredFile
 from p4comp.entries.models import Answer, Entry, Evidence, Handover, Parcel, ParcelFile
-from p4comp.entries.routes import handing_over
-from p4comp.entries.rules.carrying.parcels import Trouble
 from tests import factories
-from tests.hosting.worlds import PLACES
-
-WORDS = "Pengaduan dipantau Bupati tiap pekan."
-SECRET_WORDS = "Catatan penyandang data pribadi"
-MAIL, CODE = "siti@hss.example", "kab-6306"
-DURING = factories.during("pendaftaran")
-RECEIVE = "/kepesertaan/kiriman"
-
-
-def settle(world, slug, *, email=MAIL, code=CODE, duties=("drafter",), levels=3, evidence=False):
-    """An institution of this code in a place, its drafter, and a dossier; ids as plain values."""
-    with world.inside(slug):
-        who = factories.person("Siti Rahma", email=email)
-        place = factories.institution(code=code, name="Pemerintah Kabupaten Hulu Sungai Selatan")
-        factories.member(who, place, duties)
-        entry = factories.entry(factories.edition(), place, contact=who, levels=None)
-        if levels is not None:
-            factories.answers(entry, levels, narrative=WORDS)
-        if evidence:
-            factories.proof(entry, "A1", name="sk.pdf", content=factories.pdf("sk"))
-            factories.proof(entry, "A2", name="nik.pdf", content=factories.pdf("nik"), hidden_at=DURING, hidden_reason=SECRET_WORDS)
-        db.commit()
-        return who.id, entry.id
-
-
-@pytest.fixture
-def both(world):
-    """Siti's dossier in the root with files, and her empty one in Kalimantan Selatan; her two browsers."""
-    here, there = settle(world, "", evidence=True), settle(world, "kalsel", levels=None)
-    with clock.at(DURING):
-        yield (world.visitor("", here[0]), here[1]), (world.visitor("kalsel", there[0]), there[1])
-
-
-def code_from(visitor, entry_id, to="kalsel"):
-    found = visitor.post(f"/kepesertaan/{entry_id}/serahkan", {"tujuan": to})
-    assert found.status_code == 200
-    return re.search(r"<code>([^<]+)</code>", found.text)[1]
-
-
-def rows(world, slug, model):
-    with world.inside(slug):
-        return db.everything(select(model))
-
-
-def verbs(world, slug):
-    with world.inside(slug):
-        return db.everything(select(AuditRecord.verb).order_by(AuditRecord.number))
-
-
-def fault(found):
-    return found.status_code, re.sub("<[^>]+>", "", re.search(r'<p class="field-error"[^>]*>(.*?)</p>', found.text, re.S)[1]).strip()
+from tests.hosting.handing import MAIL, RECEIVE, SECRET_WORDS, WORDS, code_from, fault, rows, verbs
 
 
 def test_what_is_handed_over_is_compared_there_and_belongs_to_that_space(world, both):
@@ -75,11 +17,11 @@ def test_what_is_handed_over_is_compared_there_and_belongs_to_that_space(world, 
     assert (found.status_code, found.headers["Location"]) == (303, f"/p/kalsel/kepesertaan/{new}/bawa/kiriman/{parcel.id}")
     page = there.client.get(found.headers["Location"])
     assert (page.status_code, WORDS in page.text, "sk.pdf" in page.text) == (200, True, True)
-    sha256 = {one.sha256 for one in rows(world, "kalsel", ParcelFile)}
-    assert len(sha256) == 1
-    for slug in PLACES:
-        with world.inside(slug):
-            assert storage.store().path(*sha256).exists() is (slug in ("", "kalsel"))
+    (file,) = rows(world, "kalsel", ParcelFile)
+    assert [one.sha256 for one in rows(world, "kalsel", StoredFile)] == [file.sha256]
+    with world.inside("kalsel"):
+        assert storage.store().path(file.sha256).read_bytes() == factories.pdf("sk")
+    assert rows(world, "kaltim", StoredFile) == []
     assert rows(world, "kalsel", Answer) == []
 
 
@@ -132,200 +74,7 @@ def test_a_code_is_good_once(world, both):
     assert (status, "sudah dipakai" in words, len(rows(world, "kalsel", Parcel))) == (422, True, 1)
 
 
-def test_of_two_who_show_it_at_once_one_is_told_that_it_is_used(world, both):
-    (me, old), _there = both
-    code, asker = code_from(me, old), handing_over.Asker(MAIL, frozenset({CODE}), "kalsel")
-    look, spend = (world.apps["kalsel"].extensions[name] for name in ("look_at_handover", "spend_handover"))
-    with world.inside("kalsel"):
-        assert [look(code, asker).origin for _one in range(2)] == ["Kompetisi P4"] * 2
-        assert [spend(code, asker) for _one in range(2)] == [None, Trouble.FETCHED]
-
-
 def test_the_pages_of_entries_lead_to_it(world, both):
     (me, old), (there, _new) = both
     assert 'href="/p/kalsel/kepesertaan/kiriman"' in there.get("/kepesertaan").text
     assert f'href="/kepesertaan/{old}/serahkan"' in me.get(f"/kepesertaan/{old}").text
-
-
-def test_a_code_ends_after_half_an_hour_and_when_a_newer_is_made(world, both):
-    (me, old), (there, _new) = both
-    first, second = code_from(me, old), code_from(me, old)
-    assert "kedaluwarsa" in fault(there.post(RECEIVE, {"kode": first}))[1]
-    with world.inside(""):
-        given = db.first(select(Handover).where(Handover.fetched_at.is_(None)).order_by(Handover.expires_at.desc()))
-        given.expires_at -= timedelta(minutes=30)
-        db.commit()
-    assert "kedaluwarsa" in fault(there.post(RECEIVE, {"kode": second}))[1]
-    assert rows(world, "kalsel", Parcel) == []
-
-
-def test_the_address_of_an_account_must_be_the_same(world, both):
-    (me, old), _there = both
-    colleague, _entry = settle(world, "kaltim", email="lain@hss.example", levels=None)
-    status, words = fault(world.visitor("kaltim", colleague).post(RECEIVE, {"kode": code_from(me, old, "kaltim")}))
-    assert (status, "alamat surel lain" in words, rows(world, "kaltim", Parcel)) == (422, True, [])
-
-
-def test_upper_case_in_an_address_is_no_other_person(world, both):
-    (me, old), _there = both
-    same, _entry = settle(world, "kaltim", email=MAIL.upper(), levels=None)
-    assert world.visitor("kaltim", same).post(RECEIVE, {"kode": code_from(me, old, "kaltim").upper()}).status_code == 303
-
-
-def test_the_institution_must_be_the_same(world, both):
-    (me, old), _there = both
-    other, _entry = settle(world, "kaltim", code="kab-6404", levels=None)
-    status, words = fault(world.visitor("kaltim", other).post(RECEIVE, {"kode": code_from(me, old, "kaltim")}))
-    assert (status, "milik instansi" in words, rows(world, "kaltim", Parcel)) == (422, True, [])
-
-
-def test_a_code_for_one_space_is_none_for_another(world, both):
-    (me, old), (there, _new) = both
-    twin, _entry = settle(world, "kaltim", levels=None)
-    status, words = fault(world.visitor("kaltim", twin).post(RECEIVE, {"kode": (code := code_from(me, old))}))
-    assert (status, "untuk ruang lain" in words) == (422, True)
-    assert there.post(RECEIVE, {"kode": code}).status_code == 303
-
-
-def test_who_lost_the_duty_meanwhile_fetches_nothing(world, both):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    with world.inside(""):
-        from p4comp.accounts.models import Membership
-
-        for one in db.everything(select(Membership)):
-            one.drafts = False
-        db.commit()
-    assert "sudah berakhir" in fault(there.post(RECEIVE, {"kode": code}))[1]
-
-
-@pytest.mark.parametrize("typed", ["", "x", "0.", ".", "0.abc", "kalsel.abc", "kaltim.abc", "..", "0./../..", "a" * 5000, "0.\0"])
-def test_what_is_no_code_is_told_so(world, both, typed):
-    _me, (there, _new) = both
-    assert fault(there.post(RECEIVE, {"kode": typed}))[1].startswith("Kode ini tidak dikenal")
-
-
-def test_a_changed_code_is_unknown_and_spends_nothing(world, both):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    other = code[:-1] + ("a" if code[-1] != "a" else "b")
-    assert "tidak dikenal" in fault(there.post(RECEIVE, {"kode": other}))[1]
-    assert there.post(RECEIVE, {"kode": code}).status_code == 303
-
-
-def test_content_that_was_changed_in_between_is_refused(world, both):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    with world.inside(""):
-        given = db.first(select(Handover))
-        given.content = given.content | {"answers": [{"indicator": "A1", "level": 5, "narrative": "Palsu."}]}
-        db.commit()
-    assert "tidak cocok" in fault(there.post(RECEIVE, {"kode": code}))[1]
-    assert rows(world, "kalsel", Parcel) == []
-
-
-@pytest.mark.parametrize("harm", ["changed", "gone"])
-def test_a_file_that_is_not_what_its_hash_says_stops_all_and_spends_nothing(world, both, harm):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    with world.inside(""):
-        path = storage.store().path(db.first(select(Evidence.sha256).where(Evidence.name == "sk.pdf")))
-    content = path.read_bytes()
-    path.write_bytes(b"lain") if harm == "changed" else path.unlink()
-    try:
-        assert "tidak cocok" in fault(there.post(RECEIVE, {"kode": code}))[1]
-    finally:
-        path.write_bytes(content)
-    assert rows(world, "kalsel", ParcelFile) == []
-    assert there.post(RECEIVE, {"kode": code}).status_code == 303
-
-
-def test_a_file_that_was_hidden_after_the_code_was_made_stays_behind(world, both):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    with world.inside(""):
-        db.first(select(Evidence).where(Evidence.name == "sk.pdf")).hidden_at = DURING
-        db.commit()
-    assert there.post(RECEIVE, {"kode": code}).status_code == 303
-    (parcel,) = rows(world, "kalsel", Parcel)
-    assert (parcel.content["evidence"], rows(world, "kalsel", ParcelFile)) == ([], [])
-
-
-def test_a_closed_space_gives_nothing(world, both):
-    from tests.hosting.worlds import write_facts
-
-    (_me, _old), _there = both
-    giver, entry = settle(world, "kaltim")
-    code = code_from(world.visitor("kaltim", giver), entry, "")
-    write_facts(world.site, "kaltim", buka=False)
-    with world.inside(""):
-        mine = db.first(select(Entry.contact_id))
-    assert "tidak dikenal" in fault(world.visitor("", mine).post(RECEIVE, {"kode": code}))[1]
-
-
-@pytest.mark.parametrize(("giver", "taker"), list(itertools.permutations(PLACES, 2)))
-def test_the_way_leads_between_the_root_and_a_space_only(world, giver, taker):
-    (who, entry), (other, _entry) = settle(world, giver), settle(world, taker, levels=None)
-    with clock.at(DURING):
-        visitor = world.visitor(giver, who)
-        offered = re.findall(r'name="tujuan" value="([^"]*)"', visitor.get(f"/kepesertaan/{entry}/serahkan").text)
-        sent = visitor.post(f"/kepesertaan/{entry}/serahkan", {"tujuan": taker})
-        assert (taker in offered, sent.status_code) == ((True, 200) if "" in (giver, taker) else (False, 422))
-        if sent.status_code == 200:
-            code = re.search(r"<code>([^<]+)</code>", sent.text)[1]
-            assert world.visitor(taker, other).post(RECEIVE, {"kode": code}).status_code == 303
-
-
-def test_no_space_fetches_by_itself_from_another_even_with_a_true_code(world, both):
-    (me, old), _there = both
-    code = code_from(me, old)
-    asker = handing_over.Asker(MAIL, frozenset({CODE}), "kaltim")
-    look = world.apps["kaltim"].extensions["look_at_handover"]
-    with world.inside("kaltim"):
-        assert look(code, asker) is Trouble.ELSEWHERE
-        assert look(code.replace("0.", "kalsel."), asker) is Trouble.UNKNOWN
-
-
-def test_opening_the_address_of_a_code_changes_nothing(world, both):
-    (me, old), (there, _new) = both
-    code = code_from(me, old)
-    page = there.get(f"{RECEIVE}?kode={code}")
-    assert (page.status_code, code in page.text, rows(world, "kalsel", Parcel)) == (200, True, [])
-
-
-def test_who_only_reads_hands_nothing_over_and_takes_nothing_in(world, both):
-    (me, old), _there = both
-    reader, _entry = settle(world, "kaltim", duties=(), levels=None)
-    code = code_from(me, old, "kaltim")
-    visitor = world.visitor("kaltim", reader)
-    assert [visitor.post(RECEIVE, {"kode": code}).status_code, visitor.get(RECEIVE).status_code] == [403, 403]
-    with world.inside("kaltim"):
-        entry = db.first(select(Entry.id))
-    assert visitor.get(f"/kepesertaan/{entry}/serahkan").status_code == 403
-    with world.inside(""):
-        assert db.first(select(Handover)).fetched_at is None
-
-
-def test_without_an_open_entry_what_came_waits(world, both):
-    (me, old), (there, new) = both
-    with world.inside("kalsel"):
-        db.session().get(Entry, new).state = "verified"
-        db.commit()
-    found = there.post(RECEIVE, {"kode": code_from(me, old)})
-    assert (found.status_code, found.headers["Location"]) == (303, "/p/kalsel/kepesertaan")
-
-
-def test_what_nobody_used_is_forgotten(world, both):
-    (me, old), (there, _new) = both
-    there.post(RECEIVE, {"kode": code_from(me, old)})
-    code_from(me, old)
-    for slug in ("", "kalsel"):
-        with world.inside(slug):
-            for one in db.everything(select(Parcel)):
-                one.came_at -= timedelta(days=181)
-            for one in db.everything(select(Handover)):
-                one.expires_at -= timedelta(days=1)
-            forget_parcels()
-            db.commit()
-    assert (rows(world, "kalsel", Parcel), rows(world, "kalsel", ParcelFile)) == ([], [])
-    assert [one.content for one in rows(world, "", Handover)] == [{}, {}]

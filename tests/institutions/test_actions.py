@@ -9,8 +9,8 @@ from sqlalchemy import select
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import count, everything, session
 from p4comp.core.errors import Invalid
+from p4comp.core.tables import BadFile
 from p4comp.institutions import actions, queries
-from p4comp.institutions.actions import BadFile
 from p4comp.institutions.actions.shipped import DATA
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution, InstitutionName, Parentage, Region, Succession
 from tests import factories

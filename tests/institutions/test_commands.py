@@ -5,7 +5,7 @@ from click.testing import CliRunner
 from sqlalchemy import select
 
 from p4comp.core.db import everything, session
-from p4comp.institutions.actions import BadFile
+from p4comp.core.tables import BadFile
 from p4comp.institutions.commands import honours, institutions
 from p4comp.institutions.models import Honour, Institution
 from tests import factories

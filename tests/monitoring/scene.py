@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
+import pypdfium2
+
 from p4comp.accounts.models import Membership
 from p4comp.monitoring.models import FiguresFile, MonitoringFlag, MonitoringTerms, MonthlyFigures, PlanStep, Publication
 from p4comp.monitoring.policy import Area, Sent, Unit
@@ -130,6 +132,12 @@ def step(flag, **values):
 def published(province, until="2022-03"):
     """What a province publishes."""
     return factories.keep(Publication(province_id=province.id, until_month=until, published_at=AT, published_by=""))
+
+
+def pdf_words(content):
+    """What stands in a PDF, as text."""
+    with pypdfium2.PdfDocument(content) as document:
+        return "\n".join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def subjects(province, institution):

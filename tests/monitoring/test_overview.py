@@ -6,6 +6,7 @@ from tests import factories
 from tests.monitoring import scene
 
 AREA = "/pemantauan/provinsi/prov-63"
+UNIT_SHEET = "/pemantauan/instansi/kab-63.09/lembar.pdf"
 
 
 @pytest.fixture
@@ -31,9 +32,12 @@ def test_the_sums_of_a_span_stand_in_the_table_and_what_is_outside_is_marked(wor
         ("Kabupaten Tapin", "95,0 %", "200", "1 / 12"),
         ("Kota Banjarbaru", "–", "–", "0 / 12"),
     ]
-    assert [one.text.split()[-2] for one in page.select(".unit-tiles a")] == ["–", "85,0", "95,0", "–"] or len(
-        page.select(".unit-tiles a")
-    ) == 4
+    assert [one.text.split() for one in page.select(".unit-tiles a")] == [
+        ["Balangan", "–"],
+        ["Tabalong", "85,0", "%"],
+        ["Tapin", "95,0", "%"],
+        ["Banjarbaru", "–"],
+    ]
 
 
 def test_the_total_of_kalsel_2020_stands_above(world, browse):
@@ -128,8 +132,12 @@ def test_what_is_no_chart_is_not_there(world, browse):
         browser.get(f"{AREA}/grafik/{name}", status=404)
 
 
-def test_handouts_are_made(world, browse):
+def test_handouts_say_what_the_pages_say(world, browse):
     scene.figures(world.units[0], "2022-03", 100, 60, 15)
     browser = browse(world.monitor)
-    for path in (f"{AREA}/lembar.pdf", "/pemantauan/instansi/kab-63.09/lembar.pdf"):
-        assert browser.get(path).body.startswith(b"%PDF")
+    told = {path: " ".join(scene.pdf_words(browser.get(path).body).split()) for path in (f"{AREA}/lembar.pdf", UNIT_SHEET)}
+    rows = ("Kabupaten Balangan – – – – – 0/12 –", "Kabupaten Tabalong 75,0 % 60,0 % – – 100 1/12 –", "Kota Banjarbaru – – – – – 0/12 –")
+    assert [row in told[f"{AREA}/lembar.pdf"] for row in rows] == [True] * 3
+    lines = ("Pemerintah Kabupaten Tabalong", "Ditindaklanjuti 75,0 % paling sedikit 90 % –", "Maret 2022 75,0 % 60,0 % – – 100")
+    assert [line in told[UNIT_SHEET] for line in lines] == [True] * 3
+    assert "Balangan" not in told[UNIT_SHEET]

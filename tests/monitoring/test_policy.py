@@ -20,11 +20,19 @@ ROLES = {
     "secretariat": {("secretariat", "")},
     "auditor": {("auditor", "")},
     "own": {("member", "unit")},
+    "secretary and monitor": {("secretariat", ""), ("monitor", "prov")},
+    "secretary and admin": {("secretariat", ""), ("local_admin", "prov")},
+    "secretary and own": {("secretariat", ""), ("member", "unit")},
+    "auditor and monitor": {("auditor", ""), ("monitor", "prov")},
+    "auditor and own": {("auditor", ""), ("member", "unit")},
     "nobody": set(),
 }
-RUNS = {("monitor", False), ("admin", False), ("monitor", True), ("admin", True), ("secretariat", True)}
-LOOKS = RUNS | {("secretariat", False), ("auditor", False), ("auditor", True)}
-FLAGS = RUNS | {("own", False), ("own", True)}
+SECRETARIES = {"secretariat", "secretary and monitor", "secretary and admin", "secretary and own"}
+AUDITORS = {"auditor", "auditor and monitor", "auditor and own"}
+OWN = {("monitor", False), ("admin", False), ("monitor", True), ("admin", True)}
+RUNS = OWN | {(one, True) for one in SECRETARIES} | {("auditor and monitor", True)}
+LOOKS = RUNS | set(product(SECRETARIES | AUDITORS, (False, True)))
+FLAGS = RUNS | {("own", False), ("own", True), ("auditor and own", True)}
 
 
 def actor(role):

@@ -17,7 +17,7 @@ from p4comp.core.mail import Mail
 from p4comp.institutions import actions as registry
 from p4comp.monitoring import actions, queries, tasks
 from p4comp.monitoring.contributions import LATE
-from p4comp.monitoring.models import FormerFigures, MonitoringTerms, MonthlyFigures
+from p4comp.monitoring.models import FiguresReminder, FormerFigures, MonitoringTerms, MonthlyFigures
 from p4comp.monitoring.rules.monthly import last_whole
 from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.reading import COUNTED
@@ -230,17 +230,18 @@ def test_a_month_is_published_once_it_is_over_in_the_province(world, zone, hour,
         assert told.value.field == "until"
 
 
-def test_many_late_ones_are_reminded_by_as_many_queries_as_one(world, at, queries):
+def test_many_late_ones_are_reminded_by_as_many_queries_as_one(app, world, at):
     at(MORNING)
     told, by_number = [], []
-    for stated in (world.units[1:] + [world.agency], []):
+    assert world.province.zone == "Asia/Makassar"  # its region is read here, once
+    for stated in ([*world.units[1:], world.agency], []):
         session().execute(delete(FiguresReminder))
         session().execute(delete(MonthlyFigures))
         for unit in stated:
             scene.figures(unit, "2022-04")
-        area = places.area(someone(world.monitor), "prov-63")
+        area = queries.area(someone(world.monitor), "prov-63")
         session().flush()
-        with queries() as taken:
+        with app.extensions["test_watch"]() as taken:
             told.append(actions.remind(area, by=someone(world.monitor), at=MORNING))
             session().flush()
         by_number.append(sum(one.startswith("SELECT") for one in taken))

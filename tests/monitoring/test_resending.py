@@ -12,6 +12,7 @@ from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything, session
 from p4comp.core.mail import Mail
 from p4comp.core.resending import OVERTAKEN
+from p4comp.monitoring.forms import MonthForm
 from p4comp.monitoring.models import FiguresFile, FlagNote, FormerFigures, MonitoringFlag, MonitoringTerms, MonthlyFigures, PlanStep
 from p4comp.monitoring.rules.flags import FlagState, Progress
 from tests import factories
@@ -29,9 +30,9 @@ def world(app, at):
     return scene.world()
 
 
-def beside(page):
+def beside(page, why=OVERTAKEN):
     """What stands beside the fields; above the form it says why."""
-    assert page.errors[""][-1] == OVERTAKEN
+    assert page.errors[""][-1] == why
     return {name: said for name, said in page.errors.items() if name}
 
 
@@ -160,7 +161,7 @@ def test_a_month_that_the_province_corrected_meanwhile_is_not_overwritten_unseen
     page = browse(world.drafter).get(f"{UNIT}/isi?bulan=2022-03")
     browse(world.monitor).get(f"{UNIT}/isi?bulan=2022-03").submit("Simpan angka", received="200", done="180", reason="Rekap baru")
     answer = page.submit("Simpan angka", status=422, received="150", done="80", reason="Salah ketik")
-    assert beside(answer) == {"received": NOW.format("200"), "done": NOW.format("180")}
+    assert beside(answer, MonthForm.overtaken) == {"received": NOW.format("200"), "done": NOW.format("180")}
     assert [answer.form("Simpan angka").fields[name] for name in ("received", "reason")] == ["150", "Salah ketik"]
     session().expire_all()
     assert (row.received, row.version) == (200, 2)
@@ -173,7 +174,7 @@ def test_another_month_than_the_one_opened_shows_what_is_kept_of_it(world, brows
     scene.figures(world.units[0], "2022-01", received=70, done=60, in_process=5)
     page = browse(world.drafter).get(f"{UNIT}/isi?bulan=2022-03")
     answer = page.submit("Simpan angka", status=422, month="2022-01", received="10", done="10", in_process="")
-    assert beside(answer) == {"received": NOW.format("70"), "done": NOW.format("60"), "in_process": NOW.format("5")}
+    assert beside(answer, MonthForm.overtaken) == {"received": NOW.format("70"), "done": NOW.format("60"), "in_process": NOW.format("5")}
     assert all_of(FormerFigures) == []
 
 
@@ -262,3 +263,11 @@ def test_the_page_of_an_institution_names_its_channels(world, browse):
     text = {who: browse(getattr(world, who)).get(UNIT).main for who in ("monitor", "drafter")}
     assert ["LAPOR PAMAN" in one for one in text.values()] == [True, True]
     assert ["Buka daftar kanal" in one for one in text.values()] == [False, True]
+
+
+@pytest.mark.parametrize(("stated", "offered"), [((), "2022-04"), (("2022-01", "2022-03"), "2022-02"), (("2022-03", "2022-04"), "2022-04")])
+def test_the_form_opens_on_the_first_month_that_is_missing(world, browse, stated, offered):
+    for month in stated:
+        scene.figures(world.units[0], month)
+    form = browse(world.drafter).get(f"{UNIT}/isi").form("Simpan angka")
+    assert (form.fields["month"], bool(form.fields["received"])) == (offered, offered in stated)

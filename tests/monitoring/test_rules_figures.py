@@ -10,7 +10,7 @@ import pytest
 from p4comp.monitoring.rules import drawing, targets
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.flags import FLAG_MOVES, FlagState
-from p4comp.monitoring.rules.monthly import Stated, added, faults, last_whole, share, sum_off
+from p4comp.monitoring.rules.monthly import Point, Stated, added, faults, last_whole, share, sum_off
 from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.targets import Measure, Targets, Trend
 
@@ -155,3 +155,12 @@ def test_a_flag_moves_as_the_table_says(state, verb):
     assert FLAG_MOVES.allows(state, verb) == ((state, verb) in LEGAL)
     if (state, verb) in LEGAL:
         assert FLAG_MOVES.after(state, verb) == LEGAL[state, verb]
+
+
+@pytest.mark.parametrize("measure", list(Measure))
+@pytest.mark.parametrize("received", [0, 40])
+@pytest.mark.parametrize(("in_process", "done"), list(product([None, 0, 7], repeat=2)))
+def test_a_drawing_stands_as_high_as_the_figure_says(measure, received, in_process, done):
+    point = Point(received, in_process, done, 2.5, None)
+    exact = targets.value(point.stated, measure)
+    assert targets.height(point, measure) == (None if exact is None else pytest.approx(float(exact)))

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from sqlalchemy import select
+from wtforms import BooleanField
 
 from p4comp.accounts.identity import someone
 from p4comp.channels.rules import Facts, Integration, Kind
@@ -12,14 +13,15 @@ from p4comp.core import db
 from p4comp.core.audit import AuditRecord
 from p4comp.institutions import actions as registry
 from p4comp.monitoring.models import MonthlyFigures, Publication
-from p4comp.profiles.models import Profile
+from p4comp.profiles.forms import ProfileForm
+from p4comp.profiles.models import Profile, column
+from p4comp.profiles.rules import PARTS
 from tests import factories
 from tests.channels import scene as channels
+from tests.commitments import scene as commitments
 from tests.factories.base import keep
 from tests.practices import scene
 from tests.practices.scene import ANNOUNCED, BEFORE, SOON
-
-PARTS = ("practices", "channels", "commitments", "figures")
 
 
 @pytest.fixture
@@ -39,20 +41,48 @@ def consent(house, *parts):
     known = db.session().get(Profile, house["home"].id)
     profile = known or Profile(institution_id=house["home"].id, set_at=SOON, set_by="")
     for name in PARTS:
-        setattr(profile, f"shows_{name}", name in parts)
+        setattr(profile, column(name), name in parts)
     keep(profile)
     db.commit()
 
 
-SHOWN = {"practices": "Meja aduan keliling di pasar", "channels": "LAPOR PAMAN"}
+SHOWN = {
+    "practices": "Meja aduan keliling di pasar",
+    "channels": "LAPOR PAMAN",
+    "commitments": commitments.TERMS["title"],
+    "figures": "1.234",
+}
 
 
-@pytest.mark.parametrize("parts", [some for n in range(5) for some in itertools.combinations(PARTS, n)])
-def test_every_part_is_shown_by_consent_only(house, browse, parts):
-    consent(house, *parts)
+@pytest.fixture
+def whole(house, at):
+    """The same with an agreement that everybody may read of, and figures that its province publishes: something of every part."""
+    at(commitments.AT)
+    commitments.agreement(commitments.host()[1], [house["home"]], at=commitments.AT)
+    province = factories.institution("pemprov", name="Provinsi Uji")
+    house["home"].parent_id = province.id
+    values = {"received": 1234, "done": 1000, "in_process": 234, "saved_at": SOON, "saved_by": ""}
+    keep(MonthlyFigures(institution_id=house["home"].id, month="2022-03", **values))
+    keep(Publication(province_id=province.id, until_month="2022-05", published_at=SOON, published_by=""))
+    at(SOON)
+    return house
+
+
+def test_every_part_has_its_column_its_box_and_something_to_show(app):
+    columns = {one.name.removeprefix("shows_") for one in Profile.__table__.columns if one.name.startswith("shows_")}
+    with app.test_request_context():
+        boxes = {field.name for field in ProfileForm() if isinstance(field, BooleanField)}
+    assert columns == boxes == set(PARTS) == set(SHOWN)
+
+
+@pytest.mark.parametrize("parts", [some for n in range(len(PARTS) + 1) for some in itertools.combinations(PARTS, n)])
+def test_every_part_is_shown_by_consent_only(whole, browse, parts):
+    house, admin = whole, factories.member(None, whole["home"], {"local_admin"})
+    browse(admin).post(f"/profil-kami/{house['home'].code}", dict.fromkeys(parts, "y"))
+    (record,) = db.everything(select(AuditRecord).where(AuditRecord.verb == "profile.settled"))
+    assert record.details == {name: name in parts for name in PARTS}
     page = browse().get(house["url"], status=200 if parts else 404)
-    for part, words in SHOWN.items():
-        assert (words in page.text) == (part in parts)
+    assert {part for part, words in SHOWN.items() if words in page.text} == set(parts)
     assert "Loket rahasia" not in page.text
     listed = browse().get("/profil", query={"cari": "pemenang"}).main
     assert ("Kabupaten Pemenang" in listed) == bool(parts)

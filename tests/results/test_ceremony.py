@@ -9,6 +9,7 @@ from p4comp.core import pdf
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything
 from p4comp.results.models import CeremonyOpening
+from p4comp.results.rules import ceremony as rules
 from tests import factories
 from tests.results.corrections import AWARDED
 from tests.results.season import at_the_end, decided, decided_by_rank
@@ -141,3 +142,16 @@ def test_a_copy_of_the_script_says_whose_it_is(two, monkeypatch):
 def test_its_page_asks_little(two):
     decided()
     assert len(two[0].get(HOME).queries) <= 16
+
+
+@pytest.mark.parametrize(
+    ("text", "trophy"),
+    [
+        ("sebagai penerima Piala Anggakara Birawa dalam kompetisi", "Piala Anggakara Birawa"),
+        ("atas Piala Gubernur, Terbaik I", "Piala Gubernur"),
+        ("sebagai penerima Penghargaan Tahun 2022", ""),
+        ("", ""),
+    ],
+)
+def test_the_trophy_is_the_one_that_the_certificates_name(text, trophy):
+    assert rules.trophy(text) == trophy

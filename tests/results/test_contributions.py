@@ -84,3 +84,21 @@ def test_it_takes_one_query(app, todo, queries):
         with queries() as taken:
             list(to_end(who, FINAL))
     assert len([one for one in taken if one.startswith("SELECT")]) == 1
+
+
+WEEK = {
+    factories.during("wawancara"): [],
+    factories.during("pleno_akhir"): ["Hasil akhir", "Rapat pleno"],
+    factories.during("penganugerahan"): ["Hasil akhir", "Piagam"],
+    factories.closing("penganugerahan") + timedelta(days=300): ["Hasil akhir", "Piagam"],
+}
+
+
+@pytest.mark.parametrize("moment", WEEK)
+def test_the_short_menu_of_the_secretariat_follows_the_season(app, moment):
+    factories.edition()
+    who = someone(factories.secretariat())
+    with app.test_request_context():
+        places = web.ordered(web.contributed("nav", who, moment), "/ruang-kerja")
+    assert [str(one.label) for one in places if one.is_of_week and str(one.label) != "Wawancara"] == WEEK[moment]
+    assert [str(one.label) for one in web.of_week_first(places)[1:3]] == (WEEK[moment] or [str(one.label) for one in places[1:3]])

@@ -177,7 +177,7 @@ def test_the_secretariat_finds_the_correction_to_announce_and_first_lists_stay_a
     assert "Umumkan koreksi 1 keputusan" in secretary.get("/ruang-kerja").text
     page = secretary.get("/hasil-akhir/uji")
     assert f"Keputusan {new.code} menggantikan {new.replaces.code}" in page.text
-    assert "Pemenang sudah diumumkan" in page.text
+    assert "Umumkan pemenang" not in page.main
     secretary.get(f"/hasil-akhir/uji/umumkan-koreksi/{new.id}").submit("Simpan waktu pengumuman", when="now", moment="")
     assert "Umumkan koreksi" not in secretary.get("/ruang-kerja").text
     assert db.session().get(Decision, new.id, populate_existing=True).announced_at is not None

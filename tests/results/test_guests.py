@@ -8,6 +8,7 @@ from sqlalchemy import select
 from p4comp.accounts.models import Membership
 from p4comp.core import db, mail, pdf
 from p4comp.core.audit import AuditRecord
+from p4comp.decisions.models import Decision
 from p4comp.results.models import CeremonyInvitation, GuestAnswer
 from tests import factories
 from tests.results.corrections import AWARDED
@@ -205,7 +206,9 @@ def test_the_list_for_the_door_names_all_finalists_with_their_seats(season, invi
     own = season.entries
     alphabetical = sorted((own["first"], own["second"]), key=lambda one: one.institution_name.casefold())
     assert [row[0] for row in rows] == [*(one.institution_name for one in alphabetical), own["unit"].institution_name]
-    assert [row[1:] for row in rows if row[0] == own["first"].institution_name] == [["hadir", "Pimpinan instansi", "H. Bupati, S.H.", "Bupati Uji", 2]]
+    assert [row[1:] for row in rows if row[0] == own["first"].institution_name] == [
+        ["hadir", "Pimpinan instansi", "H. Bupati, S.H.", "Bupati Uji", 2]
+    ]
     words = office.get(f"{HOME}/tamu.pdf").body.decode()
     assert "DENAH KURSI" in words
     assert "H. Bupati, S.H." in words
@@ -240,3 +243,14 @@ def test_pages_ask_the_same_whatever_the_number_of_guests(season, invited, offic
 
 def test_the_entry_s_page_leads_to_the_invitation(season, invited, member):
     assert "Undangan penganugerahan" in member.get(f"/kepesertaan/{season.entries['first'].id}").text
+
+
+@pytest.mark.parametrize("is_public", [False, True])
+def test_the_invitation_says_what_is_true_at_its_hour(season, invited, member, at, is_public):
+    for one in db.everything(select(Decision).where(Decision.purpose == "winners")):
+        one.announced_at = AWARDED
+    db.commit()
+    at(AWARDED if is_public else AWARDED - timedelta(seconds=1))
+    page = member.get(address(season))
+    assert ("tidak menunjukkan siapa pemenang" in page.text) == (not is_public)
+    assert page.links.get("Pemenang sudah diumumkan") == ("/hasil/uji" if is_public else None)

@@ -125,7 +125,7 @@ def test_the_secretary_fills_the_table_settles_the_gap_and_uses_it(secretary):
     page = filled(secretary)
     assert "12 baris diisi dari pemantauan. Periksa setiap baris, lalu pakai." in page.flashes
     first = page.select("main tbody tr")[0].text
-    assert all(words in first for words in ("Tanah Laut", "200", "180", "Keliru", "Angka yang belum masuk: Maret 2022."))
+    assert all(words in first for words in ("Tanah Laut", "200", "180", "93,00", "Keliru", "Angka yang belum masuk: Maret 2022."))
     assert "Tanpa baris, jadi tidak ikut dinilai: Pemerintah Kota Banjarbaru." in page.text
     secretary.post(f"{PLACE}/pakai", {"table": draft().id}, status=403)
     form = secretary.get(page.select("main tbody tr a")[0].get("href"))

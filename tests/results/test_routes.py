@@ -10,6 +10,7 @@ from flask import g
 from sqlalchemy import select
 
 from p4comp.accounts.models import Person
+from p4comp.competition import queries as competition
 from p4comp.core import clock, page_cache
 from p4comp.core.db import everything, first, session
 from p4comp.decisions.models import Decision, Plenary, Purpose
@@ -132,6 +133,24 @@ class TestPublicPage:
         assert "Hasil rapat pleno — menunggu penetapan Menteri" in page.text
         assert self.season.edition.plan_sha256[:12] in page.text
 
+    def test_nothing_is_called_final_before_the_decree(self, app, browse, at):
+        terms = {"hari_finalis": 3, "hari_pemenang": 0, "teks_final": "Hasil akhir bersifat final."}
+        decided(factories.edition(sanggah_hasil=terms), announced_at=MOMENT)
+        at(MOMENT)
+        before = browse().get("/hasil/uji").one(".result-winners").text
+        assert ("hanya berubah bila ada keputusan koreksi" in before, "bersifat final" in before) == (True, False)
+        for one in everything(select(Decision)):
+            one.decree_number = "KepMen 1/2022"
+        session().commit()
+        app.extensions["page_cache"].clear()
+        after = browse().get("/hasil/uji").one(".result-winners").text
+        assert ("hanya berubah bila ada keputusan koreksi" in after, "bersifat final" in after) == (False, True)
+
+    def test_it_says_once_which_year_its_name_means(self, page):
+        spec = competition.spec_of(self.season.edition)
+        words = f"“Tahun {spec.year_label}” adalah nama edisinya; pelaksanaan dan penganugerahannya pada tahun {spec.held_in}."
+        assert page.text.count(words) == 1
+
     def test_with_the_decree_it_names_its_number(self, page, browse, app):
         for one in everything(select(Decision)):
             one.decree_number = "KepMen 1/2022"
@@ -246,3 +265,12 @@ class TestSecretariat:
         more = [factories.entry(season.edition, state="verified", levels=None) for _ in range(3)]
         factories.decision(season.edition, more, category="UMUM2")
         assert len(browser.get("/hasil-akhir/uji").queries) == few
+
+
+def test_what_can_be_done_now_stands_before_what_cannot(app, browse, at):
+    season = at_the_end()
+    at(factories.during("pleno_akhir"))
+    page = browse(factories.secretariat()).get(f"/hasil-akhir/{season.edition.slug}")
+    row = page.select("main section")[0].select(".d-flex")[0]
+    words = [" ".join(one.text.split()) for one in row.select("a, .blocked-text")]
+    assert words == ["Malam penganugerahan", "Piagam", "Umpan balik", "Umumkan pemenang", "Bahan pers"]

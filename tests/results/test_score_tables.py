@@ -241,6 +241,16 @@ class TestPages:
         assert max(counts[0]) <= 12
 
 
+@pytest.mark.parametrize(("typed", "faults"), [("1,81", 0), ("1,8", 0), ("2", 0), ("1,812", 1), (1.8149, 1), (1.81, 0)])
+def test_a_score_finer_than_the_plan_counts_is_asked_to_be_rounded(app, at, typed, faults):
+    at(APRIL)
+    scene.province()
+    edition = scene.load("kalsel-2022", at=APRIL)
+    rows, _missing = actions.read(scene.tabling(edition, "KABKOTA"), scene.sheet([["Instansi", "Skor"], ["Kota Banjarbaru", typed]]), APRIL)
+    told = "Skor ditulis lebih teliti daripada 2 angka di belakang koma, padahal sekian yang dihitung. Bulatkan di berkas Anda."
+    assert [row.faults for row in rows] == [[told] * faults]
+
+
 def csv(rows):
     """The same as a CSV with semicolons."""
     return "\n".join(

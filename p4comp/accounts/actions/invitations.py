@@ -12,7 +12,7 @@ from p4comp.accounts.actions.people import check_usable, join, set_duties
 from p4comp.accounts.models import Invitation, Person, Role
 from p4comp.accounts.policy import Monitors, Sent, Team
 from p4comp.accounts.rules import Duty
-from p4comp.core import audit, clock, mail
+from p4comp.core import audit, clock, mail, spaces
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
@@ -38,6 +38,9 @@ def invite_monitor(found: Monitors, email: str, name: str, *, reason: str = "", 
 
 def _invite(team: Team, role: Role, email: str, name: str, duties: frozenset[Duty], *, reason: str, by: Actor, at: datetime) -> Invitation:
     reason, email, institution = check_reason(team.place, reason, by), rules.normal(email), team.institution
+    is_foreign = policy.needs_reason(by, team.place)
+    if is_foreign and _stays_out(email):
+        raise Invalid(_("Petugas sekretariat dan auditor tidak diundang ke tim instansi oleh sekretariat."), "email")
     waiting = queries.waiting_invitations(institution.id, role)
     if first(waiting.where(Invitation.email == email)) is not None:
         raise Invalid(_("Undangan ke alamat ini masih menunggu. Kirim ulang atau tarik undangan itu di daftar."), "email")
@@ -60,7 +63,22 @@ def _invite(team: Team, role: Role, email: str, name: str, duties: frozenset[Dut
     _send(invitation, by, at)
     values = {"institution": institution.code, "role": role.value, "duties": sorted(duties), "reason": reason}
     audit.record("invitation.sent", invitation, by=by, at=at, **values)
+    if is_foreign:
+        _tell_admins(invitation, reason, by, at)
     return invitation
+
+
+def _stays_out(email: str) -> bool:
+    """Nobody inside lets themselves into an institution; a province's own portal is its own house."""
+    return spaces.current() is None and queries.is_staff_address(email)
+
+
+def _tell_admins(invitation: Invitation, reason: str, by: Actor, at: datetime) -> None:
+    """What the secretariat does in a team that is not its own, those who lead the team learn at once."""
+    duties = rules.invited_as(invitation.role, invitation.duties)
+    values = {"invitation": invitation, "duties": duties, "reason": reason, "is_monitor": invitation.role == Role.MONITOR}
+    for person in queries.admins(invitation.institution_id or ""):
+        mail.to_person("accounts/mail/invited_by_secretariat.txt", person, at=at, inviter=by.name, **values)
 
 
 def resend_invitation(sent: Sent, *, by: Actor, at: datetime) -> None:
@@ -86,13 +104,15 @@ def join_by(invitation: Invitation, person: Person, *, at: datetime) -> None:
     institution = invitation.institution
     if not invitation.joins or institution is None or person.email != invitation.email or not person.is_active:
         raise Refused(_("Undangan ini bukan untuk akun Anda."))
+    inviter = session().get(Person, invitation.sent_by)
+    if inviter is not None and queries.is_staff_address(inviter.email) and _stays_out(person.email):
+        raise Refused(_("Petugas sekretariat dan auditor tidak masuk ke tim instansi lewat undangan sekretariat."))
     invitation.used_at = clock.real()
     session().flush()
     member = join(person, invitation.role, institution, duties=invitation.duties, by=None, at=at)
     if not invitation.duties <= member.duties:
         set_duties(member, member.duties | invitation.duties)
     audit.record("invitation.accepted", invitation, by=None, at=at, person=person.id, duties=sorted(invitation.duties))
-    inviter = session().get(Person, invitation.sent_by)
     if inviter is not None:
         values = {"who": person.name, "institution": institution, "duties": rules.invited_as(invitation.role, member.duties)}
         mail.to_person("accounts/mail/colleague_joined.txt", inviter, at=at, **values)

@@ -18,7 +18,7 @@ from wtforms.validators import NumberRange, Optional, ValidationError
 from p4comp.accounts.forms.people import ADDRESS
 from p4comp.accounts.rules.privacy import LONGEST, WISH_NAMES, Wish
 from p4comp.accounts.rules.privacy_keeping import LONGEST_DAYS, SHORTEST_DAYS
-from p4comp.core.forms import Form, LocalMomentField, at_most, needed, offered
+from p4comp.core.forms import HERE, Form, LocalMomentField, at_most, needed, offered
 
 HINTS = {
     Wish.COPY: _l("salinan semua yang disimpan tentang Anda"),
@@ -130,7 +130,7 @@ class BreachForm(Form):
 
     what = StringField(_l("Apa yang terjadi, singkat"), [needed(_l("Tulis singkat apa yang terjadi.")), at_most(200)])
     noticed_at = LocalMomentField(
-        _l("Kapan diketahui (WIB)"),
+        _l("Kapan diketahui (%(zone)s)", zone=HERE),
         [needed(_l("Isi tanggal dan jam insiden diketahui."))],
         description=_l("Waktu 3 x 24 jam dihitung dari sini."),
     )
@@ -148,7 +148,7 @@ class ToldForm(Form):
     """By which letter, and when, one side was told."""
 
     letter = StringField(_l("Nomor surat"), [needed(_l("Isi nomor surat seperti tercetak.")), at_most(120)])
-    told_at = LocalMomentField(_l("Dikirim pada (WIB)"), [needed(_l("Isi tanggal dan jam surat dikirim."))])
+    told_at = LocalMomentField(_l("Dikirim pada (%(zone)s)", zone=HERE), [needed(_l("Isi tanggal dan jam surat dikirim."))])
 
 
 class OutcomeForm(Form):

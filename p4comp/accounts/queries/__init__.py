@@ -1,8 +1,10 @@
 """What can be asked about people, their requests and their proofs."""
 
 from p4comp.accounts.queries.accounts import (
+    admins,
     directory,
     invitation,
+    is_staff_address,
     letter,
     members,
     members_of,
@@ -84,6 +86,7 @@ __all__ = [
     "address_changes",
     "address_changes_to_answer",
     "address_changes_waiting",
+    "admins",
     "admins_over",
     "all_providers",
     "codes_left",
@@ -101,6 +104,7 @@ __all__ = [
     "is_known_device",
     "is_linked",
     "is_member",
+    "is_staff_address",
     "led",
     "led_ids",
     "let_in",

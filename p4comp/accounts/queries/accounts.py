@@ -34,12 +34,24 @@ def members(institution_id: str) -> list[Person]:
 
 def members_of(institution_ids: Iterable[str | None]) -> dict[str, list[Person]]:
     """The people who work for each of these institutions, by name; one query. Nobody stands under one that has nobody."""
+    wanted = {one for one in institution_ids if one}
     query = select(Membership.institution_id, Person).join(Person, Person.id == Membership.person_id)
-    query = query.where(Membership.role == Role.MEMBER, Person.is_active, Membership.institution_id.in_(set(institution_ids) - {None}))
+    query = query.where(Membership.role == Role.MEMBER, Person.is_active, Membership.institution_id.in_(wanted))
     found: dict[str, list[Person]] = defaultdict(list)
-    for institution_id, person in session().execute(query.order_by(Person.name, Membership.id)):
-        found[institution_id].append(person)
+    for home, person in session().execute(query.order_by(Person.name, Membership.id)):
+        found[home or ""].append(person)
     return dict(found)
+
+
+def admins(institution_id: str) -> list[Person]:
+    """The local admins of an institution."""
+    return _holders(Role.MEMBER, Membership.institution_id == institution_id, Membership.administers)
+
+
+def is_staff_address(email: str) -> bool:
+    """Whether the address is that of somebody of the secretariat, or of an auditor."""
+    held = select(Membership.id).join(Person, Person.id == Membership.person_id).where(Person.email == rules.normal(email))
+    return first(held.where(Membership.role.in_((Role.SECRETARIAT, Role.AUDITOR))).limit(1)) is not None
 
 
 def secretariat() -> list[Person]:

@@ -1,5 +1,6 @@
 """Batches that are signed outside."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -27,6 +28,11 @@ class Parcel:
     def accepted(self) -> list[SignedCopy]:
         """What can be released."""
         return [one for one in self.copies if one.outcome is Outcome.ACCEPTED]
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many of each kind go out: proofs of participation hang on the list's decision, too."""
+        return Counter(one.certificate.kind_word for one in self.items)
 
     @property
     def is_checking(self) -> bool:

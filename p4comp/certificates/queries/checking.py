@@ -9,8 +9,11 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.queries import files
+from p4comp.certificates.rules.kinds import IN_SERIAL, CertificateKind
 from p4comp.certificates.rules.verifying import Answer, answer, as_number
-from p4comp.core import db
+from p4comp.competition import queries as competition
+from p4comp.competition.rules.serials import serial
+from p4comp.core import clock, db
 from p4comp.decisions.models import Decision
 from p4comp.decisions.queries import in_force
 
@@ -66,6 +69,16 @@ def of_number(typed: str, at: datetime) -> list[Finding]:
     hits = db.everything(query.order_by(Certificate.institution_name, Certificate.serial).limit(MOST_HITS)) if wanted else []
     ended = ended_all(hits, at)
     return [Finding(answer(one.state, is_ended=one.id in ended), one, ended.get(one.id)) for one in hits]
+
+
+def example(at: datetime) -> str:
+    """What the portal's own number looks like in the edition that runs, by its pattern; no certificate has this one."""
+    edition = competition.current()
+    if edition is None:
+        return ""
+    spec, year = competition.spec_of(edition), clock.local(at, edition.zone).year
+    category = spec.categories[0].code if spec.categories else ""
+    return serial(spec.certificate.serial, edisi=spec.slug, urut=0, jenis=IN_SERIAL[CertificateKind.WINNER], tahun=year, kategori=category)
 
 
 def ended_by(certificate: Certificate, at: datetime) -> Decision | None:

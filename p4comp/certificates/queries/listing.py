@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import ColumnElement, Select, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
-from p4comp.certificates.models import Certificate, CertificateKind
+from p4comp.certificates.models import LISTED, Certificate, CertificateKind
 from p4comp.certificates.queries.sight import SHELF
 from p4comp.certificates.rules import State
 
 WITHOUT_NUMBER, WITHOUT_FILE = "tanpa-nomor", "tanpa-berkas"
-LACKING = {WITHOUT_NUMBER: Certificate.number == "", WITHOUT_FILE: Certificate.pdf_sha256.is_(None)}
+LACKING = {WITHOUT_NUMBER: and_(Certificate.number == "", Certificate.kind.in_(LISTED)), WITHOUT_FILE: Certificate.pdf_sha256.is_(None)}
 
 
 def listed(edition_id: str, asked: Mapping[str, str]) -> Select[Certificate]:

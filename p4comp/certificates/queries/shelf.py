@@ -1,6 +1,6 @@
 """The secretariat's desk: an edition's decisions with their certificates."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
@@ -63,11 +63,11 @@ def shelf(actor: Actor, slug: str) -> Shelf | None:
     kept = db.everything(
         select(Certificate).where(Certificate.edition_id == edition.id, Certificate.kind.in_(LISTED)).order_by(Certificate.institution_name)
     )
-    failed = _failed() if any(one.pdf_sha256 is None for one in kept) else set()
     awards = {(line.decision_id, line.subject_id): line.award for decision in decisions for line in decision.lines}
     held = [Held(one, awards.get((one.decision_id, one.entry_id or ""), "")) for one in kept]
     lists = {one.id: (one.purpose, one.category) for one in decisions}
     runs = latest(edition.id) if kept else {}
+    failed = _failed(runs.values()) if any(one.pdf_sha256 is None for one in kept) else set()
     stacks = [_stack(edition, decision, _same_list(decision, held, lists), failed) for decision in decisions]
     return Shelf(edition, [replace(stack, run=runs.get(stack.decision.id)) for stack in stacks])
 
@@ -84,8 +84,9 @@ def _stack(edition: Edition, decision: Decision, held: list[Held], failed: set[s
     return Stack(decision, category.name if category else decision.category, own, broken, missing)
 
 
-def _failed() -> set[str]:
-    """Ids of the certificates whose printing was given up, alone or in a run."""
+def _failed(runs: Iterable[Progress]) -> set[str]:
+    """Ids of the certificates whose printing was given up, alone or in a run; runs are asked only where one tells of failures."""
     rows = session().execute(select(Job.arguments).where(Job.task == "certificates.print", Job.state == JobState.FAILED))
-    items = session().execute(select(PrintItem.certificate_id).where(PrintItem.state == ItemState.FAILED)).scalars()
-    return {arguments[0] for (arguments,) in rows} | set(items)
+    broken = [one.run.id for one in runs if one.failed]
+    query = select(PrintItem.certificate_id).where(PrintItem.state == ItemState.FAILED, PrintItem.run_id.in_(broken))
+    return {arguments[0] for (arguments,) in rows} | (set(session().execute(query).scalars()) if broken else set())

@@ -51,7 +51,17 @@ def check() -> ResponseReturnValue:
 def _no_hit(typed: str) -> str:
     if verifying.is_mistyped(typed):
         return _("Kode ini belum lengkap atau salah ketik. Cocokkan lagi dengan 16 huruf dan angka di samping QR.")
-    return _("Tidak ada piagam dengan kode atau nomor ini. Cocokkan lagi dengan yang tercetak, huruf demi huruf, atau periksa lewat QR.")
+    if not verifying.is_like_a_number(typed):
+        return _("Ini bukan kode atau nomor piagam. Salin kode di samping QR, misalnya ABCD-EFGH-JKMN-PQRS.") + _example()
+    return (
+        _("Tidak ada piagam dengan kode atau nomor ini. Cocokkan lagi dengan yang tercetak, huruf demi huruf, atau periksa lewat QR.")
+        + _example()
+    )
+
+
+def _example() -> str:
+    serial = checking.example(clock.arrived())
+    return " " + _("Kode portal bentuknya seperti %(serial)s.", serial=serial) if serial else ""
 
 
 @bp.get("/v/<code>")

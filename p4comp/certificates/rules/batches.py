@@ -34,7 +34,7 @@ class Outcome(StrEnum):
 OUTCOME_WORDS = {
     Outcome.CHECKING: _l("Sedang diperiksa"),
     Outcome.ACCEPTED: _l("Diterima"),
-    Outcome.FOREIGN: _l("Bukan berkas kiriman ini"),
+    Outcome.FOREIGN: _l("Bukan berkas kiriman ini, atau isinya diubah"),
     Outcome.ALTERED: _l("Berubah selain tanda tangan"),
     Outcome.UNSIGNED: _l("Belum bertanda tangan"),
     Outcome.UNTRUSTED: _l("Penerbit sertifikat penanda tangan tidak dipercaya portal ini"),

@@ -131,6 +131,11 @@ def is_mistyped(typed: str) -> bool:
     return is_meant and not is_well_formed(code)
 
 
+def is_like_a_number(typed: str) -> bool:
+    """Whether what was typed may be meant as a number: numbers have digits, words have none."""
+    return any(sign.isdecimal() for sign in typed)
+
+
 def as_number(typed: str) -> str:
     """A number as it is compared: without the spaces people put in, in small letters."""
     return "".join(typed.split()).lower()

@@ -12,7 +12,7 @@ from p4comp.commitments.queries.agreements import (
 )
 from p4comp.commitments.queries.commitments import Asked, case, commitments, in_full, piece, written_with
 from p4comp.commitments.queries.reviewing import counted, reviewed, reviewed_publicly, reviews
-from p4comp.commitments.queries.waiting import coming, overdue, to_check, to_do, to_view
+from p4comp.commitments.queries.waiting import coming, to_check, to_do, to_view
 
 __all__ = [
     "Asked",
@@ -24,7 +24,6 @@ __all__ = [
     "counted",
     "eyes_of",
     "in_full",
-    "overdue",
     "piece",
     "progress",
     "published",

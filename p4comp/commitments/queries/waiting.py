@@ -33,11 +33,6 @@ def to_view(homes: Collection[str]) -> Select[int]:
     return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
 
 
-def overdue(homes: Collection[str], today: date) -> Select[int]:
-    """How many of them are late."""
-    return to_do(homes, today).where(Commitment.due_on < today)
-
-
 def coming(today: date) -> list[Commitment]:
     """The open commitments whose time for a reminder may have come, by day."""
     query = select(Commitment).join(Accord, Accord.id == Commitment.agreement_id).where(Accord.state == AccordState.IN_FORCE)

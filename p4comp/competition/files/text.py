@@ -50,11 +50,15 @@ def parse(content: bytes, source: str = "") -> dict[str, Any]:
         ) from error
     except (ValueError, RecursionError) as error:  # a TOMLDecodeError, a number of thousands of digits, lists without end
         raise BrokenEdition([_syntax(error, text)], source) from error
-    found = places(text)
-    faults = [Fault(fault.path, fault.message, line_of(fault.path, found)) for fault in faults_of(document)]
-    if faults:
+    if faults := in_lines(faults_of(document), text):
         raise BrokenEdition(faults, source)
     return document
+
+
+def in_lines(faults: list[Fault], text: str) -> list[Fault]:
+    """Faults with the lines of the text they are about, in that order."""
+    found = places(text) if faults else {}
+    return sorted((Fault(fault.path, fault.message, line_of(fault.path, found)) for fault in faults), key=lambda fault: fault.line)
 
 
 def _syntax(error: Exception, text: str) -> Fault:

@@ -20,6 +20,7 @@ from p4comp.competition.queries.editions import (
     plan_of,
     published,
     spec_of,
+    traits,
 )
 from p4comp.competition.queries.instruments import PublishedInstrument, instrument
 from p4comp.competition.queries.reports import CODES, report
@@ -54,4 +55,5 @@ __all__ = [
     "rulings",
     "signed_ledger",
     "spec_of",
+    "traits",
 ]

@@ -13,7 +13,7 @@ from sqlalchemy import Select, select
 from p4comp.competition import counts, files, rules
 from p4comp.competition.models import Edition, Extension
 from p4comp.competition.policy import Overview
-from p4comp.competition.rules import Calendar, Moved, Sources
+from p4comp.competition.rules import Calendar, Moved, Sources, Traits, traits_of
 from p4comp.competition.spec import EditionSpec, Stage
 from p4comp.core import clock, spaces
 from p4comp.core.access import Actor
@@ -34,6 +34,12 @@ def current_calendar() -> tuple[Edition, Calendar] | None:
     """The edition that is run and its calendar, by one query a request: every workspace page shows them."""
     found = _running()
     return (found[0], Calendar(spec_of(found[0]), found[1])) if found else None
+
+
+def traits() -> Traits:
+    """What the edition that is run has and has not; all of it while none runs."""
+    found = current_calendar()
+    return traits_of(found[1].spec) if found else Traits()
 
 
 def is_stage(at: datetime, *stages: Stage) -> bool:

@@ -1,6 +1,6 @@
 """Whether an edition fits the registry of where it is held: institutions that are there, quotas they can fill, honours somebody holds."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,7 +10,7 @@ from p4comp.competition.files import Fault
 from p4comp.core import spaces
 from p4comp.core.db import session
 from p4comp.institutions.models import Honour, Institution, Kind, Region
-from p4comp.institutions.queries import names_of
+from p4comp.institutions.queries import names_of, successors_of
 from p4comp.institutions.rules.kinds import KIND_WORDS
 
 CLOSED = frozenset({Kind.MINISTRY, Kind.AGENCY, Kind.PROVINCE, Kind.REGENCY, Kind.CITY, Kind.STATE_ENTERPRISE})
@@ -20,7 +20,7 @@ Row = Mapping[str, Any]
 
 def misfits(document: Row) -> list[Fault]:
     """What of a sound document does not fit the registry, with key paths."""
-    found = [*_own_province(document), *_unknown_parents(document)]
+    found = [*_own_province(document), *_unknown_parents(document), *_unknown_in_rulings(document)]
     province = document.get("provinsi", "")
     if not province:
         return found
@@ -53,6 +53,32 @@ def _unknown_parents(document: Row) -> Iterator[Fault]:
         if "induk" in category and category["induk"] not in known:
             words = _("“%(code)s” tidak ada di daftar instansi; tulis kode instansinya, misalnya “prov-63”", code=category["induk"])
             yield Fault(("kategori", index, "induk"), words)
+
+
+def _unknown_in_rulings(document: Row) -> Iterator[Fault]:
+    """A ruling is about institutions of the registry, and passes honours only to those that followed."""
+    rulings = document.get("putusan_riwayat", [])
+    followers = successors_of([ruling["pendahulu"] for ruling in rulings]) if rulings else {}
+    for index, ruling in enumerate(rulings):
+        yield from _unknown(index, ruling, followers)
+
+
+def _unknown(index: int, ruling: Row, followers: Mapping[str, Collection[str]]) -> Iterator[Fault]:
+    path, before = ("putusan_riwayat", index), ruling["pendahulu"]
+    if before not in followers:
+        yield Fault((*path, "pendahulu"), _("“%(code)s” tidak ada di daftar instansi; tulis kode instansinya", code=before))
+        return
+    if not followers[before]:
+        yield Fault((*path, "pendahulu"), _("“%(code)s” tidak mempunyai penerus di daftar instansi", code=before))
+    for place, code in enumerate(ruling.get("penerus", [])):
+        if followers[before] and code not in followers[before]:
+            words = _(
+                "“%(code)s” bukan penerus %(before)s menurut daftar instansi; yang ada: %(known)s",
+                code=code,
+                before=before,
+                known=", ".join(sorted(followers[before])),
+            )
+            yield Fault((*path, "penerus", place), words)
 
 
 def _counts(province: str) -> dict[str, int]:

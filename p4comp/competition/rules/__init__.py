@@ -5,6 +5,7 @@ from p4comp.competition.rules.rulings import ruling_on
 from p4comp.competition.rules.sheet import weighted_total
 from p4comp.competition.rules.sources import STATUSES, Sources
 from p4comp.competition.rules.timetable import Calendar, Moved, StageNow, registration_began, stage_at
+from p4comp.competition.rules.traits import Traits, traits_of
 
 __all__ = [
     "STATUSES",
@@ -12,6 +13,7 @@ __all__ = [
     "Moved",
     "Sources",
     "StageNow",
+    "Traits",
     "differences",
     "entry_terms",
     "plan_of",
@@ -19,5 +21,6 @@ __all__ = [
     "ruling_on",
     "rulings_changed",
     "stage_at",
+    "traits_of",
     "weighted_total",
 ]

@@ -10,6 +10,7 @@ from flask_babel import lazy_gettext as _l
 from p4comp.competition.bounds import ISLANDS, Bound, Group
 from p4comp.competition.final_terms import AwardTerms, FinalStage, Giving
 from p4comp.competition.rules.timetable import Calendar
+from p4comp.competition.rules.traits import traits_of
 from p4comp.competition.scoring_terms import Formula, Scored, Scoring
 from p4comp.competition.spec import Award, Category, EditionSpec, Rule, ScoringPlan, Stage, Window
 from p4comp.core import clock, words
@@ -51,10 +52,23 @@ GIVINGS: dict[Giving, LazyString] = {
 HONOUR_RULES = ("honour_general_winner", "honour_not_won", "honour_not_holder")
 
 
-def final_ranking(plan: ScoringPlan) -> str:
+def _figures(*, has_formulas: bool) -> str:
+    if has_formulas:
+        return _("menurut angka yang dimasukkan, dengan rumus dan bobot di bawah; tanpa berkas dan wawancara")
+    return _("menurut skor yang dimasukkan, sebagaimana ditetapkan sumbernya; tanpa berkas dan wawancara")
+
+
+def openness(spec: EditionSpec) -> str:
+    """What of the result is published."""
+    if spec.plan.openness == "finalis" and not traits_of(spec).has_dossiers:
+        return str(_("yang diumumkan nama dan skor para penerima"))
+    return str(OPENNESS[spec.plan.openness])
+
+
+def final_ranking(plan: ScoringPlan, *, has_formulas: bool = True) -> str:
     """What the final order is made from."""
     if plan.final_stage == FinalStage.FIGURES:
-        return _("menurut angka yang dimasukkan, dengan rumus dan bobot di bawah; tanpa berkas dan wawancara")
+        return _figures(has_formulas=has_formulas)
     if plan.final_stage == FinalStage.DESK:
         return _("menurut evaluasi dokumen; tanpa wawancara")
     if plan.stage_weights is None:
@@ -221,11 +235,13 @@ class ShownStage:
     opens: datetime | None
     closes: datetime | None
     note: str
+    zone: str = ""
 
 
 def stages(calendar: Calendar, at: datetime) -> list[ShownStage]:
-    """The timetable as a line with "now"; a deadline that was moved says from when."""
-    return [_shown(calendar, window, at) for window in calendar.windows()]
+    """The timetable as a line with "now"; a deadline that was moved says from when, and what was never dated is not said to be over."""
+    shown = [_shown(calendar, window, at) for window in calendar.windows()]
+    return [one for one in shown if one.opens or one.closes or one.state != "past"]
 
 
 def _shown(calendar: Calendar, window: Window, at: datetime) -> ShownStage:
@@ -240,4 +256,4 @@ def _shown(calendar: Calendar, window: Window, at: datetime) -> ShownStage:
     )
     if window.opens and closes and words.short_day(window.opens, zone) == words.short_day(closes, zone):
         closes = None
-    return ShownStage(window.name, calendar.state(window, at), window.opens, closes, str(note))
+    return ShownStage(window.name, calendar.state(window, at), window.opens, closes, str(note), zone)

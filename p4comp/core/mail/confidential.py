@@ -1,4 +1,7 @@
-"""Mails that would tell who somebody is whom nobody may know: no list of mails shows them, and their room forgets them once they have arrived."""
+"""Mails that would tell what only their readers may know: no list of mails shows them, no page sends them again.
+
+One that tells who somebody is whom nobody may know is forgotten by its room once it has arrived.
+"""
 
 from sqlalchemy import ColumnElement
 
@@ -8,7 +11,7 @@ _templates: set[str] = set()
 
 
 def confidential(template: str) -> None:
-    """Say that a template's mails go to people whose names stay secret."""
+    """Say that a template's mails are for their readers alone."""
     _templates.add(template)
 
 

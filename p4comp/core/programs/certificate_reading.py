@@ -37,7 +37,7 @@ def _signature(signature: Any, seal: str, roots: list[Any]) -> dict[str, Any]:
     try:
         said = signer(signature, roots)
     except Exception:  # whatever a crafted signature makes the library raise
-        said = {"name": "", "issuer": "", "at": "", "intact": False, "whole": False, "kept": False, "stamp": 0.0, "trusted": False}
+        said = {"name": "", "issuer": "", "at": "", "intact": False, "whole": False, "kept": False, "trusted": False}
     return said | {"is_seal": _fingerprint(signature) == seal}
 
 

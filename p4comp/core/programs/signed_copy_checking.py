@@ -11,13 +11,14 @@ import resource
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 from typing import Any
+
+from p4comp.core.programs.stamp_covering import covers
 
 MOST_MEMORY = 1024 * 1024**2
 MOST_SECONDS = 120
 MOST_SIGNATURES = 10
-A4 = 595.276 * 841.89
-LARGEST_STAMP = 1 / 8  # of the page: a larger one could cover the words with others
 DATA = "piagam.json"
 
 
@@ -90,8 +91,15 @@ def _signers(path: str, ours: bytes, roots: list[Any]) -> tuple[list[dict[str, A
         forbidden = any(one.docmdp_level is MDPPerm.NO_CHANGES for one in base.embedded_signatures)
         found = [signer(one, roots) for one in added[:MOST_SIGNATURES] if one.sig_object["/Type"] == "/Sig"]
         last = bool(found) and any(one["whole"] or one["untouched"] for one in found)
-        small = all(one["stamp"] <= LARGEST_STAMP for one in found)
-        return found, isinstance(result, DiffResult) and not forbidden and last and small
+        return found, isinstance(result, DiffResult) and not forbidden and last and not _is_covered(path, ours)
+
+
+def _is_covered(path: str, ours: bytes) -> bool:
+    """Whether a stamp lies over what we printed."""
+    with NamedTemporaryFile(suffix=".pdf") as before:
+        before.write(ours)
+        before.flush()
+        return covers(before.name, path)
 
 
 @cache
@@ -104,22 +112,11 @@ def diff_policy() -> Any:
     return known.StandardDiffPolicy(global_rules=known.DEFAULT_DIFF_POLICY.global_rules, form_rule=form)
 
 
-def stamp_of(signature: Any) -> float:
-    """How much of its page the stamp of a signature covers: all of them, if a signature has many."""
-    field = signature.sig_field
-    shown = [field, *(one.get_object() for one in field.get("/Kids", ()))]
-    found = 0.0
-    for one in shown:
-        left, bottom, right, top = (float(side) for side in one.get("/Rect", (0, 0, 0, 0)))
-        found += abs((right - left) * (top - bottom))
-    return found / A4
-
-
 def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
     """Who made a signature, whether what was signed is unchanged and the whole file, and whether an authority on the list vouches.
 
     `untouched` says that what was added after it, if anything, only proves signatures (time stamps, answers of authorities); `kept` that it
-    was no more than other signatures, with their visible stamps; `stamp` is how much of the page its own covers.
+    was no more than other signatures, with their visible stamps.
     """
     from pyhanko.sign.diff_analysis import ModificationLevel
     from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signature
@@ -136,7 +133,6 @@ def signer(signature: Any, roots: list[Any]) -> dict[str, Any]:
         "whole": status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
         "untouched": later is not None and later <= ModificationLevel.LTA_UPDATES,
         "kept": later is not None and later <= ModificationLevel.FORM_FILLING and bool(status.docmdp_ok),
-        "stamp": round(stamp_of(signature), 4),
         "trusted": bool(roots and status.trusted),
     }
 

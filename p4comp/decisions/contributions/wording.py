@@ -79,7 +79,14 @@ def line_text(plenary: Plenary | Decision, worth: Mapping[str, Any] | None) -> s
     if worth is None:
         return _("tidak dalam daftar")
     award = f", {award_name(plenary.edition, plenary.category, worth['award'])}" if worth["award"] else ""
-    return _("tempat %(place)d%(award)s, nilai %(score)s", place=worth["place"], award=award, score=score(worth["score"]))
+    return _(
+        "tempat %(place)d%(award)s, nilai %(score)s", place=worth["place"], award=award, score=score(worth["score"], score_digits(plenary))
+    )
+
+
+def score_digits(plenary: Plenary | Decision) -> int:
+    """With how many decimals the scores of a list are shown."""
+    return competition.spec_of(plenary.edition).digits(plenary.category)
 
 
 def plenary_status(plenary: Plenary) -> tuple[str, str]:
@@ -126,6 +133,7 @@ def init_app(app: Flask) -> None:
         "award_name": award_name,
         "change_text": change_text,
         "line_text": line_text,
+        "score_digits": score_digits,
         "tie_text": rules.tie_text,
         "awards_given": rules.given,
         "is_by_plenary": rules.is_by_plenary,

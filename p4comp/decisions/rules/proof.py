@@ -86,10 +86,10 @@ STEPS = {
 LOT_DIGITS = 12
 
 
-def tie_text(steps: Sequence[Mapping[str, Any]]) -> str:
+def tie_text(steps: Sequence[Mapping[str, Any]], digits: int = 2) -> str:
     """The steps by which an equal score was ordered, with their values, as the minutes print them."""
-    return " · ".join(f"{STEPS.get(step['step'], step['step'])} {_values(step['values'])}" for step in steps)
+    return " · ".join(f"{STEPS.get(step['step'], step['step'])} {_values(step['values'], digits)}" for step in steps)
 
 
-def _values(values: Sequence[Any]) -> str:
-    return " / ".join(value[:LOT_DIGITS] if isinstance(value, str) else score(value) for value in values) or "–"
+def _values(values: Sequence[Any], digits: int) -> str:
+    return " / ".join(value[:LOT_DIGITS] if isinstance(value, str) else score(value, digits) for value in values) or "–"

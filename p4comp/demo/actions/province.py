@@ -44,6 +44,7 @@ def play(tell: Callable[[str], None]) -> list[Someone]:
         edition, team = _prepare()
     with clock.at(kalsel.TABLED_AT):
         play_commitments(team[0], at=kalsel.TABLED_AT)
+        _invite_guests()
         _use(edition, "KABKOTA", _regencies(), team[0])
         _use(edition, "SKPD", _agencies(), team[0])
         db.commit()
@@ -102,6 +103,19 @@ def _team() -> list[Someone]:
         db.session().flush()
         found.append(identity.someone(person))
     return found
+
+
+def _invite_guests() -> None:
+    """People of two regencies, and of the Ombudsman's office that is party to the agreement."""
+    shared = hash_password(rules.PASSWORD)
+    for role, _label, name, home in kalsel.GUESTS:
+        unit = by_code(home) or db.first(select(Institution).where(Institution.name == home))
+        person = Person(email=kalsel.guest_email(role), name=name, phone="", password_hash=shared, joined_at=kalsel.BEFORE)
+        db.session().add(person)
+        db.session().flush()
+        if unit is not None:
+            accounts.join(person, "member", unit, by=None, at=kalsel.TABLED_AT)
+    db.session().flush()
 
 
 def _regencies() -> Rows:

@@ -17,7 +17,10 @@ from p4comp.monitoring.rules.monthly import Stated
 from p4comp.monitoring.rules.months import Month
 
 PROVINCE, BEHIND, MONTHS = "prov-63", "kab-63.02", 12
-WORDS = "Tindak lanjut turun sejak tiga bulan terakhir dan melewati batas 3 hari. Mohon rencana perbaikan. (SIMULASI)"
+WORDS = (
+    "Sejak empat bulan terakhir bagian yang ditindaklanjuti turun, dan hari ke tindak lanjut pertama melewati batas 3 hari; rata-rata setahun"
+    " masih di bawahnya. Mohon rencana perbaikan. (SIMULASI)"
+)
 
 
 def play_monitoring(by: Actor, *, last: Month, at: datetime, is_host: bool = False) -> int:

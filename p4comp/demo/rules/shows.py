@@ -2,16 +2,20 @@
 
 from dataclasses import dataclass
 
+from flask_babel import LazyString
+from flask_babel import lazy_gettext as _l
+
 from p4comp.demo.rules import kalsel
 from p4comp.demo.rules.season import GUIDES, STOPS, Guide, Stop
 
 
 @dataclass(frozen=True)
 class Show:
-    """The stops a place keeps copies of, and the people visitors may look through the eyes of there."""
+    """The stops a place keeps copies of, the people visitors may look through the eyes of there, and what its results are worth."""
 
     stops: tuple[Stop, ...]
     guides: tuple[Guide, ...]
+    worth: LazyString
 
     def stop(self, code: str) -> Stop | None:
         """The stop with this code."""
@@ -33,8 +37,13 @@ TEAM = tuple(
     Guide(role, f"Sekretariat Kalsel ({number})", name, kalsel.email(place), AWARDED.code)
     for place, ((role, number), name) in enumerate(zip(ROLES, kalsel.PEOPLE, strict=True), 1)
 )
-SEASON = Show(STOPS, GUIDES)
-BESIDE = {kalsel.SPACE: Show((AWARDED,), TEAM)}
+GUESTS = tuple(Guide(role, label, name, kalsel.guest_email(role), AWARDED.code) for role, label, name, _home in kalsel.GUESTS)
+INVENTED = _l("SIMULASI: hasil peraga, bukan hasil kompetisi yang sebenarnya")
+TRUE_SIX = _l(
+    "Enam penerima dan skornya nyata (sumber: persindonesia.com, borneotrend.com, kilasbanua.com, Mei 2023). Selebihnya pada halaman ini SIMULASI."
+)
+SEASON = Show(STOPS, GUIDES, INVENTED)
+BESIDE = {kalsel.SPACE: Show((AWARDED,), (*TEAM, *GUESTS), TRUE_SIX)}
 
 
 def of(slug: str) -> Show:

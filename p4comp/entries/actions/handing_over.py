@@ -136,7 +136,7 @@ def _files(given: Handover) -> dict[str, Path]:
     return {one.sha256: storage.store().path(one.sha256) for one in there if one.sha256 in wanted - barred}
 
 
-def spend(secret: str, asker: Asker) -> Trouble | None:
+def spend(secret: str, asker: Asker, *, at: datetime) -> Trouble | None:
     """Let a code be used up, asked in the space it was made in; afterwards only its mark is left."""
     given = first(select(Handover).where(Handover.code_mark == vault.mark(secret, PURPOSE)).with_for_update())
     if given is None:
@@ -146,7 +146,7 @@ def spend(secret: str, asker: Asker) -> Trouble | None:
     giver = someone(session().get_one(Person, given.given_by))
     _close(given)
     given.fetched_at = clock.real()
-    audit.record("entry.fetched", given.entry, by=giver, at=clock.now(), to=given.to_space, handover=given.id, sha256=given.sha256)
+    audit.record("entry.fetched", given.entry, by=giver, at=at, to=given.to_space, handover=given.id, sha256=given.sha256)
     return None
 
 

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
-from p4comp.competition.queries import current_calendar
+from p4comp.competition.queries import current_calendar, traits
 from p4comp.core import tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
@@ -18,7 +18,7 @@ from p4comp.entries.models import State
 @web.contribute("nav")
 def nav(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """The secretariat and the auditor have the verification desk, and who has not entered yet."""
-    if is_staff(actor):
+    if is_staff(actor) and traits().has_dossiers:
         yield web.NavItem(_("Verifikasi"), url_for("entries.queue"), "clipboard-check", 45)
         yield web.NavItem(_("Belum mendaftar"), url_for("entries.not_yet"), "map", 59)
 
@@ -56,7 +56,7 @@ def claims_to_decide(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 def numbers(actor: Actor, at: datetime) -> Iterable[web.Stat]:
     """The secretariat sees how many entered and how many are verified."""
     found = current_calendar() if is_staff(actor) else None
-    if found is None:
+    if found is None or not traits().has_dossiers:
         return
     states = queries.states(found[0].id)
     handed_in = sum(states.get(one, 0) for one in (State.SUBMITTED, State.RETURNED, State.VERIFIED, State.REFUSED))

@@ -9,7 +9,7 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import Length, Optional
 
 from p4comp.accounts.models import Person
-from p4comp.core.forms import DayField, Form, LocalMomentField, at_most, needed
+from p4comp.core.forms import HERE, DayField, Form, LocalMomentField, at_most, needed
 from p4comp.entries.models import Share
 
 LONG_TEXT = 4000
@@ -72,7 +72,7 @@ class ReturnForm(Form):
         [needed(_l("Tulis apa yang perlu diperbaiki.")), Length(max=LONG_TEXT, message=_l("Alasan paling panjang 4.000 huruf."))],
         description=_l("Dikirim kepada instansi seperti yang Anda tulis. Sebut indikator dan berkas yang dimaksud."),
     )
-    until = LocalMomentField(_l("Perbaikan paling lambat (WIB)"), [needed(_l("Isi batas waktu perbaikan."))])
+    until = LocalMomentField(_l("Perbaikan paling lambat (%(zone)s)", zone=HERE), [needed(_l("Isi batas waktu perbaikan."))])
 
 
 class RefuseForm(Form):

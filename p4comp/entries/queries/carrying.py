@@ -1,6 +1,6 @@
 """Earlier dossiers that answers may be carried from: own entries, those of predecessors and successors, what came from other spaces."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,7 +13,8 @@ from p4comp.competition.spec import EditionSpec, Instrument
 from p4comp.core import canonical
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
-from p4comp.entries.models import Entry, Evidence, Parcel
+from p4comp.core.storage import Scan, StoredFile
+from p4comp.entries.models import Entry, Evidence, Parcel, ParcelFile
 from p4comp.entries.policy import Carriable, Case, writes_for
 from p4comp.entries.queries.dossier import Dossier, claims_of, dossier, dossiers
 from p4comp.entries.queries.figures import figures_of
@@ -113,7 +114,14 @@ def _beside_parcel(_actor: Actor, found: Case, parcel_id: str) -> Carrying | Non
     if parcel is None:
         return None
     here = dossier(found.entry)
-    return Carrying(found, of_parcel(parcel, assessed_from(here.spec)), parcel.institution_id, here, parcel.sha256, parcel=parcel)
+    source = of_parcel(parcel, assessed_from(here.spec), _sound_files(parcel))
+    return Carrying(found, source, parcel.institution_id, here, parcel.sha256, parcel=parcel)
+
+
+def _sound_files(parcel: Parcel) -> Collection[str]:
+    """The hashes of a parcel's files in which no scanner here has found a virus since they came."""
+    kept = select(StoredFile.sha256).join(ParcelFile, ParcelFile.sha256 == StoredFile.sha256).where(ParcelFile.parcel_id == parcel.id)
+    return frozenset(everything(kept.where(StoredFile.scan != Scan.INFECTED)))
 
 
 def _beside_entry(actor: Actor, found: Case, source_id: str) -> Carrying | None:
@@ -138,14 +146,15 @@ def _file(one: Evidence, since: datetime) -> OldFile:
     return OldFile(one.id, one.sha256, one.name, one.file.size, one.dated_at, one.dated_at < since)
 
 
-def of_parcel(parcel: Parcel, since: datetime) -> Source:
-    """A parcel likewise; its files are known by their place in it."""
+def of_parcel(parcel: Parcel, since: datetime, sound: Collection[str]) -> Source:
+    """A parcel likewise, with those of its files that are `sound`; they are known by their place in it."""
     content = parcel.content
     files: dict[str, list[OldFile]] = {}
     for place, one in enumerate(content["evidence"]):
         dated_at = datetime.fromisoformat(one["dated_at"])
         file = OldFile(str(place), one["sha256"], one["name"], one["size"], dated_at, dated_at < since)
-        files.setdefault(one["indicator"], []).append(file)
+        if file.sha256 in sound:
+            files.setdefault(one["indicator"], []).append(file)
     asked = tuple(Asked(one["code"], one["name"], one["question"], tuple(one["rubric"]), one["evidence"]) for one in content["asked"])
     claims = {one["indicator"]: Claim(one["level"], one["narrative"]) for one in content["answers"]}
     return Source(f"{PARCEL}/{parcel.id}", f"{content['edition']['name']} ({parcel.origin})"[:200], asked, claims, files)

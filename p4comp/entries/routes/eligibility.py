@@ -106,7 +106,7 @@ def check_eligibility(found: PublicCheck) -> ResponseReturnValue:
 def start(found: Start) -> ResponseReturnValue:
     """The categories side by side, each rule with its ground, then the short questions, then the way in."""
     checks: tuple[CategoryCheck, ...] = ()
-    form = questions((), found.edition.zone if found.edition else clock.DEFAULT_ZONE)
+    form = questions((), found.edition.zone if found.edition else clock.home_zone())
     if found.edition is not None:
         who = queries.applicant(found.institution)
         form = questions(open_to(queries.checks(found.edition, who, {})), found.edition.zone)

@@ -6,6 +6,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from p4comp.competition.queries import traits
 from p4comp.core import storage, uploads
 from p4comp.core.access import actor, allow, save_anyway
 from p4comp.core.clock import arrived
@@ -24,7 +25,8 @@ def index() -> ResponseReturnValue:
     """The person's institutions and their entries."""
     places = queries.mine(actor(), arrived())
     outcomes = queries.outcomes([entry for place in places for entry in place.entries], arrived())
-    return render_template("entries/index.html", places=places, outcomes=outcomes, claims=queries.own_claims(actor()))
+    has = {"places": places, "outcomes": outcomes, "claims": queries.own_claims(actor()), "by_dossier": traits().has_dossiers}
+    return render_template("entries/index.html", **has)
 
 
 @bp.route("/kepesertaan/mulai/<institution_id>/<category>", methods=["GET", "POST"])

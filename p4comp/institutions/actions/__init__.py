@@ -2,12 +2,11 @@
 
 from p4comp.institutions.actions.honours import add_honour, import_honours
 from p4comp.institutions.actions.merging import Hanging, followers, follows, hanging_on, merge, obstacles
-from p4comp.institutions.actions.registry import BadFile, import_institutions
+from p4comp.institutions.actions.registry import import_institutions
 from p4comp.institutions.actions.shipped import load_registry
 from p4comp.institutions.actions.units import add_unit, move, rename, unit_of
 
 __all__ = [
-    "BadFile",
     "Hanging",
     "add_honour",
     "add_unit",

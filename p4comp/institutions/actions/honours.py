@@ -12,20 +12,17 @@ from p4comp.core import audit, tables
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, new_id, session
 from p4comp.core.errors import Invalid
+from p4comp.core.tables import CHANGED, NEW, SAME, BadFile, Outcome
 from p4comp.institutions import queries
-from p4comp.institutions.actions.registry import CHANGED, NEW, SAME, BadFile
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution
 from p4comp.institutions.rules import archive
 from p4comp.institutions.rules.archive import Place
 
 
 @dataclass(frozen=True)
-class HonourOutcome:
+class HonourOutcome(Outcome):
     """What became of a line, and whether its institution was found."""
 
-    number: int
-    name: str
-    what: str
     is_matched: bool
 
 

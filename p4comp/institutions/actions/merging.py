@@ -25,10 +25,11 @@ from p4comp.institutions.models import Honour, Institution, InstitutionName, Mer
 
 @dataclass(frozen=True)
 class Follower:
-    """A column that points at an institution, and how people call what hangs there."""
+    """A column that points at an institution, and how people call what hangs there; of a private one nobody is told that it does."""
 
     column: InstrumentedAttribute[Any]
     noun: "str | LazyString"
+    is_private: bool = False
 
 
 @dataclass(frozen=True)
@@ -42,10 +43,10 @@ class Hanging:
 _followers: list[Follower] = []
 
 
-def follows(column: InstrumentedAttribute[Any], noun: "str | LazyString") -> None:
+def follows(column: InstrumentedAttribute[Any], noun: "str | LazyString", *, is_private: bool = False) -> None:
     """Let the rows of `column` go with their institution when it is merged."""
     if all(str(one.column) != str(column) for one in _followers):
-        _followers.append(Follower(column, noun))
+        _followers.append(Follower(column, noun, is_private))
 
 
 def followers() -> list[Follower]:
@@ -65,10 +66,11 @@ follows(Merged.kept_id, _l("Kode lama yang sudah digabung"))
 
 def hanging_on(institution: Institution) -> list[Hanging]:
     """What hangs on an institution, in the order of the rooms; one query."""
-    counts = [select(func.count().label("n")).select_from(one.column.class_).where(one.column == institution.id) for one in _followers]
+    told = [one for one in _followers if not one.is_private]
+    counts = [select(func.count().label("n")).select_from(one.column.class_).where(one.column == institution.id) for one in told]
     numbered = [query.add_columns(literal(place).label("place")) for place, query in enumerate(counts)]
     found = {row.place: row.n for row in session().execute(union_all(*numbered))}
-    return [Hanging(str(one.noun), found[place]) for place, one in enumerate(_followers) if found[place]]
+    return [Hanging(str(one.noun), found[place]) for place, one in enumerate(told) if found[place]]
 
 
 def obstacles(kept: Institution, gone: Institution) -> list[str]:

@@ -1,6 +1,5 @@
 """Adding and updating institutions from a file, whole or not at all."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -12,34 +11,21 @@ from sqlalchemy import insert, select, update
 from p4comp.core import audit, tables
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, new_id, session
-from p4comp.core.errors import Invalid
+from p4comp.core.tables import CHANGED, NEW, SAME, BadFile, Fault, Outcome, counted
 from p4comp.institutions import queries
 from p4comp.institutions.models import Institution, Region
 from p4comp.institutions.rules import registry
-from p4comp.institutions.rules.registry import Fault, Known, Wanted
-
-NEW, CHANGED, SAME = "baru", "diubah", "tetap"
-
-
-class BadFile(Invalid):
-    """A file is refused whole; `faults` names each."""
-
-    def __init__(self, faults: Sequence[Fault]):
-        super().__init__(_("Berkas ditolak seluruhnya: %(n)s kesalahan. Tidak ada yang diubah.", n=len(faults)), "file")
-        self.faults = list(faults)
+from p4comp.institutions.rules.registry import Known, Wanted
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of a line."""
+class RegistryOutcome(Outcome):
+    """What became of a line, and the code of its institution."""
 
-    number: int
     code: str
-    name: str
-    what: str
 
 
-def import_institutions(path: Path, *, by: Actor | None, at: datetime) -> list[Outcome]:
+def import_institutions(path: Path, *, by: Actor | None, at: datetime) -> list[RegistryOutcome]:
     """Add and update institutions by code; BadFile if a single line is wrong. Columns the file lacks stay as they are."""
     table = tables.read(path, names=registry.SPELLINGS)
     known = {one.code: one for one in everything(select(Institution))}
@@ -48,8 +34,7 @@ def import_institutions(path: Path, *, by: Actor | None, at: datetime) -> list[O
     if faults:
         raise BadFile(faults)
     outcomes = apply(wanted, known)
-    counts = {what: sum(one.what == what for one in outcomes) for what in (NEW, CHANGED, SAME)}
-    audit.record("institutions.imported", None, by=by, at=at, **counts)
+    audit.record("institutions.imported", None, by=by, at=at, **counted(outcomes))
     return outcomes
 
 
@@ -71,7 +56,7 @@ def _known(known: dict[str, Institution], is_by_name: bool) -> Known:
     )
 
 
-def apply(wanted: list[Wanted], known: dict[str, Institution]) -> list[Outcome]:
+def apply(wanted: list[Wanted], known: dict[str, Institution]) -> list[RegistryOutcome]:
     """Write what the lines want, in three statements whatever their number."""
     ids = {code: one.id for code, one in known.items()}
     fresh = {one.code: new_id() for one in wanted if one.code not in ids}
@@ -91,7 +76,7 @@ def apply(wanted: list[Wanted], known: dict[str, Institution]) -> list[Outcome]:
     session().expire_all()
     touched = {row["id"] for row in changed}
     return [
-        Outcome(one.number, one.code, one.name, NEW if one.code in fresh else CHANGED if ids[one.code] in touched else SAME)
+        RegistryOutcome(one.number, one.name, NEW if one.code in fresh else CHANGED if ids[one.code] in touched else SAME, one.code)
         for one in wanted
     ]
 

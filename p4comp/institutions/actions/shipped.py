@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from p4comp.core import audit, spaces
 from p4comp.core.db import Base, everything, new_id, session
-from p4comp.core.tables import Line, Table
+from p4comp.core.tables import BadFile, Line, Table
 from p4comp.institutions import queries
 from p4comp.institutions.actions import honours, registry
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution, InstitutionName, Parentage, Region, Succession
@@ -70,7 +70,7 @@ def _add_institutions() -> int:
     before = registry_rules.Known(regions, dict.fromkeys(known, ""), {})
     wanted, faults = registry_rules.read(Table(tuple(rows[0]), tuple(lines)), before)
     if faults:
-        raise registry.BadFile(faults)
+        raise BadFile(faults)
     registry.apply(wanted, known)
     return len(wanted)
 
@@ -116,7 +116,7 @@ def _add_honours() -> None:
     named = [{archive.SPELLINGS.get(column, column): cell for column, cell in row.items()} for row in rows]
     places, faults = archive.read(Table(tuple(named[0]), tuple(Line(number, row) for number, row in enumerate(named, 2))))
     if faults:
-        raise registry.BadFile(faults)
+        raise BadFile(faults)
     honours.apply(places)
     _insert(ArchiveTotal, _missing_totals())
 

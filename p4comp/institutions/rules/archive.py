@@ -7,8 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from p4comp.core.tables import Line, Table, is_formula
-from p4comp.institutions.rules.registry import Fault
+from p4comp.core.tables import Fault, Line, Table, is_formula
 
 HELD_ON = {"p4-2018": date(2018, 12, 10), "p4-2019": date(2019, 12, 9), "p4-2020": date(2020, 11, 25), "p4-2022": date(2022, 6, 16)}
 SLUGS = {1: "p4-2018", 2: "p4-2019", 3: "p4-2020", 4: "p4-2022"}

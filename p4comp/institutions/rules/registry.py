@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from flask_babel import gettext as _
 
-from p4comp.core.tables import Line, Table, is_formula
+from p4comp.core.tables import Fault, Line, Table, is_formula
 from p4comp.institutions.rules.kinds import Kind
 
 COLUMNS = ("code", "type", "name", "short_name", "region_code", "parent_code", "valid_from", "valid_to")
@@ -25,15 +25,6 @@ CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9._/-]{0,79}")
 KINDS = frozenset(kind.value for kind in Kind)
 DAY = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 LONGEST = {"name": 250, "short_name": 80}
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong, in which line and column of the file."""
-
-    number: int
-    column: str
-    message: str
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff, same_hand
+from p4comp.competition.queries import traits
 from p4comp.core import approvals, audit, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
@@ -32,7 +33,7 @@ def _may_go(actor: Actor) -> bool:
 @web.contribute("nav")
 def place(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """Staff have the list, whatever is in it; others once they find something there."""
-    if is_staff(actor) or (_may_go(actor) and MINE.of(actor)):
+    if (is_staff(actor) and traits().has_dossiers) or (_may_go(actor) and MINE.of(actor)):
         yield web.NavItem(_("Observasi lapangan"), url_for(PLACE), "map", 33 if not is_staff(actor) else 55)
 
 

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectChoice, SelectField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.core import clock
-from p4comp.core.forms import Form, LocalMomentField, needed
+from p4comp.core.forms import HERE, Form, LocalMomentField, needed
 from p4comp.interviews.models import Interview, Panel
 
 
@@ -16,7 +16,7 @@ class MoveForm(Form):
     """Another seat for an interview; the moment is typed on the edition's clock."""
 
     panel = SelectField(_l("Panel"), [needed(_l("Pilih panel."))])
-    starts_at = LocalMomentField(_l("Mulai (WIB)"), [needed(_l("Isi hari dan jam mulai."))])
+    starts_at = LocalMomentField(_l("Mulai (%(zone)s)", zone=HERE), [needed(_l("Isi hari dan jam mulai."))])
 
     def offer(self, panels: Iterable[Panel], interview: Interview, zone: str) -> "MoveForm":
         """The panels to choose from, the seat it has, and the edition's clock."""

@@ -30,7 +30,7 @@ def places(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
         yield web.NavItem(_("Evaluasi dokumen"), url_for("judging.mine"), "clipboard-check", 20)
         yield web.NavItem(_("Profil evaluator"), url_for("judging.my_profile"), "user", 21)
     yield from _together(actor)
-    if is_staff(actor):
+    if is_staff(actor) and competition.traits().has_dossiers:
         yield web.NavItem(_("Evaluator"), url_for("judging.evaluators"), "users", 50)
         yield web.NavItem(_("Peringkat"), url_for("judging.rankings"), "chart-bar", 52)
 

@@ -4,7 +4,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField  # type: ignore[attr-defined]  # the stubs are older than WTForms 3.3
 from wtforms.validators import Optional
 
-from p4comp.core.forms import Form, LocalMomentField, at_most, needed
+from p4comp.core.forms import HERE, Form, LocalMomentField, at_most, needed
 from p4comp.messages.actions import Notice
 from p4comp.messages.rules.announcements import KINDS, REACHES, NoticeKind, Reach
 
@@ -26,8 +26,12 @@ class NoticeForm(Form):
         choices=[SelectChoice(code.value, word) for code, word in REACHES.items()],
         default="public",
     )
-    appears_at = LocalMomentField(_l("Tampil mulai (WIB)"), [Optional()], description=_l("Kosongkan untuk tampil begitu diterbitkan."))
-    expires_at = LocalMomentField(_l("Tampil sampai (WIB)"), [Optional()], description=_l("Kosongkan bila tidak ada akhirnya."))
+    appears_at = LocalMomentField(
+        _l("Tampil mulai (%(zone)s)", zone=HERE), [Optional()], description=_l("Kosongkan untuk tampil begitu diterbitkan.")
+    )
+    expires_at = LocalMomentField(
+        _l("Tampil sampai (%(zone)s)", zone=HERE), [Optional()], description=_l("Kosongkan bila tidak ada akhirnya.")
+    )
     is_pinned = BooleanField(_l("Sematkan di atas pengumuman lain"))
 
     @property

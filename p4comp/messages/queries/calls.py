@@ -13,7 +13,7 @@ from p4comp.accounts.models import Membership, Person
 from p4comp.accounts.rules import normal_phone
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
-from p4comp.core.mail import Mail
+from p4comp.core.mail import Mail, is_open
 from p4comp.institutions.models import Institution
 from p4comp.messages.models import ContactNote
 from p4comp.messages.rules import phones
@@ -47,8 +47,14 @@ class Silent:
 
 
 def _unread(before: datetime) -> Any:
-    """Unread messages that matter, by person; links to sign in are no messages."""
-    matters = (Mail.read_at.is_(None), Mail.person_id != "", Mail.written_at <= before, ~Mail.template.startswith(WITH_SIGN_IN_LINKS))
+    """Unread messages that matter, by person; links to sign in are no messages, and of confidential ones nobody is told."""
+    matters = (
+        Mail.read_at.is_(None),
+        Mail.person_id != "",
+        Mail.written_at <= before,
+        ~Mail.template.startswith(WITH_SIGN_IN_LINKS),
+        is_open(),
+    )
     return (
         select(Mail.person_id, func.count().label("number"), func.min(Mail.written_at).label("oldest"))
         .where(*matters)

@@ -3,7 +3,7 @@
 from p4comp.monitoring.actions.figures import Entered, keep, state
 from p4comp.monitoring.actions.files import Unmet, send, take
 from p4comp.monitoring.actions.following import add_note, add_step, change_step, close, raise_flag, reopen
-from p4comp.monitoring.actions.reminding import due_today, remind, remind_late
+from p4comp.monitoring.actions.reminding import overdue_provinces, remind, remind_late
 from p4comp.monitoring.actions.terms import publish, set_terms, unpublish
 
 __all__ = [
@@ -13,8 +13,8 @@ __all__ = [
     "add_step",
     "change_step",
     "close",
-    "due_today",
     "keep",
+    "overdue_provinces",
     "publish",
     "raise_flag",
     "remind",

@@ -88,5 +88,7 @@ def _unmet(found: Compared, accepted: bool, reason: str) -> list[Invalid]:
     if found.changed and not reason.strip():
         unmet.append(Invalid(_("%(n)s baris mengubah angka yang sudah ada. Tulis mengapa diubah.", n=found.changed), "reason"))
     if found.reading.odd and not accepted:
-        unmet.append(Invalid(_("Beberapa jumlah tidak cocok. Perbaiki berkasnya, atau centang bahwa angkanya memang demikian."), "accepted"))
+        unmet.append(
+            Invalid(_("Beberapa jumlah tidak cocok. Perbaiki berkasnya, atau centang bahwa angkanya memang demikian."), "accepted")
+        )
     return unmet

@@ -1,11 +1,17 @@
-"""An institution falls behind: a flag, notes of both sides, a plan, and its end."""
+"""An institution falls behind: a flag, notes of both sides, a plan, and its end.
+
+The log is read by people who may not know that there is a flag. It keeps that something was done and a SHA-256 of what, to
+whom and by whom; the rows themselves keep who wrote them, and their ids, which no log bears, are the salt.
+"""
 
 from datetime import date, datetime
+from typing import Any
 
 from flask_babel import gettext as _
 
 from p4comp.accounts import queries as accounts
-from p4comp.core import audit, mail
+from p4comp.accounts.identity import someone
+from p4comp.core import audit, canonical, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import new_id, session
 from p4comp.core.errors import Invalid
@@ -14,6 +20,9 @@ from p4comp.monitoring import policy
 from p4comp.monitoring.models import FlagNote, MonitoringFlag, PlanStep
 from p4comp.monitoring.policy import Flagged, Unit
 from p4comp.monitoring.rules.flags import FLAG_MOVES, Progress
+
+LETTER = "monitoring/mail/flag.txt"
+mail.confidential(LETTER)
 
 
 def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime, key: str = "") -> MonitoringFlag:
@@ -25,9 +34,10 @@ def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime, key: str = ""
     made.institution = unit.institution
     session().add(made)
     session().flush()
-    audit.record("monitoring_flag.raised", made, by=by, at=at, institution=unit.institution.code)
+    _seal("monitoring_flag.raised", made, by, at, institution=unit.institution.code, words=made.words)
     for person in accounts.members(unit.institution.id):
-        mail.to_person("monitoring/mail/flag.txt", person, at=at, flag=made, unit=unit.institution, province=unit.area.province)
+        if policy.sees_flags(someone(person), unit):
+            mail.to_person(LETTER, person, at=at, flag=made, unit=unit.institution, province=unit.area.province)
     return made
 
 
@@ -40,7 +50,7 @@ def add_note(found: Flagged, words: str, *, by: Actor, at: datetime, key: str = 
     made = FlagNote(id=key or new_id(), flag_id=found.flag.id, words=words.strip(), is_own=is_own, written_at=at, written_by=by.id)
     session().add(made)
     session().flush()
-    audit.record("monitoring_note.written", made, by=by, at=at, flag=found.flag.id, is_own=is_own)
+    _seal("monitoring_note.written", made, by, at, flag=found.flag.id, is_own=is_own, words=made.words)
     return made
 
 
@@ -54,7 +64,7 @@ def add_step(found: Flagged, words: str, responsible: str, due_on: date, *, by: 
     made.progress, made.told, made.changed_by = Progress.PLANNED, "", by.id
     session().add(made)
     session().flush()
-    audit.record("monitoring_step.planned", made, by=by, at=at, flag=found.flag.id, due_on=due_on.isoformat())
+    _seal("monitoring_step.planned", made, by, at, flag=found.flag.id, words=made.words, due_on=due_on.isoformat())
     return made
 
 
@@ -70,7 +80,7 @@ def change_step(found: Flagged, progress: Progress, told: str, due_on: date, *, 
     before = {"progress": step.progress.value, "due_on": step.due_on.isoformat()}
     step.progress, step.told, step.due_on, step.changed_at, step.changed_by = progress, told.strip(), due_on, at, by.id
     after = {"progress": progress.value, "due_on": due_on.isoformat()}
-    audit.record("monitoring_step.changed", step, by=by, at=at, flag=found.flag.id, was=before, now=after)
+    _seal("monitoring_step.changed", step, by, at, flag=found.flag.id, was=before, now=after, told=step.told)
 
 
 def close(found: Flagged, reason: str, *, by: Actor, at: datetime) -> None:
@@ -80,12 +90,20 @@ def close(found: Flagged, reason: str, *, by: Actor, at: datetime) -> None:
         raise Invalid(_("Tulis mengapa pembinaan ini ditutup."), "reason")
     found.flag.state = FLAG_MOVES.after(found.flag.state, "close")
     found.flag.closed_at, found.flag.closing = at, reason.strip()
-    audit.record("monitoring_flag.closed", found.flag, by=by, at=at, institution=found.unit.institution.code, reason=reason.strip())
+    _seal("monitoring_flag.closed", found.flag, by, at, institution=found.unit.institution.code, reason=reason.strip())
 
 
 def reopen(found: Flagged, *, by: Actor, at: datetime) -> None:
-    """Take it up again; why it was closed stays in the log."""
+    """Take it up again; why it was closed stays among its notes."""
     demand(policy.may_reopen(by, found, at))
+    words = _("Dibuka lagi. Alasan penutupan sebelumnya: %(reason)s", reason=found.flag.closing)
+    session().add(FlagNote(flag_id=found.flag.id, words=words, is_own=False, written_at=at, written_by=by.id))
     found.flag.state = FLAG_MOVES.after(found.flag.state, "reopen")
     found.flag.closed_at, found.flag.closing = None, ""
-    audit.record("monitoring_flag.reopened", found.flag, by=by, at=at, institution=found.unit.institution.code)
+    _seal("monitoring_flag.reopened", found.flag, by, at, institution=found.unit.institution.code)
+
+
+def _seal(verb: str, row: MonitoringFlag | FlagNote | PlanStep, by: Actor, at: datetime, **facts: Any) -> None:
+    """Record that it was done; whoever sees the row can prove by the hash what, everybody else learns nothing of it."""
+    told = {"id": row.id, "by": by.id, "at": at.isoformat(), **facts}
+    audit.record(verb, None, by=None, at=at, sealed=canonical.sha256(told))

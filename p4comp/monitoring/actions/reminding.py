@@ -18,8 +18,8 @@ from p4comp.monitoring.rules.months import Month
 FROM_HOUR = 8
 
 
-def due_today(at: datetime) -> list[Institution]:
-    """The provinces whose day for last month's figures is over, from eight o'clock on their own clock."""
+def overdue_provinces(at: datetime) -> list[Institution]:
+    """The provinces whose day for last month's figures is over, from the next day at eight o'clock on their own clock."""
     query = select(Institution).where(Institution.id.in_(select(MonitoringTerms.province_id))).order_by(Institution.code)
     return [one for one in everything(query) if _is_due(one, at)]
 

@@ -15,7 +15,7 @@ from p4comp.monitoring.models import FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries.places import in_group, lasting, today
 from p4comp.monitoring.rules.counts import Counts
-from p4comp.monitoring.rules.monthly import Stated, added
+from p4comp.monitoring.rules.monthly import Point, Stated, added
 from p4comp.monitoring.rules.months import Month, Span
 from p4comp.monitoring.rules.reading import COUNTED, DAYS
 from p4comp.monitoring.rules.targets import Targets, behind
@@ -36,7 +36,7 @@ class Standing:
     region_code: str
     stated: Stated
     months: int
-    series: dict[Month, Stated]
+    series: dict[Month, Point]
 
     @property
     def region(self) -> str:
@@ -107,21 +107,20 @@ def _names(group: str) -> Select[*tuple[Any, ...]]:
     return query.order_by(Institution.name)
 
 
-def standings(found: Area, group: str, span: Span, *, with_days: bool = True) -> list[Standing]:
-    """The institutions of a province in a span, by name; three queries, however many they are. Single months know their days only if asked."""
+def standings(found: Area, group: str, span: Span) -> list[Standing]:
+    """The institutions of a province in a span, by name; three queries, however many they are."""
     rows = session().execute(_names(group), {"province_id": found.province.id, "today": today()}).all()
     asked = {"province_id": found.province.id, "last": str(span.last)}
     summed = {row.key: row for row in session().execute(_sums_of(group), asked | {"first": str(span.first)})}
     drawn = max(span.first, span.last.plus(1 - DRAWN))
-    series: dict[str, dict[Month, Stated]] = defaultdict(dict)
+    series: dict[str, dict[Month, Point]] = defaultdict(dict)
     months = {str(month): month for month in Span(drawn, span.last).months}
-    for unit, month, received, in_process, done, early, average in session().execute(_series_of(group), asked | {"first": str(drawn)}):
-        days = (_days(average), _days(early)) if with_days else (None, None)
-        series[unit][months[month]] = Stated(Counts(received, None, None, in_process, done, average_days=days[0]), days[1])
+    for unit, month, *known in session().execute(_series_of(group), asked | {"first": str(drawn)}):
+        series[unit][months[month]] = Point(*known)
     return [_standing(row, summed.get(row.id), series[row.id]) for row in rows]
 
 
-def _standing(row: Any, summed: Any, series: dict[Month, Stated]) -> Standing:
+def _standing(row: Any, summed: Any, series: dict[Month, Point]) -> Standing:
     stated, months = (stated_of(summed), summed.months) if summed else (Stated(Counts()), 0)
     return Standing(row.id, row.code, row.name, row.region_code, stated, months, series)
 
@@ -176,8 +175,9 @@ def _late() -> Select[Institution]:
 
 
 @cache
-def _number_late() -> Select[int]:
-    return select(func.count()).select_from(_late().order_by(None).with_only_columns(Institution.id).subquery())
+def _number_late(group: str) -> Select[int]:
+    query = _late().order_by(None).with_only_columns(Institution.id)
+    return select(func.count()).select_from((query.where(in_group(group)) if group else query).subquery())
 
 
 def late(found: Area, month: Month) -> list[Institution]:
@@ -185,6 +185,6 @@ def late(found: Area, month: Month) -> list[Institution]:
     return everything(_late(), {"province_id": found.province.id, "month": str(month), "today": today()})
 
 
-def number_late(found: Area, month: Month) -> int:
-    """How many they are."""
-    return first(_number_late(), {"province_id": found.province.id, "month": str(month), "today": today()}) or 0
+def number_late(found: Area, month: Month, group: str = "") -> int:
+    """How many they are, or those of a group."""
+    return first(_number_late(group), {"province_id": found.province.id, "month": str(month), "today": today()}) or 0

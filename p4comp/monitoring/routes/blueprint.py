@@ -16,7 +16,7 @@ bp = Blueprint("monitoring", __name__)
 YEAR = 12
 
 
-def today(zone: str = clock.DEFAULT_ZONE) -> date:
+def today(zone: str = "") -> date:
     """The day it is, on the clock of a zone."""
     return clock.local(clock.arrived(), zone).date()
 

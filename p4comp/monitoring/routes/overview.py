@@ -19,9 +19,9 @@ from p4comp.monitoring.rules import drawing, targets
 from p4comp.monitoring.rules.monthly import Stated, last_whole
 from p4comp.monitoring.rules.months import Month, Span
 from p4comp.monitoring.rules.targets import (
-    LENGTHS,
     MEASURE_HEADS,
     MEASURE_WORDS,
+    SHARES,
     TREND_MONTHS,
     TREND_SIGNS,
     TREND_WORDS,
@@ -31,6 +31,7 @@ from p4comp.monitoring.rules.targets import (
 )
 
 NAME, MONTHS = "nama", "bulan"
+CODE = "KODE"
 
 
 @dataclass(frozen=True)
@@ -40,7 +41,7 @@ class Line:
     id: str
     name: str
     url: str
-    cells: list[tuple[str, bool]]
+    cells: list[tuple[str, str, bool]]
     months: int
     look: str
     shown: str
@@ -81,8 +82,8 @@ class Table:
         return Line(
             row.id,
             row.name.removeprefix("Pemerintah "),
-            url_for(".unit", code=row.code),
-            [(targets.shown(found[one], one), meets[one] is False) for one in Measure],
+            self.address.replace(CODE, row.code),
+            [(self.heads[one], targets.shown(found[one], one), meets[one] is False) for one in Measure],
             row.months,
             "none" if not row.months else "plain" if asked is None else "good" if asked else "late",
             targets.shown(found[self.measure], self.measure),
@@ -90,6 +91,16 @@ class Table:
             drawing.path(values_of(row, self.measure, self.drawn)),
             words[self.trend(row)],
         )
+
+    @cached_property
+    def heads(self) -> dict[Measure, str]:
+        """What each column is called."""
+        return {one: str(words) for one, words in MEASURE_HEADS.items()}
+
+    @cached_property
+    def address(self) -> str:
+        """Where the page of an institution is, CODE for its code: the rows' addresses differ in nothing else."""
+        return url_for(".unit", code=CODE)
 
     @cached_property
     def drawn(self) -> list[Month]:
@@ -113,12 +124,12 @@ class Table:
 
 def values_of(row: Standing, measure: Measure, months: list[Month]) -> list[float | None]:
     """A row's measure in each of these months."""
-    found = [targets.value(row.series[one], measure) if one in row.series else None for one in months]
-    return [None if one is None else float(one) for one in found]
+    return [targets.height(row.series[one], measure) if one in row.series else None for one in months]
 
 
 def _over(row: Standing, months: list[Month], measure: Measure) -> targets.Value | None:
-    return targets.over([row.series[one] for one in months if one in row.series], measure)
+    points = [row.series[one] for one in months if one in row.series]
+    return targets.share_over(points, measure) if measure in SHARES else targets.over([one.stated for one in points], measure)
 
 
 def table(area: Area) -> Table:
@@ -126,7 +137,7 @@ def table(area: Area) -> Table:
     asked = request.args.get("kelompok", "")
     group, span = asked if asked in GROUPS else GROUPS[0], asked_span(request.args)
     measure = asked_measure()
-    found = queries.standings(area, group, span, with_days=measure in LENGTHS)
+    found = queries.standings(area, group, span)
     rows = sorted_rows(found, request.args.get("urut", ""))
     return Table(area, group, span, measure, rows, queries.targets_for(area, span.last))
 
@@ -155,7 +166,7 @@ def area(area: Area) -> ResponseReturnValue:
         lines=found.lines(),
         runs=runs,
         flags=queries.flagged_in(area) if runs else {},
-        late=queries.number_late(area, last_whole(today(area.province.zone))) if runs else 0,
+        late=queries.number_late(area, last_whole(today(area.province.zone)), found.group) if runs else 0,
         month=last_whole(today(area.province.zone)),
         measures={one: str(words) for one, words in MEASURE_WORDS.items()},
         heads_of={one: str(words) for one, words in MEASURE_HEADS.items()},

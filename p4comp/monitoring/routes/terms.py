@@ -25,7 +25,8 @@ def terms(area: Area) -> ResponseReturnValue:
     if not form.is_submitted():
         form.from_month.data = str(Month(here.year, here.month))
     month = str(form.from_month.month)
-    form.watch({"of": month} | queries.said(next((one for one in area.terms if one.from_month == month), None)))
+    kept_terms = next((one for one in area.terms if one.from_month == month), None)
+    form.watch({"of": month} | (queries.said(kept_terms) if kept_terms else {}))  # another month than the page showed is nobody's yet
     back = url_for(".terms" if area.has_begun else ".area", code=area.province.code)
     if kept := done(form, lambda: _set(area, form), told=lambda one: _("Sasaran mulai %(month)s tersimpan.", month=one), back=back):
         return kept

@@ -17,7 +17,7 @@ from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
 from p4comp.monitoring.models import MonthlyFigures
 from p4comp.monitoring.policy import Unit
 from p4comp.monitoring.queries import GROUPS
-from p4comp.monitoring.routes.blueprint import asked_span, bp, today, words_for
+from p4comp.monitoring.routes.blueprint import YEAR, asked_span, bp, today, words_for
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import added, last_whole, sum_off
 from p4comp.monitoring.rules.months import Month, Span, month_of
@@ -101,8 +101,7 @@ def _has_odd(form: MonthForm) -> bool:
 
 def _form(unit: Unit) -> MonthForm:
     """The form; of a month that is there, with what is kept."""
-    here = last_whole(today(unit.area.province.zone))
-    asked = month_of(request.args.get("bulan", "")[:7]) or here
+    asked = month_of(request.args.get("bulan", "")[:7]) or _first_missing(unit)
     kept = queries.kept({unit.institution.id}, {str(asked)}).get((unit.institution.id, str(asked)))
     form = MonthForm(data=_shown(kept) if kept else None)
     if not form.is_submitted():
@@ -111,6 +110,14 @@ def _form(unit: Unit) -> MonthForm:
         kept = queries.kept({unit.institution.id}, {str(form.month.month)}).get((unit.institution.id, str(form.month.month)))
     form.watch({"of": str(form.month.month)} | {name: getattr(kept, name, None) for name in (*COUNTED, *DAYS)})
     return form
+
+
+def _first_missing(unit: Unit) -> Month:
+    """The earliest month of the last year that nothing is stated of, once anything is; else the last that is over."""
+    last = last_whole(today(unit.area.province.zone))
+    stated = {row.month for row in queries.months_of(unit.institution.id, Span(last.plus(1 - YEAR), last))}
+    begun = min(stated, default=str(last))
+    return next((month for month in Span(last.plus(1 - YEAR), last).months if begun < str(month) and str(month) not in stated), last)
 
 
 def _shown(row: MonthlyFigures) -> dict[str, str]:

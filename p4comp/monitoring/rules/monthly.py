@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -21,6 +22,22 @@ class Stated:
 
     counts: Counts
     first_days: Decimal | None = None
+
+
+class Point(NamedTuple):
+    """A month of a trend: only what trends are drawn from, for a page draws hundreds of them. Days as they are kept."""
+
+    received: int
+    in_process: int | None
+    done: int | None
+    first_days: float | None
+    average_days: float | None
+
+    @property
+    def stated(self) -> Stated:
+        """The same, to be added up exactly."""
+        first, average = (None if days is None else Decimal(str(round(days, 2))) for days in (self.first_days, self.average_days))
+        return Stated(Counts(self.received, None, None, self.in_process, self.done, average_days=average), first)
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
 from p4comp.core.words import number
-from p4comp.monitoring.rules.monthly import Stated, added, share
+from p4comp.monitoring.rules.counts import Counts
+from p4comp.monitoring.rules.monthly import Point, Stated, added, share
 
 ENOUGH = 5
 TREND_MONTHS = 3
@@ -40,6 +41,9 @@ SHARES = frozenset({Measure.FOLLOWED_UP, Measure.SETTLED})
 LENGTHS = frozenset({Measure.FIRST_DAYS, Measure.DAYS})
 
 
+ASKED_AS = {Measure.FOLLOWED_UP: "followed_up", Measure.SETTLED: "settled", Measure.FIRST_DAYS: "first_days", Measure.DAYS: "days"}
+
+
 @dataclass(frozen=True)
 class Targets:
     """The least shares (percent) and the most days; None where nothing is asked."""
@@ -51,13 +55,8 @@ class Targets:
 
     def of(self, measure: Measure) -> Decimal | None:
         """What is asked of one measure."""
-        asked = {
-            Measure.FOLLOWED_UP: self.followed_up,
-            Measure.SETTLED: self.settled,
-            Measure.FIRST_DAYS: self.first_days,
-            Measure.DAYS: self.days,
-        }
-        return asked.get(measure)
+        name = ASKED_AS.get(measure)
+        return getattr(self, name) if name else None
 
 
 def value(stated: Stated, measure: Measure) -> Value | None:
@@ -123,13 +122,27 @@ TREND_SIGNS = {Trend.BETTER: "▲", Trend.STEADY: "●", Trend.WORSE: "▼"}
 def over(months: Sequence[Stated], measure: Measure) -> Value | None:
     """A measure of some months together, as their sums would have it; a share is unknown as soon as one month lacks it."""
     if measure in SHARES:
-        counts = [one.counts for one in months]
-        if any(one.done is None or (measure is Measure.FOLLOWED_UP and one.in_process is None) for one in counts):
-            return None
-        received = sum(one.received or 0 for one in counts)
-        part = sum((one.done or 0) + ((one.in_process or 0) if measure is Measure.FOLLOWED_UP else 0) for one in counts)
-        return Fraction(part, received) if received else None
+        return share_over([one.counts for one in months], measure)
     return value(added(months), measure) if months else None
+
+
+def share_over(counts: Sequence[Counts | Point], measure: Measure) -> Fraction | None:
+    """The same of a share alone."""
+    if any(one.done is None or (measure is Measure.FOLLOWED_UP and one.in_process is None) for one in counts):
+        return None
+    received = sum(one.received or 0 for one in counts)
+    part = sum((one.done or 0) + ((one.in_process or 0) if measure is Measure.FOLLOWED_UP else 0) for one in counts)
+    return Fraction(part, received) if received else None
+
+
+def height(point: Point, measure: Measure) -> float | None:
+    """How high a month stands in a drawing: the measure, as near as a drawing needs it."""
+    if measure not in SHARES:
+        return {Measure.RECEIVED: point.received, Measure.FIRST_DAYS: point.first_days, Measure.DAYS: point.average_days}[measure]
+    known = measure is Measure.SETTLED or point.in_process is not None
+    if point.done is None or not known or not point.received:
+        return None
+    return (point.done + ((point.in_process or 0) if measure is Measure.FOLLOWED_UP else 0)) / point.received
 
 
 def trend(old: Value | None, new: Value | None, measure: Measure) -> Trend | None:

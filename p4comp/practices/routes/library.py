@@ -1,6 +1,6 @@
 """The library for everybody: list, search, feed, open data."""
 
-from flask import Response, json, render_template, request
+from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from p4comp.core import clock, open_data, page_cache, paging
@@ -67,8 +67,5 @@ def table_csv(name: str) -> Response:
 
 def table_json(name: str) -> Response:
     """All published practices with the dictionary."""
-    rows = [{column: row[column] for column in COLUMNS} for row in queries.records(clock.arrived())]
-    text = json.dumps({"kolom": COLUMNS, "baris": rows}, ensure_ascii=False, indent=1, sort_keys=False)
-    response = Response(text, content_type="application/json")
-    response.headers.set("Content-Disposition", "attachment", filename=name)
-    return response
+    rows = ({column: row[column] for column in COLUMNS} for row in queries.records(clock.arrived()))
+    return open_data.json_file(COLUMNS, rows, name)

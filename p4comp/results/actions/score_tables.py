@@ -5,6 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from p4comp.competition.spec import Category
 from p4comp.core import audit, clock, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import everything, session
@@ -20,6 +21,7 @@ from p4comp.results.models import Nominee, ScoreTable
 from p4comp.results.policy import score_tables as policy
 from p4comp.results.policy.score_tables import Tabling
 from p4comp.results.queries import score_tables as queries
+from p4comp.results.queries.score_tables import Place
 from p4comp.results.rules import figures, nominees
 from p4comp.results.rules import score_tables as rules
 from p4comp.results.rules.score_tables import Home, Row, TableState
@@ -77,14 +79,16 @@ def _barred(found: Tabling, homes: dict[int, list[Home]], entitled: list[Home]) 
     """Why institutions that rows name take no part, by id."""
     mine = {one.id for one in entitled}
     others = {one.id: one for own in homes.values() for one in own if one.id not in mine}
-    provinces = queries.province_of(others) if others and found.category.province else {}
-    elsewhere = {key: province for key, province in provinces.items() if province != found.category.province}
-    return {key: _why_barred(one, elsewhere=key in elsewhere) for key, one in others.items()}
+    places = queries.places_of(others) if others else {}
+    return {key: _why_barred(one, places[key], found.category) for key, one in others.items()}
 
 
-def _why_barred(one: Home, *, elsewhere: bool) -> str:
-    if elsewhere:
+def _why_barred(one: Home, place: Place, category: Category) -> str:
+    if category.province and place.province != category.province:
         return _("%(name)s tidak terletak di provinsi edisi ini. Keluarkan barisnya.", name=one.name)
+    if category.parent and place.parent_code not in ("", category.parent):
+        words = {"name": one.name, "parent": place.parent_name}
+        return _("%(name)s menurut registri kini di bawah %(parent)s, jadi bukan peserta kategori ini. Keluarkan barisnya.", **words)
     return _("%(name)s bukan peserta kategori ini menurut jenis, induk, atau masa berlakunya. Keluarkan barisnya.", name=one.name)
 
 

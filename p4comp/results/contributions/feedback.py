@@ -40,7 +40,7 @@ UNSEEN = tallies.on_start_page(
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """The desk, for those inside."""
     edition = competition.current() if is_staff(actor) else None
-    if edition is not None:
+    if edition is not None and competition.traits().has_dossiers:
         yield web.NavItem(_l("Umpan balik"), url_for("results.feedback_desk", slug=edition.slug), "message", 57)
 
 

@@ -43,6 +43,21 @@ def own_results(actor: Actor, at: datetime) -> Iterator[News]:
             yield News(outcome.headline(entry.institution_name), outcome.words, links, outcome.tone)
 
 
+@web.contribute("news")
+def own_figures(actor: Actor, at: datetime) -> Iterator[News]:
+    """That an institution which handed nothing in, but was scored by figures, is on an announced list; two queries where figures are scored at all."""
+    running = competition.current_calendar() if actor.has("member") else None
+    scored = [one.code for one in running[1].spec.categories if one.scoring and not one.is_personal] if running else []
+    if not running or not scored or not ANNOUNCED.of(actor):
+        return
+    found = queries.tabled(running[0].id, scored, homes(actor, "member"))
+    known = entries.outcomes(found, at)
+    for entry in found:
+        if (outcome := known.get(entry.id)) is not None:
+            link = Link(_("Daftar yang diumumkan"), url_for("results.show", slug=entry.edition.slug), "list-check")
+            yield News(outcome.headline(entry.institution_name), outcome.words, (link,), outcome.tone)
+
+
 def _links(entry: Entry, *, has_report: bool, is_final: bool) -> Iterator[Link]:
     if has_report:
         yield Link(_("Umpan balik penilaian"), url_for("results.feedback", entry_id=entry.id), "message")

@@ -9,7 +9,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectChoice  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.core import clock
-from p4comp.core.forms import Form, LocalMomentField, needed
+from p4comp.core.forms import HERE, Form, LocalMomentField, needed
 
 
 class PublicationForm(Form):
@@ -21,7 +21,8 @@ class PublicationForm(Form):
         choices=[SelectChoice("later", _l("Pada waktu yang ditetapkan")), SelectChoice("now", _l("Sekarang juga"))],
     )
     moment = LocalMomentField(
-        _l("Pada (WIB)"), description=_l("Sebelum waktu itu tidak ada yang dapat melihat hasil, kecuali sekretariat dan auditor.")
+        _l("Pada (%(zone)s)", zone=HERE),
+        description=_l("Sebelum waktu itu tidak ada yang dapat melihat hasil, kecuali sekretariat dan auditor."),
     )
 
     def offer(self, zone: str, proposed: datetime | None) -> "PublicationForm":

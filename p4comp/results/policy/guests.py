@@ -13,6 +13,7 @@ from p4comp.core.access import YES, Actor, Verdict, no
 from p4comp.core.words import moment_for
 from p4comp.entries.models import Entry
 from p4comp.institutions.models import Kind
+from p4comp.institutions.rules.kinds import KIND_WORDS
 from p4comp.results.models.guests import CeremonyInvitation, CeremonyPlan, GuestAnswer
 from p4comp.results.rules import seating
 from p4comp.results.rules.ordering import arranged
@@ -76,6 +77,11 @@ class Gathering:
         known = {one.entry.id: one for one in self.guests}
         given = seating.by_protocol([one.party for one in self.guests])
         return [known[key] for key in arranged(given, self.plan.seats if self.plan else ())]
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of institutions that sit, in the order of protocol, as people call them."""
+        return [str(KIND_WORDS[kind]) for kind in seating.kinds_of([one.party for one in self.guests])]
 
     @property
     def seats(self) -> dict[str, str]:

@@ -43,6 +43,11 @@ class Tabling:
         return [row for row in self.rows if row.faults]
 
     @property
+    def is_monitored(self) -> bool:
+        """Whether its rows came from the monthly statistics."""
+        return any(row.is_monitored for row in self.rows)
+
+    @property
     def lacks(self) -> Sequence[Home]:
         """Those without a row, where every one must have one."""
         return self.missing if self.scoring.is_complete else ()
@@ -87,6 +92,8 @@ def may_use_table(actor: Actor, found: Tabling, at: datetime) -> Verdict:
         return verdict
     if found.draft is None:
         return no(_l("Unggah dahulu tabelnya."))
+    if found.faulty and found.is_monitored:
+        return no(_l("%(n)d baris belum selesai. Ubah barisnya dengan alasan, atau keluarkan.", n=len(found.faulty)))
     if found.faulty:
         return no(_l("%(n)d baris masih keliru. Perbaiki di berkas Anda, lalu unggah lagi.", n=len(found.faulty)))
     if found.lacks:

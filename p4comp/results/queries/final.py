@@ -127,7 +127,8 @@ def office(actor: Actor, slug: str, category: str = "") -> Office | None:
     corrections = tuple(one for one in lists if one.is_published_correction and one.replacement is None and not one.is_known(at))
     standings = tuple(_seen(actor, edition.id, standing) for standing in _standings(edition, codes, winners))
     finalists = tuple(by_purpose[Purpose.FINALISTS])
-    return Office(edition, spec, standings, finalists, corrections, _deserted(edition, spec, finalists))
+    gone = frozenset[str]() if category else _deserted(edition, spec, finalists)
+    return Office(edition, spec, standings, finalists, corrections, gone)
 
 
 def office_of_lists(actor: Actor, slug: str) -> Office | None:

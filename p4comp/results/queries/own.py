@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, func, select
+from sqlalchemy.orm import joinedload
 
 from p4comp.core import db
 from p4comp.decisions.models import Decision
@@ -21,6 +22,12 @@ def count_reports(institution_ids: Collection[str], at: datetime) -> Select[int]
     """How many reports of these institutions are out, read or not."""
     query = select(func.count(Feedback.id)).join(Entry, Entry.id == Feedback.entry_id)
     return query.where(Entry.institution_id.in_(institution_ids), version_out(at))
+
+
+def tabled(edition_id: str, categories: Collection[str], institution_ids: Collection[str]) -> list[Entry]:
+    """What these institutions have in the tables of figures of these categories; one query, shown only where a list names it."""
+    query = select(Entry).where(Entry.edition_id == edition_id, Entry.category.in_(categories), Entry.is_tabled)
+    return db.everything(query.where(Entry.institution_id.in_(institution_ids)).options(joinedload(Entry.edition)))
 
 
 def with_report(entry_ids: Collection[str], at: datetime) -> set[str]:

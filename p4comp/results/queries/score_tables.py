@@ -1,6 +1,7 @@
 """Tables of figures: what was sent, whom a table may name, what the ranking is made from."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from sqlalchemy.orm import aliased, load_only, undefer
 from p4comp.accounts.policy import is_staff
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
+from p4comp.competition.scoring_terms import Method
 from p4comp.competition.spec import Category
 from p4comp.core import db
 from p4comp.core.access import Actor
@@ -113,10 +115,22 @@ def _every() -> dict[str, Home]:
     return {row[0]: Home(*row) for row in rows}
 
 
-def province_of(ids: Iterable[str]) -> dict[str, str]:
-    """The provinces these institutions lie in, by id; empty for central ones."""
-    rows = db.session().execute(select(Institution.id, Institution.region_code).where(Institution.id.in_(list(ids))))
-    return {row[0]: (row[1] or "")[:2] for row in rows}
+@dataclass(frozen=True)
+class Place:
+    """Where an institution stands: its province (empty for central ones), the institution above it."""
+
+    province: str
+    parent_code: str
+    parent_name: str
+
+
+def places_of(ids: Iterable[str]) -> dict[str, Place]:
+    """Where these institutions stand now, by id."""
+    above = aliased(Institution)
+    region = func.coalesce(Institution.region_code, above.region_code, "")
+    query = select(Institution.id, func.substr(region, 1, 2), func.coalesce(above.code, ""), func.coalesce(above.name, ""))
+    query = query.outerjoin(above, above.id == Institution.parent_id).where(Institution.id.in_(list(ids)))
+    return {row[0]: Place(*row[1:]) for row in db.session().execute(query)}
 
 
 def figure_inputs(edition: Edition, category: Category, rows: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
@@ -131,6 +145,19 @@ def figure_inputs(edition: Edition, category: Category, rows: Sequence[Mapping[s
         for row in sorted(rows, key=lambda row: row["entry_id"])
     ]
     return figures.plan_inputs(competition.spec_of(edition), category) | {"entries": entries}
+
+
+def scores(found: Tabling) -> dict[int, float]:
+    """What each sound row is worth by the plan's formulas, by its number; nothing where scores are given as they are."""
+    if found.scoring.method is Method.GIVEN:
+        return {}
+    inputs = figures.plan_inputs(found.spec, found.category)
+    return {row.number: figures.score(inputs, row.values) for row in found.rows if _is_computable(found, row)}
+
+
+def _is_computable(found: Tabling, row: Row) -> bool:
+    whole = all(one.code in row.values for one in found.scoring.columns)
+    return whole and not figures.value_faults(figures.plan_inputs(found.spec, found.category), row.values)
 
 
 def counting(edition_id: str) -> dict[str, list[Mapping[str, Any]]]:

@@ -57,7 +57,7 @@ class Part:
     known: tuple[Decision, ...] = ()
 
     @property
-    def replaced(self) -> list[Decision]:
+    def corrections(self) -> list[Decision]:
         """The announced corrections of the category's lists, the newest first."""
         return [one for one in reversed(self.known) if one.is_published_correction]
 
@@ -99,7 +99,7 @@ class Published:
     @property
     def corrections(self) -> list[Decision]:
         """The announced corrections, category by category."""
-        return [one for part in self.parts for one in part.replaced]
+        return [one for part in self.parts for one in part.corrections]
 
     @property
     def has_finalists(self) -> bool:

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.competition.models import Edition
+from p4comp.competition.rules import traits_of
 from p4comp.competition.spec import Stage
 from p4comp.core import access, clock
 from p4comp.core.access import allow
@@ -48,7 +49,8 @@ def announce_correction(correction: Correction) -> ResponseReturnValue:
 def _announce(office: Office, act: Callable[..., object], title: str, stage: Stage, known: datetime | None) -> ResponseReturnValue:
     window = office.spec.window(stage)
     planned = (window.opens if stage is Stage.AWARD else window.closes) if window else None
-    words = _("Semua kategori diumumkan bersama. Finalis disurati pada waktu itu.")
+    told = _("Finalis disurati pada waktu itu.") if traits_of(office.spec).has_finalists else _("Penerima disurati pada waktu itu.")
+    words = _("Semua kategori diumumkan bersama.") + " " + told
     return _form(office.edition, partial(act, office.edition), title, words, known or planned)
 
 

@@ -43,7 +43,9 @@ def show_ceremony(evening: Ceremony) -> str:
 
 
 def _screen(evening: Ceremony, acts: tuple[Act, ...], *, is_rehearsal: bool) -> str:
-    return render_template("results/ceremony_screen.html", edition=evening.office.edition, acts=acts, is_rehearsal=is_rehearsal)
+    spec = evening.office.spec
+    values = {"edition": evening.office.edition, "acts": acts, "is_rehearsal": is_rehearsal}
+    return render_template("results/ceremony_screen.html", trophy=rules.trophy(spec.certificate.winner), host=spec.host, **values)
 
 
 @bp.get("/edisi/<slug>/penganugerahan/gladi.pdf")
@@ -64,6 +66,7 @@ def ceremony_script(evening: Ceremony) -> Response:
 def _script(evening: Ceremony, acts: tuple[Act, ...], *, is_rehearsal: bool) -> Response:
     edition, at = evening.office.edition, clock.arrived()
     values = {"edition": edition, "acts": acts, "is_rehearsal": is_rehearsal, "is_public": evening.is_public(at), "spelled": spelled}
+    values["trophy"] = rules.trophy(evening.office.spec.certificate.winner)
     content = pdf.render("results/ceremony_script.html", by=actor().name, at=at, simulated=is_rehearsal or clock.is_demo(), **values)
     return downloads.pdf(content, f"naskah-{'gladi-' if is_rehearsal else ''}{edition.slug}.pdf")
 

@@ -4,6 +4,7 @@ import io
 
 from flask import Response
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.core import clock, downloads, pdf, workbooks
 from p4comp.core.access import allow
@@ -14,12 +15,12 @@ from p4comp.results.routes.blueprint import bp
 from p4comp.results.rules.answers import ANSWERS, BESIDE, Shape, leader
 
 HEADS = (
-    ("Kursi", 12),
-    ("Kategori", 34),
-    ("Instansi", 60),
-    ("Jawaban", 16),
+    (_l("Kursi"), 12),
+    (_l("Kategori"), 34),
+    (_l("Instansi"), 60),
+    (_l("Jawaban"), 16),
     *((one.head, one.wide) for one in ANSWERS),
-    ("Surat tugas", 30),
+    (_l("Surat tugas"), 30),
 )
 
 
@@ -60,7 +61,7 @@ def _answered(one: Guest) -> tuple[str | int, ...]:
 def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:
     out = io.BytesIO()
     with workbooks.begin(out) as book:
-        sheet, bold = book.add_worksheet(_("Tamu")), book.add_format({"bold": True})
+        sheet, bold = book.add_worksheet(_("Tamu")), workbooks.head(book)
         for column, (words, width) in enumerate(HEADS):
             sheet.write_string(0, column, str(words), bold)
             sheet.set_column(column, column, width)

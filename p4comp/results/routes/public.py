@@ -2,6 +2,7 @@
 
 from flask import render_template
 
+from p4comp.competition import queries as competition
 from p4comp.competition.spec import Stage
 from p4comp.core import clock, page_cache
 from p4comp.core.access import public
@@ -18,7 +19,8 @@ def index() -> str:
     """The editions of which anything is announced."""
     at = clock.arrived()
     page_cache.fresh_until(publication.next_mark(at))
-    return render_template("results/index.html", editions=queries.announced_editions(at))
+    editions = [(one, competition.spec_of(one)) for one in queries.announced_editions(at)]
+    return render_template("results/index.html", editions=editions)
 
 
 @bp.get("/hasil/<slug>")

@@ -31,7 +31,8 @@ def score_table(found: Tabling) -> ResponseReturnValue:
     at, limit = clock.arrived(), min(sheets.MOST_BYTES, current_app.config["MAX_UPLOAD"])
     may = {"send": policy.may_send_table(actor(), found, at), "use": policy.may_use_table(actor(), found, at)}
     may["prefill"] = policy.may_prefill(actor(), found, at)
-    return render_template("results/score_table.html", found=found, fault=fault, limit=limit, may=may), 422 if fault else 200
+    page = {"found": found, "fault": fault, "limit": limit, "may": may, "scores": queries.scores(found)}
+    return render_template("results/score_table.html", **page), 422 if fault else 200
 
 
 @bp.post("/hasil-akhir/<slug>/<category>/angka/pakai")

@@ -4,6 +4,7 @@ unless the plan tells their order. Pure.
 A rehearsal is made from the edition's plan alone: invented names in the number the plan gives, one of them as long as names come.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -13,6 +14,7 @@ from p4comp.results.rules.annex import Block, Form, Line, blocks
 from p4comp.results.rules.ordering import arranged
 
 LASTS = timedelta(hours=24)
+TROPHY = re.compile(r"Piala(?: [A-Z][\w’'-]*)+")
 LONG = (
     "Unit Pelaksana Teknis Simulasi Pelayanan Perizinan, Pengaduan, dan Informasi Terpadu “Sahabat Warga” pada Dinas Penanaman Modal"
     " dan Pelayanan Terpadu Satu Pintu Kabupaten Simulasi 1"
@@ -72,6 +74,12 @@ def rehearsal(categories: Iterable[Category]) -> tuple[Act, ...]:
 
 def _invented(number: int) -> str:
     return LONG if number == 1 else f"{KINDS[number % len(KINDS)]} {number + 1}"
+
+
+def trophy(winner_text: str) -> str:
+    """The trophy that winners' certificates name, as “Piala Anggakara Birawa”; empty where they name none."""
+    found = TROPHY.search(winner_text)
+    return found[0] if found else ""
 
 
 def stands(agreed_at: datetime | None, ended_at: datetime | None, at: datetime) -> bool:

@@ -83,6 +83,12 @@ def _scored(one: Mapping[str, Any], inputs: Mapping[str, Any]) -> Row:
     return {**one, "totals": [rounded(total, decimals)], "aspects": {code: [value] for code, value in worth.items()}}
 
 
+def score(inputs: Mapping[str, Any], values: Values) -> float:
+    """The score of one row by itself; its values are checked before."""
+    found: float = _scored({"values": values}, inputs)["totals"][0]
+    return found
+
+
 def measured(figure: Mapping[str, Any], values: Values, tops: Values) -> float:
     """What one figure is worth, 0 to 100; values are checked before they come here."""
     own = [values[code] for code in figure["columns"]]
@@ -105,7 +111,7 @@ def _near(value: float, limit: float, *, falls: bool) -> float:
 def value_faults(inputs: Mapping[str, Any], values: Values) -> list[str]:
     """Why a row's values cannot be computed with: a part larger than its whole, a share of nothing."""
     names = inputs.get("names", {})
-    found = []
+    found = [_too_fine(inputs["decimals"])] if inputs["method"] == Method.GIVEN and _is_too_fine(values, inputs["decimals"]) else []
     for figure in inputs["figures"]:
         if figure["formula"] != Formula.SHARE or any(code not in values for code in figure["columns"]):
             continue
@@ -121,3 +127,14 @@ def value_faults(inputs: Mapping[str, Any], values: Values) -> list[str]:
         elif values[part] > values[whole]:
             found.append(_("“%(part)s” lebih besar daripada “%(whole)s”. Periksa kedua angkanya.", **words))
     return found
+
+
+def _is_too_fine(values: Values, decimals: int) -> bool:
+    return SCORE in values and rounded(values[SCORE], decimals) != values[SCORE]
+
+
+def _too_fine(decimals: int) -> str:
+    return _(
+        "Skor ditulis lebih teliti daripada %(n)d angka di belakang koma, padahal sekian yang dihitung. Bulatkan di berkas Anda.",
+        n=decimals,
+    )

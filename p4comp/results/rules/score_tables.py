@@ -81,15 +81,21 @@ class Row:
     def shown(self, code: str) -> str:
         """A cell as it was understood; as it was typed where it was not."""
         value = self.values.get(code)
-        if value is None:
-            return self.typed.get(code) or "–"
-        decimals = 0 if value.is_integer() else len(str(value).partition(".")[2])
-        return number(value, decimals)
+        return _in_words(value) if value is not None else self.typed.get(code) or "–"
+
+    def was(self, code: str) -> str:
+        """A cell as the monthly statistics gave it; nothing where they did not."""
+        value = self.computed.get(code)
+        return "" if value is None else _in_words(value)
 
     @property
     def plain(self) -> dict[str, Any]:
         """The row as the database keeps it."""
         return asdict(self)
+
+
+def _in_words(value: float) -> str:
+    return number(value, 0 if value.is_integer() else len(str(value).partition(".")[2]))
 
 
 def kept(rows: Iterable[Mapping[str, Any]]) -> list[Row]:

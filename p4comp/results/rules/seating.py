@@ -36,6 +36,12 @@ def by_protocol(parties: Sequence[Party]) -> list[str]:
     return [one.key for one in sorted(parties, key=lambda one: (_place(one.kind), one.name.casefold(), one.key))]
 
 
+def kinds_of(parties: Sequence[Party]) -> list[Kind]:
+    """The kinds of institutions that come, in the order of protocol."""
+    there = {one.kind for one in parties}
+    return [kind for kind in PROTOCOL if kind in there]
+
+
 def _place(kind: Kind) -> int:
     return PROTOCOL.index(Kind.REGENCY if kind is Kind.CITY else kind)
 

@@ -64,5 +64,7 @@ def _is_told(ids: Collection[str], since: datetime) -> bool:
 
 
 def _tell(person: Person, edition: Edition, entry: Entry) -> None:
-    """The letter is the same for winners and for the others."""
-    mail.to_person(LETTER, person, at=clock.now(), edition=edition, entry=entry)
+    """The letter is the same for winners and for the others; who was scored by figures was no finalist and has no sheets."""
+    category = competition.spec_of(edition).category(entry.category)
+    has_dossier = category is None or category.scoring is None
+    mail.to_person(LETTER, person, at=clock.now(), edition=edition, entry=entry, has_dossier=has_dossier)

@@ -60,7 +60,7 @@ class Offer:
     @cached_property
     def parts(self) -> list[Part]:
         """What is asked otherwise."""
-        return parts(self.old, self.new) if self.old else []
+        return parts(self.old, self.new) if self.old and self.kind is not Kind.SAME else []
 
     @property
     def has_same_rubric(self) -> bool:

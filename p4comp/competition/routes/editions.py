@@ -3,19 +3,19 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.competition import actions, participants, policy, queries, rules
 from p4comp.competition.forms import ExtensionForm, extension_form
 from p4comp.competition.policy import Overview
-from p4comp.competition.rules import days, wording
+from p4comp.competition.routes.blueprint import bp
+from p4comp.competition.rules import Traits, days, traits_of, wording
+from p4comp.competition.spec import EditionSpec
 from p4comp.core import access, canonical, clock, page_cache
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid
-
-bp = Blueprint("competition", __name__)
 
 
 @bp.context_processor
@@ -24,14 +24,20 @@ def words() -> dict[str, Any]:
     return {"wording": wording, "deadline_concerns": days.concerns}
 
 
+@bp.app_template_global("traits_of")
+def traits(spec: EditionSpec) -> Traits:
+    """What an edition has and has not, for pages that speak of it."""
+    return traits_of(spec)
+
+
 @bp.app_template_filter("batas")
-def limit(closes: datetime | None, zone: str = clock.DEFAULT_ZONE, reader: str = "") -> str:
+def limit(closes: datetime | None, zone: str = "", reader: str = "") -> str:
     """The end of a window on every page alike: a close at midnight is 24.00 of the day before; a reader elsewhere sees their own clock too."""
-    return wording.until(closes, zone, reader)
+    return wording.until(closes, zone or clock.home_zone(), reader)
 
 
 @bp.app_template_filter("sejak")
-def begin(opens: datetime | None, zone: str = clock.DEFAULT_ZONE) -> str:
+def begin(opens: datetime | None, zone: str = "") -> str:
     """The begin of a window, written as its end is."""
     return wording.since(opens, zone)
 

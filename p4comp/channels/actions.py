@@ -152,11 +152,10 @@ def _put(register: Register, channel: Channel | None, facts: Facts, by: Actor, a
     if before.until_on and not facts.until_on:
         demand(policy.may_resume(by, kept, at))
     _replace(kept, facts, by=by, at=at)
-    audit.record(f"channel.{_verb(before, facts)}", channel, by=by, at=at, **facts.plain)
+    if bool(before.until_on) == bool(facts.until_on):
+        audit.record("channel.changed", channel, by=by, at=at, **facts.plain)
+    elif facts.until_on:
+        audit.record("channel.ended", channel, by=by, at=at, **facts.plain)
+    else:
+        audit.record("channel.resumed", channel, by=by, at=at, **facts.plain)
     return CHANGED
-
-
-def _verb(before: Facts, after: Facts) -> str:
-    if bool(before.until_on) == bool(after.until_on):
-        return "changed"
-    return "ended" if after.until_on else "resumed"

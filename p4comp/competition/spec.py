@@ -289,13 +289,6 @@ class EditionSpec:
             raise KeyError(category_code)
         return found
 
-    def digits(self, category_code: str) -> int:
-        """With how many decimals scores of a category are shown: its own where it is scored without dossiers, else the two that all others have."""
-        category = self.category(category_code)
-        if category is None or category.scoring is None:
-            return 2
-        return self.plan.decimals if category.scoring.decimals is None else category.scoring.decimals
-
     def checklist_of(self, category_code: str) -> tuple[CheckItem, ...]:
         """What the secretariat checks in an entry of a category; nothing where the edition states nothing."""
         return self.verification.checklist(category_code) if self.verification else ()

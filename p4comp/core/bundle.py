@@ -82,7 +82,7 @@ class Bundle:
         with self.open(path, about) as file:
             file.write("\ufeff")
             writer = csv.writer(file, lineterminator="\r\n")
-            writer.writerow(columns)
+            writer.writerow([_plain(column) for column in columns])
             for row in self._counted(rows):
                 writer.writerow([_plain(cell) for cell in row])
 

@@ -121,7 +121,7 @@ def csv(heads: Iterable[object], rows: Iterable[Iterable[object]], name: str) ->
     """A table for spreadsheets as people here have them: semicolons, quotes, a mark of its encoding; no cell is a formula."""
     out = io.StringIO()
     writer = spreadsheets.writer(out, delimiter=";", quoting=spreadsheets.QUOTE_ALL)
-    writer.writerow(list(heads))
+    writer.writerow([neutral(head) for head in heads])
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=name)

@@ -14,19 +14,15 @@ from flask_babel import get_locale
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError, generate_csrf
 from markupsafe import Markup
-from werkzeug.exceptions import ClientDisconnected, HTTPException
+from werkzeug.exceptions import HTTPException
 from werkzeug.local import LocalProxy
 
 from p4comp.config import Settings
 from p4comp.core import access, clock, errors
 from p4comp.core.access import Actor, public
+from p4comp.core.typed import typed
 
-TYPED_LIMIT = 200
 LASTING = ("fonts/", "vendor/")
-SECRET_FIELDS = frozenset(
-    {"csrf_token", "current", "password", "password_again", "code", "replay", "sealed", "answer", "challenge", "grant", "client_secret"}
-)
-UNREAD_FIELDS = SECRET_FIELDS | {"once", "seen", "mark", "staged"}
 HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; "
@@ -213,15 +209,6 @@ def static_file(filename: str) -> Response:
     response.direct_passthrough = False
     response.make_sequence()  # a stream would travel unpacked
     return response
-
-
-def typed() -> list[tuple[str, str]]:
-    """What was typed into the refused request, secrets left out: shown so that nothing is lost. Of a body cut off on its way, nothing."""
-    try:
-        request.form  # noqa: B018  # reading it is what fails
-    except ClientDisconnected:
-        return []
-    return [(key, value) for key, value in request.form.items(multi=True) if key not in UNREAD_FIELDS and value.strip()][:TYPED_LIMIT]
 
 
 def wants_json() -> bool:

@@ -93,14 +93,14 @@ def test_each_kind_of_file_that_comes_back_is_told_apart(batch, key, tmp_path, w
     }
 
 
-STAMP = (40, 40, 240, 90)
+STAMP = (525, 90, 700, 128)  # where the signature belongs
 
 
 def test_a_stamp_that_is_seen_on_the_page_and_a_second_signature_change_nothing_else(batch, key, tmp_path, work):
     files.key_file(tmp_path / "lain.p12", name="Orang Lain")
     mine, other = ours(batch).values()
     first = files.sign(mine, key, box=STAMP)
-    send(batch, cap=files.sign(first, tmp_path / "lain.p12", field="Kedua", box=(300, 40, 500, 90)))
+    send(batch, cap=files.sign(first, tmp_path / "lain.p12", field="Kedua", box=(400, 90, 515, 128)))
     send(batch, cap_lalu_ditambah=files.with_more(files.sign(other, key, box=STAMP)))
     assert outcomes(work) == {"cap": "accepted", "cap_lalu_ditambah": "altered"}
     copy = db.first(select(SignedCopy).where(SignedCopy.outcome == Outcome.ACCEPTED))

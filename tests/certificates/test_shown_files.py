@@ -71,7 +71,7 @@ def open_to_signing(cast, announced, work):
     return db.first(select(Certificate).order_by(Certificate.serial))
 
 
-STAMP = (40, 40, 240, 90)
+STAMP = (525, 90, 700, 128)  # where the signature belongs
 TITLE = "Isi piagam utuh, ada tanda tangan yang ditambahkan"
 
 
@@ -86,6 +86,7 @@ def test_our_file_with_a_signature_on_top_is_told_from_an_altered_one(browse, op
     for content in (
         files.with_more(files.sign(ours, key, box=STAMP)),
         files.sign(ours, key, box=(0, 0, 800, 500)),
+        files.sign(ours, key, box=(40, 330, 780, 415)),  # over the name
         files.sign(files.followed_by_another(ours), key),
     ):
         assert send(browse, content).h1 == "Berkas ini diubah"

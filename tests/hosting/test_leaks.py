@@ -17,7 +17,7 @@ from tests.house.test_access_matrix import rows, subjects_of
 
 HOME, OTHERS = "kalsel", ("kaltim", "")
 ASKING = ("secretariat",)
-DECLARED = {"certificates.verify", "certificates.verify_file"}  # announced: test_checking says what every place may tell of it
+DECLARED = {"certificates.verify"}  # announced: test_checking says what every place may tell of it
 TOKENS = re.compile(r"[\w-]{8,}\.[\w-]{4,8}\.[\w-]{20,}")  # signed, with the moment in them
 
 

@@ -51,7 +51,9 @@ def kalsel(world):
 @pytest.mark.parametrize("path", ["/tentang", "/", "/ketentuan"])
 def test_public_pages_promise_nothing_that_does_not_exist(kalsel, path):
     text = kalsel.visitor("kalsel").get(path).text.partition("<main")[2].partition("</main>")[0]
-    assert [word for word in ("Unggahan bukti", "undangan wawancara", "para finalis", "rumus dan bobot", "mengunggah bukti") if word in text] == []
+    assert [
+        word for word in ("Unggahan bukti", "undangan wawancara", "para finalis", "rumus dan bobot", "mengunggah bukti") if word in text
+    ] == []
     assert kalsel.visitor("").get("/tentang").text.count("finalis memaparkan dan diwawancarai juri") == 1
 
 

@@ -172,3 +172,16 @@ def test_the_page_says_what_a_reader_may_do_where_no_licence_is_stated(app, clie
     text = client.get("/data-terbuka").get_data(as_text=True)
     assert (f"Lisensi arsip: {stated}." in text) is bool(stated)
     assert ("Artinya: penyelenggara belum menetapkan lisensi." in text) is not bool(stated)
+
+
+def test_the_kept_catalogue_names_this_portal_whatever_host_a_request_names(app, client, at):
+    decided(announced_at=AWARDED)
+    db.commit()
+    at(AWARDED)
+    app.extensions["page_cache"].clear()
+    for headers in ({"Host": "jahat.example"}, {}):
+        told = client.get("/data-terbuka/katalog.json", headers=headers).get_data(as_text=True)
+        assert "jahat.example" not in told
+        found = json.loads(told)
+        files = [file["dcat:downloadURL"] for one in found["dcat:dataset"] for file in one["dcat:distribution"]]
+        assert {one.partition("/data-terbuka/")[0].partition("/hasil/")[0] for one in files} == {app.extensions["settings"].base_url}

@@ -8,7 +8,7 @@ from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.exceptions import HTTPException
 
 from p4comp.accounts import identity
-from p4comp.core.web import SECRET_FIELDS, UNREAD_FIELDS
+from p4comp.core.typed import SECRET_FIELDS, UNREAD_FIELDS
 
 KEPT_SECONDS = 12 * 3600
 

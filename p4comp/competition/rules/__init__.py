@@ -5,7 +5,7 @@ from p4comp.competition.rules.rulings import ruling_on
 from p4comp.competition.rules.sheet import weighted_total
 from p4comp.competition.rules.sources import STATUSES, Sources
 from p4comp.competition.rules.timetable import Calendar, Moved, StageNow, registration_began, stage_at
-from p4comp.competition.rules.traits import Traits, traits_of
+from p4comp.competition.rules.traits import Traits, digits_of, traits_of
 
 __all__ = [
     "STATUSES",
@@ -15,6 +15,7 @@ __all__ = [
     "StageNow",
     "Traits",
     "differences",
+    "digits_of",
     "entry_terms",
     "plan_of",
     "registration_began",

@@ -8,7 +8,7 @@ from p4comp.competition.spec import EditionSpec
 
 @dataclass(frozen=True)
 class Traits:
-    """Whether institutions enter with dossiers, whether finalists are chosen from them, whether those are interviewed, and whether entered figures are weighed."""
+    """Whether institutions enter with dossiers, finalists are chosen from them and interviewed, and whether entered figures are weighed."""
 
     has_dossiers: bool = True
     has_finalists: bool = True
@@ -25,3 +25,11 @@ def traits_of(spec: EditionSpec) -> Traits:
         has_interviews=bool(by_dossier) and spec.plan.final_stage not in (FinalStage.FIGURES, FinalStage.DESK),
         has_formulas=any(one.scoring is not None and one.scoring.figures for one in spec.categories),
     )
+
+
+def digits_of(spec: EditionSpec, category_code: str) -> int:
+    """With how many decimals scores of a category are shown: its own where it is scored by figures, else the two all others have."""
+    category = spec.category(category_code)
+    if category is None or category.scoring is None:
+        return 2
+    return spec.plan.decimals if category.scoring.decimals is None else category.scoring.decimals

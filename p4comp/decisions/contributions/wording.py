@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
+from p4comp.competition.rules import digits_of
 from p4comp.core.errors import state_word
 from p4comp.core.words import score
 from p4comp.decisions import queries, rules
@@ -86,7 +87,7 @@ def line_text(plenary: Plenary | Decision, worth: Mapping[str, Any] | None) -> s
 
 def score_digits(plenary: Plenary | Decision) -> int:
     """With how many decimals the scores of a list are shown."""
-    return competition.spec_of(plenary.edition).digits(plenary.category)
+    return digits_of(competition.spec_of(plenary.edition), plenary.category)
 
 
 def plenary_status(plenary: Plenary) -> tuple[str, str]:

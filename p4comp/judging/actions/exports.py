@@ -67,7 +67,7 @@ def _put(sheet: Any, number: int, row: Row) -> None:
 def _csv(table: Table, out: IO[bytes], tell: Tell) -> int:
     text, written = io.TextIOWrapper(out, encoding="utf-8-sig", newline="", write_through=True), 0
     writer = csv.writer(text, delimiter=";", quoting=csv.QUOTE_NONNUMERIC, lineterminator="\r\n")
-    writer.writerow(table.heads)
+    writer.writerow([neutral(head) for head in table.heads])
     for written, row in enumerate(table.rows, 1):
         writer.writerow(["" if cell is None else neutral(cell) for cell in row])
         if written % TELL_EVERY == 0:

@@ -45,7 +45,7 @@ def own_results(actor: Actor, at: datetime) -> Iterator[News]:
 
 @web.contribute("news")
 def own_figures(actor: Actor, at: datetime) -> Iterator[News]:
-    """That an institution which handed nothing in, but was scored by figures, is on an announced list; two queries where figures are scored at all."""
+    """That an institution which handed nothing in, but was scored by figures, is on an announced list; two queries."""
     running = competition.current_calendar() if actor.has("member") else None
     scored = [one.code for one in running[1].spec.categories if one.scoring and not one.is_personal] if running else []
     if not running or not scored or not ANNOUNCED.of(actor):

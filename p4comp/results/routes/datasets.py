@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from flask import Response, render_template, request, url_for
+from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
+from p4comp.config import Settings
 from p4comp.core import clock, open_data, page_cache
 from p4comp.core.access import Actor, public
 from p4comp.core.open_data import Shelf
+from p4comp.core.web import p4_url
 from p4comp.results import queries
 from p4comp.results.queries import years as found_years
 from p4comp.results.routes.blueprint import SECONDS, bp
@@ -50,7 +52,7 @@ def open_data_catalogue() -> Response:
     """The catalogue for machines."""
     _until()
     publisher = _("Sekretariat Kompetisi Pengelolaan Pengaduan Pelayanan Publik")
-    address = url_for("results.open_data_catalogue", _external=True)
+    address = p4_url("results.open_data_catalogue")
     content = catalogue(_("Data terbuka Kompetisi P4"), publisher, address, _shelves(is_whole=True))
     return Response(readable(content), content_type="application/ld+json")
 
@@ -72,12 +74,18 @@ def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
         title = _("Hasil %(edition)s", edition=edition.name)
         yield Shelf(f"hasil-{edition.slug}", title, _("Finalis dan pemenang yang sudah diumumkan."), spec.library.licence or terms, files)
     for shelf in open_data.contributed(at):
-        whole = {kind: request.url_root.rstrip("/") + path if is_whole else path for kind, path in shelf.files.items()}
+        whole = {kind: _whole(path) if is_whole else path for kind, path in shelf.files.items()}
         yield replace(shelf, licence=shelf.licence or terms, files=whole)
 
 
 def _address(endpoint: str, *, is_whole: bool, **values: str) -> str:
-    return url_for(endpoint, _external=is_whole, **values)
+    return p4_url(endpoint, **values) if is_whole else url_for(endpoint, **values)
+
+
+def _whole(path: str) -> str:
+    """The full address of a path of this portal, whatever host the request named: the answer is kept for everybody."""
+    settings: Settings = current_app.extensions["settings"]
+    return settings.base_url + path.removeprefix(request.script_root)
 
 
 @bp.get("/data-terbuka/<code>.<any(csv, json):form>")

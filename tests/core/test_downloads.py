@@ -61,3 +61,9 @@ def test_a_word_document_just_made_is_saved(app):
     assert answer.mimetype == uploads.DOCX
     assert answer.headers["Content-Disposition"] == 'attachment; filename="draf berita acara.docx"'
     assert answer.headers["Content-Security-Policy"] == downloads.SEALED
+
+
+def test_no_cell_of_a_table_is_a_formula_nor_is_its_head_line(app):
+    with app.test_request_context():
+        told = downloads.csv(["=1+1", "Nama"], [["@x", "-1"]], "tabel.csv").get_data(as_text=True)
+    assert told.splitlines() == ['\ufeff"\'=1+1";"Nama"', '"\'@x";"\'-1"']

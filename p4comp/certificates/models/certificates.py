@@ -40,7 +40,7 @@ class Certificate(Keyed):
     code: Mapped[str] = mapped_column(String(32), unique=True)
     serial: Mapped[str] = mapped_column(String(80), unique=True)
     edition_id: Mapped[str] = mapped_column(ForeignKey("edition.id"), index=True)
-    decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id"))
+    decision_id: Mapped[str] = mapped_column(ForeignKey("decision.id"), index=True)
     entry_id: Mapped[str | None] = mapped_column(ForeignKey("entry.id"), index=True)
     person_id: Mapped[str | None] = mapped_column(ForeignKey("person.id"), index=True)
     design_id: Mapped[str | None] = mapped_column(ForeignKey("design_version.id"))

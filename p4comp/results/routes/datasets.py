@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
@@ -78,7 +79,7 @@ def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
         yield replace(shelf, licence=shelf.licence or terms, files=whole)
 
 
-def _address(endpoint: str, *, is_whole: bool, **values: str) -> str:
+def _address(endpoint: str, *, is_whole: bool, **values: Any) -> str:
     return p4_url(endpoint, **values) if is_whole else url_for(endpoint, **values)
 
 

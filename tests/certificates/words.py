@@ -6,7 +6,14 @@ from jinja2.ext import babel_extract
 
 from p4comp.config import ROOT
 
-PAGES = ("certificates/verify*.html", "certificates/check*.html", "certificates/elsewhere*.html", "layouts/public.html", "layouts/base.html", "errors/429.html")
+PAGES = (
+    "certificates/verify*.html",
+    "certificates/check*.html",
+    "certificates/elsewhere*.html",
+    "layouts/public.html",
+    "layouts/base.html",
+    "errors/429.html",
+)
 PARTS = ("components/error_summary.html", "components/simulasi_mark.html")
 CODE = ("certificates/rules/verifying.py", "certificates/routes/checking.py")
 

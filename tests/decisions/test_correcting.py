@@ -50,14 +50,8 @@ def decision(edition, entries, people):
     """Four ranked, the first two on the list."""
     inputs = {"decimals": 2, "tie_breaks": [], "seed": "uji", "aspects": []}
     inputs["entries"] = [
-        {
-            "id": one.id,
-            "name": one.institution_name,
-            "institution_id": one.institution_id,
-            "totals": [90.0 - n],
-            "aspects": {"A": [90.0 - n]},
-        }
-        for n, one in enumerate(entries)
+        {"id": one.id, "name": one.institution_name, "institution_id": one.institution_id, "totals": [score], "aspects": {"A": [score]}}
+        for score, one in zip((90.0, 89.0, 88.0, 87.0), entries, strict=True)
     ]
     ranking = rules.ranking_again("finalists", inputs)
     keys = ("subject_id", "name", "institution_id", "place", "score")

@@ -34,7 +34,9 @@ def raise_flag(unit: Unit, words: str, *, by: Actor, at: datetime, key: str = ""
     made.institution = unit.institution
     session().add(made)
     session().flush()
-    _seal("monitoring_flag.raised", made, by, at, institution=unit.institution.code, words=made.words)
+    audit.record(
+        "monitoring_flag.raised", None, by=None, at=at, sealed=_sealed(made, by, at, institution=unit.institution.code, words=made.words)
+    )
     for person in accounts.members(unit.institution.id):
         if policy.sees_flags(someone(person), unit):
             mail.to_person(LETTER, person, at=at, flag=made, unit=unit.institution, province=unit.area.province)
@@ -50,7 +52,9 @@ def add_note(found: Flagged, words: str, *, by: Actor, at: datetime, key: str = 
     made = FlagNote(id=key or new_id(), flag_id=found.flag.id, words=words.strip(), is_own=is_own, written_at=at, written_by=by.id)
     session().add(made)
     session().flush()
-    _seal("monitoring_note.written", made, by, at, flag=found.flag.id, is_own=is_own, words=made.words)
+    audit.record(
+        "monitoring_note.written", None, by=None, at=at, sealed=_sealed(made, by, at, flag=found.flag.id, is_own=is_own, words=made.words)
+    )
     return made
 
 
@@ -64,7 +68,13 @@ def add_step(found: Flagged, words: str, responsible: str, due_on: date, *, by: 
     made.progress, made.told, made.changed_by = Progress.PLANNED, "", by.id
     session().add(made)
     session().flush()
-    _seal("monitoring_step.planned", made, by, at, flag=found.flag.id, words=made.words, due_on=due_on.isoformat())
+    audit.record(
+        "monitoring_step.planned",
+        None,
+        by=None,
+        at=at,
+        sealed=_sealed(made, by, at, flag=found.flag.id, words=made.words, due_on=due_on.isoformat()),
+    )
     return made
 
 
@@ -80,7 +90,13 @@ def change_step(found: Flagged, progress: Progress, told: str, due_on: date, *, 
     before = {"progress": step.progress.value, "due_on": step.due_on.isoformat()}
     step.progress, step.told, step.due_on, step.changed_at, step.changed_by = progress, told.strip(), due_on, at, by.id
     after = {"progress": progress.value, "due_on": due_on.isoformat()}
-    _seal("monitoring_step.changed", step, by, at, flag=found.flag.id, was=before, now=after, told=step.told)
+    audit.record(
+        "monitoring_step.changed",
+        None,
+        by=None,
+        at=at,
+        sealed=_sealed(step, by, at, flag=found.flag.id, was=before, now=after, told=step.told),
+    )
 
 
 def close(found: Flagged, reason: str, *, by: Actor, at: datetime) -> None:
@@ -90,7 +106,13 @@ def close(found: Flagged, reason: str, *, by: Actor, at: datetime) -> None:
         raise Invalid(_("Tulis mengapa pembinaan ini ditutup."), "reason")
     found.flag.state = FLAG_MOVES.after(found.flag.state, "close")
     found.flag.closed_at, found.flag.closing = at, reason.strip()
-    _seal("monitoring_flag.closed", found.flag, by, at, institution=found.unit.institution.code, reason=reason.strip())
+    audit.record(
+        "monitoring_flag.closed",
+        None,
+        by=None,
+        at=at,
+        sealed=_sealed(found.flag, by, at, institution=found.unit.institution.code, reason=reason.strip()),
+    )
 
 
 def reopen(found: Flagged, *, by: Actor, at: datetime) -> None:
@@ -100,10 +122,11 @@ def reopen(found: Flagged, *, by: Actor, at: datetime) -> None:
     session().add(FlagNote(flag_id=found.flag.id, words=words, is_own=False, written_at=at, written_by=by.id))
     found.flag.state = FLAG_MOVES.after(found.flag.state, "reopen")
     found.flag.closed_at, found.flag.closing = None, ""
-    _seal("monitoring_flag.reopened", found.flag, by, at, institution=found.unit.institution.code)
+    audit.record(
+        "monitoring_flag.reopened", None, by=None, at=at, sealed=_sealed(found.flag, by, at, institution=found.unit.institution.code)
+    )
 
 
-def _seal(verb: str, row: MonitoringFlag | FlagNote | PlanStep, by: Actor, at: datetime, **facts: Any) -> None:
-    """Record that it was done; whoever sees the row can prove by the hash what, everybody else learns nothing of it."""
-    told = {"id": row.id, "by": by.id, "at": at.isoformat(), **facts}
-    audit.record(verb, None, by=None, at=at, sealed=canonical.sha256(told))
+def _sealed(row: MonitoringFlag | FlagNote | PlanStep, by: Actor, at: datetime, **facts: Any) -> str:
+    """What the log keeps of what was done: whoever sees the row can prove it by this hash, everybody else learns nothing of it."""
+    return canonical.sha256({"id": row.id, "by": by.id, "at": at.isoformat(), **facts})

@@ -63,10 +63,28 @@ def test_the_secretariat_sets_a_service_up_changes_and_removes_it(place, browse)
 )
 def test_an_issuer_that_is_not_https_is_refused_beside_its_field(place, browse, issuer):
     with pytest.raises(Invalid):
-        rules.check_issuer(issuer)
+        rules.check_issuer(issuer, "https://p4.example")
     typed = {"institution": place.code, "label": "A", "issuer": issuer, "client_id": "c", "client_secret": "r"}
     page = browse(place.secretary).post("/orang/akun-instansi/baru", typed, status=422)
     assert "https://" in page.errors["issuer"]
+
+
+WITHIN = [
+    "https://127.0.0.1",
+    "https://10.0.0.7/akun",
+    "https://192.168.1.1",
+    "https://[::1]",
+    "https://localhost:8443",
+    "https://akun",
+    "https://a.internal",
+]
+
+
+@pytest.mark.parametrize("issuer", [*WITHIN, "http://127.0.0.1:8399/admin", "http://localhost"])
+def test_a_portal_on_the_network_is_not_made_to_ask_what_lies_behind_its_walls(issuer):
+    with pytest.raises(Invalid):
+        rules.check_issuer(issuer, "https://p4.example")
+    assert rules.check_issuer(issuer, "http://localhost:8000") == issuer
 
 
 def test_an_unknown_institution_and_a_twin_are_refused_beside_their_field(place, browse):

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import delete
 from werkzeug.exceptions import NotFound
@@ -122,7 +123,7 @@ def save_provider(
 ) -> OpenIdProvider:
     """Set an account service up, or change it; an empty secret keeps the present one."""
     access.demand(policy.may_run_secretariat(by, known, at))
-    values = values | {"issuer": rules.check_issuer(values["issuer"])}
+    values = values | {"issuer": rules.check_issuer(values["issuer"], current_app.extensions["settings"].base_url)}
     if known is None and not secret:
         raise Invalid(_("Isi rahasia klien yang diberikan pengelola layanan akun."), "client_secret")
     twin = queries.provider_of(institution.id, values["issuer"])

@@ -23,8 +23,8 @@ from p4comp.accounts import queries, rules
 from p4comp.accounts.actions.second_factor import Device, finish, first_codes, tell
 from p4comp.accounts.actions.sign_ins import Entered, forgive, open_sign_in, reserve, sign_out, tell_of_device
 from p4comp.accounts.models import Passkey, Person, SpentChallenge
-from p4comp.accounts.rules import ISSUER, Party, Proof
-from p4comp.core import audit, clock
+from p4comp.accounts.rules import Party, Proof
+from p4comp.core import audit, clock, spaces
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
@@ -48,7 +48,7 @@ def offer_new(person_id: str, name: str, email: str, party: Party) -> Offer:
     challenge = secrets.token_bytes(32)
     options = webauthn.generate_registration_options(
         rp_id=party.id,
-        rp_name=ISSUER,
+        rp_name=spaces.house().wordmark,
         user_id=person_id.encode(),
         user_name=email,
         user_display_name=name,

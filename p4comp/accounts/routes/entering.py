@@ -8,6 +8,7 @@ from p4comp.accounts import identity, rules
 from p4comp.accounts.actions import Device, Entered
 from p4comp.accounts.routes import half_way, replay
 from p4comp.accounts.rules import Party
+from p4comp.core import spaces
 
 
 def device() -> Device:
@@ -41,6 +42,9 @@ def arrive(person_id: str, following: str, packet: str) -> Response:
 
 
 def safe(path: str) -> str:
-    """A path of this portal; anything else leads to the start page."""
-    is_own = path.startswith("/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    """A path of this portal, and of this space of it; anything else leads to the start page."""
+    root = request.script_root
+    is_own = path.startswith(f"{root}/") and not path.startswith(("//", "/\\")) and path.isprintable()
+    if not root and path.startswith(f"{spaces.PREFIX}/"):
+        is_own = False
     return path if is_own and not path.startswith(url_for("accounts.sign_in")) else url_for("home.start")

@@ -10,6 +10,7 @@ from p4comp.accounts import actions, queries, rules
 from p4comp.accounts.forms import AppForm, KeyForm, StepForm
 from p4comp.accounts.identity import Half
 from p4comp.accounts.rules import Party
+from p4comp.core import spaces
 from p4comp.core.vault import Unsealable
 
 Kind = TypeVar("Kind", StepForm, AppForm)
@@ -41,7 +42,7 @@ def _set_up(half: Half, following: str, packet: str, party: Party | None, form: 
     form = form if isinstance(form, AppForm) else AppForm(formdata=None)
     secret = app_secret(half.person_id, _filled(form, following, packet))
     offer = actions.offer_new(half.person_id, half.name, half.email, party) if party else None
-    address = rules.provisioning(secret, half.email)
+    address = rules.provisioning(secret, half.email, spaces.house().wordmark)
     return render_template(
         "accounts/set_up.html",
         form=form,

@@ -12,7 +12,7 @@ from p4comp.accounts.models import Factors, OwnFactor, Person
 from p4comp.accounts.routes import entering, half_way
 from p4comp.accounts.routes.blueprint import bp
 from p4comp.accounts.rules import Proof
-from p4comp.core import access, clock
+from p4comp.core import access, clock, spaces
 from p4comp.core.access import Actor, allow, public
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
@@ -142,7 +142,7 @@ def add_app() -> ResponseReturnValue:
 
 def _app_page(person: Person, form: AppForm) -> str:
     secret = half_way.app_secret(person.id, form)
-    address = rules.provisioning(secret, person.email)
+    address = rules.provisioning(secret, person.email, spaces.house().wordmark)
     return render_template("accounts/add_app.html", form=form, qr=half_way.qr(address), secret=rules.spaced(secret), address=address)
 
 

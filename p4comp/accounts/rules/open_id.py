@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from ipaddress import ip_address
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -47,10 +48,11 @@ def new_attempt(following: str, packet: str) -> Attempt:
     return Attempt(secrets.token_urlsafe(24), secrets.token_urlsafe(48), following, packet)
 
 
-def check_issuer(url: str) -> str:
-    """The issuer as it is kept: https, nothing but host and path; plain http on the machine itself only."""
+def check_issuer(url: str, portal: str) -> str:
+    """The issuer as it is kept: https, nothing but host and path; only a portal on the machine itself speaks to what lies behind its own walls."""
     url = url.strip().rstrip("/")
-    if not is_secure(url) or urlsplit(url).query or urlsplit(url).fragment:
+    is_outside = urlsplit(portal).hostname in LOOPBACK or not is_inside(url)
+    if not is_secure(url) or not is_outside or urlsplit(url).query or urlsplit(url).fragment:
         raise Invalid(_("Isi alamat penerbit yang diawali https://, misalnya https://akun.kabupaten.go.id."), "issuer")
     return url
 
@@ -64,6 +66,18 @@ def is_secure(url: str) -> bool:
         return False
     is_plain = url.isprintable() and " " not in url and "\\" not in url and parts.username is None
     return bool(host) and is_plain and (parts.scheme == "https" or (parts.scheme == "http" and host in LOOPBACK))
+
+
+def is_inside(url: str) -> bool:
+    """Whether an address names the machine itself or a place of a private network, as far as it shows that without being asked for."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:
+        return True
+    try:
+        return not ip_address(host).is_global
+    except ValueError:
+        return host in LOOPBACK or "." not in host or host.endswith((".localhost", ".local", ".internal"))
 
 
 def is_at(url: str, issuer: str) -> bool:

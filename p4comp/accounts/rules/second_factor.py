@@ -41,7 +41,6 @@ PROOF_NAMES = {
 MUST_HAVE_FACTOR = frozenset({"secretariat", "auditor", "evaluator", "juror", "partner"})
 HALF_FOR = timedelta(minutes=30)
 AGENTS_KEPT = timedelta(days=90)
-ISSUER = "Kompetisi P4"
 STEP_SECONDS = 30
 CODE_LENGTH = 6
 CODES_MADE = 10
@@ -65,9 +64,9 @@ def spaced(secret: str) -> str:
     return " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
 
 
-def provisioning(secret: str, email: str) -> str:
-    """What the QR code says to an authenticator app."""
-    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=ISSUER)
+def provisioning(secret: str, email: str, portal: str) -> str:
+    """What the QR code says to an authenticator app, which lists it by the name of the portal."""
+    return pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=portal)
 
 
 def matching_step(secret: str, code: str, now: datetime, last_step: int = 0) -> int | None:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from p4comp.accounts.policy import is_staff
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import current, spec_of
-from p4comp.core import downloads
+from p4comp.core import downloads, spaces
 from p4comp.core.access import actor, allow
 from p4comp.core.clock import arrived, local
 from p4comp.entries import policy, queries
@@ -74,8 +74,9 @@ def _whatsapp(row: Stuck) -> str:
     """The address that opens WhatsApp with a text that says where to look, and nothing of the dossier."""
     name = row.contact.name if row.contact else ""
     text = _(
-        "Yth. %(name)s, berkas Kompetisi P4 instansi Anda menunggu tindakan. Silakan masuk di %(address)s. Terima kasih.",
+        "Yth. %(name)s, berkas %(contest)s instansi Anda menunggu tindakan. Silakan masuk di %(address)s. Terima kasih.",
         name=name,
+        contest=spaces.house().wordmark,
         address=current_app.extensions["settings"].base_url,
     )
     return phones.whatsapp(row.number, text)

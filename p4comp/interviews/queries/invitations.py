@@ -12,7 +12,7 @@ from p4comp.accounts.models import Person
 from p4comp.accounts.rules import normal_phone
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
-from p4comp.core import db
+from p4comp.core import db, spaces
 from p4comp.core.access import Actor
 from p4comp.core.words import moment_for
 from p4comp.interviews.models import ChangeRequest, Interview, InterviewState, Invitation, InvitationHead, Rehearsal
@@ -215,8 +215,9 @@ def _reminder(found: Invited, person: Person) -> str:
     address = current_app.extensions["settings"].base_url
     when = moment_for(found.interview.starts_at, found.spec.zone, found.zone)
     return _(
-        "Yth. %(name)s, mohon konfirmasi wawancara Kompetisi P4 %(when)s. Silakan masuk di %(address)s. Terima kasih. Sekretariat",
+        "Yth. %(name)s, mohon konfirmasi wawancara %(contest)s %(when)s. Silakan masuk di %(address)s. Terima kasih. Sekretariat",
         name=person.name,
+        contest=spaces.house().wordmark,
         when=when,
         address=address,
     )

@@ -11,6 +11,7 @@ from sqlalchemy import Select, exists, func, or_, select
 from p4comp.accounts import queries as accounts
 from p4comp.accounts.models import Membership, Person
 from p4comp.accounts.rules import normal_phone
+from p4comp.core import spaces
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
 from p4comp.core.mail import Mail, is_open
@@ -38,7 +39,7 @@ class Silent:
     @property
     def text(self) -> str:
         """What to write to them."""
-        return phones.reminder(self.person.name, current_app.extensions["settings"].base_url)
+        return phones.reminder(self.person.name, spaces.house().portal, current_app.extensions["settings"].base_url)
 
     @property
     def whatsapp(self) -> str:

@@ -26,11 +26,12 @@ OUTCOMES = {
 }
 
 
-def reminder(name: str, address: str) -> str:
+def reminder(name: str, portal: str, address: str) -> str:
     """A text that says where to look, and nothing of what stands there."""
     return _(
-        "Yth. %(name)s, ada pesan resmi yang belum Anda baca di Portal Kompetisi P4. Silakan masuk di %(address)s. Terima kasih. Sekretariat",
+        "Yth. %(name)s, ada pesan resmi yang belum Anda baca di %(portal)s. Silakan masuk di %(address)s. Terima kasih. Sekretariat",
         name=name,
+        portal=portal,
         address=address,
     )
 

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
 from p4comp.config import Settings
-from p4comp.core import clock, open_data, page_cache
+from p4comp.core import clock, open_data, page_cache, spaces
 from p4comp.core.access import Actor, public
 from p4comp.core.open_data import Shelf
 from p4comp.core.web import p4_url
@@ -52,9 +52,11 @@ def open_data_page() -> str:
 def open_data_catalogue() -> Response:
     """The catalogue for machines."""
     _until()
-    publisher = _("Sekretariat Kompetisi Pengelolaan Pengaduan Pelayanan Publik")
+    house = spaces.house()
     address = p4_url("results.open_data_catalogue")
-    content = catalogue(_("Data terbuka Kompetisi P4"), publisher, address, _shelves(is_whole=True))
+    content = catalogue(
+        _("Data terbuka %(contest)s", contest=house.wordmark), f"{house.team}, {house.organiser}", address, _shelves(is_whole=True)
+    )
     return Response(readable(content), content_type="application/ld+json")
 
 

@@ -1,11 +1,12 @@
-"""What passes from one space to another, each way declared here and nowhere else.
+"""What the people of one space learn of another, each way declared here and nowhere else.
 
-A door hands over plain values, never a row or a session of the other side. The first reads only. Through the second, own answers and
-evidence go where their own people handed them: the space they come from marks there that they went, once, and nothing else is written.
+A door hands over plain values, never a row or a session of the other side. Those of states and of certificates read only. Through that of
+handing over, own answers and evidence go where their own people sent them: the space they come from marks that they went, once, and nothing
+else is written. The facts of spaces (`core.spaces`) are open to all; the operator's commands reach every space.
 """
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
 from flask import Flask
@@ -44,13 +45,10 @@ def open_doors(site: Site) -> None:
         """What the public checks of all other places answer to what somebody shows: each place says what it says to anybody."""
         return _checked(site, shown, asker)
 
-    own: dict[str, Callable[..., Any]] = {
-        "issued_elsewhere": issued_elsewhere,
-        "look_at_handover": look_at_handover,
-        "spend_handover": spend_handover,
-    }
-    site.doors |= {"national_states": national_states, **own}
-    site.root.extensions |= own
+    site.open_door("national_states", national_states, to_root=False)
+    site.open_door("issued_elsewhere", issued_elsewhere)
+    site.open_door("look_at_handover", look_at_handover)
+    site.open_door("spend_handover", spend_handover)
 
 
 def _checked(site: Site, shown: Shown, asker: str) -> Others:

@@ -43,6 +43,14 @@ class Site:
         root.extensions["space_app"] = self.opened
         root.extensions["space_apps"] = self.all_opened
 
+    def open_door(self, name: str, ask: Callable[..., Any], *, to_root: bool = True) -> None:
+        """Let every space ask by this name what `ask` answers, and the root too unless the door only leads to it."""
+        assert not self._made, "a space that is made already would not have the door"
+        assert name not in self.root.extensions, f"{name} is taken"
+        self.doors[name] = ask
+        if to_root:
+            self.root.extensions[name] = ask
+
     def opened(self, slug: str) -> Flask | None:
         """The application of an open space; None for any other name."""
         space = self.registry.get(slug)

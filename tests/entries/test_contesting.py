@@ -111,7 +111,7 @@ def test_a_finalist_is_not_urged_to_object_but_may(scene, browse):
     assert "Ajukan sanggah" in entrant.get(f"/kepesertaan/{scene.on.id}").links
 
 
-def test_the_public_line_says_until_when_or_that_it_is_final(app, at, browse):
+def test_the_public_line_says_until_when_or_with_the_decree_that_it_is_final(app, at, browse):
     at(SOON)
     scene = Scene()
     assert "Masa sanggah sampai" in browse().get("/hasil/sanggah").main
@@ -120,6 +120,10 @@ def test_the_public_line_says_until_when_or_that_it_is_final(app, at, browse):
     assert "Masa sanggah sudah berakhir" in browse().get("/hasil/sanggah").main
     winners = factories.decision(scene.edition, [scene.on], purpose="winners", announced_at=LATE)
     assert winners.is_known(LATE)
+    app.extensions["page_cache"].clear()
+    assert TERMS["teks_final"] not in browse().get("/hasil/sanggah").main
+    winners.decree_number, winners.decree_on, winners.decree_signatory = "12/2022", LATE.date(), "Menteri"
+    db.session().commit()
     app.extensions["page_cache"].clear()
     assert TERMS["teks_final"] in browse().get("/hasil/sanggah").main
 

@@ -86,3 +86,12 @@ def test_the_door_is_closed_to_everybody_else(world, ministry):
 def test_the_page_is_in_the_menu_of_a_space_only(world):
     pages = [world.visitor(slug, secretary(world, slug)).get("/persetujuan").text for slug in ("kalsel", "")]
     assert [f'{PAGE}"' in page for page in pages] == [True, False]
+
+
+def test_the_doors_are_these_and_no_others(world):
+    site = world.site
+    assert set(site.doors) == {"national_states", "issued_elsewhere", "look_at_handover", "spend_handover"}
+    assert {name for name in site.doors if name in site.root.extensions} == set(site.doors) - {"national_states"}
+    assert [name for name in site.doors if name not in world.apps["kalsel"].extensions] == []
+    with pytest.raises(AssertionError):
+        site.open_door("spend_handover", print)

@@ -4,9 +4,12 @@ from collections.abc import Collection
 from functools import cache
 
 from sqlalchemy import ColumnElement, Select, bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from p4comp.core.db import session
 from p4comp.institutions.models import Institution, Succession
+
+Ends = InstrumentedAttribute[str]
 
 
 def successors_of(codes: Collection[str]) -> dict[str, set[str]]:
@@ -32,30 +35,23 @@ def _reached(code: str, after: dict[str, set[str]]) -> set[str]:
 
 def predecessors_of(institution: Institution) -> list[Institution]:
     """All that this institution followed, at once or by way of others, by name."""
-    return list(session().execute(_followed(), {"institution_id": institution.id}).scalars())
-
-
-@cache
-def _followed() -> Select[Institution]:
-    """The query, made once: making it costs more than asking it."""
-    institution_id: ColumnElement[str] = bindparam("institution_id")
-    before = select(Succession.predecessor_id).where(Succession.successor_id == institution_id).cte("before", recursive=True)
-    further = select(Succession.predecessor_id).join(before, Succession.successor_id == before.c.predecessor_id)
-    everyone = before.union(further)
-    query = select(Institution).where(Institution.id.in_(select(everyone.c.predecessor_id)), Institution.id != institution_id)
-    return query.order_by(Institution.name)
+    return _kin(institution, Succession.successor_id, Succession.predecessor_id)
 
 
 def followers_of(institution: Institution) -> list[Institution]:
     """All that followed this institution, at once or by way of others, by name."""
-    return list(session().execute(_following(), {"institution_id": institution.id}).scalars())
+    return _kin(institution, Succession.predecessor_id, Succession.successor_id)
+
+
+def _kin(institution: Institution, near: Ends, far: Ends) -> list[Institution]:
+    return list(session().execute(_line(near, far), {"institution_id": institution.id}).scalars())
 
 
 @cache
-def _following() -> Select[Institution]:
+def _line(near: Ends, far: Ends) -> Select[Institution]:
+    """The query, made once: making it costs more than asking it."""
     institution_id: ColumnElement[str] = bindparam("institution_id")
-    after = select(Succession.successor_id).where(Succession.predecessor_id == institution_id).cte("after", recursive=True)
-    further = select(Succession.successor_id).join(after, Succession.predecessor_id == after.c.successor_id)
-    everyone = after.union(further)
-    query = select(Institution).where(Institution.id.in_(select(everyone.c.successor_id)), Institution.id != institution_id)
+    first = select(far.label("id")).where(near == institution_id).cte("kin", recursive=True)
+    everyone = first.union(select(far).join(first, near == first.c.id))
+    query = select(Institution).where(Institution.id.in_(select(everyone.c.id)), Institution.id != institution_id)
     return query.order_by(Institution.name)

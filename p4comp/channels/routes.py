@@ -34,6 +34,12 @@ def channel_kind(code: str) -> str:
     return str(KIND_NAMES[rules.Kind(code)])
 
 
+@bp.app_template_filter("dialled")
+def dialled(number: str) -> str:
+    """The signs of a telephone number that a telephone dials."""
+    return "".join(sign for sign in number if sign.isdecimal() or sign == "+")
+
+
 @bp.app_template_filter("hari_kanal")
 def day_of(value: date | str) -> str:
     """A day of the register, or as a hand-in keeps it."""

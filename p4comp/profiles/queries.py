@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Select, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from p4comp.channels import queries as channels
 from p4comp.channels.models import Channel
 from p4comp.commitments import queries as commitments
 from p4comp.commitments.models import Accord
+from p4comp.competition import queries as competition
 from p4comp.core import db
 from p4comp.core.access import Actor
+from p4comp.decisions import queries as decisions
+from p4comp.decisions.models import Decision, DecisionLine, Purpose
+from p4comp.entries.models import Entry
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Honour, Institution
 from p4comp.institutions.policy import governs
@@ -37,14 +41,20 @@ class Shown:
 
     institution: Institution
     honours: list[Honour]
+    outcomes: list[DecisionLine]
     practices: list[PracticeCard]
     channels: list[Channel]
     agreements: list[Accord]
     profile: Profile | None
     figures: Published | None = None
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing yet of all that it lets be shown."""
+        return not any((self.honours, self.outcomes, self.practices, self.channels, self.agreements, self.figures))
 
-def shown(code: str) -> Shown | None:
+
+def shown(code: str, at: datetime) -> Shown | None:
     """The public page of an institution; None unless it has honours of the archive or lets something be shown."""
     found = registry.by_code(code)
     if found is None:
@@ -53,11 +63,29 @@ def shown(code: str) -> Shown | None:
     honours = sorted(registry.archived([found.id]), key=lambda one: (-one.edition_number, one.category, one.stage, one.award))
     if not honours and not (profile and profile.shows_any):
         return None
+    outcomes = _outcomes(found.id, {one.edition_slug for one in honours}, at)
     practices = _practices(found.id) if profile and profile.shows_practices else []
     tied = channels.shown(found.id) if profile and profile.shows_channels else []
     signed = commitments.signed_publicly(found.id) if profile and profile.shows_commitments else []
     figures = _figures(found) if profile and profile.shows_figures else None
-    return Shown(found, honours, practices, tied, signed, profile, figures)
+    return Shown(found, honours, outcomes, practices, tied, signed, profile, figures)
+
+
+def _outcomes(institution_id: str, archived: set[str], at: datetime) -> list[DecisionLine]:
+    """What announced lists made of an institution once winners are known: its award, else that it is a finalist. Persons are left out."""
+    others = aliased(Decision)
+    is_over = select(others.id).where(
+        others.edition_id == Decision.edition_id, others.purpose == Purpose.WINNERS, others.announced_at <= at
+    )
+    lines = select(DecisionLine).join(DecisionLine.decision).where(is_over.exists())
+    lines = lines.join(Entry, Entry.id == DecisionLine.subject_id).where(decisions.in_force(at), Entry.institution_id == institution_id)
+    query = lines.options(contains_eager(DecisionLine.decision).joinedload(Decision.edition))
+    best: dict[str, DecisionLine] = {}
+    for line in db.everything(query.order_by(Decision.purpose)):  # finalists come before winners
+        category = competition.spec_of(line.decision.edition).category(line.decision.category)
+        if line.decision.edition.slug not in archived and category is not None and not category.is_personal:
+            best[line.subject_id] = line
+    return sorted(best.values(), key=lambda one: (-one.decision.edition.number, one.decision.category))
 
 
 def _figures(institution: Institution) -> Published | None:

@@ -34,8 +34,9 @@ def index() -> str:
 @public(seconds=SECONDS)
 def show(code: str) -> ResponseReturnValue:
     """An institution: honours, and what it lets be shown. A merged duplicate's code leads on."""
-    page_cache.fresh_until(publication.next_mark(clock.arrived()))
-    found = queries.shown(code)
+    at = clock.arrived()
+    page_cache.fresh_until(publication.next_mark(at))
+    found = queries.shown(code, at)
     if found is None:
         raise NotFound
     if found.institution.code != code:
@@ -91,7 +92,7 @@ def _form(found: Setting) -> ProfileForm:
 
 
 def _page(found: Setting, form: ProfileForm) -> ResponseReturnValue:
-    sees = queries.shown(found.institution.code) is not None
+    sees = queries.shown(found.institution.code, clock.arrived()) is not None
     verdict = policy.may_set(actor(), found, clock.arrived())
     return render_template("profiles/settle.html", found=found, form=form, parts=list(PARTS), sees=sees, verdict=verdict), form.status
 

@@ -96,6 +96,20 @@ def test_honours_are_public_facts_and_those_of_a_demo_are_none(house, browse):
     assert len(page.queries) <= 12
 
 
+@pytest.mark.parametrize("won", [True, False])
+def test_what_an_announced_list_made_of_an_institution_is_shown_once_winners_are_known(app, at, browse, won):
+    edition, entry, _who = scene.stage(name="Kabupaten Terpilih")
+    scene.announce(edition, [entry], [entry] if won else [])
+    keep(Profile(institution_id=entry.institution_id, shows_practices=True, set_at=BEFORE, set_by=""))
+    address = f"/profil/{entry.institution.code}"
+    at(BEFORE)
+    assert "Hasil kompetisi" not in browse().get(address).main
+    at(SOON)
+    app.extensions["page_cache"].clear()
+    page = browse().get(address)
+    assert ("Hasil kompetisi" in page.main, "Finalis" in page.main, len(page.queries) <= 12) == (True, not won, True)
+
+
 def test_an_honour_is_not_shown_before_its_award(house, browse, at):
     at("2022-06-16T10:00:00+07:00")
     factories.honour(house["home"], edition_number=4, edition_slug="p4-2022", year=2021, award="Top 10 Nanti")

@@ -114,7 +114,7 @@ def verify_upload() -> ResponseReturnValue:
 
 def _ask_others(found: Finding, shown: Shown) -> Others:
     """What other organisers say of what is unknown here."""
-    if found.answer not in NOT_HERE:
+    if found.answer not in NOT_HERE or not elsewhere.exist():
         return NOBODY
     BY_OTHERS.demand(request.remote_addr or "", clock.real())
     return elsewhere.others(shown)

@@ -24,6 +24,7 @@ def test_the_facts_are_one_sentence():
     told = "Kompetisi Uji: 573 mendaftar, 434 diverifikasi, 51 finalis, 17 pemenang."
     assert facts_line(facts) == f"{told} Penetapan: Keputusan Menteri PANRB Nomor 1473 Tahun 2021."
     assert facts_line(Facts("Kompetisi Uji", 1573, 434, 51, 17)).endswith("Menunggu penetapan Menteri.")
+    assert facts_line(Facts("Penghargaan Uji", 0, 0, 0, 6, (), "Gubernur")) == "Penghargaan Uji: 6 penerima. Menunggu penetapan Gubernur."
     assert "1.573 mendaftar" in facts_line(Facts("Kompetisi Uji", 1573, 434, 51, 17))
 
 

@@ -19,6 +19,7 @@ def winners(found: Published) -> list[Listed]:
             part.name if group.label == part.name else f"{part.name}: {group.label}",
             tuple(one.name for one in group.members),
             group.is_ordered,
+            group.is_ranked,
         )
         for part in found.parts
         for group in part.awards

@@ -73,7 +73,12 @@ def draft(place: Office) -> Draft:
     decided = {one.category: one for one in listed if one.id in won}
     lines = called(decided, place.spec.categories)
     lists = [
-        Listed(one.name if block.label == one.name else f"{one.name}: {block.label}", block.names, one.award_terms.is_ordered)
+        Listed(
+            one.name if block.label == one.name else f"{one.name}: {block.label}",
+            block.names,
+            one.award_terms.is_ordered,
+            one.award_terms.is_ranked,
+        )
         for one in place.spec.categories
         if one.code in decided
         for block in blocks(one, lines[one.code], Form.RANKED if one.award_terms.is_ordered else Form.ALPHABETICAL)

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 
 ALPHABETICAL = "Disusun menurut abjad, bukan peringkat."
 RANKED = "Urutan di dalam penghargaan ini diumumkan menurut rencana penilaian."
+BY_RANK = "Penghargaan ini diberikan menurut peringkat."
 SIMULATED = "SIMULASI: hasil peraga, bukan hasil kompetisi yang sebenarnya."
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A heading with the names under it; `is_ordered` where the plan lets their order be told."""
+    """A heading with the names under it; `is_ordered` where the plan lets their order be told, `is_ranked` where the award itself is a place."""
 
     heading: str
     names: tuple[str, ...]
     is_ordered: bool = False
+    is_ranked: bool = False
+
+    @property
+    def order(self) -> str:
+        """What the order of the names means."""
+        return BY_RANK if self.is_ranked else RANKED if self.is_ordered else ALPHABETICAL
 
 
 @dataclass(frozen=True)
@@ -37,8 +44,9 @@ def number(value: int) -> str:
 
 
 def facts_line(facts: Facts) -> str:
-    """The facts in one sentence, to be copied as it is."""
-    parts = ((facts.entered, "mendaftar"), (facts.verified, "diverifikasi"), (facts.finalists, "finalis"), (facts.winners, "pemenang"))
+    """The facts in one sentence, to be copied as it is; an award nobody entered tells of no stage it had not."""
+    before = ((facts.entered, "mendaftar"), (facts.verified, "diverifikasi"), (facts.finalists, "finalis"))
+    parts = [*(one for one in before if one[0]), (facts.winners, "pemenang" if facts.entered else "penerima")]
     told = ", ".join(f"{number(value)} {word}" for value, word in parts)
     decree = f" Penetapan: {'; '.join(facts.decrees)}." if facts.decrees else f" Menunggu penetapan {facts.authority}."
     return f"{facts.edition}: {told}.{decree}"
@@ -48,7 +56,7 @@ def as_text(title: str, lists: Sequence[Listed], *, is_simulated: bool) -> str:
     """Lists as plain text for newsrooms."""
     lines = [title, *([SIMULATED] if is_simulated else []), ""]
     for one in lists:
-        lines += [one.heading, RANKED if one.is_ordered else ALPHABETICAL, *(f"- {name}" for name in one.names), ""]
+        lines += [one.heading, one.order, *(f"- {name}" for name in one.names), ""]
     return "\r\n".join(lines)
 
 
@@ -72,15 +80,16 @@ class Draft:
 
 def draft(facts: Facts, lists: Sequence[Listed], *, day: str, readings: int, address: str, stage: str = "") -> Draft:
     """The release that the numbers and lists alone can tell; what only people know stands in square brackets."""
-    told = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
+    entered = f"Dari {number(facts.entered)} instansi yang mendaftar, {number(facts.verified)} lolos verifikasi dan {number(facts.finalists)} menjadi finalis."
+    told = entered if facts.entered else ""
     decree = (
         f"Pemenang ditetapkan dengan {'; '.join(facts.decrees)}."
         if facts.decrees
         else f"Penetapan pemenang menunggu keputusan {facts.authority}."
     )
     judged = f"{JUDGED_BY.get(stage, JUDGED).format(readings=readings)} Rencana penilaian diumumkan sebelum pendaftaran dibuka."
-    parts = [f"{day} – {number(facts.winners)} instansi menjadi pemenang {facts.edition}. {told}", decree, QUOTE]
-    parts += ["\n".join([one.heading, RANKED if one.is_ordered else ALPHABETICAL, *(f"- {name}" for name in one.names)]) for one in lists]
+    parts = [f"{day} – {number(facts.winners)} instansi menjadi pemenang {facts.edition}. {told}".rstrip(), decree, QUOTE]
+    parts += ["\n".join([one.heading, one.order, *(f"- {name}" for name in one.names)]) for one in lists]
     parts += [judged, f"Daftar lengkap dan data terbuka: {address}", CONTACT]
     return Draft(f"{number(facts.winners)} instansi menjadi pemenang {facts.edition}", "\n\n".join(parts))
 

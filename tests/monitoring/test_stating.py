@@ -89,6 +89,13 @@ def test_a_month_is_stated_once_it_has_begun_in_the_province(world, browse, at, 
     assert kept == ([str(asked)] if has_begun and way is not by_table else [])
 
 
+@pytest.mark.parametrize(("month", "is_over"), [(4, True), (5, False)])
+def test_of_a_month_that_is_not_over_people_are_told_that_its_figures_are_provisional(world, browse, at, month, is_over):
+    at(MIDNIGHT - timedelta(minutes=30))
+    page = browse(world.drafter).post(FORM, TYPED | {"month": f"2022-{month:02d}"}).follow()
+    assert [("tersimpan sebagai angka sementara" in one, "tersimpan" in one) for one in page.flashes] == [(not is_over, True)]
+
+
 def test_a_sum_that_is_meant_so_is_kept(world, browse):
     browse(world.drafter).post(FORM, TYPED | {"archived": "100", "accepted": "y"})
     assert [row.archived for row in everything(select(MonthlyFigures))] == [100]

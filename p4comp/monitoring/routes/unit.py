@@ -78,9 +78,17 @@ def unit(unit: Unit) -> ResponseReturnValue:
 def fill(unit: Unit) -> ResponseReturnValue:
     """Put in one month, or correct it."""
     form, back = _form(unit), url_for(".unit", code=unit.institution.code)
-    if kept := done(form, lambda: _state(unit, form), told=lambda month: _("Angka %(month)s tersimpan.", month=month.name), back=back):
+    if kept := done(form, lambda: _state(unit, form), told=lambda month: _kept_words(unit, month), back=back):
         return kept
     return render_template("monitoring/fill.html", unit=unit, form=form, parts=PARTS, days=DAYS, has_odd=_has_odd(form)), form.status
+
+
+def _kept_words(unit: Unit, month: Month) -> str:
+    if month <= last_whole(today(unit.area.province.zone)):
+        return _("Angka %(month)s tersimpan.", month=month.name)
+    return _(
+        "Angka %(month)s tersimpan sebagai angka sementara: bulan itu belum berakhir. Lengkapi sesudah bulan berakhir.", month=month.name
+    )
 
 
 def _state(unit: Unit, form: MonthForm) -> Month:

@@ -127,7 +127,7 @@ def test_an_announcement_is_shown_from_its_moment_until_its_end(state, appears, 
 
 @pytest.mark.sqlite
 def test_the_short_text_opens_whatsapp_for_mobile_numbers_only(app):
-    text = phones.reminder("Ani & Budi", "https://p4.id")
+    text = phones.reminder("Ani & Budi", "Portal P4", "https://p4.id")
     assert phones.whatsapp("6281234567890", "a & b?") == "https://wa.me/6281234567890?text=a%20%26%20b%3F"
     assert phones.whatsapp("62217398381", text) == ""
 

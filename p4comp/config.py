@@ -45,6 +45,7 @@ class Settings:
     max_form: int = 2 * MEGABYTE
     sign_in_hours: int = 12
     pool: int = 32
+    schema: str = ""
     slug: str = ""
     mount: str = ""
     root: "Settings | None" = None

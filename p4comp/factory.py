@@ -114,7 +114,8 @@ def _floor(app: Flask, settings: Settings) -> None:
     app.extensions["csrf"] = csrf
     installation = (settings.root or settings).instance
     demo = copies.init_app(app, settings.instance, installation)
-    db.init_app(app, settings.database_url, copies.connector(demo) if settings.is_sqlite else None, pool=settings.pool)
+    connect = copies.connector(demo) if settings.is_sqlite else None
+    db.init_app(app, settings.database_url, connect, pool=settings.pool, schema=settings.schema)
     spaces.init_app(app, installation)
     jobs.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")

@@ -62,11 +62,6 @@ def channel(actor: Actor, channel_id: str) -> Kept | None:
     return Kept(whole, found) if whole and found else None
 
 
-def own(actor: Actor) -> list[Institution]:
-    """The institutions somebody works for, by name."""
-    return db.everything(select(Institution).where(Institution.id.in_(actor.institutions)).order_by(Institution.name))
-
-
 @dataclass(frozen=True)
 class Asked:
     """What the secretariat filters by."""

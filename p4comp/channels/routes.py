@@ -59,7 +59,7 @@ def index() -> ResponseReturnValue:
     who = actor()
     if is_staff(who):
         return _desk()
-    found = queries.own(who)
+    found = registry.employers(who)
     if len(found) == 1:
         return redirect(url_for(".register", code=found[0].code), 303)
     return render_template("channels/index.html", institutions=found)
@@ -109,12 +109,12 @@ def register_xlsx(found: Register) -> ResponseReturnValue:
 @allow(policy.may_keep, on=queries.register)
 def add(found: Register) -> ResponseReturnValue:
     """Put a channel into the register."""
-    form, back = AddForm(), url_for(".register", code=found.institution.code)
+    form = AddForm()
     kept = done(
         form,
         lambda: actions.add(found, form.facts(), by=actor(), at=clock.arrived(), key=form.key),
-        told=lambda made: _("%(name)s ditambahkan.", name=made.name),
-        back=back,
+        told=lambda made: _("%(name)s ditambahkan. Belum tampil untuk umum.", name=made.name),
+        back=lambda made: url_for(".show", channel_id=made.id),
     )
     return kept or (render_template("channels/add.html", found=found, form=form), form.status)
 
@@ -223,7 +223,7 @@ def consent(kept: Kept) -> ResponseReturnValue:
     """Give or take back the consent to show a channel to everybody."""
     shown = request.form.get("shown") == "y"
     actions.show(kept, shown=shown, by=actor(), at=clock.arrived())
-    words = _("%(name)s boleh ditampilkan di profil instansi.") if shown else _("%(name)s tidak lagi ditampilkan.")
+    words = _("%(name)s disetujui untuk ditampilkan kepada umum.") if shown else _("%(name)s tidak lagi ditampilkan.")
     flash(words % {"name": kept.channel.name}, "success")
     return _back(kept)
 

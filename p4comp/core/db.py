@@ -19,7 +19,7 @@ from sqlalchemy import JSON, Connection, DateTime, Engine, MetaData, Select, Str
 from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from p4comp.core import write_queue
+from p4comp.core import schemas, write_queue
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 BUSY_SECONDS = 15
@@ -197,9 +197,12 @@ def rollback() -> None:
     current.info.clear()
 
 
-def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None, *, pool: int = POOL_SIZE) -> None:
-    """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it), `pool` of them are kept."""
-    options: dict[str, Any] = {"pool_size": pool, "max_overflow": POOL_SIZE + 4 - pool, "pool_pre_ping": not url.startswith("sqlite")}
+def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None, *, pool: int = POOL_SIZE, schema: str = "") -> None:
+    """Bind the database at `url`; `connect` opens SQLite connections (a demo swaps the file under it), `pool` of them are kept.
+
+    On PostgreSQL no connection is used that sees anything but `schema`.
+    """
+    options: dict[str, Any] = {"pool_size": pool, "max_overflow": POOL_SIZE + 4 - pool}
     options["pool_use_lifo"] = True  # a few connections stay warm, with their statements prepared, instead of all being half cold
     if url.startswith("sqlite"):
         options |= {"module": pysqlite3.dbapi2, "connect_args": {"timeout": BUSY_SECONDS, "check_same_thread": False}}
@@ -208,13 +211,15 @@ def init_app(app: Flask, url: str, connect: Callable[[], Any] | None = None, *, 
     app.config |= {"SQLALCHEMY_DATABASE_URI": url, "SQLALCHEMY_ENGINE_OPTIONS": options}
     db.init_app(app)
     with app.app_context():
-        _prepare(db.engine)
+        _prepare(db.engine, schema)
 
 
-def _prepare(engine: Engine) -> None:
+def _prepare(engine: Engine, schema: str) -> None:
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _settle)
         write_queue.form(engine, seconds=BUSY_SECONDS, is_writing=is_writing)
+    else:
+        schemas.guard(engine, schema)
     event.listen(engine, "begin", _begin)
 
 

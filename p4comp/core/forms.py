@@ -12,13 +12,14 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup, escape
-from wtforms import DateField, DateTimeLocalField
+from wtforms import DateField, DateTimeLocalField, StringField
 from wtforms.validators import InputRequired, Length, ValidationError
 from wtforms.widgets import Input, Select, TextArea
 from wtforms.widgets.core import clean_key  # type: ignore[attr-defined]  # the stubs leave it out
 
 from p4comp.core import clock
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month, read_span
 
 YEARS = range(1900, 2200)
 QUOTE = '"'
@@ -160,3 +161,23 @@ class DayField(DateField):
         if self.data is not None and self.data.year not in YEARS:
             self.data = None
             raise ValueError(_("Isi tahun dengan empat angka, misalnya 2022."))
+
+
+class MonthField(StringField):
+    """A month as a browser sends it, `2022-03`, or as people write it: Maret 2022."""
+
+    def process_data(self, value: Any) -> None:
+        """Show a month as browsers know it."""
+        self.data = str(value) if value else ""
+
+    @property
+    def month(self) -> Month | None:
+        """The month that was typed; None for anything else."""
+        span = read_span(str(self.data or "").strip())
+        return span.first if span is not None and span.is_month else None
+
+
+def is_month(_form: Any, field: Any) -> None:
+    """The text is one month."""
+    if field.month is None:
+        raise ValidationError(_("Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."))

@@ -6,15 +6,15 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from p4comp.config import BadSetting, Seal, Settings
+from p4comp.core import schemas
 from p4comp.core.spaces import FOLDER, Space
 
-SCHEMA = "penyelenggara_"
 WARM = {"sqlite": 2, "postgresql": 1}  # connections each process keeps open for a space; the others close after use
 
 
 def schema(slug: str) -> str:
     """The PostgreSQL schema of a space; no slug holds an underscore, so no two share one."""
-    return SCHEMA + slug.replace("-", "_")
+    return schemas.PREFIX + slug.replace("-", "_")
 
 
 def of_space(root: Settings, space: Space) -> Settings:
@@ -30,6 +30,7 @@ def of_space(root: Settings, space: Space) -> Settings:
         seal=_seal(space, instance),
         proxies=0,  # the root has read already what they say
         pool=WARM["sqlite" if root.is_sqlite else "postgresql"],
+        schema="" if root.is_sqlite else schema(space.slug),
         slug=space.slug,
         mount=space.mount,
         root=root,
@@ -37,8 +38,12 @@ def of_space(root: Settings, space: Space) -> Settings:
 
 
 def _in_schema(url: str, name: str) -> str:
-    """The address of the same database, every connection of which sees this schema and no other."""
-    return make_url(url).update_query_dict({"options": f"-csearch_path={name}"}).render_as_string(hide_password=False)
+    """The address of the same database, every connection of which sees this schema and no other; the operator's own options stay."""
+    address = make_url(url)
+    said = address.query.get("options", ())
+    own = (said,) if isinstance(said, str) else said
+    options = " ".join((*own, f"-csearch_path={name}"))  # of two of a kind the last one holds
+    return address.update_query_dict({"options": options}).render_as_string(hide_password=False)
 
 
 def _sender(own: str, space: Space) -> str:

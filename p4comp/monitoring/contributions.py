@@ -10,12 +10,12 @@ from flask_babel import lazy_gettext as _l
 from p4comp.accounts.policy import is_staff
 from p4comp.core import audit, clock, open_data, spaces, tallies, web
 from p4comp.core.access import Actor, homes
+from p4comp.core.months import month_of
 from p4comp.core.words import number
 from p4comp.monitoring import queries
 from p4comp.monitoring.policy import DUTIES
 from p4comp.monitoring.queries.waiting import WIT, WITA
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import month_of
 
 audit.name(
     nouns={

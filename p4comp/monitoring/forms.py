@@ -11,37 +11,16 @@ from flask_wtf.file import FileField
 from wtforms import BooleanField, RadioField, SelectChoice, StringField, TextAreaField  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 from wtforms.validators import Optional, ValidationError
 
-from p4comp.core.forms import DayField, Form, at_most, needed, parse_decimal
+from p4comp.core.forms import DayField, Form, MonthField, at_most, is_month, needed, parse_decimal
 from p4comp.core.resending import OnceForm, SeenForm
 from p4comp.monitoring.rules.cells import Unreadable
 from p4comp.monitoring.rules.counts import FIGURE_WORDS, Counts, Figure
 from p4comp.monitoring.rules.flags import PROGRESS_WORDS, Progress
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month, read_span
 from p4comp.monitoring.rules.reading import COUNTED, DAYS, read_cell
 
 MOST = 2000
 MOST_SHARE, MOST_DAYS = 100, 365
-
-
-class MonthField(StringField):
-    """A month as a browser sends it, `2022-03`, or as people write it: Maret 2022."""
-
-    def process_data(self, value: Any) -> None:
-        """Show a month as browsers know it."""
-        self.data = str(value) if value else ""
-
-    @property
-    def month(self) -> Month | None:
-        """The month that was typed; None for anything else."""
-        span = read_span(str(self.data or "").strip())
-        return span.first if span is not None and span.is_month else None
-
-
-def is_month(_form: Any, field: Any) -> None:
-    """The text is one month."""
-    if field.month is None:
-        raise ValidationError(_("Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."))
 
 
 class NumberOf(StringField):

@@ -20,6 +20,11 @@ class Setting:
     authority: tuple[str, ...]
     profile: Profile | None
 
+    @property
+    def parts(self) -> frozenset[str]:
+        """The parts that are shown."""
+        return self.profile.parts if self.profile else frozenset()
+
 
 def may_choose(actor: Actor, subject: Any, at: datetime) -> Verdict:
     """Members of institutions have their own pages."""

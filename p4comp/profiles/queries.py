@@ -8,11 +8,13 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload
 
 from p4comp.channels import queries as channels
 from p4comp.channels.models import Channel
+from p4comp.channels.policy import Register
 from p4comp.commitments import queries as commitments
 from p4comp.commitments.models import Accord
 from p4comp.competition import queries as competition
 from p4comp.core import db
 from p4comp.core.access import Actor
+from p4comp.core.months import Span, month_of
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision, DecisionLine, Purpose
 from p4comp.entries.models import Entry
@@ -21,7 +23,6 @@ from p4comp.institutions.models import Honour, Institution
 from p4comp.institutions.policy import governs
 from p4comp.monitoring import queries as monitoring
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Span, month_of
 from p4comp.practices.models import Practice, PracticeCard
 from p4comp.profiles.models import Profile
 from p4comp.profiles.policy import Setting
@@ -124,9 +125,9 @@ def directory(text: str, at: datetime) -> Select[Institution]:
     return (query.where(registry.named(text)) if text else query).order_by(Institution.name, Institution.id)
 
 
-def own(actor: Actor) -> list[Institution]:
-    """The institutions somebody works for, by name."""
-    return db.everything(select(Institution).where(Institution.id.in_(actor.institutions)).order_by(Institution.name))
+def setting_of(register: Register) -> Setting:
+    """What the institution of a register lets be shown, for whoever sees the register; one query."""
+    return Setting(register.institution, register.authority, db.session().get(Profile, register.institution.id))
 
 
 def setting(actor: Actor, code: str) -> Setting | None:

@@ -1,23 +1,45 @@
 """Public pages of institutions, and what each lets be shown."""
 
-from flask import Blueprint, Response, redirect, render_template, request, url_for
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
+from p4comp.channels import queries as channels
+from p4comp.channels.policy import Register
 from p4comp.core import clock, open_data, page_cache, paging
-from p4comp.core.access import actor, allow, public
+from p4comp.core.access import Verdict, actor, allow, public
 from p4comp.core.resending import done
+from p4comp.institutions import queries as registry
 from p4comp.institutions.rules.archive import CATEGORY_NAMES, STAGE_NAMES
 from p4comp.institutions.rules.kinds import KIND_NAMES
 from p4comp.profiles import actions, policy, queries
 from p4comp.profiles.forms import ProfileForm
 from p4comp.profiles.policy import Setting
-from p4comp.profiles.rules import COLUMNS, PARTS, record
+from p4comp.profiles.rules import CHANNELS, COLUMNS, PARTS, record
 from p4comp.results.rules import publication
 
 bp = Blueprint("profiles", __name__)
 SECONDS, SIZE = 10, 30
+
+
+@dataclass(frozen=True)
+class Showing:
+    """Whether the page of a register's institution shows channels at all, how many of them wait for it, and whether whoever looks may say so."""
+
+    is_open: bool
+    waiting: int
+    may_open: Verdict
+
+
+@bp.app_template_global()
+def channel_showing(register: Register) -> Showing:
+    """How the public page stands to a register; one query."""
+    found = queries.setting_of(register)
+    ready = sum(one.is_public and not one.has_ended for one in register.channels)
+    return Showing(CHANNELS in found.parts, ready, policy.may_set(actor(), found, clock.arrived()))
 
 
 @bp.get("/profil")
@@ -70,7 +92,7 @@ def _records() -> list[dict[str, str]]:
 @allow(policy.may_choose)
 def choose() -> ResponseReturnValue:
     """One's own institutions; the only one at once."""
-    found = queries.own(actor())
+    found = registry.employers(actor())
     if len(found) == 1:
         return redirect(url_for("profiles.settle", code=found[0].code), 303)
     return render_template("profiles/choose.html", institutions=found)
@@ -84,8 +106,7 @@ def settle(found: Setting) -> ResponseReturnValue:
 
 
 def _form(found: Setting) -> ProfileForm:
-    shown = found.profile.parts if found.profile else frozenset()
-    data = {name: name in shown for name in PARTS}
+    data = {name: name in found.parts for name in PARTS}
     form = ProfileForm(data=data)
     form.watch(data)
     return form
@@ -108,3 +129,19 @@ def save(found: Setting) -> ResponseReturnValue:
 
 def _settle(found: Setting, form: ProfileForm) -> None:
     actions.settle(found, form.shown, by=actor(), at=clock.arrived())
+
+
+@bp.post("/profil-kami/<code>/kanal")
+@allow(policy.may_set, on=queries.setting)
+def show_channels(found: Setting) -> ResponseReturnValue:
+    """Let channels be shown on one's page; a channel that is named gets its own consent in the same step."""
+    named = request.form.get("kanal", "")
+    kept = channels.channel(actor(), named) if named else None
+    if named and (kept is None or kept.channel.institution_id != found.institution.id):
+        raise NotFound
+    actions.show_channels(found, kept, by=actor(), at=clock.arrived())
+    if kept:
+        flash(_("%(name)s sekarang tampil untuk umum di profil instansi ini.", name=kept.channel.name), "success")
+        return redirect(url_for("channels.show", channel_id=kept.channel.id), 303)
+    flash(_("Profil publik sekarang menampilkan kanal yang sudah disetujui."), "success")
+    return redirect(url_for("channels.register", code=found.institution.code), 303)

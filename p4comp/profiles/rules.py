@@ -6,9 +6,10 @@ from flask_babel import lazy_gettext as _l
 
 from p4comp.channels.rules import INTEGRATION_NAMES, KIND_NAMES, Facts
 
+CHANNELS = "channels"
 PARTS = {
     "practices": (_l("Praktik baik"), _l("Praktik yang sudah disetujui penyetuju dan diterbitkan.")),
-    "channels": (_l("Kanal pengaduan"), _l("Hanya kanal beroperasi yang masing-masing sudah disetujui ditampilkan.")),
+    CHANNELS: (_l("Kanal pengaduan"), _l("Hanya kanal beroperasi yang masing-masing sudah disetujui ditampilkan.")),
     "commitments": (_l("Komitmen"), _l("Hanya perjanjian yang naskahnya menyatakan terbuka untuk umum.")),
     "figures": (_l("Angka pengaduan"), _l("Jumlah 12 bulan terakhir, hanya bila provinsi menerbitkannya sebagai data terbuka.")),
 }

@@ -15,12 +15,12 @@ from p4comp.accounts.models import Membership, Person
 from p4comp.accounts.rules import Proof
 from p4comp.core import clock, db
 from p4comp.core.db import new_id, session
+from p4comp.core.months import Month
 from p4comp.institutions import actions as registry
 from p4comp.institutions.models import Institution, Kind
 from p4comp.monitoring import actions, queries
 from p4comp.monitoring.models import FiguresFile, MonitoringTerms, MonthlyFigures
 from p4comp.monitoring.policy import Sent
-from p4comp.monitoring.rules.months import Month
 from tests import factories, servers
 from tests.bench import season
 from tests.bench.meter import Meter, quiet_memory

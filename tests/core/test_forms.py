@@ -12,7 +12,8 @@ from wtforms.widgets.core import html_params
 
 from p4comp.core import words
 from p4comp.core.errors import Invalid
-from p4comp.core.forms import Form, LocalMomentField, attributes, parse_decimal
+from p4comp.core.forms import Form, LocalMomentField, MonthField, attributes, is_month, parse_decimal
+from p4comp.core.months import Month
 
 
 @pytest.mark.parametrize(
@@ -125,3 +126,33 @@ def test_attributes_are_written_as_wtforms_writes_them(values):
 def test_attributes_keep_what_is_escaped_already_and_let_no_quote_out():
     values = {"value": Markup('Rp1 &amp; "2"'), "title": '"><script>'}
     assert attributes(**values) == html_params(**values) == Markup('title="&#34;&gt;&lt;script&gt;" value="Rp1 &amp; &quot;2&quot;"')
+
+
+class MonthsForm(Form):
+    """A form with a month."""
+
+    month = MonthField("Bulan", [is_month])
+
+
+@pytest.mark.parametrize(
+    ("typed", "month"),
+    [
+        ("2022-03", Month(2022, 3)),
+        (" Maret 2022 ", Month(2022, 3)),
+        ("03/2022", Month(2022, 3)),
+        ("Januari–Maret 2022", None),
+        ("2022", None),
+        ("dua", None),
+        ("", None),
+    ],
+)
+def test_a_month_is_read_as_people_write_it_and_nothing_else_is(app, typed, month):
+    with app.test_request_context(method="POST", data={"month": typed}):
+        form = MonthsForm()
+        assert (form.validate(), form.month.month) == (month is not None, month)
+        assert list(form.month.errors) == ([] if month else ["Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."])
+
+
+def test_a_month_is_shown_as_browsers_know_it(app):
+    with app.test_request_context():
+        assert [MonthsForm(data={"month": one}).month.data for one in (Month(2022, 3), None)] == ["2022-03", ""]

@@ -175,7 +175,7 @@ def test_the_draft_for_word_says_the_same_as_the_pdf_and_that_it_is_a_draft(brow
     printed = re.sub(r" ?Halaman \d+ dari \d+", "", printed)
     assert "".join("".join(words).split()) == "".join(printed.split())
     facts = {row.cells[0].text: row.cells[1].text for row in draft.tables[0].rows}
-    assert (facts["Hadir"], facts["Tanggal rapat"]) == ("Dr. Ketua, M.Si.\nPlt. Anggota", "Selasa, 10 Mei 2022")
+    assert (facts["Hadir"], facts["Tanggal rapat"]) == ("2 anggota, lihat daftar hadir", "Selasa, 10 Mei 2022")
     assert [one.text for one in draft.paragraphs if one.text.startswith("Nomor")] == ["Nomor: menunggu nomor"]
 
 

@@ -14,12 +14,12 @@ from p4comp.core import clock
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid
 from p4comp.core.mail import Mail
+from p4comp.core.months import Month
 from p4comp.institutions import actions as registry
 from p4comp.monitoring import actions, queries, tasks
 from p4comp.monitoring.contributions import LATE
 from p4comp.monitoring.models import FiguresReminder, FormerFigures, MonitoringTerms, MonthlyFigures
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.reading import COUNTED
 from tests import factories
 from tests.monitoring import scene

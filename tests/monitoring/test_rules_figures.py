@@ -7,11 +7,11 @@ from itertools import product
 
 import pytest
 
+from p4comp.core.months import Month
 from p4comp.monitoring.rules import drawing, targets
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.flags import FLAG_MOVES, FlagState
 from p4comp.monitoring.rules.monthly import Point, Stated, added, faults, last_whole, share, sum_off
-from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.targets import Measure, Targets, Trend
 
 KALSEL_2020 = Counts(received=1294, done=1219, in_process=51)

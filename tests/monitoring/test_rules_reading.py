@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
+from p4comp.core.months import Month
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.reading import Named, read
 
 UNITS = [Named("1", "kab-63.05", "Pemerintah Kabupaten Tapin", "Pemkab Tapin"), Named("2", "kab-63.09", "Pemerintah Kabupaten Tabalong")]

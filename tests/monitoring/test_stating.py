@@ -10,11 +10,11 @@ from sqlalchemy import select
 from p4comp.accounts.identity import someone
 from p4comp.core.db import everything
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month
 from p4comp.monitoring import actions, queries
 from p4comp.monitoring.models import FormerFigures, MonthlyFigures
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month
 from tests.monitoring import scene
 
 FORM = "/pemantauan/instansi/kab-63.09/isi"

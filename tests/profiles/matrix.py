@@ -8,4 +8,5 @@ def subjects(cast):
     factories.honour(cast.institution, edition_number=1, edition_slug="p4-2018", year=2018)
     own = {"code": cast.institution.code}
     neighbour = {"code": cast.stranger_entry.institution.code}
-    return {"profiles.show": own, "profiles.show@nothing": neighbour, "profiles.settle": own, "profiles.save": own}
+    rows = {f"profiles.{name}": own for name in ("show", "settle", "save", "show_channels")}
+    return rows | {"profiles.show@nothing": neighbour}

@@ -10,10 +10,10 @@ from p4comp.competition.files.faults import BrokenEdition
 from p4comp.competition.scoring_terms import Column, ColumnKind, Monitored
 from p4comp.core import db
 from p4comp.core.audit import AuditRecord
+from p4comp.core.months import Month, Span
 from p4comp.institutions.models import Institution
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month, Span
 from p4comp.results.models import ScoreTable
 from p4comp.results.rules import monitored as rules
 from p4comp.results.rules.score_tables import Home

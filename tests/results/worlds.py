@@ -73,7 +73,7 @@ def eve():
 def remember(scene):
     """Let all worlds begin from here."""
     db.commit()
-    scene.kept, scene.ids = _all_rows(), _nothing(scene)
+    scene.kept, scene.ids = all_rows(), _nothing(scene)
 
 
 def _finalists_papers(cast, units, entries):
@@ -102,7 +102,7 @@ def _calendar(who):
 
 def turn(scene, world):
     """Let the scene be in this world, everything else as it was: the winners decided with their moment set and all that follows, or nothing of it."""
-    _put_back(scene.kept)
+    put_back(scene.kept)
     found = _nothing(scene) | (finish(scene, world) if world != "undecided" else {})
     scene.ids = found | {f"{name} in groups": grouped(found[name]) for name in CODES}
     db.commit()
@@ -118,13 +118,13 @@ def _nothing(scene):
     return guesses | NUMBERED | {name: f"PG-{99999 - number}" for number, name in enumerate(SERIALS)}
 
 
-def _all_rows():
+def all_rows():
     """Every row of every table."""
     connection = db.session().connection()
     return [(one, [dict(row._mapping) for row in connection.execute(one.select())]) for one in Base.metadata.sorted_tables]
 
 
-def _put_back(rows):
+def put_back(rows):
     """Let the tables hold these rows and no others."""
     db.session().expire_all()
     connection = db.session().connection()

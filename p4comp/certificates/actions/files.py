@@ -4,7 +4,10 @@ from datetime import datetime
 
 from sqlalchemy import update
 
+from p4comp.certificates import policy
 from p4comp.certificates.models import Certificate, CertificateFile, FileRole
+from p4comp.core import jobs
+from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 
 
@@ -22,3 +25,10 @@ def outdate(certificate: Certificate) -> None:
     certificate.pdf_sha256 = None
     mine = update(CertificateFile).where(CertificateFile.certificate_id == certificate.id, CertificateFile.is_current)
     session().execute(mine.values(is_current=False), execution_options={"synchronize_session": "fetch"})
+
+
+def ask_file(certificate: Certificate, *, by: Actor, at: datetime) -> None:
+    """Have the file of a certificate made that was issued without one."""
+    demand(policy.may_download(by, certificate, at))
+    if certificate.pdf_sha256 is None:
+        jobs.later("certificates.print", certificate.id)

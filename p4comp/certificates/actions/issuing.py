@@ -11,6 +11,7 @@ from p4comp.certificates.actions.printing import begin_run
 from p4comp.certificates.actions.telling import tell
 from p4comp.certificates.models import Certificate, CertificateKind
 from p4comp.certificates.queries import names
+from p4comp.certificates.rules.kinds import KINDS
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import audit, db
@@ -58,11 +59,11 @@ def _make(decision: Decision, lines: list[DecisionLine], at: datetime) -> list[C
         for line in lines
         if (name := approved.get(line.subject_id, entries[line.subject_id].institution_name)) is not None
     ]
-    return make(decision, kind, spec.certificate.title, holders, at)
+    return make(decision, kind, holders, at)
 
 
 def _award_text(spec: EditionSpec, category_code: str, kind: CertificateKind, award_code: str) -> str:
     category = spec.category(category_code)
-    text = spec.certificate.winner if kind is CertificateKind.WINNER else spec.certificate.finalist
+    text = KINDS[kind].text(spec.certificate)
     award = next((award.name for award in category.awards if award.code == award_code), "") if category else ""
     return f"{text}\n{award}" if category and award not in ("", category.name) else text

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from p4comp.certificates import rules
-from p4comp.certificates.models import LISTED, Certificate, CertificateKind
+from p4comp.certificates.models import Certificate, CertificateKind
 from p4comp.certificates.queries import designs
 from p4comp.certificates.rules.designs.choosing import chosen
-from p4comp.certificates.rules.kinds import IN_SERIAL, OF_THE_EDITION
+from p4comp.certificates.rules.kinds import KINDS, LISTED
 from p4comp.competition import actions as competition_actions
 from p4comp.competition import queries as competition
 from p4comp.competition.rules.serials import serial
@@ -29,7 +29,7 @@ class Holder:
     award: str = ""
 
 
-def make(decision: Decision, kind: CertificateKind, title: str, holders: Sequence[Holder], at: datetime) -> list[Certificate]:
+def make(decision: Decision, kind: CertificateKind, holders: Sequence[Holder], at: datetime) -> list[Certificate]:
     """One certificate each, on a decision that is known."""
     spec = competition.spec_of(decision.edition)
     numbers = competition_actions.next_numbers(f"{spec.slug}/piagam", len(holders)) if holders else range(0)
@@ -38,7 +38,7 @@ def make(decision: Decision, kind: CertificateKind, title: str, holders: Sequenc
         Certificate(
             serial=_serial(spec, kind, decision.category, number, at),
             kind=kind,
-            title=title,
+            title=KINDS[kind].title(spec.certificate),
             entry_id=one.entry_id,
             person_id=one.person_id,
             institution_name=one.name,
@@ -55,7 +55,7 @@ def make(decision: Decision, kind: CertificateKind, title: str, holders: Sequenc
 
 def _serial(spec: EditionSpec, kind: CertificateKind, category: str, number: int, at: datetime) -> str:
     year = clock.local(at, spec.zone).year
-    return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=IN_SERIAL[kind], tahun=year, kategori=category)
+    return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=KINDS[kind].in_serial, tahun=year, kategori=category)
 
 
 def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: datetime) -> dict[str, object]:
@@ -64,7 +64,7 @@ def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: da
         "code": rules.new_code(),
         "edition": decision.edition,
         "decision": decision,
-        "category_name": "" if kind in OF_THE_EDITION else category.name if category else decision.category,
+        "category_name": (category.name if category else decision.category) if KINDS[kind].of_category else "",
         "edition_name": spec.name,
         "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on) if kind in LISTED else "",
         "place": spec.certificate.city,

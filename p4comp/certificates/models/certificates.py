@@ -6,17 +6,18 @@ from flask_babel import gettext as _
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from p4comp.certificates.rules.kinds import KIND_WORDS, LISTED, CertificateKind
+from p4comp.certificates.rules.kinds import KIND_WORDS, LISTED, CertificateKind, uniques
 from p4comp.certificates.rules.moves import State
 from p4comp.certificates.rules.sealing import Sealing
 from p4comp.competition.models import Edition
 from p4comp.core.db import Choice, Keyed, Moment
 from p4comp.decisions.models import Decision
 
-STANDING = text("state <> 'replaced' AND kind IN ('finalist', 'winner')")
-PROOF = text("state <> 'replaced' AND kind = 'participant'")
-THANKS = text("state <> 'replaced' AND kind = 'thanks'")
-LETTER = text("state <> 'replaced' AND kind = 'team'")
+
+def _one_standing(name: str, columns: tuple[str, ...], kinds: list[CertificateKind]) -> Index:
+    named = ", ".join(f"'{kind}'" for kind in kinds)
+    standing = text(f"state <> 'replaced' AND kind {f'= {named}' if len(kinds) == 1 else f'IN ({named})'}")
+    return Index(name, *columns, unique=True, sqlite_where=standing, postgresql_where=standing)
 
 
 class Certificate(Keyed):
@@ -30,12 +31,7 @@ class Certificate(Keyed):
     """
 
     __tablename__ = "certificate"
-    __table_args__ = (
-        Index("uq_certificate_standing", "decision_id", "entry_id", "kind", unique=True, sqlite_where=STANDING, postgresql_where=STANDING),
-        Index("uq_certificate_proof", "entry_id", unique=True, sqlite_where=PROOF, postgresql_where=PROOF),
-        Index("uq_certificate_thanks", "edition_id", "person_id", unique=True, sqlite_where=THANKS, postgresql_where=THANKS),
-        Index("uq_certificate_letter", "entry_id", "person_id", unique=True, sqlite_where=LETTER, postgresql_where=LETTER),
-    )
+    __table_args__ = tuple(_one_standing(name, columns, kinds) for (name, columns), kinds in uniques().items())
 
     code: Mapped[str] = mapped_column(String(32), unique=True)
     serial: Mapped[str] = mapped_column(String(80), unique=True)

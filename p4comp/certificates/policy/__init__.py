@@ -11,10 +11,11 @@ from p4comp.certificates.policy.batches import (
 from p4comp.certificates.policy.changing import may_number, may_replace, may_resume, may_revoke, may_suspend
 from p4comp.certificates.policy.designs import may_ask_design, may_decide_design, may_design
 from p4comp.certificates.policy.holding import may_download, may_see_own
-from p4comp.certificates.policy.kinds import may_agree, may_issue_kind, may_see_kinds, may_see_teams
+from p4comp.certificates.policy.kinds import may_issue_kind, may_see_kinds
 from p4comp.certificates.policy.managing import may_issue, may_manage
 from p4comp.certificates.policy.names import may_answer_name, may_decide_name, may_read_name, may_run_names
 from p4comp.certificates.policy.runs import may_cancel_run, may_pause_run, may_print, may_resume_run, may_retry_run, may_see_run
+from p4comp.certificates.policy.teams import may_agree, may_see_teams
 
 __all__ = [
     "is_own_proposal",

@@ -1,4 +1,4 @@
-"""Who issues what hangs on the known result, and who agrees to a letter."""
+"""Who issues what hangs on the known result."""
 
 from datetime import datetime
 from typing import Protocol
@@ -16,13 +16,6 @@ class WithResult(Protocol):
     def is_published(self) -> bool: ...
 
 
-class WithLetter(Protocol):
-    """A team member's part in an entry."""
-
-    @property
-    def is_issued(self) -> bool: ...
-
-
 def may_see_kinds(actor: Actor, subject: object, at: datetime) -> Verdict:
     """The secretariat sees what is still to be given."""
     return may_run_secretariat(actor, subject, at)
@@ -34,16 +27,4 @@ def may_issue_kind(actor: Actor, due: WithResult, at: datetime) -> Verdict:
         return no(_("Hanya sekretariat yang dapat menerbitkan piagam."))
     if not due.is_published:
         return no(_("Diterbitkan setelah pemenang semua kategori diumumkan."))
-    return YES
-
-
-def may_see_teams(actor: Actor, subject: object, at: datetime) -> Verdict:
-    """Members of institutions have a page about letters for their team."""
-    return YES if actor.has("member") else no(_("Halaman ini untuk akun instansi."))
-
-
-def may_agree(actor: Actor, membered: WithLetter, at: datetime) -> Verdict:
-    """A member agrees, or takes it back, for nobody but itself, until the letter is issued."""
-    if membered.is_issued:
-        return no(_("Surat keterangan Anda sudah terbit. Bila namanya keliru, hubungi sekretariat."))
     return YES

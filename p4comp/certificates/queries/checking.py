@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.queries import files
-from p4comp.certificates.rules.kinds import IN_SERIAL, CertificateKind
+from p4comp.certificates.rules.kinds import KINDS, CertificateKind
 from p4comp.certificates.rules.verifying import Answer, answer, as_number
 from p4comp.competition import queries as competition
 from p4comp.competition.rules.serials import serial
@@ -78,7 +78,7 @@ def example(at: datetime) -> str:
         return ""
     spec, year = competition.spec_of(edition), clock.local(at, edition.zone).year
     category = spec.categories[0].code if spec.categories else ""
-    return serial(spec.certificate.serial, edisi=spec.slug, urut=0, jenis=IN_SERIAL[CertificateKind.WINNER], tahun=year, kategori=category)
+    return serial(spec.certificate.serial, edisi=spec.slug, urut=0, jenis=KINDS[CertificateKind.WINNER].in_serial, tahun=year, kategori=category)
 
 
 def ended_by(certificate: Certificate, at: datetime) -> Decision | None:

@@ -12,6 +12,7 @@ from p4comp.certificates.routes import (
     managing,
     names,
     runs,
+    teams,
     yearly,
 )
 from p4comp.certificates.routes.blueprint import bp
@@ -29,5 +30,6 @@ __all__ = [
     "managing",
     "names",
     "runs",
+    "teams",
     "yearly",
 ]

@@ -10,10 +10,10 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 
 from p4comp.certificates import rules
-from p4comp.certificates.models import LISTED, Certificate, CertificateKind, Design, DesignVersion
+from p4comp.certificates.models import Certificate, Design, DesignVersion
 from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.rules.designs import markup
-from p4comp.certificates.rules.kinds import OF_THE_EDITION
+from p4comp.certificates.rules.kinds import KINDS, LISTED, Second
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
 from p4comp.competition.spec import EditionSpec
@@ -26,6 +26,7 @@ from p4comp.core.words import short_day
 
 WIDTH, MOST_BYTES = 1100, 110_000
 SAMPLE_CODE = "0123456789abcde"
+SAMPLE_INSTITUTION = "Pemerintah Kabupaten Simulasi"
 _turns = threading.BoundedSemaphore(2)
 
 
@@ -114,22 +115,16 @@ def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
     category = spec.category(design.category) if design.category else spec.categories[0]
     assert category is not None  # a design is made for a category of its edition
     chosen = [one for one in category.awards if one.code == design.award] or list(category.awards[:1])
-    texts = {
-        CertificateKind.FINALIST: (spec.certificate.title, spec.certificate.finalist),
-        CertificateKind.WINNER: (spec.certificate.title, f"{spec.certificate.winner}\n{chosen[0].name}"),
-        CertificateKind.PARTICIPANT: (spec.certificate.participant_title, spec.certificate.participant),
-        CertificateKind.THANKS: (spec.certificate.thanks_title, spec.certificate.evaluator),
-        CertificateKind.TEAM: (spec.certificate.team_title, f"{spec.certificate.team}\nPemerintah Kabupaten Simulasi"),
-    }
-    title, award_text = texts[design.kind]
+    kind = KINDS[design.kind]
+    second = {Second.NOTHING: [], Second.AWARD: [chosen[0].name], Second.INSTITUTION: [SAMPLE_INSTITUTION]}[kind.second]
     return Certificate(
         code=SAMPLE_CODE + rules.check_sign(SAMPLE_CODE),
         serial=f"{spec.slug.upper()}/PIAGAM/0000",
         kind=design.kind,
-        title=title,
+        title=kind.title(spec.certificate),
         institution_name=name,
-        category_name="" if design.kind in OF_THE_EDITION else category.name,
-        award_text=award_text,
+        category_name=category.name if kind.of_category else "",
+        award_text="\n".join([kind.text(spec.certificate), *second]),
         edition_name=spec.name,
         basis=rules.basis("CONTOH", "", None) if design.kind in LISTED else "",
         number="",

@@ -33,6 +33,18 @@ def seat(plenary: Plenary, one: Seat, *, by: Actor, at: datetime) -> bool:
     return _sit(plenary, after, by=by, at=at)
 
 
+def seat_all(plenary: Plenary, seats: list[Seat], *, by: Actor, at: datetime) -> bool:
+    """Begin the list of members with those typed together; whether that voided a first confirmation."""
+    demand(policy.may_meet(by, queries.matter(plenary, by), at))
+    if plenary.meeting.get(SEATS):
+        raise Refused(_("Daftar hadir ini sudah berisi. Ubah anggotanya satu per satu."))
+    if len(seats) > MOST_SEATS:
+        raise Invalid(_("Daftar hadir memuat paling banyak %(n)s orang.", n=MOST_SEATS), "attendance")
+    for one in seats:
+        audit.record("plenary.seated", plenary, by=by, at=at, name=one.name, presence=one.presence)
+    return _sit(plenary, seats, by=by, at=at)
+
+
 def sit_as(plenary: Plenary, other: Plenary, *, by: Actor, at: datetime) -> bool:
     """Write down the members of another list; whether that voided a first confirmation.
 

@@ -24,12 +24,15 @@ class FactsForm(Form):
     attendance = TextAreaField(
         _l("Daftar hadir"),
         [at_most(8000)],
-        description=_l("Satu nama setiap baris, lengkap dengan gelar dan jabatan. Harus terisi sebelum daftar disahkan."),
+        description=_l(
+            "Satu orang setiap baris, lengkap dengan gelar; jabatan sesudah titik koma. "
+            "Instansi asal, jam, dan yang diwakili dilengkapi sesudahnya pada daftar hadir. Harus terisi sebelum daftar disahkan."
+        ),
     )
     notes = TextAreaField(_l("Catatan rapat"), [at_most(20000)])
 
     def take_attendance_from(self, seats: Sequence[object]) -> None:
-        """Where the members were written down one by one, the attendance is made from them."""
+        """There is one list of members: once it is begun, it is changed at its own place."""
         if seats:
             del self.attendance
 

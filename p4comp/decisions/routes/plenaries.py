@@ -1,5 +1,9 @@
 """Plenaries and decisions, for the secretariat and auditors."""
 
+import secrets
+from dataclasses import replace
+from functools import partial
+
 from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -48,16 +52,30 @@ def facts(matter: Matter) -> ResponseReturnValue:
     """Type in what is known of the meeting."""
     plenary = matter.plenary
     form = NumberForm(obj=plenary) if plenary.state is PlenaryState.CONFIRMED else FactsForm(obj=plenary)
+    seats = rules.seats_of(plenary.meeting)
     if isinstance(form, FactsForm):
-        form.take_attendance_from(rules.seats_of(plenary.meeting))
-    if not form.sent_well():
-        return render_template("decisions/facts.html", matter=matter, form=form), form.status
+        form.take_attendance_from(seats)
+    if form.sent_well():
+        try:
+            _note(plenary, form)
+        except Invalid as error:
+            form.blame(error)
+        else:
+            return redirect(url_for(".show", plenary_id=plenary.id), 303)
+    return render_template("decisions/facts.html", matter=matter, form=form, seats=seats), form.status
+
+
+def _note(plenary: Plenary, form: FactsForm | NumberForm) -> None:
+    """Members typed together become the one list of members; then the rest of what was typed."""
+    by, at, is_void = actor(), clock.arrived(), False
     kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
-    is_void = actions.record_facts(plenary, Facts(**(kept | form.data)), by=actor(), at=clock.arrived())
+    typed = Facts(**(kept | form.data))
+    if typed.attendance != plenary.attendance:
+        is_void = actions.seat_all(plenary, rules.seats_from(typed.attendance, partial(secrets.token_hex, 4)), by=by, at=at)
+    is_void |= actions.record_facts(plenary, replace(typed, attendance=plenary.attendance), by=by, at=at)
     flash(_("Berita acara sudah diperbarui."), "success")
     if is_void:
         flash(_("Pengesahan pertama batal karena isi berita acara berubah. Daftar perlu disahkan dua orang lagi."), "warning")
-    return redirect(url_for(".show", plenary_id=plenary.id), 303)
 
 
 @bp.route("/pleno/<plenary_id>/ubah", methods=["GET", "POST"])

@@ -47,6 +47,7 @@ from p4comp.decisions.rules.meeting import (
     close_calls,
     held,
     rulings_of,
+    seats_from,
     seats_of,
     unruled,
 )
@@ -134,6 +135,7 @@ __all__ = [
     "row_proof",
     "rulings_of",
     "salt_of",
+    "seats_from",
     "seats_of",
     "seen",
     "taken",

@@ -1,7 +1,7 @@
 """A meeting: who sat in it, which items come first, who stepped out, and how each item was decided."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -16,6 +16,7 @@ TIME = re.compile(r"([01]?\d|2[0-3])[.:]([0-5]\d)")
 SEATS, RULINGS, AWARDS, STOOD_IN = "seats", "rulings", "awards", "stood_in"
 KEPT = ("subject_id", "name", "place", "score", "institution_id")
 LISTED = 1000
+LONGEST = 160
 
 
 class Presence(StrEnum):
@@ -112,6 +113,20 @@ def clock_time(text: str, field_name: str) -> str:
 def seats_of(meeting: Mapping[str, Any]) -> list[Seat]:
     """The members of a meeting, in the order they were written down."""
     return [Seat(**{**one, "presence": Presence(one["presence"])}) for one in meeting.get(SEATS, [])]
+
+
+def seats_from(text: str, new_id: Callable[[], str]) -> list[Seat]:
+    """The members who came, as they were typed: a line each, the position after a semicolon."""
+    found: list[Seat] = []
+    for line in filter(None, map(str.strip, text.splitlines())):
+        name, _mark, position = (part.strip() for part in line.partition(";"))
+        if not name or max(len(name), len(position)) > LONGEST:
+            words = {"line": f"{line[:40]}…" if len(line) > 40 else line, "n": LONGEST}
+            raise Invalid(_("Baris “%(line)s”: tulis satu orang setiap baris; nama dan jabatan masing-masing paling panjang %(n)s huruf.", **words), "attendance")
+        if any(one.name.casefold() == name.casefold() for one in found):
+            raise Invalid(_("Nama “%(name)s” ditulis dua kali.", name=name), "attendance")
+        found.append(Seat(id=new_id(), name=name, position=position))
+    return found
 
 
 def rulings_of(meeting: Mapping[str, Any]) -> dict[str, Ruling]:

@@ -17,6 +17,7 @@ from p4comp.competition import files
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
 from p4comp.core import clock, db, storage
+from p4comp.core.months import Month
 from p4comp.core.sheets import CSV, Cell, Sheet
 from p4comp.decisions import actions as decisions
 from p4comp.decisions.models import Decision
@@ -29,7 +30,6 @@ from p4comp.demo.rules import kalsel, shows
 from p4comp.institutions import actions as institutions
 from p4comp.institutions.models import Institution, Kind
 from p4comp.institutions.queries import by_code
-from p4comp.monitoring.rules.months import Month
 from p4comp.results import actions as results
 from p4comp.results.actions import score_tables
 from p4comp.results.queries import score_tables as queries

@@ -18,13 +18,13 @@ from p4comp.competition.queries import spec_of
 from p4comp.competition.spec import EditionSpec
 from p4comp.core import db, jobs
 from p4comp.core.db import session
+from p4comp.core.months import Month
 from p4comp.demo import rules
 from p4comp.demo.actions.watching import play_monitoring
 from p4comp.demo.rules import Cast, Entrant, Invented
 from p4comp.entries.models import Entry
 from p4comp.institutions import actions as institutions
 from p4comp.institutions.models import Honour, Institution
-from p4comp.monitoring.rules.months import Month
 
 SLUG = "p4-2022"
 PRESETS = ("p4-2018", "p4-2019", "p4-2020", SLUG)

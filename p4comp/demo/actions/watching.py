@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from p4comp.core.access import Actor
 from p4comp.core.db import everything, first, session
+from p4comp.core.months import Month
 from p4comp.demo.rules.season import stream
 from p4comp.institutions.models import Institution, Kind
 from p4comp.monitoring import actions
@@ -14,7 +15,6 @@ from p4comp.monitoring.models import MonitoringTerms
 from p4comp.monitoring.policy import Area, Flagged, Unit
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month
 
 PROVINCE, BEHIND, MONTHS = "prov-63", "kab-63.02", 12
 WORDS = (

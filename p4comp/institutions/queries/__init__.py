@@ -2,7 +2,7 @@
 
 from p4comp.institutions.queries.archive import PastEdition, Shelf, archived, has_won, honours, past_editions, shelves
 from p4comp.institutions.queries.names import called, code_index, day, find, name_on, named, names, names_of, parent_on
-from p4comp.institutions.queries.registry import Pair, Record, by_code, merged, pair, provinces, record, registry
+from p4comp.institutions.queries.registry import Pair, Record, by_code, employers, merged, pair, provinces, record, registry
 from p4comp.institutions.queries.relations import parties, relation
 from p4comp.institutions.queries.searching import Hit, alike_below, region_choices, search
 from p4comp.institutions.queries.successions import followers_of, predecessors_of, successors_of
@@ -24,6 +24,7 @@ __all__ = [
     "chains",
     "code_index",
     "day",
+    "employers",
     "find",
     "followers_of",
     "governed",

@@ -27,6 +27,11 @@ def merged() -> dict[str, str]:
     return {row[0]: row[1] for row in rows}
 
 
+def employers(actor: Actor) -> list[Institution]:
+    """The institutions somebody works for, by name."""
+    return everything(select(Institution).where(Institution.id.in_(actor.institutions)).order_by(Institution.name, Institution.id))
+
+
 @dataclass(frozen=True)
 class Pair:
     """Two institutions that may be one: the one to stay, and the one to go."""

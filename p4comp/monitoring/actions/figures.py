@@ -10,11 +10,11 @@ from p4comp.core import audit
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import FiguresFile, FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Unit
 from p4comp.monitoring.rules.monthly import Stated, faults, month_at, not_yet
-from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.reading import COUNTED
 
 

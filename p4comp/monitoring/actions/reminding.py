@@ -8,12 +8,12 @@ from p4comp.accounts import queries as accounts
 from p4comp.core import audit, clock, mail
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import everything, session
+from p4comp.core.months import Month
 from p4comp.institutions.models import Institution
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import FiguresReminder, MonitoringTerms
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import Month
 
 FROM_HOUR = 8
 

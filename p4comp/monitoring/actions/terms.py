@@ -10,12 +10,12 @@ from p4comp.core import audit, clock
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import MonitoringTerms, Publication
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries.terms import ASKED
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import Month
 
 
 def set_terms(

@@ -10,13 +10,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
 from p4comp.core.db import everything, first, session
+from p4comp.core.months import Month, Span
 from p4comp.institutions.models import Institution
 from p4comp.monitoring.models import FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries.places import in_group, lasting, today
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Point, Stated, added
-from p4comp.monitoring.rules.months import Month, Span
 from p4comp.monitoring.rules.reading import COUNTED, DAYS
 from p4comp.monitoring.rules.targets import Targets, behind
 

@@ -8,12 +8,12 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import aliased
 
 from p4comp.core.db import first, session
+from p4comp.core.months import Span
 from p4comp.institutions.models import Institution, Kind
 from p4comp.monitoring.models import MonthlyFigures, Publication
 from p4comp.monitoring.queries.figures import stated_of, sums
 from p4comp.monitoring.queries.places import in_group
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Span
 
 _unit = aliased(Institution)
 

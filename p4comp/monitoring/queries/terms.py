@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from p4comp.core.months import Month
 from p4comp.monitoring.models import MonitoringTerms
 from p4comp.monitoring.policy import Area
-from p4comp.monitoring.rules.months import Month
 from p4comp.monitoring.rules.targets import Targets
 
 ASKED = ("followed_up", "settled", "first_days", "days")

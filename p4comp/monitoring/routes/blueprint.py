@@ -7,9 +7,9 @@ from typing import Any
 from flask import Blueprint, request
 
 from p4comp.core import clock
+from p4comp.core.months import MOST_MONTHS, Month, Span, read_span
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import MOST_MONTHS, Month, Span, read_span
 from p4comp.monitoring.rules.targets import Measure
 
 bp = Blueprint("monitoring", __name__)

@@ -11,6 +11,7 @@ from p4comp.core import clock, sheets, tables, uploads, workbooks
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.media_types import XLSX
+from p4comp.core.months import Span
 from p4comp.core.uploads import Accepted
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.actions import Unmet
@@ -18,7 +19,6 @@ from p4comp.monitoring.forms import FilesForm, TakeForm
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
 from p4comp.monitoring.routes.blueprint import asked_span, bp, words_for
-from p4comp.monitoring.rules.months import Span
 from p4comp.monitoring.rules.reading import COLUMNS, Named
 from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
 

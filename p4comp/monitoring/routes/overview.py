@@ -11,13 +11,13 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
+from p4comp.core.months import Month, Span
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries import GROUPS, Standing
 from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, today, words_for
 from p4comp.monitoring.rules import drawing, targets
 from p4comp.monitoring.rules.monthly import Stated, last_whole
-from p4comp.monitoring.rules.months import Month, Span
 from p4comp.monitoring.rules.targets import (
     MEASURE_HEADS,
     MEASURE_WORDS,

@@ -10,13 +10,13 @@ from flask_babel import gettext as _
 from p4comp.core import clock, open_data
 from p4comp.core.access import Actor, actor, allow, public
 from p4comp.core.errors import Invalid
+from p4comp.core.months import month_of
 from p4comp.institutions.models import Institution
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import PublishForm
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.routes.blueprint import bp, today
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.months import month_of
 from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, DAYS
 
 SECONDS = 10

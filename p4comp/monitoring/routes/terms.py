@@ -6,13 +6,13 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
+from p4comp.core.months import Month, month_of
 from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import TermsForm
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.routes.blueprint import bp, today
 from p4comp.monitoring.rules import targets
-from p4comp.monitoring.rules.months import Month, month_of
 from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
 
 

@@ -11,6 +11,7 @@ from p4comp.channels import queries as channels
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month, Span, month_of
 from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
@@ -20,7 +21,6 @@ from p4comp.monitoring.queries import GROUPS
 from p4comp.monitoring.routes.blueprint import YEAR, asked_span, bp, today, words_for
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import added, last_whole, sum_off
-from p4comp.monitoring.rules.months import Month, Span, month_of
 from p4comp.monitoring.rules.reading import COUNTED, DAYS
 from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
-from p4comp.monitoring.rules.months import Span
+from p4comp.core.months import Span
 
 
 class Figure(StrEnum):

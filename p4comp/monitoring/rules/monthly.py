@@ -11,9 +11,9 @@ from typing import NamedTuple
 from flask_babel import gettext as _
 
 from p4comp.core import clock
+from p4comp.core.months import Month
 from p4comp.core.words import number
 from p4comp.monitoring.rules.counts import PARTS, Counts, total
-from p4comp.monitoring.rules.months import Month
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from p4comp.core.months import Month, read_span
 from p4comp.institutions.rules.names import plain
 from p4comp.monitoring.rules import monthly
 from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Fault, Stated
-from p4comp.monitoring.rules.months import Month, read_span
 
 COLUMNS: dict[str, tuple[str, LazyString]] = {
     "code": ("kode", _l("Kode instansi")),

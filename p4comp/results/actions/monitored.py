@@ -11,9 +11,9 @@ from p4comp.core import audit, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
+from p4comp.core.months import Month, Span, month_of
 from p4comp.core.sheets import CSV
 from p4comp.monitoring import queries as monitoring
-from p4comp.monitoring.rules.months import Month, Span, month_of
 from p4comp.results.actions import score_tables
 from p4comp.results.models import ScoreTable
 from p4comp.results.policy import score_tables as policy

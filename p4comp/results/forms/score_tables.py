@@ -1,33 +1,13 @@
 """What can be typed about a table of figures that is filled from the monthly statistics."""
 
 from collections.abc import Sequence
-from typing import Any
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, HiddenField, StringField, TextAreaField
-from wtforms.validators import ValidationError
 
 from p4comp.competition.scoring_terms import Column
-from p4comp.core.forms import Form, at_most, needed
-from p4comp.monitoring.rules.months import Month, read_span
+from p4comp.core.forms import Form, MonthField, at_most, is_month, needed
 from p4comp.results.rules.score_tables import Row
-
-
-class MonthField(StringField):
-    """A month as browsers send it, `2022-03`, or as people write it: Maret 2022."""
-
-    @property
-    def month(self) -> Month | None:
-        """The month that was typed; None for anything else."""
-        span = read_span(str(self.data or "").strip())
-        return span.first if span is not None and span.is_month else None
-
-
-def is_month(_form: Any, field: Any) -> None:
-    """The text is one month."""
-    if field.month is None:
-        raise ValidationError(_("Isi bulan dan tahun, misalnya 2022-03 atau Maret 2022."))
 
 
 class SpanForm(Form):

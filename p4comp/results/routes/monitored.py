@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from p4comp.core import clock
 from p4comp.core.access import actor, allow
 from p4comp.core.errors import Invalid
-from p4comp.monitoring.rules.months import Month, Span
+from p4comp.core.months import Month, Span
 from p4comp.results.actions import monitored as actions
 from p4comp.results.forms.score_tables import SpanForm, row_form
 from p4comp.results.policy import score_tables as policy

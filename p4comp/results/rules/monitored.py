@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from p4comp.competition.scoring_terms import Column, Monitored
+from p4comp.core.months import Month, Span
 from p4comp.monitoring.rules.counts import Counts
 from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.months import Month, Span
 from p4comp.results.rules.score_tables import Home, Row
 
 FIRST_ROW = 2

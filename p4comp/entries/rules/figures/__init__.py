@@ -1,5 +1,6 @@
 """Complaint figures of SP4N-LAPOR!: months, sums, rates, what is odd, what they suggest, and how spreadsheets are read."""
 
+from p4comp.core.months import MOST_MONTHS, Month, Span, month_of, read_span, span_of
 from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns, first_row, guessed, heads, key, year_above
 from p4comp.entries.rules.figures.scopes import SCOPE_WORDS, Scope
 from p4comp.entries.rules.figures.suggesting import Suggestion, cut, suggested
@@ -7,7 +8,6 @@ from p4comp.entries.rules.figures.taking import CellFault, Change, Reading, chan
 from p4comp.entries.rules.figures.whole import Whole, sum_note, whole
 from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days, read_figure
 from p4comp.monitoring.rules.counts import FIGURE_WORDS, PARTS, Counts, Figure, Line, counts_from, stated, total
-from p4comp.monitoring.rules.months import MOST_MONTHS, Month, Span, month_of, read_span, span_of
 
 __all__ = [
     "FIELD_WORDS",

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from p4comp.core.months import YEARS, read_span
 from p4comp.core.sheets import Sheet
 from p4comp.monitoring.rules.cells import Unreadable, read_figure
 from p4comp.monitoring.rules.counts import FIGURE_WORDS, Figure
-from p4comp.monitoring.rules.months import YEARS, read_span
 
 MONTH, YEAR = "month", "year"
 HEAD_ROWS = 3

@@ -6,11 +6,11 @@ from decimal import Decimal
 
 from flask_babel import gettext as _
 
+from p4comp.core.months import YEARS, Span, read_span
 from p4comp.core.sheets import Sheet, letter
 from p4comp.entries.rules.figures.columns import FIELD_WORDS, MONTH, YEAR, Columns
 from p4comp.monitoring.rules.cells import Unreadable, read_figure
 from p4comp.monitoring.rules.counts import Counts, Figure, Line, counts_from
-from p4comp.monitoring.rules.months import YEARS, Span, read_span
 
 SUMS = ("jumlah", "total", "rata-rata", "grand total")
 

@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from flask_babel import gettext as _
 
+from p4comp.core.months import Month, Span
 from p4comp.core.words import number
 from p4comp.monitoring.rules.counts import Counts, Figure, Line, total
-from p4comp.monitoring.rules.months import Month, Span
 
 
 @dataclass(frozen=True)

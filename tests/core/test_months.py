@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from p4comp.entries.rules.figures import Month, Span, read_span, span_of
+from p4comp.core.months import Month, Span, read_span, span_of
 
 
 @pytest.mark.parametrize(

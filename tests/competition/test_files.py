@@ -147,6 +147,7 @@ def test_faults_stand_in_the_order_of_their_lines():
         (b"mitra = [\n", 2, "TOML"),
         (b"nomor = " + b"1" * 5000, 1, "TOML"),
         (b"mitra = " + b"[" * 5000, 1, "TOML"),
+        (b"format = 1\n" + b"a." * 100_000 + b"a = 1\n", 2, "pecah menjadi beberapa baris"),
     ],
 )
 def test_a_text_that_is_no_toml_names_the_line(content, line, word):
@@ -182,6 +183,13 @@ def test_lines_are_found_behind_strings_that_look_like_tables():
     assert text != SMALL
     faults, changed = broken("2022-04-14T23:59:00+07:00", "2022-04-14", text)
     assert changed.splitlines()[faults[0].line - 1] == "tutup = 2022-04-14"
+
+
+@pytest.mark.parametrize("odd", ["[" + " " * 200_000 + "x", "[" + "#" * 200_000, "a" + " " * 200_000 + "x", "." * 200_000])
+def test_lines_are_found_behind_strings_made_to_keep_the_search_busy(odd):
+    text = SMALL.replace('ringkasan = "Edisi kecil untuk pengujian."', f'ringkasan = """\n{odd}\n"""', 1)
+    faults, changed = broken("2022-04-14T23:59:00+07:00", "2022-04-14", text)
+    assert changed.split("\n")[faults[-1].line - 1] == "tutup = 2022-04-14"
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

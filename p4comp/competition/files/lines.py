@@ -4,7 +4,7 @@ import re
 
 from p4comp.competition.files.faults import Path
 
-HEADER = re.compile(r"^\s*(\[\[?)\s*([^\]]+?)\s*\]\]?\s*(#.*)?$")
+HEADER = re.compile(r"^\s*(\[\[?)([^\]]+)\]\]?\s*(#.*)?$")
 KEY = re.compile(r"""^\s*((?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')(?:\s*\.\s*(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*'))*)\s*=""")
 STRING = re.compile(r"\"\"\"(?:\\.|[^\\])*?\"\"\"|'''.*?'''|\"(?:\\.|[^\"\\\n])*\"|'[^'\n]*'|#[^\n]*", re.DOTALL)
 
@@ -16,10 +16,10 @@ def places(text: str) -> dict[Path, int]:
     table: Path = ()
     depth = 0
     for number, (line, bare) in enumerate(zip(text.split("\n"), _bare(text).split("\n"), strict=True), 1):
-        if depth == 0:
+        if depth == 0 and bare.strip("_ \t"):  # what is all string holds no key: only text, however it looks
             header, key = HEADER.match(line), KEY.match(line)
             if header:
-                table = _enter(_split(header[2]), counts, is_list=header[1] == "[[")
+                table = _enter(_split(header[2].strip()), counts, is_list=header[1] == "[[")
                 found.setdefault(table, number)
                 found.setdefault(tuple(part for part in table[:-1]) if isinstance(table[-1], int) else table, number)
                 continue

@@ -16,6 +16,7 @@ from p4comp.competition.models import Edition
 
 PRESETS = FilePath(__file__).parent.parent / "presets"
 MOST_BYTES = 2 * 1024 * 1024
+MOST_DOTS = 100  # in a line, a row of dots counted once: a key of thousands of parts would take minutes to read
 SYNTAX = re.compile(r"^(?P<what>.*?) ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL)
 
 
@@ -43,6 +44,7 @@ def parse(content: bytes, source: str = "") -> dict[str, Any]:
     """The document of a TOML text, sound."""
     try:
         text = content.decode("utf-8-sig").replace("\r\n", "\n")
+        _demand_short_keys(text, source)
         document = tomllib.loads(text)
     except UnicodeDecodeError as error:
         raise BrokenEdition(
@@ -53,6 +55,13 @@ def parse(content: bytes, source: str = "") -> dict[str, Any]:
     if faults := in_lines(faults_of(document), text):
         raise BrokenEdition(faults, source)
     return document
+
+
+def _demand_short_keys(text: str, source: str) -> None:
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.count(".") > MOST_DOTS and len(re.findall(r"\.+", line)) > MOST_DOTS:
+            message = _("lebih dari %(most)s titik dalam satu baris; pecah menjadi beberapa baris", most=MOST_DOTS)
+            raise BrokenEdition([Fault((), message, number)], source)
 
 
 def in_lines(faults: list[Fault], text: str) -> list[Fault]:

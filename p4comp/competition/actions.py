@@ -64,7 +64,7 @@ def load(document: dict[str, Any], *, by: Actor | None, at: datetime) -> Edition
 
 
 def prepare(document: dict[str, Any], *, by: Actor, at: datetime) -> Edition:
-    """Load a draft; an edition that is run already is changed by its operator only, its deadlines by the ledger."""
+    """Load a draft that nobody sees yet; what is public already is changed by the operator only, deadlines by the ledger."""
     demand(policy.may_prepare(by, document, at))
     known = queries.by_slug(document["slug"])
     if known is not None and known.is_running:
@@ -73,6 +73,17 @@ def prepare(document: dict[str, Any], *, by: Actor, at: datetime) -> Edition:
                 "Edisi %(slug)s sudah berjalan dan tidak dapat diganti dari sini. Ganti slug untuk membuat edisi baru, atau undurkan tenggat melalui Buku tenggat.",
                 slug=known.slug,
             )
+        )
+    if known is not None and queries.is_frozen(known, at):
+        raise Refused(
+            _(
+                "Edisi %(slug)s sudah terbit untuk umum, atau rencana penilaiannya sudah dibekukan, dan tidak dapat diganti dari sini. Ganti slug untuk membuat edisi baru.",
+                slug=known.slug,
+            )
+        )
+    if rules.registration_began(files.spec_from(document), at):
+        raise Refused(
+            _("Pendaftaran dalam berkas ini sudah dibuka. Isi tanggal yang akan datang: rencana penilaian diumumkan sebelum pendaftaran dibuka.")
         )
     return load(document, by=by, at=at)
 

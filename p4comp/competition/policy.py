@@ -24,6 +24,7 @@ class Overview:
     sources: Sources
     at: datetime
     is_frozen: bool
+    displaces: str = ""  # the edition that is run, is not over yet, and would no longer be shown if this one were started
 
     @property
     def stage(self) -> StageNow:
@@ -66,9 +67,13 @@ def may_prepare(actor: Actor, subject: Any, at: datetime) -> Verdict:
 
 
 def may_start(actor: Actor, view: Overview, at: datetime) -> Verdict:
-    """The secretariat starts an edition, once."""
+    """The secretariat starts an edition, once, and never in the place of one that is not over yet."""
     verdict = may_run_secretariat(actor, view, at)
-    return no(_("Edisi ini sudah dijalankan.")) if verdict and view.edition.is_running else verdict
+    if verdict and view.edition.is_running:
+        return no(_("Edisi ini sudah dijalankan."))
+    if verdict and view.displaces:
+        return no(_("%(edition)s belum selesai. Jalankan edisi ini sesudah tahap terakhirnya berakhir.", edition=view.displaces))
+    return verdict
 
 
 def may_freeze(actor: Actor, view: Overview, at: datetime) -> Verdict:

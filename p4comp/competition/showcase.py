@@ -14,9 +14,10 @@ class Group:
 
 @dataclass(frozen=True)
 class Showcase:
-    """An announced result; `url` leads to the whole of it."""
+    """An announced result; `url` leads to the whole of it, `edition` is the slug of its edition, unless the archive tells of it."""
 
     title: Any
     url: str
     note: Any = ""
     groups: tuple[Group, ...] = ()
+    edition: str = ""

@@ -1,6 +1,7 @@
 """A new edition from a file in the browser: begun from an earlier one, checked line by line, loaded as a draft only the secretariat sees."""
 
 import io
+from datetime import UTC, datetime
 
 import pytest
 
@@ -9,6 +10,7 @@ from p4comp.competition.files import commented
 from p4comp.core import db
 from tests import factories
 
+BEFORE, OPEN, OVER = (datetime(year, month, 1, tzinfo=UTC) for year, month in ((2022, 1), (2022, 4), (2030, 1)))
 NEW = files.read("kemendagri") | {"slug": "baru-2024", "nomor": 7, "nama_pendek": "Baru 2024"}
 
 
@@ -110,6 +112,41 @@ def test_an_edition_that_is_run_is_not_replaced_from_here(office, cast):
     assert "sudah berjalan dan tidak dapat diganti dari sini" in page.main
     db.session().expire_all()
     assert queries.by_slug(cast.edition.slug).document_sha256 == before
+
+
+def test_an_edition_of_the_past_is_not_replaced_from_here(office, browse):
+    past = factories.edition(slug="lampau", nomor=1, running=False)
+    page = office.post("/edisi-baru/muat", {"text": text(slug="lampau", nama="Kompetisi Palsu")}, status=422)
+    assert "Edisi lampau sudah terbit untuk umum" in page.main
+    db.session().expire_all()
+    assert queries.by_slug("lampau").name == past.name
+    assert "Kompetisi Palsu" not in browse().get("/ketentuan/lampau").text
+
+
+def test_an_edition_whose_registration_is_open_already_is_not_begun_here(office, browse):
+    opened = factories.document(slug="bocor", nomor=8)
+    page = office.post("/edisi-baru/muat", {"text": files.write(opened)}, status=422)
+    assert "Pendaftaran dalam berkas ini sudah dibuka. Isi tanggal yang akan datang" in page.main
+    assert queries.by_slug("bocor") is None
+
+
+def test_no_draft_shows_itself_when_its_registration_opens(cast, browse, at):
+    at(BEFORE)
+    factories.edition(slug="draf", nomor=3, running=False, frozen=False)
+    browse().get("/ketentuan/draf", status=404)
+    at(datetime(2022, 4, 1, tzinfo=UTC))
+    browse().get("/ketentuan/draf", status=404)
+
+
+@pytest.mark.parametrize(("number", "moment", "answer"), [(7, OPEN, 403), (1, OPEN, 303), (7, OVER, 303)])
+def test_an_edition_is_never_started_in_the_place_of_one_that_is_not_over(office, cast, at, number, moment, answer):
+    at(moment)
+    factories.edition(slug="muda", nomor=number, running=False, frozen=False)
+    page = office.get("/edisi/muda")
+    assert ("belum selesai. Jalankan edisi ini sesudah tahap terakhirnya berakhir" in page.main) is (answer == 403)
+    office.post("/edisi/muda/jalankan", status=answer)
+    assert queries.by_slug("muda").is_running is (answer == 303)
+    assert (queries.current().slug == "muda") is (number == 7 and answer == 303)
 
 
 def test_a_file_is_checked_like_a_text(office):

@@ -16,7 +16,7 @@ from p4comp.competition.models import Edition
 
 PRESETS = FilePath(__file__).parent.parent / "presets"
 MOST_BYTES = 2 * 1024 * 1024
-MOST_DOTS = 100  # in a line, a row of dots counted once: a key of thousands of parts would take minutes to read
+MOST_DOTS = 50  # in a line, a row of dots counted once: a key of thousands of parts would take minutes to read
 SYNTAX = re.compile(r"^(?P<what>.*?) ?\(at (?:line (?P<line>\d+), column (?P<column>\d+)|end of document)\)$", re.DOTALL)
 
 

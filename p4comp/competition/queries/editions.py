@@ -1,6 +1,7 @@
 """What can be asked about editions."""
 
 from collections import OrderedDict
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from threading import Lock
@@ -142,16 +143,25 @@ def overview(edition: Edition, at: datetime) -> Overview:
 
 def for_staff(actor: Actor, slug: str) -> Overview | None:
     """An edition as staff see it."""
-    edition = by_slug(slug)
-    return overview(edition, clock.arrived()) if edition else None
+    edition, at = by_slug(slug), clock.arrived()
+    return replace(overview(edition, at), displaces=_displaced(edition, at)) if edition else None
+
+
+def _displaced(edition: Edition, at: datetime) -> str:
+    """The name of the edition in whose place this one would come, as long as that is not over."""
+    found = current_calendar()
+    if found is None or (edition.number, edition.slug) <= (found[0].number, found[0].slug):
+        return ""
+    now = found[1].stage_at(at)
+    return found[1].spec.short_name if now.stage or now.coming else ""
 
 
 def published(actor: Actor, slug: str = "") -> Overview | None:
-    """An edition as everybody sees it: one that is run or was, or whose scoring plan is frozen; without a slug the one that is run."""
+    """An edition as everybody sees it: one that is run or was, or whose scoring plan was frozen; without a slug the one that is run."""
     edition = by_slug(slug) if slug else current()
     if edition is None:
         return None
-    return overview(edition, clock.arrived()) if edition.is_running or is_frozen(edition, clock.arrived()) else None
+    return overview(edition, clock.arrived()) if edition.is_running or edition.plan_frozen_at is not None else None
 
 
 def numbers(edition: Edition, at: datetime) -> dict[str, dict[str, int]]:

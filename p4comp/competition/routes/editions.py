@@ -30,6 +30,12 @@ def traits(spec: EditionSpec) -> Traits:
     return traits_of(spec)
 
 
+@bp.app_template_global("traits_now")
+def running_traits() -> Traits:
+    """The same of the edition that is run."""
+    return queries.traits()
+
+
 @bp.app_template_filter("batas")
 def limit(closes: datetime | None, zone: str = "", reader: str = "") -> str:
     """The end of a window on every page alike: a close at midnight is 24.00 of the day before; a reader elsewhere sees their own clock too."""

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from p4comp.competition.final_terms import FinalStage
 from p4comp.competition.spec import EditionSpec
 
@@ -14,6 +16,11 @@ class Traits:
     has_finalists: bool = True
     has_interviews: bool = True
     has_formulas: bool = True
+
+    @property
+    def lists(self) -> str:
+        """What its announced lists hold, at the beginning of a sentence."""
+        return _("Finalis dan pemenang") if self.has_finalists else _("Penerima penghargaan")
 
 
 def traits_of(spec: EditionSpec) -> Traits:

@@ -7,6 +7,7 @@ from p4comp.core.programs.stamp_covering import covers
 
 PRINTED = b"BT /F1 30 Tf 100 400 Td (Pemerintah Kota Contoh) Tj ET 0 0 0 rg 600 80 60 60 re f 500 90 180 1 re f"
 BLANK = (500, 100, 560, 140)
+ROW = [(60 + 50 * number, 200, 100 + 50 * number, 230) for number in range(5)]
 
 
 @pytest.fixture
@@ -22,10 +23,10 @@ def page(tmp_path):
     return path
 
 
-def stamped(page, *boxes):
+def stamped(page, *boxes, **more):
     path = page.with_name("bercap.pdf")
     with pikepdf.open(page) as document:
-        made = [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=list(box)) for box in boxes]
+        made = [pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=list(box), **more) for box in boxes]
         document.pages[0].obj.Annots = document.make_indirect(pikepdf.Array([document.make_indirect(one) for one in made]))
         document.save(path)
     return str(path)
@@ -44,9 +45,34 @@ def stamped(page, *boxes):
         (((590, 70, 670, 150),), True),  # the code
         (((20, 200, 400, 370),), True),  # too large
         (((20, 200, 220, 330), (240, 200, 440, 330), (460, 200, 660, 330)), True),  # too large together
-        ((BLANK,) * 10, False),
-        ((BLANK,) * 11, True),
+        (ROW[:4], False),
+        (ROW, True),  # too many
+        ((BLANK, (520, 110, 590, 150)), True),  # one upon the other
+        ((BLANK, (560.5, 100, 600, 140)), True),  # so near that they are read as one
+        (((500, 100, 529, 140),), True),  # a speck may be a letter
+        (((500, 100, 560, 111),), True),
+        (((390, 412, 440, 440), (390, 380, 440, 409)), True),  # the ends of letters, above and below their middle
+        (((598, 60, 630, 80.5),), False),  # so little of the code that it is still read
+        (((390, 419, 440, 440), (390, 380, 440, 401)), False),  # grazed
+        (((600, 60, 640, 95), (620, 97, 655, 130)), True),  # a piece of the code each
     ],
 )
 def test_a_stamp_lies_where_nothing_is_printed(page, boxes, is_covered):
     assert covers(str(page), stamped(page, *boxes)) is is_covered
+
+
+@pytest.mark.parametrize(("box", "is_covered"), [((560, 140, 620, 180), True), ((520, 110, 580, 130), True), ((570, 150, 620, 180), False)])
+def test_a_stamp_lies_beside_those_that_were_there_before(page, box, is_covered):
+    before = stamped(page, BLANK)
+    first = page.with_name("resmi.pdf")
+    page.with_name("bercap.pdf").rename(first)
+    with pikepdf.open(first) as document:
+        made = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Stamp, Rect=list(box))
+        document.pages[0].obj.Annots.append(document.make_indirect(made))
+        document.save(before)
+    assert covers(str(first), before) is is_covered
+
+
+@pytest.mark.parametrize(("flags", "is_covered"), [(4, False), (132, False), (4 | 8, True), (4 | 16, True)])
+def test_a_stamp_stays_in_its_place_when_the_page_is_shown_larger(page, flags, is_covered):
+    assert covers(str(page), stamped(page, BLANK, F=flags)) is is_covered

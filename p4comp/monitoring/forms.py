@@ -1,6 +1,5 @@
 """What can be typed in monitoring."""
 
-from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from functools import cached_property
 from typing import Any
@@ -14,10 +13,10 @@ from wtforms.validators import Optional, ValidationError
 from p4comp.core.forms import DayField, Form, MonthField, at_most, is_month, needed, parse_decimal
 from p4comp.core.resending import OnceForm, SeenForm
 from p4comp.monitoring.rules.cells import Unreadable
-from p4comp.monitoring.rules.counts import FIGURE_WORDS, Counts, Figure
 from p4comp.monitoring.rules.flags import PROGRESS_WORDS, Progress
-from p4comp.monitoring.rules.monthly import Stated
-from p4comp.monitoring.rules.reading import COUNTED, DAYS, read_cell
+from p4comp.monitoring.rules.monthly import MONTHLY, Stated, Value, stated_from
+from p4comp.monitoring.rules.reading import read_cell
+from p4comp.monitoring.rules.targets import ASKED
 
 MOST = 2000
 MOST_SHARE, MOST_DAYS = 100, 365
@@ -68,7 +67,7 @@ class TermsForm(SeenForm):
 
     def asked(self) -> dict[str, Decimal | None]:
         """The targets by name."""
-        return {name: self[name].number for name in ("followed_up", "settled", "first_days", "days")}
+        return {name: self[name].number for name in ASKED}
 
     def said(self, name: str) -> object:
         """Numbers as numbers, however they were typed."""
@@ -101,16 +100,13 @@ class MonthForm(SeenForm):
     @cached_property
     def stated(self) -> Stated | None:
         """What was typed; None when something cannot be read, which then stands beside its field."""
-        values: dict[str, int | Decimal | None] = {}
-        for name in (*COUNTED, *DAYS):
+        values: dict[str, Value | None] = {}
+        for name in MONTHLY:
             try:
                 values[name] = read_cell(self[name].data or "", name)
             except Unreadable as error:
                 self[name].errors = [*self[name].errors, str(error)]
-        if len(values) < len((*COUNTED, *DAYS)):
-            return None
-        first = values.pop("first_days")
-        return Stated(Counts(**values), Decimal(first) if first is not None else None)  # type: ignore[arg-type]  # each value is of its column's kind
+        return stated_from(values) if len(values) == len(MONTHLY) else None
 
     def said(self, name: str) -> object:
         """Figures as numbers, however they were typed."""
@@ -120,11 +116,8 @@ class MonthForm(SeenForm):
             return self[name].data
 
 
-FIELD_WORDS: Mapping[str, Any] = {one.value: FIGURE_WORDS[one] for one in Figure} | {
-    "first_days": _l("Rata-rata hari ke tindak lanjut pertama")
-}
-for _name in (*COUNTED, *DAYS):
-    setattr(MonthForm, _name, StringField(FIELD_WORDS[_name], [at_most(20)]))
+for _name, _told in MONTHLY.items():
+    setattr(MonthForm, _name, StringField(_told.words, [at_most(20)]))  # type: ignore[arg-type]  # the stubs know no lazy words
 
 
 class FlagForm(OnceForm):

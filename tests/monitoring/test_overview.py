@@ -33,10 +33,10 @@ def test_the_sums_of_a_span_stand_in_the_table_and_what_is_outside_is_marked(wor
         ("Kota Banjarbaru", "–", "–", "0 / 12"),
     ]
     assert [one.text.split() for one in page.select(".unit-tiles a")] == [
-        ["Balangan", "–"],
         ["Tabalong", "85,0", "%"],
+        ["Balangan", "–"],
         ["Tapin", "95,0", "%"],
-        ["Banjarbaru", "–"],
+        ["Kota", "Banjarbaru", "–"],
     ]
 
 

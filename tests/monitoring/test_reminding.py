@@ -19,8 +19,8 @@ from p4comp.institutions import actions as registry
 from p4comp.monitoring import actions, queries, tasks
 from p4comp.monitoring.contributions import LATE
 from p4comp.monitoring.models import FiguresReminder, FormerFigures, MonitoringTerms, MonthlyFigures
+from p4comp.monitoring.rules.counts import COUNTED
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.reading import COUNTED
 from tests import factories
 from tests.monitoring import scene
 
@@ -155,7 +155,7 @@ def test_open_figures_are_written_for_machines(world, browse):
 def test_of_two_institutions_that_become_one_no_month_is_lost(world):
     kept, gone = world.units[0], world.units[1]
     scene.figures(kept, "2022-03", 100)
-    stated = {name: 30 + number for number, name in enumerate(COUNTED)} | {"first_days": 2.5, "average_days": 7.25}
+    stated = {str(name): 30 + number for number, name in enumerate(COUNTED)} | {"first_days": 2.5, "average_days": 7.25}
     scene.figures(gone, "2022-03", **stated)
     scene.figures(gone, "2022-04", 60)
     registry.merge(kept, gone, reason="ganda", by=someone(factories.secretariat()), at=scene.AT)
@@ -175,7 +175,7 @@ def late_of(app, person, province, at):
             g.pop(name, None)
         area = queries.area(someone(person), province.code)
         month = last_whole(clock.local(at, province.zone).date())
-        return LATE.of(someone(person)), queries.number_late(area, month)
+        return LATE.of(someone(person)), len(queries.late(area, month))
 
 
 ASKED = {

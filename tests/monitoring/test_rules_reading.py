@@ -60,7 +60,7 @@ def test_without_a_code_the_name_will_do(name):
         ({"average_days": "tiga"}, "average_days", "“tiga” bukan angka;"),
         ({"received": ""}, "received", "Isi jumlah pengaduan yang diterima;"),
         ({"done": "101"}, "done", "Selesai 101 lebih banyak daripada diterima 100."),
-        ({"followed_up": "98"}, "followed_up", "Ditindaklanjuti tertulis 98, padahal diproses + selesai = 95."),
+        ({"followed_up": "98"}, "followed_up", "Ditindaklanjuti tertulis 98, padahal dalam proses + selesai = 95."),
         ({"followed_up": "95 %"}, "followed_up", "“95 %” adalah persentase."),
     ],
 )

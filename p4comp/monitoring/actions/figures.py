@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 
 from flask_babel import gettext as _
 
@@ -14,8 +15,7 @@ from p4comp.core.months import Month
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import FiguresFile, FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Unit
-from p4comp.monitoring.rules.monthly import Stated, faults, month_at, not_yet
-from p4comp.monitoring.rules.reading import COUNTED
+from p4comp.monitoring.rules.monthly import MONTHLY, Stated, faults, month_at, not_yet
 
 
 @dataclass(frozen=True)
@@ -76,9 +76,7 @@ def _set_aside(row: MonthlyFigures, reason: str, by: Actor, at: datetime) -> Non
 
 
 def _fill(row: MonthlyFigures, one: Entered, source: FiguresFile | None, by: Actor, at: datetime) -> None:
-    counts, first = one.stated.counts, one.stated.first_days
-    for name in COUNTED:
-        setattr(row, name, getattr(counts, name))
-    row.average_days = None if counts.average_days is None else float(counts.average_days)
-    row.first_days = None if first is None else float(first)
+    for name in MONTHLY:
+        value = one.stated.get(name)
+        setattr(row, name, float(value) if isinstance(value, Decimal) else value)
     row.source_id, row.is_own, row.saved_at, row.saved_by = source.id if source else None, one.is_own, at, by.id

@@ -15,7 +15,8 @@ from p4comp.monitoring.actions.figures import Entered, keep
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
 from p4comp.monitoring.queries import Compared
-from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, SPELLINGS
+from p4comp.monitoring.rules.counts import COUNTED
+from p4comp.monitoring.rules.reading import COLUMNS, SPELLINGS
 
 MOST_ROWS, LONGEST = 6000, 200
 

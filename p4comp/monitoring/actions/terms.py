@@ -14,8 +14,8 @@ from p4comp.core.months import Month
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.models import MonitoringTerms, Publication
 from p4comp.monitoring.policy import Area
-from p4comp.monitoring.queries.terms import ASKED
 from p4comp.monitoring.rules.monthly import last_whole
+from p4comp.monitoring.rules.targets import ASKED
 
 
 def set_terms(

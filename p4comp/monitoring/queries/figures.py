@@ -9,20 +9,18 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, case, func, select
 
-from p4comp.core.db import everything, first, session
+from p4comp.core.db import everything, session
 from p4comp.core.months import Month, Span
 from p4comp.institutions.models import Institution
 from p4comp.monitoring.models import FormerFigures, MonthlyFigures
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries.places import in_group, lasting, today
-from p4comp.monitoring.rules.counts import Counts
-from p4comp.monitoring.rules.monthly import Point, Stated, added
-from p4comp.monitoring.rules.reading import COUNTED, DAYS
-from p4comp.monitoring.rules.targets import Targets, behind
+from p4comp.monitoring.rules.counts import COUNTED, Counts
+from p4comp.monitoring.rules.monthly import MONTHLY, Point, Stated, added, stated_from
 
 DRAWN = 12
-DRAWN_PARTS = ("received", "in_process", "done")
 _PARTS = [getattr(MonthlyFigures, name) for name in COUNTED]
+_POINT = [getattr(MonthlyFigures, name) for name in Point._fields]
 _DAYS = (MonthlyFigures.first_days, MonthlyFigures.average_days)
 
 
@@ -43,37 +41,35 @@ class Standing:
         """The code its tile stands under: that of its region, or its own where it has none of its own."""
         return self.region_code if len(self.region_code) > 2 else self.code
 
-    def behind(self, targets: Targets) -> bool:
-        """Whether it falls behind what is asked."""
-        return bool(behind(self.stated, targets))
 
-
-def stated_of(row: Any) -> Stated:
-    """What a row of figures states."""
-    parts = (row.received, row.unverified, row.waiting, row.in_process, row.done, row.postponed, row.archived, row.others)
-    return Stated(Counts(*parts, _days(row.average_days)), _days(row.first_days))
+def stated_of(row: Any, names: Collection[str] = MONTHLY) -> Stated:
+    """What a row of figures states, or the sums of some of them."""
+    return stated_from({name: _exact(getattr(row, name)) for name in names})
 
 
 def values_of(row: MonthlyFigures) -> dict[str, int | float]:
     """What a row states, by name, as its history and the log keep it; what is not stated is left out."""
-    named = {name: getattr(row, name) for name in (*COUNTED, *DAYS)}
+    named = {name: getattr(row, name) for name in MONTHLY}
     return {name: value for name, value in named.items() if value is not None}
 
 
-def _days(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(round(value, 2)))
+def _exact(value: int | float | None) -> int | Decimal | None:
+    return Decimal(str(round(value, 2))) if isinstance(value, float) else value
 
 
-def sums(key: Any = MonthlyFigures.institution_id) -> Select[*tuple[Any, ...]]:
-    """The sums by institution, or by another key. What was settled is unknown as soon as one month lacks it; days are weighted by complaints."""
+def sums(key: Any = MonthlyFigures.institution_id, names: Collection[str] = MONTHLY) -> Select[*tuple[Any, ...]]:
+    """The sums of figures by institution, or by another key.
+
+    What was settled is unknown as soon as one month lacks it; days are weighted by complaints.
+    """
     figures = MonthlyFigures
     whole = case((func.count(figures.done) == func.count(), func.sum(figures.done)), else_=None).label("done")
-    parts = [whole if one is figures.done else func.sum(one).label(one.key) for one in _PARTS]
+    parts = [whole if one is figures.done else func.sum(one).label(one.key) for one in _PARTS if one.key in names]
     weights = {
         figures.first_days: func.coalesce(figures.done, 0) + func.coalesce(figures.in_process, 0),
         figures.average_days: figures.done,
     }
-    days = [_weighted(column, weights[column]).label(column.key) for column in _DAYS]
+    days = [_weighted(column, weights[column]).label(column.key) for column in _DAYS if column.key in names]
     return select(key.label("key"), func.count().label("months"), *parts, *days).group_by(key)
 
 
@@ -90,14 +86,17 @@ def _watched(group: str) -> Select[str]:
 @cache
 def _sums_of(group: str) -> Select[*tuple[Any, ...]]:
     within = MonthlyFigures.month.between(bindparam("first"), bindparam("last"))
-    return sums().where(MonthlyFigures.institution_id.in_(_watched(group)), within)
+    return sums(names=Point._fields).where(MonthlyFigures.institution_id.in_(_watched(group)), within)
 
 
 @cache
 def _series_of(group: str) -> Select[*tuple[Any, ...]]:
     within = MonthlyFigures.month.between(bindparam("first"), bindparam("last"))
-    columns = (MonthlyFigures.institution_id, MonthlyFigures.month, *(getattr(MonthlyFigures, name) for name in DRAWN_PARTS), *_DAYS)
-    return select(*columns).where(MonthlyFigures.institution_id.in_(_watched(group)), within).order_by(MonthlyFigures.month)
+    return (
+        select(MonthlyFigures.institution_id, MonthlyFigures.month, *_POINT)
+        .where(MonthlyFigures.institution_id.in_(_watched(group)), within)
+        .order_by(MonthlyFigures.month)
+    )
 
 
 @cache
@@ -108,27 +107,27 @@ def _names(group: str) -> Select[*tuple[Any, ...]]:
 
 
 def standings(found: Area, group: str, span: Span) -> list[Standing]:
-    """The institutions of a province in a span, by name; three queries, however many they are."""
+    """The institutions of a province in a span, by name, with what measures are made of; three queries, however many they are."""
     rows = session().execute(_names(group), {"province_id": found.province.id, "today": today()}).all()
     asked = {"province_id": found.province.id, "last": str(span.last)}
     summed = {row.key: row for row in session().execute(_sums_of(group), asked | {"first": str(span.first)})}
     drawn = max(span.first, span.last.plus(1 - DRAWN))
     series: dict[str, dict[Month, Point]] = defaultdict(dict)
     months = {str(month): month for month in Span(drawn, span.last).months}
-    for unit, month, *known in session().execute(_series_of(group), asked | {"first": str(drawn)}):
-        series[unit][months[month]] = Point(*known)
+    for row in session().execute(_series_of(group), asked | {"first": str(drawn)}):
+        series[row[0]][months[row[1]]] = Point._make(row[2:])
     return [_standing(row, summed.get(row.id), series[row.id]) for row in rows]
 
 
 def _standing(row: Any, summed: Any, series: dict[Month, Point]) -> Standing:
-    stated, months = (stated_of(summed), summed.months) if summed else (Stated(Counts()), 0)
+    stated, months = (stated_of(summed, Point._fields), summed.months) if summed else (Stated(Counts()), 0)
     return Standing(row.id, row.code, row.name, row.region_code, stated, months, series)
 
 
 def alike(found: Area, group: str, span: Span) -> list[Stated]:
     """The sums of all institutions of a group, to find the middle of; one query."""
     asked = {"province_id": found.province.id, "first": str(span.first), "last": str(span.last)}
-    return [stated_of(row) for row in session().execute(_sums_of(group), asked)]
+    return [stated_of(row, Point._fields) for row in session().execute(_sums_of(group), asked)]
 
 
 def together(found: Sequence[Standing]) -> Stated:
@@ -168,23 +167,23 @@ def former(rows: Sequence[MonthlyFigures]) -> list[tuple[MonthlyFigures, FormerF
 
 
 @cache
-def _late() -> Select[Institution]:
-    there = select(MonthlyFigures.institution_id).where(MonthlyFigures.month == bindparam("month"))
+def _late(group: str) -> Select[Institution]:
+    there = select(MonthlyFigures.id).where(MonthlyFigures.institution_id == Institution.id, MonthlyFigures.month == bindparam("month"))
     query = select(Institution).where(Institution.parent_id == bindparam("province_id"), lasting(bindparam("today")))
-    return query.where(Institution.id.not_in(there)).order_by(Institution.name)
+    query = query.where(~there.exists()).order_by(Institution.name)
+    return query.where(in_group(group)) if group else query
 
 
 @cache
-def _number_late(group: str) -> Select[int]:
-    query = _late().order_by(None).with_only_columns(Institution.id)
-    return select(func.count()).select_from((query.where(in_group(group)) if group else query).subquery())
+def _late_names(group: str) -> Select[str]:
+    return _late(group).with_only_columns(Institution.name)
 
 
 def late(found: Area, month: Month) -> list[Institution]:
     """The institutions of a province that have stated nothing of a month, by name."""
-    return everything(_late(), {"province_id": found.province.id, "month": str(month), "today": today()})
+    return everything(_late(""), {"province_id": found.province.id, "month": str(month), "today": today()})
 
 
-def number_late(found: Area, month: Month, group: str = "") -> int:
-    """How many they are, or those of a group."""
-    return first(_number_late(group), {"province_id": found.province.id, "month": str(month), "today": today()}) or 0
+def late_names(found: Area, month: Month, group: str) -> list[str]:
+    """The names of those of a group, which is all that a page needs."""
+    return everything(_late_names(group), {"province_id": found.province.id, "month": str(month), "today": today()})

@@ -13,7 +13,7 @@ from p4comp.institutions.models import Institution, Kind
 from p4comp.monitoring.models import MonthlyFigures, Publication
 from p4comp.monitoring.queries.figures import stated_of, sums
 from p4comp.monitoring.queries.places import in_group
-from p4comp.monitoring.rules.monthly import Stated
+from p4comp.monitoring.rules.monthly import Point, Stated
 
 _unit = aliased(Institution)
 
@@ -33,7 +33,7 @@ class ProvinceRow:
 @cache
 def _by_province() -> Select[*tuple[Any, ...]]:
     """The sums by province; regencies and cities only."""
-    query = sums(Institution.parent_id).add_columns(func.count(MonthlyFigures.institution_id.distinct()).label("stating"))
+    query = sums(Institution.parent_id, Point._fields).add_columns(func.count(MonthlyFigures.institution_id.distinct()).label("stating"))
     query = query.join(Institution, Institution.id == MonthlyFigures.institution_id).where(in_group("daerah"))
     return query.where(MonthlyFigures.month.between(bindparam("first"), bindparam("last")))
 
@@ -56,7 +56,7 @@ def provinces(span: Span) -> list[ProvinceRow]:
             row.region_code or "",
             row.units,
             found[row.id].stating if row.id in found else 0,
-            stated_of(found[row.id]) if row.id in found else None,
+            stated_of(found[row.id], Point._fields) if row.id in found else None,
         )
         for row in rows
     ]

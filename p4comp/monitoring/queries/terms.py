@@ -5,9 +5,7 @@ from decimal import Decimal
 from p4comp.core.months import Month
 from p4comp.monitoring.models import MonitoringTerms
 from p4comp.monitoring.policy import Area
-from p4comp.monitoring.rules.targets import Targets
-
-ASKED = ("followed_up", "settled", "first_days", "days")
+from p4comp.monitoring.rules.targets import ASKED, Targets
 
 
 def terms_for(found: Area, month: Month) -> MonitoringTerms | None:
@@ -24,7 +22,7 @@ def targets_for(found: Area, month: Month) -> Targets:
 
 def targets_of(terms: MonitoringTerms) -> Targets:
     """What terms ask."""
-    return Targets(_exact(terms.followed_up), _exact(terms.settled), _exact(terms.first_days), _exact(terms.days))
+    return Targets(**{name: _exact(getattr(terms, name)) for name in ASKED})
 
 
 def said(terms: MonitoringTerms | None) -> dict[str, object]:

@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, request
 
 from p4comp.core import clock
 from p4comp.core.months import MOST_MONTHS, Month, Span, read_span
 from p4comp.monitoring.rules import targets
-from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.targets import Measure
+from p4comp.monitoring.rules.monthly import Stated, last_whole
+from p4comp.monitoring.rules.targets import MEASURES, Measure
 
 bp = Blueprint("monitoring", __name__)
 YEAR = 12
+CHOICES = [(one.value, facts.words) for one, facts in MEASURES.items()]
 
 
 def today(zone: str = "") -> date:
@@ -41,7 +41,6 @@ def asked_measure() -> Measure:
     return Measure(asked) if asked in set(Measure) else Measure.FOLLOWED_UP
 
 
-def words_for(stated: Any, measure: Measure | str) -> str:
-    """A figure of a month or span as people read it; templates may name the measure by its value."""
-    one = Measure(measure)
-    return targets.shown(targets.value(stated, one), one)
+def words_for(stated: Stated, measure: Measure) -> str:
+    """A figure of a month or span as people read it."""
+    return targets.shown(targets.value(stated, measure), measure)

@@ -11,9 +11,8 @@ from p4comp.monitoring import policy, queries
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.queries import GROUPS
 from p4comp.monitoring.routes.blueprint import asked_span, bp
-from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, DAYS
+from p4comp.monitoring.rules.reading import HEADS, line
 
-HEADS = [word for name, (word, _words) in COLUMNS.items() if name != "followed_up"]
 Cell = str | int | float | None
 
 
@@ -26,7 +25,7 @@ def rows(area: Area) -> Iterator[list[Cell]]:
     for unit in units:
         for month in months:
             if found := kept.get((unit.id, month)):
-                yield [unit.code, unit.name, month, *(getattr(found, name) for name in (*COUNTED, *DAYS))]
+                yield line(unit.code, unit.name, found)
 
 
 @bp.get("/pemantauan/provinsi/<code>/angka.csv")

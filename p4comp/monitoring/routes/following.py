@@ -17,9 +17,9 @@ from p4comp.monitoring import actions, policy, queries
 from p4comp.monitoring.forms import FlagForm, NoteForm, ProgressForm, StepForm
 from p4comp.monitoring.models import MonitoringFlag
 from p4comp.monitoring.policy import Flagged, Unit
-from p4comp.monitoring.routes.blueprint import asked_span, bp, today, words_for
-from p4comp.monitoring.routes.unit import standing
+from p4comp.monitoring.routes.blueprint import asked_span, bp, today
 from p4comp.monitoring.rules.flags import PROGRESS_TONES, PROGRESS_WORDS, FlagState, Progress
+from p4comp.monitoring.rules.targets import MEASURES
 
 TONES = {FlagState.OPEN: "yours", FlagState.CLOSED: "done"}
 
@@ -38,8 +38,8 @@ def raise_flag(unit: Unit) -> ResponseReturnValue:
     told = _("Pesan disimpan untuk %(name)s. Hanya instansi itu dan provinsi yang melihatnya.", name=unit.institution.name)
     if kept := done(form, lambda: _raise(unit, form), told=told, back=lambda made: url_for(".flag", flag_id=made.id)):
         return kept
-    found = standing(unit, asked_span({}))
-    return render_template("monitoring/raise_flag.html", **found, form=form, words_for=words_for), form.status
+    facts = [fact for fact in queries.unit_figures(unit, asked_span({})).facts if fact.wanted]
+    return render_template("monitoring/raise_flag.html", unit=unit, facts=facts, form=form, measures=MEASURES), form.status
 
 
 def _raise(unit: Unit, form: FlagForm) -> MonitoringFlag:

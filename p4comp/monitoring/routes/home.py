@@ -6,8 +6,10 @@ from flask.typing import ResponseReturnValue
 from p4comp.accounts.policy import is_staff
 from p4comp.core.access import actor, allow
 from p4comp.monitoring import policy, queries
-from p4comp.monitoring.routes.blueprint import asked_measure, asked_span, bp, words_for
-from p4comp.monitoring.rules.targets import MEASURE_WORDS, SHARES, value
+from p4comp.monitoring.routes.blueprint import CHOICES, asked_measure, asked_span, bp, words_for
+from p4comp.monitoring.rules.targets import MEASURES, Measure, value
+
+COLUMNS = (Measure.RECEIVED, Measure.FOLLOWED_UP, Measure.SETTLED)
 
 
 @bp.get("/pemantauan")
@@ -27,10 +29,19 @@ def _all_provinces() -> str:
     span, measure = asked_span(request.args), asked_measure()
     rows = queries.provinces(span)
     known = {row.region_code: value(row.stated, measure) for row in rows if row.stated}
-    drawn = {code: round(float(found * 100 if measure in SHARES else found), 1) for code, found in known.items() if found is not None}
-    return render_template(
-        "monitoring/provinces.html", rows=rows, span=span, measure=measure, measures=MEASURE_WORDS, drawn=drawn, words_for=words_for
-    )
+    scale = 100 if MEASURES[measure].is_share else 1
+    drawn = {code: round(float(found * scale), 1) for code, found in known.items() if found is not None}
+    page = {
+        "span": span,
+        "measure": measure,
+        "measures": MEASURES,
+        "choices": CHOICES,
+        "columns": COLUMNS,
+        "drawn": drawn,
+        "words_for": words_for,
+    }
+    silent = [row for row in rows if row.units and not row.stated]
+    return render_template("monitoring/provinces.html", rows=[row for row in rows if row.stated], silent=silent, **page)
 
 
 @bp.get("/pemantauan/isi")

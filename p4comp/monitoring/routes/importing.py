@@ -19,10 +19,12 @@ from p4comp.monitoring.forms import FilesForm, TakeForm
 from p4comp.monitoring.models import FiguresFile
 from p4comp.monitoring.policy import Area, Sent, Unit
 from p4comp.monitoring.routes.blueprint import asked_span, bp, words_for
+from p4comp.monitoring.rules.monthly import differences
 from p4comp.monitoring.rules.reading import COLUMNS, Named
-from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
+from p4comp.monitoring.rules.targets import MEASURES, Measure
 
 SHOWN = 400
+LOOKED_AT = (Measure.RECEIVED, Measure.FOLLOWED_UP, Measure.SETTLED)
 
 
 def _accepted() -> Accepted:
@@ -136,8 +138,9 @@ def _look(sent: Sent, form: TakeForm, status: int = 0) -> ResponseReturnValue:
     form.mark.data = found.mark
     rows = sorted(found.reading.rows, key=lambda row: (not row.is_grave, not row.faults, row.number))
     again = url_for(".import_unit", code=sent.unit.institution.code) if sent.unit else url_for(".import_area", code=sent.area.province.code)
-    page = {"sent": sent, "found": found, "rows": rows[:SHOWN], "form": form, "again": again, "Measure": Measure, "measures": MEASURE_WORDS}
-    return render_template("monitoring/look.html", **page, words_for=words_for, columns=COLUMNS), status or form.status
+    page = {"sent": sent, "found": found, "rows": rows[:SHOWN], "form": form, "again": again, "shown": LOOKED_AT, "measures": MEASURES}
+    told = {"words_for": words_for, "columns": COLUMNS, "differences": differences}
+    return render_template("monitoring/look.html", **page, **told), status or form.status
 
 
 @bp.post("/pemantauan/berkas/<file_id>")

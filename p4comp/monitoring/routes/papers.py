@@ -12,11 +12,10 @@ from p4comp.core.access import Actor, allow
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.policy import Area, Unit
 from p4comp.monitoring.routes.blueprint import asked_span, bp, words_for
-from p4comp.monitoring.routes.overview import Table, table
-from p4comp.monitoring.routes.unit import standing
+from p4comp.monitoring.routes.table import Table, table
 from p4comp.monitoring.rules import targets
 from p4comp.monitoring.rules.monthly import sum_off
-from p4comp.monitoring.rules.targets import LENGTHS, MEASURE_HEADS, MEASURE_WORDS, SHARES, TREND_SIGNS, TREND_WORDS, Measure
+from p4comp.monitoring.rules.targets import MEASURES, TREND_SIGNS, TREND_WORDS, Measure, Sort
 
 SCALE = 2
 ROW, WIDE, LEFT, RIGHT = 34, 960, 330, 90
@@ -33,9 +32,7 @@ def area_pdf(area: Area) -> Response:
     content = pdf.render(
         "monitoring/area_pdf.html",
         table=found,
-        Measure=Measure,
-        words=MEASURE_WORDS,
-        heads_of=MEASURE_HEADS,
+        measures=MEASURES,
         words_for=words_for,
         wanted=targets.wanted,
         signs=TREND_SIGNS,
@@ -53,12 +50,11 @@ def area_pdf(area: Area) -> Response:
 def unit_pdf(unit: Unit) -> Response:
     """One institution on one page."""
     span = asked_span(request.args)
-    found = standing(unit, span)
     content = pdf.render(
         "monitoring/unit_pdf.html",
-        **found,
-        Measure=Measure,
-        heads_of=MEASURE_HEADS,
+        unit=unit,
+        found=queries.unit_figures(unit, span),
+        measures=MEASURES,
         words_for=words_for,
         sum_off=sum_off,
         at=clock.arrived(),
@@ -71,10 +67,10 @@ def drawing_of(found: Table) -> dict[str, Any]:
     """What the chart of a measure shows: a bar for each institution, the best first, what is asked, and the middle."""
     values = [(row, targets.value(row.stated, found.measure)) for row in found.rows]
     known = [(row, value) for row, value in values if value is not None]
-    known.sort(key=lambda pair: pair[1], reverse=found.measure not in LENGTHS)
-    asked = found.targets.of(found.measure)
-    scale = 100 if found.measure in SHARES else 1
-    top = float(max([100 if found.measure in SHARES else 0, asked or 0, *(value * scale for _row, value in known)], default=1)) or 1.0
+    facts, asked = MEASURES[found.measure], found.targets.of(found.measure)
+    known.sort(key=lambda pair: pair[1], reverse=facts.sort is not Sort.LENGTH)
+    scale = 100 if facts.is_share else 1
+    top = float(max([100 if facts.is_share else 0, asked or 0, *(value * scale for _row, value in known)], default=1)) or 1.0
     room = WIDE - LEFT - RIGHT
     bars = [
         {
@@ -93,7 +89,7 @@ def drawing_of(found: Table) -> dict[str, Any]:
         "left": LEFT,
         "wide": WIDE,
         "tall": ROW * len(bars) + 96,
-        "title": _("%(measure)s, %(span)s", measure=MEASURE_WORDS[found.measure], span=found.span.name),
+        "title": _("%(measure)s, %(span)s", measure=facts.words, span=found.span.name),
     }
 
 
@@ -111,7 +107,7 @@ def chart(area: Area) -> Response:
     drawn = drawing_of(Table(found.area, found.group, found.span, measure, found.rows, found.targets))
     if not drawn["bars"]:
         raise NotFound
-    svg = render_template("monitoring/chart.svg", **drawn, province=area.province, simulated=clock.is_demo())
+    svg = render_template("monitoring/chart.svg", drawn=drawn, province=area.province, simulated=clock.is_demo())
     name = f"{measure}-{area.province.code}-{found.span.key}.{form}"
     content, kind = (svg.encode(), "image/svg+xml") if form == "svg" else (_png(svg, drawn), "image/png")
     response = Response(content, mimetype=kind)

@@ -17,11 +17,9 @@ from p4comp.monitoring.forms import PublishForm
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.routes.blueprint import bp, today
 from p4comp.monitoring.rules.monthly import last_whole
-from p4comp.monitoring.rules.reading import COLUMNS, COUNTED, DAYS
+from p4comp.monitoring.rules.reading import HEADS, STATED, line
 
 SECONDS = 10
-TOLD = {name: pair for name, pair in COLUMNS.items() if name != "followed_up"}
-HEADS = [word for word, _words in TOLD.values()]
 Published = tuple[Institution, str]
 
 
@@ -60,8 +58,7 @@ def _published(_actor: Actor, code: str) -> Published | None:
 
 def _rows(found: Published) -> Iterator[dict[str, str | int | float]]:
     for institution, row in queries.open_rows(found[0].id, found[1]):
-        cells = [getattr(row, name) for name in (*COUNTED, *DAYS)]
-        told = (institution.code, institution.name, row.month, *("" if cell is None else cell for cell in cells))
+        told = ("" if cell is None else cell for cell in line(institution.code, institution.name, row))
         yield dict(zip(HEADS, told, strict=True))
 
 
@@ -79,7 +76,7 @@ def open_json(found: Published) -> Response:
     told = {
         "provinsi": found[0].name,
         "sampai": found[1],
-        "kolom": {word: str(words) for word, words in TOLD.values()},
+        "kolom": {head: str(words) for head, words in STATED.values()},
         "baris": list(_rows(found)),
     }
     response = Response(json.dumps(told, ensure_ascii=False, indent=1), content_type="application/json")

@@ -13,7 +13,7 @@ from p4comp.monitoring.forms import TermsForm
 from p4comp.monitoring.policy import Area
 from p4comp.monitoring.routes.blueprint import bp, today
 from p4comp.monitoring.rules import targets
-from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
+from p4comp.monitoring.rules.targets import MEASURES
 
 
 @bp.route("/pemantauan/provinsi/<code>/sasaran", methods=["GET", "POST"])
@@ -31,8 +31,7 @@ def terms(area: Area) -> ResponseReturnValue:
     if kept := done(form, lambda: _set(area, form), told=lambda one: _("Sasaran mulai %(month)s tersimpan.", month=one), back=back):
         return kept
     rows = [(month_of(one.from_month), one, queries.targets_of(one)) for one in reversed(area.terms)]
-    asked = (Measure.FOLLOWED_UP, Measure.SETTLED, Measure.FIRST_DAYS, Measure.DAYS)
-    page = {"area": area, "form": form, "rows": rows, "asked": asked, "words": MEASURE_WORDS, "wanted": targets.wanted}
+    page = {"area": area, "form": form, "rows": rows, "asked": targets.ASKED, "measures": MEASURES, "wanted": targets.wanted}
     return render_template("monitoring/terms.html", **page), form.status
 
 

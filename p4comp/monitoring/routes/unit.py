@@ -1,7 +1,5 @@
 """One institution: its months, its place against what is asked, what was corrected, and the form for a month."""
 
-from typing import Any
-
 from flask import render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -14,62 +12,38 @@ from p4comp.core.errors import Invalid
 from p4comp.core.months import Month, Span, month_of
 from p4comp.core.resending import done
 from p4comp.monitoring import actions, policy, queries
-from p4comp.monitoring.forms import FIELD_WORDS, MonthForm
+from p4comp.monitoring.forms import MonthForm
 from p4comp.monitoring.models import MonthlyFigures
 from p4comp.monitoring.policy import Unit
-from p4comp.monitoring.queries import GROUPS
 from p4comp.monitoring.routes.blueprint import YEAR, asked_span, bp, today, words_for
-from p4comp.monitoring.rules import targets
-from p4comp.monitoring.rules.monthly import added, last_whole, sum_off
-from p4comp.monitoring.rules.reading import COUNTED, DAYS
-from p4comp.monitoring.rules.targets import MEASURE_WORDS, Measure
-
-PARTS = tuple(name for name in COUNTED if name != "received")
-
-
-def standing(unit: Unit, span: Span) -> dict[str, Any]:
-    """An institution's months, their sums, and the middle of those like it; what pages and papers show."""
-    rows = queries.months_of(unit.institution.id, span)
-    stated = {month: queries.stated_of(row) for row in rows if (month := month_of(row.month))}
-    group = GROUPS[0] if unit.institution.kind in ("pemkab", "pemkot") else GROUPS[1]
-    others = queries.alike(unit.area, group, span)
-    asked = queries.targets_for(unit.area, span.last)
-    whole = added(list(stated.values()))
-    facts = [
-        (
-            one,
-            words_for(whole, one),
-            targets.wanted(asked, one),
-            targets.meets(targets.value(whole, one), one, asked),
-            targets.shown(targets.middle([targets.value(other, one) for other in others]), one),
-        )
-        for one in Measure
-    ]
-    return {"unit": unit, "span": span, "rows": rows, "stated": stated, "whole": whole, "facts": facts, "words": MEASURE_WORDS}
+from p4comp.monitoring.rules.counts import PARTS
+from p4comp.monitoring.rules.monthly import DAYS, MONTHLY, last_whole, sum_off, worded
+from p4comp.monitoring.rules.targets import MEASURES, Measure
 
 
 @bp.get("/pemantauan/instansi/<code>")
 @allow(policy.may_see_unit, on=queries.unit)
 def unit(unit: Unit) -> ResponseReturnValue:
     """The months of one institution; flags only for itself and its province."""
-    found = standing(unit, asked_span(request.args))
-    rows: list[MonthlyFigures] = found["rows"]
-    missing = [month for month in found["span"].months if month not in found["stated"]] if unit.area.has_begun else []
+    found = queries.unit_figures(unit, asked_span(request.args))
+    over = last_whole(today(unit.area.province.zone))
     return render_template(
         "monitoring/unit.html",
-        **found,
-        missing=[month for month in missing if month <= last_whole(today(unit.area.province.zone))],
-        former=queries.former(rows),
+        unit=unit,
+        found=found,
+        missing=[month for month in found.missing if month <= over] if unit.area.has_begun else [],
+        former=queries.former(found.rows),
         channels=[one for one in channels.of_institution(unit.institution.id) if not one.has_ended],
         keeps_channels=actor().has("member", unit.institution.id) or is_staff(actor()),
         flags=queries.flags_of(unit) if policy.sees_flags(actor(), unit) else [],
         sees_flags=policy.sees_flags(actor(), unit),
         runs=policy.runs(actor(), unit.area),
         looks=policy.looks(actor(), unit.area),
-        Measure=Measure,
-        words_for=words_for,
+        measures=MEASURES,
+        followed_up=lambda stated: words_for(stated, Measure.FOLLOWED_UP),
+        figures=MONTHLY,
         sum_off=sum_off,
-        field_words=FIELD_WORDS,
+        worded=worded,
     )
 
 
@@ -116,7 +90,7 @@ def _form(unit: Unit) -> MonthForm:
         form.month.data = str(asked)
     elif form.month.month not in (None, asked):
         kept = queries.kept({unit.institution.id}, {str(form.month.month)}).get((unit.institution.id, str(form.month.month)))
-    form.watch({"of": str(form.month.month)} | {name: getattr(kept, name, None) for name in (*COUNTED, *DAYS)})
+    form.watch({"of": str(form.month.month)} | {name: getattr(kept, name, None) for name in MONTHLY})
     return form
 
 
@@ -130,5 +104,5 @@ def _first_missing(unit: Unit) -> Month:
 
 def _shown(row: MonthlyFigures) -> dict[str, str]:
     """What is kept, as people write it."""
-    values = {name: getattr(row, name) for name in (*COUNTED, *DAYS)}
+    values = {name: getattr(row, name) for name in MONTHLY}
     return {name: "" if value is None else f"{value:.10g}".replace(".", ",") for name, value in values.items()}

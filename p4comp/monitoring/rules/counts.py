@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from fractions import Fraction
 from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple
 
 from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
@@ -27,18 +29,43 @@ class Figure(StrEnum):
     DAYS = "average_days"
 
 
-FIGURE_WORDS: dict[Figure, LazyString] = {
-    Figure.RECEIVED: _l("Diterima"),
-    Figure.UNVERIFIED: _l("Belum terverifikasi"),
-    Figure.WAITING: _l("Belum ditindaklanjuti"),
-    Figure.IN_PROCESS: _l("Dalam proses"),
-    Figure.DONE: _l("Selesai"),
-    Figure.POSTPONED: _l("Tertunda"),
-    Figure.ARCHIVED: _l("Diarsipkan"),
-    Figure.OTHERS: _l("Lainnya"),
-    Figure.DAYS: _l("Rata-rata hari selesai"),
-}
-PARTS = (Figure.UNVERIFIED, Figure.WAITING, Figure.IN_PROCESS, Figure.DONE, Figure.POSTPONED, Figure.ARCHIVED, Figure.OTHERS)
+class Sort(Enum):
+    """What a figure is: all that came, a part of it that people state, the rest they may leave out, or a length of time."""
+
+    WHOLE = auto()
+    PART = auto()
+    REST = auto()
+    DAYS = auto()
+
+
+class Told(NamedTuple):
+    """How a figure is told: its words on pages, the head of its column in files, and what sort it is."""
+
+    words: LazyString
+    head: str
+    sort: Sort
+
+
+FIGURES: Mapping[Figure, Told] = MappingProxyType(
+    {
+        Figure.RECEIVED: Told(_l("Diterima"), "diterima", Sort.WHOLE),
+        Figure.UNVERIFIED: Told(_l("Belum terverifikasi"), "belum_terverifikasi", Sort.PART),
+        Figure.WAITING: Told(_l("Belum ditindaklanjuti"), "belum_ditindaklanjuti", Sort.PART),
+        Figure.IN_PROCESS: Told(_l("Dalam proses"), "diproses", Sort.PART),
+        Figure.DONE: Told(_l("Selesai"), "selesai", Sort.PART),
+        Figure.POSTPONED: Told(_l("Tertunda"), "tertunda", Sort.PART),
+        Figure.ARCHIVED: Told(_l("Diarsipkan"), "diarsipkan", Sort.PART),
+        Figure.OTHERS: Told(_l("Lainnya"), "lainnya", Sort.REST),
+        Figure.DAYS: Told(_l("Rata-rata hari selesai"), "hari_selesai", Sort.DAYS),
+    }
+)
+FIGURE_WORDS: dict[Figure, LazyString] = {figure: told.words for figure, told in FIGURES.items()}
+COUNTED = tuple(figure for figure, told in FIGURES.items() if told.sort is not Sort.DAYS)
+PARTS = tuple(figure for figure, told in FIGURES.items() if told.sort in (Sort.PART, Sort.REST))
+MUST_BE_STATED = tuple(figure for figure, told in FIGURES.items() if told.sort is Sort.PART)
+MUST_BE_KNOWN = (Figure.RECEIVED, Figure.DONE)
+FOLLOWED_UP = (Figure.DONE, Figure.IN_PROCESS)
+SETTLED = (Figure.DONE,)
 
 
 @dataclass(frozen=True)
@@ -68,9 +95,7 @@ class Counts:
     @cached_property
     def parts(self) -> int | None:
         """The sum of the parts that were stated; None where none was."""
-        parts = (self.unverified, self.waiting, self.in_process, self.done, self.postponed, self.archived, self.others)
-        stated = [part for part in parts if part is not None]
-        return sum(stated) if stated else None
+        return _sum(self.get(part) for part in PARTS)
 
     @property
     def difference(self) -> int | None:
@@ -83,17 +108,17 @@ class Counts:
 
         Postponed, archived and other complaints do not count. None where one of the three was not stated or nothing came.
         """
-        if self.done is None or self.in_process is None:
-            return None
-        return self._share(self.done + self.in_process)
+        return self.share(FOLLOWED_UP)
 
     @property
     def settled_rate(self) -> Fraction | None:
         """done / received, of the complaints as stated, not of the sum of parts. None where one was not stated or nothing came."""
-        return None if self.done is None else self._share(self.done)
+        return self.share(SETTLED)
 
-    def _share(self, count: int) -> Fraction | None:
-        return Fraction(count, self.received) if self.received else None
+    def share(self, parts: Sequence[str]) -> Fraction | None:
+        """Some parts together, of what was received."""
+        counts = [getattr(self, part) for part in parts]
+        return Fraction(sum(counts), self.received) if self.received and None not in counts else None
 
 
 def counts_from(values: Mapping[Figure, int | Decimal | None]) -> Counts:
@@ -120,11 +145,11 @@ def total(counts: Sequence[Counts]) -> Counts:
     """The sums. Received and done are unknown as soon as one line lacks them, for a rate would mislead; another part that one
     line states counts the blanks of the others as nothing. The days are the mean weighted by what was done.
     """
-    sums = {one.value: _sum([each.get(one) for each in counts]) for one in PARTS}
-    for must in (Figure.RECEIVED, Figure.DONE):
-        values = [each.get(must) for each in counts]
-        sums[must.value] = None if None in values or not values else _sum(values)
-    return Counts(**sums, average_days=_mean_days(counts))
+    sums: dict[Figure, int | Decimal | None] = {one: _sum(each.get(one) for each in counts) for one in COUNTED}
+    for must in MUST_BE_KNOWN:
+        if any(each.get(must) is None for each in counts):
+            sums[must] = None
+    return counts_from(sums | {Figure.DAYS: _mean_days(counts)})
 
 
 def _sum(values: Iterable[int | Decimal | None]) -> int | None:

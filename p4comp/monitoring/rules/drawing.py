@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDE, TALL, EDGE = 120, 28, 3
-COLUMNS = 6
 # The tiles of a province by the last digits of a region's code: column and row, roughly as on the map.
 LAYOUTS: dict[str, dict[str, tuple[int, int]]] = {
     "63": {
@@ -22,31 +21,21 @@ class Tile:
     row: int
 
 
-def path(values: Sequence[float | None]) -> list[str]:
-    """The points of a trend's lines, left to right; where a month is unknown the line is broken."""
+def path(values: Sequence[float | None]) -> str:
+    """A trend's line, left to right; where a month is unknown the line is broken, and a month that stands alone is a dot."""
     known = [one for one in values if one is not None]
     if not known:
-        return []
+        return ""
     low, high = min(known), max(known)
     step = (WIDE - 2 * EDGE) / max(1, len(values) - 1)
-    lines: list[list[str]] = [[]]
-    for place, one in enumerate(values):
-        if one is None:
-            lines.append([])
-        else:
-            up = (one - low) / (high - low) if high > low else 0.5
-            lines[-1].append(f"{EDGE + place * step:.1f},{TALL - EDGE - up * (TALL - 2 * EDGE):.1f}")
-    return [" ".join(line if len(line) > 1 else line * 2) for line in lines if line]
+    up = (TALL - 2 * EDGE) / (high - low) if high > low else 0.0
+    floor = TALL - EDGE if up else TALL / 2
+    points = [None if one is None else f"{EDGE + place * step:.0f} {floor - (one - low) * up:.0f}" for place, one in enumerate(values)]
+    drawn = [f"{'M' if before is None else 'L'}{point}" for before, point in zip([None, *points], points, strict=False) if point]
+    return "".join(f"{one}h0" if one[0] == "M" else one for one in drawn)
 
 
 def tiles(codes: Sequence[str]) -> dict[str, Tile]:
-    """The tile of each region; a province whose map nobody has drawn is laid out by code, row by row."""
+    """The tile of each region of a province whose map is drawn; of another province there are none, and its tiles stand in a row."""
     known = LAYOUTS.get(codes[0][:2], {}) if codes else {}
-    if all(code[3:] in known for code in codes):
-        return {code: Tile(*known[code[3:]]) for code in codes}
-    return {code: Tile(place % COLUMNS, place // COLUMNS) for place, code in enumerate(sorted(codes))}
-
-
-def is_drawn(code: str) -> bool:
-    """Whether a province's tiles stand as on the map."""
-    return code[:2] in LAYOUTS
+    return {code: Tile(*known[code[3:]]) for code in codes} if all(code[3:] in known for code in codes) else {}

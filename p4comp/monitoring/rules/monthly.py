@@ -1,27 +1,60 @@
 """What is stated of one institution and month, and what does not add up in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
-from math import floor
+from types import MappingProxyType
 from typing import NamedTuple
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.core import clock
 from p4comp.core.months import Month
 from p4comp.core.words import number
-from p4comp.monitoring.rules.counts import PARTS, Counts, total
+from p4comp.monitoring.rules.counts import COUNTED, FIGURES, FOLLOWED_UP, MUST_BE_STATED, Counts, Figure, Sort, Told, counts_from, total
+
+FIRST_DAYS = "first_days"
+MONTHLY: Mapping[str, Told] = MappingProxyType(
+    {str(figure): FIGURES[figure] for figure in COUNTED}
+    | {FIRST_DAYS: Told(_l("Rata-rata hari ke tindak lanjut pertama"), "hari_tindak_lanjut", Sort.DAYS)}
+    | {str(figure): told for figure, told in FIGURES.items() if figure not in COUNTED}
+)
+DAYS = tuple(name for name, told in MONTHLY.items() if told.sort is Sort.DAYS)
+Value = int | Decimal
 
 
 @dataclass(frozen=True)
 class Stated:
-    """The figures of a month: complaints by status, and the average days to the first follow-up."""
+    """The figures of a month: complaints by status, and the average days to the first follow-up. `MONTHLY` names them all."""
 
     counts: Counts
     first_days: Decimal | None = None
+
+    def get(self, name: str) -> Value | None:
+        """One of the figures."""
+        return self.first_days if name == FIRST_DAYS else self.counts.get(Figure(name))
+
+
+def stated_from(values: Mapping[str, Value | None]) -> Stated:
+    """What is stated, from values by name; those that are not there are not stated."""
+    first = values.get(FIRST_DAYS)
+    return Stated(counts_from({figure: values.get(figure) for figure in Figure}), None if first is None else Decimal(first))
+
+
+def differences(old: Stated, new: Stated) -> list[tuple[str, str, str]]:
+    """The figures that differ: its words, what it was, what it is."""
+    pairs = [(told, old.get(name), new.get(name)) for name, told in MONTHLY.items()]
+    return [(str(told.words), worded(told, was), worded(told, now)) for told, was, now in pairs if was != now]
+
+
+def worded(told: Told, value: Value | float | None) -> str:
+    """A figure as people read it; of days as many decimals as are kept, but one."""
+    if value is None or told.sort is not Sort.DAYS:
+        return number(value)
+    return number(value, 1 if round(value, 1) == value else 2)
 
 
 class Point(NamedTuple):
@@ -37,7 +70,7 @@ class Point(NamedTuple):
     def stated(self) -> Stated:
         """The same, to be added up exactly."""
         first, average = (None if days is None else Decimal(str(round(days, 2))) for days in (self.first_days, self.average_days))
-        return Stated(Counts(self.received, None, None, self.in_process, self.done, average_days=average), first)
+        return Stated(Counts(received=self.received, in_process=self.in_process, done=self.done, average_days=average), first)
 
 
 @dataclass(frozen=True)
@@ -55,11 +88,11 @@ def faults(stated: Stated) -> Iterator[Fault]:
     if counts.received is None:
         yield Fault("received", _("Isi jumlah pengaduan yang diterima; isi 0 bila tidak ada."))
         return
-    for column, words in (("done", _("Selesai")), ("in_process", _("Diproses"))):
-        part = getattr(counts, column)
+    for figure in FOLLOWED_UP:
+        part = counts.get(figure)
         if part is not None and part > counts.received:
-            told = {"what": words, "part": number(part), "received": number(counts.received)}
-            yield Fault(column, _("%(what)s %(part)s lebih banyak daripada diterima %(received)s. Periksa kedua angka.", **told))
+            told = {"what": FIGURES[figure].words, "part": number(part), "received": number(counts.received)}
+            yield Fault(figure.value, _("%(what)s %(part)s lebih banyak daripada diterima %(received)s. Periksa kedua angka.", **told))
             return
     if (off := sum_off(counts)) is not None:
         told = {"received": number(counts.received), "parts": number(counts.parts), "off": number(abs(off))}
@@ -77,8 +110,7 @@ def sum_off(counts: Counts) -> int | None:
     off = counts.difference
     if off is None or off == 0:
         return None
-    stated = [one for one in PARTS[:-1] if counts.get(one) is not None]
-    return off if off < 0 or len(stated) == len(PARTS) - 1 else None
+    return off if off < 0 or all(counts.get(one) is not None for one in MUST_BE_STATED) else None
 
 
 def added(stated: Sequence[Stated]) -> Stated:
@@ -97,7 +129,7 @@ def _followed(counts: Counts) -> int:
 
 def share(rate: Fraction | None) -> str:
     """`98,1 %`; cut, not rounded, so that 89,96 % never reads as 90 %."""
-    return "–" if rate is None else f"{number(floor(rate * 1000) / 10, 1)} %"
+    return "–" if rate is None else f"{number(rate.numerator * 1000 // rate.denominator / 10, 1)} %"
 
 
 def last_whole(today: date) -> Month:

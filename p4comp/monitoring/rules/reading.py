@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from flask_babel import LazyString
 from flask_babel import gettext as _
@@ -15,26 +15,17 @@ from p4comp.institutions.rules.names import plain
 from p4comp.monitoring.rules import monthly
 from p4comp.monitoring.rules.cells import Unreadable, read_count, read_days
 from p4comp.monitoring.rules.counts import Counts
-from p4comp.monitoring.rules.monthly import Fault, Stated
+from p4comp.monitoring.rules.monthly import DAYS, MONTHLY, Fault, Stated, Value, stated_from
 
-COLUMNS: dict[str, tuple[str, LazyString]] = {
+ABOUT: dict[str, tuple[str, LazyString]] = {
     "code": ("kode", _l("Kode instansi")),
     "name": ("instansi", _l("Instansi")),
     "month": ("bulan", _l("Bulan")),
-    "received": ("diterima", _l("Diterima")),
-    "unverified": ("belum_terverifikasi", _l("Belum terverifikasi")),
-    "waiting": ("belum_ditindaklanjuti", _l("Terdisposisi, belum ditindaklanjuti")),
-    "in_process": ("diproses", _l("Terdisposisi, sedang diproses")),
-    "done": ("selesai", _l("Selesai")),
-    "postponed": ("tertunda", _l("Tertunda")),
-    "archived": ("diarsipkan", _l("Diarsipkan")),
-    "others": ("lainnya", _l("Lainnya")),
-    "followed_up": ("ditindaklanjuti", _l("Ditindaklanjuti (diproses + selesai)")),
-    "first_days": ("hari_tindak_lanjut", _l("Rata-rata hari ke tindak lanjut pertama")),
-    "average_days": ("hari_selesai", _l("Rata-rata hari selesai")),
 }
-COUNTED = ("received", "unverified", "waiting", "in_process", "done", "postponed", "archived", "others")
-DAYS = ("first_days", "average_days")
+STATED: dict[str, tuple[str, LazyString]] = ABOUT | {name: (told.head, told.words) for name, told in MONTHLY.items()}
+CHECKED = "followed_up"
+COLUMNS = STATED | {CHECKED: ("ditindaklanjuti", _l("Ditindaklanjuti (dalam proses + selesai)"))}
+HEADS = [head for head, _words in STATED.values()]
 SPELLINGS = {head: column for column, (head, _words) in COLUMNS.items()} | {
     "kode_instansi": "code",
     "nama_instansi": "name",
@@ -108,7 +99,7 @@ class Reading:
 def read(raw: Sequence[Raw], units: Sequence[Named], strangers: Mapping[str, str], now: Month) -> Reading:
     """Read the rows of a file about these institutions; `strangers` says of other codes whose they are."""
     finder = _Finder(units, strangers)
-    filled = [(number, cells) for number, cells in raw if any(cells.get(one, "").strip() for one in (*COUNTED, *DAYS, "followed_up"))]
+    filled = [(number, cells) for number, cells in raw if any(cells.get(one, "").strip() for one in (*MONTHLY, CHECKED))]
     rows = _apart([_row(number, cells, finder, now) for number, cells in filled])
     return Reading(tuple(rows), tuple(_missing(rows, units)), len(raw) - len(filled))
 
@@ -165,19 +156,16 @@ def _month(cell: str, now: Month) -> Month | Fault:
 def _stated(cells: Cells) -> tuple[Stated | None, list[Fault]]:
     """What the cells state, or what is wrong with them."""
     wrong: list[Fault] = []
-    values: dict[str, int | Decimal | None] = {}
-    for column in (*COUNTED, *DAYS):
+    values: dict[str, Value | None] = {}
+    for name in MONTHLY:
         try:
-            values[column] = read_cell(cells.get(column, ""), column)
+            values[name] = read_cell(cells.get(name, ""), name)
         except Unreadable as error:
-            wrong.append(Fault(column, str(error)))
-    if wrong:
-        return None, wrong
-    first = values.pop("first_days")
-    return Stated(Counts(**values), Decimal(first) if first is not None else None), []  # type: ignore[arg-type]  # each value is of its column's kind
+            wrong.append(Fault(name, str(error)))
+    return (None if wrong else stated_from(values)), wrong
 
 
-def read_cell(text: str, column: str) -> int | Decimal | None:
+def read_cell(text: str, column: str) -> Value | None:
     """A cell of a column: a number of complaints, or days; Unreadable for shares and anything below 0."""
     text = text.strip()
     if text.endswith("%"):
@@ -187,17 +175,22 @@ def read_cell(text: str, column: str) -> int | Decimal | None:
     return read_days(text) if column in DAYS else read_count(text)
 
 
+def line(code: str, name: str, row: Any) -> list[str | int | float | None]:
+    """A kept month as a line of a file, under `HEADS`."""
+    return [code, name, row.month, *(getattr(row, one) for one in MONTHLY)]
+
+
 def _against(cells: Cells, counts: Counts) -> list[Fault]:
     """A stated number of followed-up complaints is compared with what it should be."""
     try:
-        stated = read_cell(cells.get("followed_up", ""), "followed_up")
+        stated = read_cell(cells.get(CHECKED, ""), CHECKED)
     except Unreadable as error:
-        return [Fault("followed_up", str(error))]
+        return [Fault(CHECKED, str(error))]
     if stated is None or counts.done is None or counts.in_process is None or stated == counts.done + counts.in_process:
         return []
     told = {"stated": int(stated), "sum": counts.done + counts.in_process}
-    words = _("Ditindaklanjuti tertulis %(stated)s, padahal diproses + selesai = %(sum)s. Perbaiki salah satunya.", **told)
-    return [Fault("followed_up", words)]
+    words = _("Ditindaklanjuti tertulis %(stated)s, padahal dalam proses + selesai = %(sum)s. Perbaiki salah satunya.", **told)
+    return [Fault(CHECKED, words)]
 
 
 def _apart(rows: list[Row]) -> list[Row]:

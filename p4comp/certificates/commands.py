@@ -1,6 +1,5 @@
 """The operator's commands about certificates: `p4comp certificates`."""
 
-import csv
 import hashlib
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from p4comp.certificates.queries.batches import Parcel
 from p4comp.certificates.rules.batches import OUTCOME_WORDS, Outcome
 from p4comp.certificates.tasks.batches import check_signed
 from p4comp.certificates.tasks.printing import work_on
-from p4comp.core import clock, db
+from p4comp.core import clock, db, downloads
 from p4comp.core.errors import state_word
 from p4comp.core.storage import store
-from p4comp.core.tables import neutral
 from p4comp.decisions import queries as decisions
 from p4comp.decisions.models import Decision
 
@@ -80,13 +78,11 @@ def export(code: str, folder: Path) -> None:
     batch = actions.export_batch(_decision(code), by=None, at=clock.now())
     folder.mkdir(parents=True, exist_ok=True)
     items = queries.batches.items(batch.id)
-    with (folder / "daftar.csv").open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file, delimiter=";", quoting=csv.QUOTE_ALL)
-        writer.writerow(HEADS)
-        for item in items:
-            one, name = item.certificate, f"{item.certificate.file_name}.pdf"
-            (folder / name).write_bytes(store().path(item.sha256).read_bytes())
-            writer.writerow([neutral(cell) for cell in (one.serial, one.code, one.institution_name, name, item.sha256)])
+    for item in items:
+        (folder / f"{item.certificate.file_name}.pdf").write_bytes(store().path(item.sha256).read_bytes())
+    rows = [(one.certificate, one.sha256) for one in items]
+    listed = ((one.serial, one.code, one.institution_name, f"{one.file_name}.pdf", sha256) for one, sha256 in rows)
+    (folder / "daftar.csv").write_text(downloads.table(HEADS, listed), "utf-8", newline="")
     click.echo(f"{len(items)} PDF ditulis ke {folder}. Kiriman: {batch.id}")
 
 

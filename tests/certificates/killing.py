@@ -98,7 +98,7 @@ def hand_over(app, run_id):
     for item in db.everything(select(PrintItem).where(PrintItem.state == ItemState.DRAWING)):
         item.claimed_at -= LONG_AGO
     db.commit()
-    app.extensions["enqueue"](job.id)
+    app.extensions["enqueue"]([(job.id, job.task)])
 
 
 def fresh(model, key):

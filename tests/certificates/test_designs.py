@@ -106,6 +106,15 @@ def test_what_is_saved_is_a_new_version_and_the_old_one_stays(cast, staff, begun
     assert [one.number for one in db.everything(select(DesignVersion).order_by(DesignVersion.number))] == [1, 2]
 
 
+def test_of_many_versions_saved_one_after_the_other_only_the_newest_is_drawn(cast, staff, begun, work, monkeypatch):
+    drawn = []
+    monkeypatch.setattr(drawing, "_picture", lambda certificate, *_drawn_with: drawn.append(certificate) or b"gambar")
+    newest = actions.save_design(begun.design, PLAIN, by=staff, at=AFTER)
+    work()
+    told = [(one.number, one.fault != "", one.tried_at is not None) for one in session().get(DesignVersion, newest.id).design.versions]
+    assert (told, len(drawn)) == ([(2, False, True), (1, True, True)], len(newest.samples))
+
+
 def test_a_second_person_puts_exactly_what_was_shown_in_force(cast, staff, second, begun):
     with pytest.raises(Refused):  # nobody has drawn it yet
         actions.ask_design(draft(staff, begun), by=staff, at=AFTER)

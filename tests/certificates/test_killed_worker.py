@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from p4comp.certificates.models import Certificate
 from p4comp.certificates.rules.runs import ItemState, RunState
-from p4comp.core import db
+from p4comp.core import db, queues
 from p4comp.core.db import Base
 from p4comp.core.storage import store
 from p4comp.factory import create_app
@@ -31,7 +31,7 @@ def portal(workshop, database):
         Base.metadata.create_all(db.db.engine)
         yield app
         db.rollback()
-    app.extensions["huey"].storage.close()
+    queues.close(app)
     conftest.let_go(app)
 
 

@@ -1,12 +1,15 @@
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from p4comp.accounts import identity
 from p4comp.certificates import actions as certificates
 from p4comp.certificates import queries as all_queries
 from p4comp.certificates.actions import kinds as actions
+from p4comp.certificates.actions import teams as team_actions
 from p4comp.certificates.models import Certificate, CertificateKind, Design, TeamConsent
 from p4comp.certificates.queries import kinds as queries
+from p4comp.certificates.queries import teams as team_queries
 from p4comp.certificates.rules import kinds as tables
 from p4comp.certificates.tasks import designs as design_tasks
 from p4comp.certificates.tasks import drawing
@@ -15,6 +18,7 @@ from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
 from p4comp.core.jobs import Job
 from p4comp.core.mail import Mail
+from p4comp.decisions.models import Decision, Purpose
 from tests import factories
 from tests.certificates.conftest import AFTER
 from tests.certificates.test_tasks import text_of
@@ -109,11 +113,11 @@ def test_thanks_are_seen_by_the_thanked_alone(cast, published):
 
 def test_a_letter_needs_consent_and_bears_the_name_as_typed(cast, published):
     member = someone(cast.entrant)
-    assert due(cast).consents == []
-    membered = queries.team(member, cast.entry.id)
+    assert due(cast).waiting[TEAM] == []
+    membered = team_queries.team(member, cast.entry.id)
     with pytest.raises(Invalid):
-        actions.agree(membered, "   ", by=member, at=AFTER)
-    actions.agree(membered, " Dra.  Siti  Aminah, M.Si. ", by=member, at=AFTER)
+        team_actions.agree(membered, "   ", by=member, at=AFTER)
+    team_actions.agree(membered, " Dra.  Siti  Aminah, M.Si. ", by=member, at=AFTER)
     db.commit()
     made = issue(cast, TEAM)
     db.commit()
@@ -123,22 +127,22 @@ def test_a_letter_needs_consent_and_bears_the_name_as_typed(cast, published):
     assert made[0].phrases[1] == cast.entry.institution_name
     assert db.count(select(Mail).where(Mail.subject.like("Surat keterangan untuk Dra. Siti%"))) == 1
     with pytest.raises(Refused):
-        actions.withdraw(queries.team(member, cast.entry.id), by=member, at=AFTER)
+        team_actions.withdraw(team_queries.team(member, cast.entry.id), by=member, at=AFTER)
 
 
 def test_consent_taken_back_is_no_consent_and_the_name_is_forgotten(cast, published):
     member = someone(cast.entrant)
-    actions.agree(queries.team(member, cast.entry.id), "Nama", by=member, at=AFTER)
+    team_actions.agree(team_queries.team(member, cast.entry.id), "Nama", by=member, at=AFTER)
     db.commit()
-    actions.withdraw(queries.team(member, cast.entry.id), by=member, at=AFTER)
+    team_actions.withdraw(team_queries.team(member, cast.entry.id), by=member, at=AFTER)
     db.commit()
-    assert due(cast).consents == []
+    assert due(cast).waiting[TEAM] == []
     assert db.first(select(TeamConsent.name)) == ""
 
 
 def test_nobody_agrees_for_another_institution(cast, published):
-    assert queries.team(someone(cast.entrant), cast.stranger_entry.id) is None
-    assert queries.team(someone(cast.evaluator), cast.entry.id) is None
+    assert team_queries.team(someone(cast.entrant), cast.stranger_entry.id) is None
+    assert team_queries.team(someone(cast.evaluator), cast.entry.id) is None
 
 
 def test_a_thanks_reads_as_it_should(cast, published):
@@ -153,7 +157,7 @@ def test_by_page_a_file_is_made_when_it_is_first_wanted(cast, browse, published)
     with clock.at(AFTER):
         desk = browse(cast.secretary)
         page = desk.get(f"/edisi/{cast.edition.slug}/piagam/lain")
-        assert page.h1 == "Keikutsertaan dan terima kasih"
+        assert page.h1 == "Bukti, terima kasih, surat tim"
         desk.post(f"/edisi/{cast.edition.slug}/piagam/lain/participant/terbitkan")
         desk.post(f"/edisi/{cast.edition.slug}/piagam/lain/winner/terbitkan", status=404)
         who = browse(cast.entrant)
@@ -165,10 +169,10 @@ def test_by_page_a_file_is_made_when_it_is_first_wanted(cast, browse, published)
         assert "Nama Saya" in page.text
 
 
-def test_every_kind_is_told_in_every_table():
-    everyone = set(CertificateKind)
-    assert set(tables.KIND_WORDS) == set(tables.PURPOSES) == set(tables.IN_SERIAL) == everyone
-    assert set(tables.GIVEN_TO) == everyone - tables.LISTED
+def test_every_kind_has_its_row_and_whoever_stands_on_no_list_a_finder():
+    assert set(tables.KINDS) == set(CertificateKind)
+    assert set(queries.FINDERS) == set(tables.GIVEN) == set(CertificateKind) - tables.LISTED
+    assert len({one.in_serial for one in tables.KINDS.values()}) == len(CertificateKind)
 
 
 @pytest.mark.parametrize("kind", list(CertificateKind))
@@ -178,11 +182,38 @@ def test_every_kind_can_be_looked_at_before_one_is_issued(cast, kind):
     assert (one.kind, one.is_listed) == (kind, kind in {CertificateKind.FINALIST, CertificateKind.WINNER})
     assert (one.category_name == "") == (kind is THANKS)
     assert one.title
-    assert one.phrases[0]
+    assert all(one.phrases)
 
 
-@pytest.mark.parametrize("kind", sorted(tables.GIVEN_TO))
-def test_every_kind_that_stands_on_no_list_is_counted_and_can_be_given(cast, published, kind):
-    found = due(cast)
-    waiting = found.waiting(kind)
-    assert len(issue(cast, kind)) == waiting
+def issued(cast, announced):
+    """One certificate of every kind."""
+    member, finalists = someone(cast.entrant), db.first(select(Decision).where(Decision.purpose == Purpose.FINALISTS))
+    certificates.issue_all(announced, by=None, at=AFTER)
+    certificates.issue_all(finalists, by=None, at=AFTER)
+    team_actions.agree(team_queries.team(member, cast.entry.id), "Nama", by=member, at=AFTER)
+    db.commit()
+    return {kind: len(issue(cast, kind)) for kind in tables.GIVEN}
+
+
+def test_every_kind_that_stands_on_no_list_is_counted_and_given_once(cast, published):
+    member = someone(cast.entrant)
+    team_actions.agree(team_queries.team(member, cast.entry.id), "Nama", by=member, at=AFTER)
+    db.commit()
+    waiting = {kind: len(found) for kind, found in due(cast).waiting.items()}
+    assert waiting == {PARTICIPANT: 2, THANKS: 3, TEAM: 1}
+    assert {kind: len(issue(cast, kind)) for kind in tables.GIVEN} == waiting
+    db.commit()
+    assert {kind: len(found) for kind, found in due(cast).waiting.items()} == dict.fromkeys(tables.GIVEN, 0)
+    assert {kind: due(cast).issued[kind] for kind in tables.GIVEN} == waiting
+
+
+@pytest.mark.parametrize("kind", list(CertificateKind))
+def test_nobody_holds_two_standing_certificates_of_a_kind(cast, announced, published, kind):
+    issued(cast, announced)
+    db.commit()
+    held = db.first(select(Certificate).where(Certificate.kind == kind))
+    facts = {column.name: getattr(held, column.name) for column in Certificate.__table__.columns}
+    session().add(Certificate(**facts | {"id": "ganda0000000", "code": "GANDA", "serial": "GANDA", "replaced_by_id": None}))
+    with pytest.raises(IntegrityError):
+        session().flush()
+    session().rollback()

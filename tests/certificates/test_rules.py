@@ -10,17 +10,21 @@ from p4comp.certificates.rules import (
     CODE_LENGTH,
     MOVES,
     State,
+    Weight,
     award_lines,
     balanced,
     basis,
     check_sign,
     contest,
     grouped,
+    in_brand,
     in_lines,
     is_well_formed,
     new_code,
     normalise,
+    weight,
 )
+from p4comp.certificates.rules.kinds import Second
 from p4comp.certificates.rules.runs import RUN_MOVES, RunState
 from p4comp.core.errors import RuleBroken
 
@@ -157,3 +161,29 @@ def test_only_a_decree_is_called_penetapan(app_words):
     assert basis("HP-2022-0001", "", None) == "berdasarkan hasil rapat pleno, kode portal HP-2022-0001"
     assert basis("HP-2022-0001", "640 Tahun 2022", date(2022, 6, 10)) == "berdasarkan penetapan nomor 640 Tahun 2022 tanggal 10 Juni 2022"
     assert basis("HP-2022-0001", "640 Tahun 2022", None) == "berdasarkan penetapan nomor 640 Tahun 2022"
+
+
+def test_a_region_keeps_its_name_on_one_line():
+    assert balanced("Pemerintah Kabupaten Hulu Sungai Selatan").lines == ("Pemerintah Kabupaten", "Hulu Sungai Selatan")
+    assert balanced("Dinas Pendidikan dan Kebudayaan Provinsi Kalimantan Selatan").lines == (
+        "Dinas Pendidikan dan Kebudayaan",
+        "Provinsi Kalimantan Selatan",
+    )
+
+
+@pytest.mark.parametrize("second", list(Second))
+@pytest.mark.parametrize("count", [1, 2])
+@pytest.mark.parametrize("is_by_score", [False, True])
+def test_a_place_or_predicate_leads_and_two_reasons_weigh_alike(second, count, is_by_score):
+    expected = Weight.REASON
+    if count == 2 and second is Second.ANOTHER:
+        expected = Weight.EVEN
+    if (count, second, is_by_score) == (2, Second.AWARD, True):
+        expected = Weight.RANK
+    assert weight(second, count, is_by_score=is_by_score) is expected
+
+
+def test_a_brand_colours_what_is_red_and_nothing_else():
+    drawn = "a{color:#b42b2d}b{color:#8f2527}c{color:#f6e4da}d{fill:#b08b3f}e{fill:#fdf8ec}"
+    assert in_brand(drawn, "") == drawn
+    assert in_brand(drawn, "#0b5c3b") == "a{color:#0b5c3b}b{color:#094a2f}c{color:#e6e9db}d{fill:#b08b3f}e{fill:#fdf8ec}"

@@ -39,7 +39,7 @@ def drawn(monkeypatch):
     """Which certificates were drawn, in their order; drawing itself is quick."""
     calls = []
 
-    def draw(certificate):
+    def draw(certificate, _weight):
         calls.append(certificate.id)
         return f"%PDF-1.7 {certificate.id} {certificate.number}".encode()
 
@@ -76,10 +76,10 @@ def test_a_run_prints_every_certificate_once_and_is_done(many, drawn, work):
 def test_a_worker_killed_in_the_middle_loses_nothing_and_nothing_is_done_twice(many, monkeypatch, drawn):
     run_id, draw = run_of(many).id, drawing.pdf_of
 
-    def killed(certificate):
+    def killed(certificate, weight):
         if len(drawn) == 4:
             raise SystemExit
-        return draw(certificate)
+        return draw(certificate, weight)
 
     with monkeypatch.context() as patch:
         patch.setattr(drawing, "pdf_of", killed)
@@ -105,11 +105,11 @@ def test_a_worker_killed_in_the_middle_loses_nothing_and_nothing_is_done_twice(m
 def test_two_workers_share_a_run_and_draw_nothing_twice(many, monkeypatch, drawn):
     run_id, draw, nested = run_of(many).id, drawing.pdf_of, []
 
-    def two(certificate):
+    def two(certificate, weight):
         if not nested:
             nested.append(True)
             printing.work_on(run_id)
-        return draw(certificate)
+        return draw(certificate, weight)
 
     monkeypatch.setattr(drawing, "pdf_of", two)
     with db.transactions(writing=True):
@@ -122,11 +122,11 @@ def test_two_workers_share_a_run_and_draw_nothing_twice(many, monkeypatch, drawn
 def test_a_paused_run_waits_and_goes_on_where_it_was(cast, many, monkeypatch, drawn, work):
     draw = drawing.pdf_of
 
-    def pausing(certificate):
+    def pausing(certificate, weight):
         if len(drawn) == 2:
             with db.aside() as other:
                 other.execute(update(PrintRun).values(state=RunState.PAUSED))
-        return draw(certificate)
+        return draw(certificate, weight)
 
     with monkeypatch.context() as patch:
         patch.setattr(drawing, "pdf_of", pausing)
@@ -154,7 +154,7 @@ def test_one_that_cannot_be_drawn_does_not_stop_the_others_and_is_tried_again_on
     bad = runs.items(run_of(many))[3].certificate_id
     draw = drawing.pdf_of
     with monkeypatch.context() as patch:
-        patch.setattr(drawing, "pdf_of", lambda one: 1 / 0 if one.id == bad else draw(one))
+        patch.setattr(drawing, "pdf_of", lambda one, weight: 1 / 0 if one.id == bad else draw(one, weight))
         work()
     run = run_of(many)
     assert [(one.certificate_id, one.error) for one in runs.failures(run)] == [(bad, "ZeroDivisionError: division by zero")]

@@ -122,9 +122,9 @@ def test_a_file_that_could_not_be_kept_leaves_nothing_half_done(certificate, wor
 def test_no_transaction_is_open_while_a_certificate_is_drawn(certificate, monkeypatch):
     draw = tasks.pdf_of
 
-    def watched(drawn):
+    def watched(drawn, weight):
         assert not session().in_transaction()
-        return draw(drawn)
+        return draw(drawn, weight)
 
     monkeypatch.setattr(drawing, "pdf_of", watched)
     tasks.print_certificate(certificate.id)
@@ -135,8 +135,8 @@ def test_no_transaction_is_open_while_a_certificate_is_drawn(certificate, monkey
 def test_words_changed_while_it_is_printed_are_not_lost(cast, certificate, work, monkeypatch):
     draw = tasks.pdf_of
 
-    def slow(drawn):
-        content = draw(drawn)
+    def slow(drawn, weight):
+        content = draw(drawn, weight)
         if not drawn.number and drawn.id == certificate.id:
             actions.number(session().get(Certificate, certificate.id), SIGNING, by=cast.secretary, at=AFTER)
             db.commit()

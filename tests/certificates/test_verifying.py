@@ -7,13 +7,14 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from werkzeug.formparser import FormDataParser
 
 from p4comp.certificates import rules
 from p4comp.certificates.contributions import english
 from p4comp.certificates.models import CertificateFile, FileRole
 from p4comp.certificates.routes import checking
 from p4comp.certificates.rules.verifying import WORDING, Answer
-from p4comp.core import clock, db, storage
+from p4comp.core import clock, db, inspection, storage
 from p4comp.core.db import session
 from p4comp.core.pacing import Slope
 from tests import factories
@@ -171,7 +172,7 @@ def test_an_older_file_of_a_valid_certificate_is_ours_and_not_the_latest(browse,
 def test_no_file_an_empty_one_and_a_huge_one_come_back_beside_the_field(app, browse, announced, monkeypatch):
     assert browse().post(SENT, {}, status=422).errors["berkas"] == "Pilih berkas yang akan diunggah."
     assert "kosong" in send(browse, b"", status=422).errors["berkas"]
-    monkeypatch.setitem(app.config, "MAX_UPLOAD", 1024)
+    monkeypatch.setattr(checking, "LARGEST", 1024)
     assert "lebih besar" in send(browse, b"x" * 2000, status=422).errors["berkas"]
 
 
@@ -229,6 +230,33 @@ def test_the_english_page_leads_on_in_english_and_back(browse, cast, announced):
     assert odd.links["English"] == "/periksa?bahasa=en"
 
 
+def test_an_answer_about_a_file_that_was_sent_leads_to_the_same_file_in_the_other_language(browse, cast, announced):
+    certificate = in_state(cast, announced, "issued")
+    page = send(browse, content_of(certificate))
+    assert page.links["English"] == f"/periksa/berkas/{certificate.pdf_sha256}?bahasa=en"
+    assert browse().get(page.links["English"]).links["Bahasa Indonesia"] == f"/periksa/berkas/{certificate.pdf_sha256}"
+    assert browse().post(SENT, {}, status=422).links["English"] == "/periksa?bahasa=en"
+
+
+@pytest.mark.parametrize("state", STATES)
+def test_every_answer_begins_with_whose_it_is_and_for_what(browse, cast, announced, state):
+    certificate = in_state(cast, announced, state)
+    assert browse().get(f"/v/{certificate.code}").select(".notice p")[0].text.split() == (
+        f"{certificate.institution_name} {' · '.join(reversed(certificate.phrases))}".split()
+    )
+
+
+def test_whoever_signs_is_told_by_office_until_the_name_is_known(browse, cast, announced):
+    certificate = in_state(cast, announced, "issued")
+    certificate.signatory_title, certificate.signatory_name = "Sekretaris Daerah", ""
+    db.commit()
+    for query, said in ((None, "Sekretaris Daerah (namanya belum diisi)"), ({"bahasa": "en"}, "Sekretaris Daerah (name not yet given)")):
+        main = browse().get(f"/v/{certificate.code}", query=query).main
+        assert said in " ".join(main.split())
+        assert "menunggu penandatangan" not in main
+        assert "namanya tercetak" not in main
+
+
 def test_typing_leads_on_in_the_language_of_the_page(browse, cast, announced):
     certificate = in_state(cast, announced, "issued")
     typed = {"kode": rules.grouped(certificate.code), "bahasa": "en"}
@@ -246,6 +274,43 @@ def test_many_from_one_address_are_slowed_and_never_locked_out(browse, announced
     browse().get(f"/v/{rules.new_code()}", status=404)
     monkeypatch.setattr(checking.clock, "real", lambda: AFTER.replace(year=2099))
     browse().get("/periksa", status=422, query={"kode": "PG/1"})
+
+
+def test_who_sends_too_many_files_waits_and_what_they_send_runs_out_unread(app, browse, monkeypatch):
+    def never(*_words, **_more):
+        raise AssertionError("the body was taken in")
+
+    monkeypatch.setattr(FormDataParser, "parse", never)
+    monkeypatch.setattr(storage.FolderStore, "receive", never)
+    now = clock.real()
+    for _one in range(checking.BY_FILE.burst):
+        checking.BY_FILE.demand("127.0.0.1", now)
+    values = {"CONTENT_TYPE": "multipart/form-data; boundary=x", "CONTENT_LENGTH": "5000000"}
+    body = io.BytesIO(bytes(5_000_000))
+    answer = app.test_client().post(SENT, input_stream=body, environ_overrides=values)
+    assert body.tell() == 5_000_000
+    assert (answer.status_code, "Banyak permintaan dari jaringan ini. Tunggu " in answer.text) == (429, True)
+    browse().get("/periksa")
+
+
+def test_a_file_that_is_shown_is_read_by_one_program_only(browse, cast, announced, monkeypatch):
+    asked = []
+    genuine = inspection.run
+    monkeypatch.setattr(inspection, "run", lambda program, *words, **more: asked.append(program) or genuine(program, *words, **more))
+    browse().post(SENT, {"berkas": factories.upload("lain.pdf", factories.pdf("lain"))}, status=None)
+    assert asked == ["certificate_reading.py"]
+
+
+def test_when_the_public_fills_its_turns_it_is_told_to_come_again(browse, announced):
+    turns = inspection.ANYBODY
+    for _one in range(turns.at_once + turns.most_waiting):
+        assert turns._places.acquire(blocking=False)
+    try:
+        page = browse().post(SENT, {"berkas": factories.upload()}, status=503)
+    finally:
+        for _one in range(turns.at_once + turns.most_waiting):
+            turns._places.release()
+    assert (page.h1, "Tunggu sebentar, lalu kirim sekali lagi." in page.main) == ("Portal sedang sibuk", True)
 
 
 def test_a_revoking_that_is_not_yet_announced_is_not_told(browse, cast, announced):

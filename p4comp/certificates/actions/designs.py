@@ -5,7 +5,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 from flask import current_app
@@ -16,10 +16,11 @@ from p4comp.certificates import policy
 from p4comp.certificates.models import CertificateKind, Design, DesignPicture, DesignVersion
 from p4comp.certificates.queries import designs as queries
 from p4comp.certificates.rules import designs as rules
+from p4comp.certificates.rules.brand import in_brand
 from p4comp.certificates.rules.designs import DesignState
 from p4comp.competition.models import Edition
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import audit, db, jobs, storage
+from p4comp.core import audit, db, jobs, spaces, storage
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid, Refused
@@ -54,10 +55,14 @@ class Drawing:
         return hashlib.sha256(json.dumps([self.html, self.css, self.has_ground], ensure_ascii=False).encode()).hexdigest()
 
 
-@cache
 def built_in() -> Drawing:
-    """The portal's own design, in the words a design may use."""
-    style = (Path(current_app.static_folder or "") / "css" / "certificate.css").read_text("utf-8")
+    """The portal's own design in the brand's colour, in the words a design may use."""
+    return _built_in(spaces.house().colour)
+
+
+@lru_cache(32)
+def _built_in(colour: str) -> Drawing:
+    style = in_brand((Path(current_app.static_folder or "") / "css" / "certificate.css").read_text("utf-8"), colour)
     kept = [line for line in style.splitlines() if not line.startswith("@font-face")]
     return Drawing(PRESET.read_text("utf-8"), "\n".join(kept))
 

@@ -13,7 +13,8 @@ from p4comp.core.db import session
 
 def keep_file(certificate: Certificate, sha256: str, role: FileRole, *, at: datetime) -> CertificateFile:
     """Hand this stored file out from now on; earlier ones stay known."""
-    outdate(certificate)
+    if certificate.pdf_sha256 is not None:
+        outdate(certificate)
     kept = CertificateFile(certificate_id=certificate.id, sha256=sha256, role=role, made_at=at, is_current=True)
     session().add(kept)
     certificate.pdf_sha256 = sha256

@@ -32,8 +32,7 @@ def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Cer
     if not decision.is_in_force(at):
         raise Refused(_("Keputusan ini sudah digantikan. Terbitkan piagam dari keputusan yang menggantikannya."))
     held = queries.of_list(decision)
-    listed = sorted(decision.lines, key=lambda line: (line.subject_name.casefold(), line.subject_id))  # running numbers tell no rank
-    lines = [line for line in listed if not any(one.covers(line) for one in held)]
+    lines = [line for line in _in_order(decision) if not any(one.covers(line) for one in held)]
     made = _make(decision, lines, at) if lines else []
     for certificate in made:
         audit.record("certificate.issued", certificate, by=by, at=at, serial=certificate.serial, code=certificate.code)
@@ -41,6 +40,14 @@ def issue_all(decision: Decision, *, by: Actor | None, at: datetime) -> list[Cer
         begin_run(decision, made, rules.Sealing.FINAL, by=by, at=at)
     tell("certificates/mail/issued.txt", made, at)
     return made
+
+
+def _in_order(decision: Decision) -> list[DecisionLine]:
+    """The lines as they are numbered: running numbers tell no rank, except where the awards themselves are places."""
+    category = competition.spec_of(decision.edition).category(decision.category)
+    places = [award.code for award in category.awards] if category and category.award_terms.is_ranked else []
+    by_place = {code: place for place, code in enumerate(places)}
+    return sorted(decision.lines, key=lambda line: (by_place.get(line.award, len(places)), line.subject_name.casefold(), line.subject_id))
 
 
 def _make(decision: Decision, lines: list[DecisionLine], at: datetime) -> list[Certificate]:

@@ -36,7 +36,7 @@ def make(decision: Decision, kind: CertificateKind, holders: Sequence[Holder], a
     in_force = designs.in_force(decision.edition_id)
     made = [
         Certificate(
-            serial=_serial(spec, kind, decision.category, number, at),
+            serial=serial_of(spec, kind, decision.category, number, at),
             kind=kind,
             title=KINDS[kind].title(spec.certificate),
             entry_id=one.entry_id,
@@ -53,7 +53,8 @@ def make(decision: Decision, kind: CertificateKind, holders: Sequence[Holder], a
     return made
 
 
-def _serial(spec: EditionSpec, kind: CertificateKind, category: str, number: int, at: datetime) -> str:
+def serial_of(spec: EditionSpec, kind: CertificateKind, category: str, number: int, at: datetime) -> str:
+    """The portal's own number by the edition's pattern."""
     year = clock.local(at, spec.zone).year
     return serial(spec.certificate.serial, edisi=spec.slug, urut=number, jenis=KINDS[kind].in_serial, tahun=year, kategori=category)
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask_babel import gettext as _
 
 from p4comp.certificates import policy, rules
+from p4comp.certificates.actions.making import serial_of
 from p4comp.certificates.actions.printing import begin_run
 from p4comp.certificates.actions.telling import tell
 from p4comp.certificates.models import Certificate
@@ -70,5 +71,5 @@ def _corrected(old: Certificate, name: str, at: datetime) -> Certificate:
     spec = competition.spec_of(old.edition)
     [number] = competition_actions.next_numbers(f"{spec.slug}/piagam", 1)
     kept = {field: getattr(old, field) for field in KEPT}
-    serial = f"{spec.slug.upper()}/PIAGAM/{number:04d}"
+    serial = serial_of(spec, old.kind, old.decision.category, number, at)
     return Certificate(**kept, code=rules.new_code(), serial=serial, institution_name=name, state=rules.State.ISSUED, issued_at=at)

@@ -1,5 +1,7 @@
 """What can be typed about one certificate."""
 
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 from wtforms import StringField, TextAreaField
 from wtforms.validators import Length
@@ -37,16 +39,21 @@ class NumberForm(Form):
         return Signing(self.number.data or "", self.on.data, self.title.data or "", self.name.data or "")
 
 
+def _reason(label: Any, missing: Any) -> TextAreaField:
+    """A reason that everybody reads."""
+    return TextAreaField(label, [needed(missing), Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf."))])
+
+
 class SuspendForm(Form):
     """Why a certificate is set aside for a while."""
 
-    reason = TextAreaField(
-        _l("Alasan penangguhan"),
-        [
-            needed(_l("Isi alasan penangguhan; alasan ini tampil di halaman periksa piagam.")),
-            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
-        ],
-    )
+    reason = _reason(_l("Alasan penangguhan"), _l("Isi alasan penangguhan; alasan ini tampil di halaman periksa piagam."))
+
+
+class RevokeForm(Form):
+    """Why a certificate is taken back."""
+
+    reason = _reason(_l("Alasan pencabutan"), _l("Isi alasan pencabutan; alasan ini tampil di halaman periksa piagam."))
 
 
 class ReplaceForm(Form):
@@ -59,22 +66,4 @@ class ReplaceForm(Form):
             Length(max=250, message=_l("Persingkat nama: paling banyak 250 huruf.")),
         ],
     )
-    reason = TextAreaField(
-        _l("Alasan penggantian"),
-        [
-            needed(_l("Isi alasan penggantian; alasan ini tampil di halaman periksa piagam.")),
-            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
-        ],
-    )
-
-
-class RevokeForm(Form):
-    """Why a certificate is taken back."""
-
-    reason = TextAreaField(
-        _l("Alasan pencabutan"),
-        [
-            needed(_l("Isi alasan pencabutan; alasan ini tampil di halaman periksa piagam.")),
-            Length(max=1000, message=_l("Persingkat alasan: paling banyak 1.000 huruf.")),
-        ],
-    )
+    reason = _reason(_l("Alasan penggantian"), _l("Isi alasan penggantian; alasan ini tampil di halaman periksa piagam."))

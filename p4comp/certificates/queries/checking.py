@@ -78,7 +78,9 @@ def example(at: datetime) -> str:
         return ""
     spec, year = competition.spec_of(edition), clock.local(at, edition.zone).year
     category = spec.categories[0].code if spec.categories else ""
-    return serial(spec.certificate.serial, edisi=spec.slug, urut=0, jenis=KINDS[CertificateKind.WINNER].in_serial, tahun=year, kategori=category)
+    return serial(
+        spec.certificate.serial, edisi=spec.slug, urut=0, jenis=KINDS[CertificateKind.WINNER].in_serial, tahun=year, kategori=category
+    )
 
 
 def ended_by(certificate: Certificate, at: datetime) -> Decision | None:

@@ -117,6 +117,12 @@ def to_decide(person_id: str) -> Select[int]:
     return count_asked().where(*others)
 
 
+def is_overtaken(version: DesignVersion) -> bool:
+    """Whether a newer version of the design waits to be drawn: only the newest is, however many were saved meanwhile."""
+    newer = (DesignVersion.design_id == version.design_id, DesignVersion.number > version.number, DesignVersion.tried_at.is_(None))
+    return db.first(select(DesignVersion.id).where(*newer).limit(1)) is not None
+
+
 def next_number(design_id: str) -> int:
     """The number of the design's next version."""
     query = select(func.coalesce(func.max(DesignVersion.number), 0)).where(DesignVersion.design_id == design_id)

@@ -1,7 +1,5 @@
 """Certificates that are signed outside: out as a ZIP, back as PDFs, released by two people."""
 
-import csv
-import io
 from pathlib import Path
 
 from flask import flash, redirect, render_template, request, url_for
@@ -18,7 +16,6 @@ from p4comp.core import access, clock, downloads, uploads
 from p4comp.core.access import allow
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import store
-from p4comp.core.tables import neutral
 from p4comp.decisions.models import Decision
 
 HEADS = ("kode_portal", "kode", "penerima", "berkas", "sha256")
@@ -53,13 +50,9 @@ def batch(parcel: Parcel) -> ResponseReturnValue:
 def batch_zip(parcel: Parcel) -> ResponseReturnValue:
     """The files that go out, byte for byte, with a list of their hashes."""
     rows = [(one.certificate, f"{one.certificate.file_name}.pdf", one.sha256) for one in parcel.items]
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow(HEADS)
-    for one, name, sha256 in rows:
-        writer.writerow([neutral(cell) for cell in (one.serial, one.code, one.institution_name, name, sha256)])
+    listed = downloads.table(HEADS, ((one.serial, one.code, one.institution_name, name, sha256) for one, name, sha256 in rows))
     files: list[tuple[Path | str, str]] = [
-        ("\ufeff" + out.getvalue(), "daftar.csv"),
+        (listed, "daftar.csv"),
         *((store().path(sha256), name) for _one, name, sha256 in rows),
     ]
     return downloads.archive(files, f"tanda-tangan-{parcel.batch.decision.code.lower()}.zip", at=clock.arrived())

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Response, current_app, make_response, redirect, render_template, request, url_for
+from flask import Response, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -23,7 +23,8 @@ LONGEST_SHOWN = 80
 FIELD = "berkas"
 BY_NUMBER = pacing.Slope(120, timedelta(seconds=1))  # a code or a hash cannot be guessed; a number can
 NOBODY = Others()
-BY_FILE = pacing.Slope(40, timedelta(seconds=3))
+BY_FILE = pacing.Slope(8, timedelta(seconds=15))  # reading one may take seconds of a processor
+LARGEST = 10 * 1024**2
 BY_OTHERS = pacing.Slope(120, timedelta(seconds=1))  # what is unknown here is asked of every other space
 
 
@@ -90,19 +91,24 @@ def verify_file(sha256: str) -> ResponseReturnValue:
     return _theirs(others, sha256=sha256) if others.issued else _answer(found, others=others, sha256=sha256)
 
 
+def slow_down() -> None:
+    """Whoever shows too many files waits; the language is asked of the address alone, since nothing of the body was taken in."""
+    if request.args.get("bahasa") == "en":
+        speech.speak("en")
+    BY_FILE.of_address()
+
+
 @bp.post("/periksa/berkas")
-@public(upload=True, writes=False)
+@public(upload=True, writes=False, pace=slow_down, most=LARGEST, looks=False)
 def verify_upload() -> ResponseReturnValue:
     """What the portal knows of a file that was sent, with the signatures in it; nothing of it is kept."""
     speak()
-    BY_FILE.demand(request.remote_addr or "", clock.real())
     try:
         received = uploads.received(request.files.get(FIELD), field=FIELD)
     except Invalid as error:
         return _form(file_problem=error.message, status=422)
-    limit = current_app.config["MAX_UPLOAD"]
-    if not 0 < received.size <= limit:
-        return _form(file_problem=_("Pilih PDF piagam: berkas ini kosong atau lebih besar dari %(n)s MB.", n=limit >> 20), status=422)
+    if not 0 < received.size <= LARGEST:
+        return _form(file_problem=_("Pilih PDF piagam: berkas ini kosong atau lebih besar dari %(n)s MB.", n=LARGEST >> 20), status=422)
     inside = reading.read(received.path)
     found, is_added_to = reading.of_reading(received, inside, clock.arrived())
     shown = Shown(received=received, sha256=received.sha256, inside=inside, language=_asked_language())
@@ -153,14 +159,21 @@ def _form(typed: str = "", problem: str = "", *, file_problem: str = "", status:
 
 
 def page(template: str, **values: object) -> Response:
-    """A page of the check, with the address of the same page in the other language where it can be asked for again."""
+    """A page of the check, with the address of the same page in the other language; for a file that was sent, that of its hash."""
     english = speech.language() == "en"
     kept: dict[str, Any] = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
-    endpoint = "certificates.check" if request.method == "POST" else request.endpoint or ""
-    other = url_for(endpoint, **(request.view_args or {}), **kept)
+    endpoint, place = _asked_again(values.get("sha256"))
+    other = url_for(endpoint, **place, **kept)
     answered = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
     answered.headers["Content-Language"] = speech.language()
     return answered
+
+
+def _asked_again(sha256: object) -> tuple[str, dict[str, Any]]:
+    """Where the same can be asked once more, without the file."""
+    if request.method == "POST":
+        return ("certificates.verify_file", {"sha256": sha256}) if sha256 else ("certificates.check", {})
+    return request.endpoint or "", request.view_args or {}
 
 
 def speak() -> None:

@@ -21,10 +21,11 @@ class CertificateKind(StrEnum):
 
 
 class Second(StrEnum):
-    """What stands below the words of a kind, if anything."""
+    """What may stand below the words of a kind; `another` is a second reason of the same weight."""
 
     NOTHING = "nothing"
     AWARD = "award"
+    ANOTHER = "another"
     INSTITUTION = "institution"
 
 
@@ -90,6 +91,7 @@ KINDS = {
         given_to=_l(
             "Untuk setiap penilai dan juri edisi ini, atas namanya sendiri. Terbit setelah pengumuman, sebab sebelumnya identitas mereka tidak diketahui peserta."
         ),
+        second=Second.ANOTHER,
         of_category=False,
     ),
     CertificateKind.TEAM: Kind(

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import lru_cache
 
 from flask_babel import gettext as _
 
+from p4comp.certificates.rules.kinds import Second
 from p4comp.core.words import short_day
 
 
@@ -28,12 +30,14 @@ SETTINGS = (
     Setting("longer", 4, 57),
     Setting("longest", 5, 72),
 )
-WIDEST_AWARD = 66
+WIDEST_AWARD, WIDEST_REASON = 66, 92  # where the place below it is set large, the reason is set small
 CAPITAL = 1.4
 HANGING = 90
+SPLIT = 60
 BOUND = frozenset(
     {"dan", "di", "dari", "pada", "untuk", "dr.", "dr", "drs.", "h.", "hj.", "ir.", "prof.", "k.h.", "kabupaten", "kota", "provinsi"}
 )
+REGIONS = frozenset({"kabupaten", "kota", "provinsi"})
 
 
 @dataclass(frozen=True)
@@ -42,6 +46,23 @@ class NameLines:
 
     size: str
     lines: tuple[str, ...]
+
+
+class Weight(StrEnum):
+    """Which words a reader looks for: what the award is for, the place or predicate below that, or both alike. The value is a class of the style sheet."""
+
+    REASON = ""
+    RANK = "led"
+    EVEN = "even"
+
+
+def weight(second: Second, count: int, *, is_by_score: bool) -> Weight:
+    """How so many phrases stand to each other; where a score gives the awards, an award's name is a place or a predicate."""
+    if count < 2:
+        return Weight.REASON
+    if second is Second.AWARD and is_by_score:
+        return Weight.RANK
+    return Weight.EVEN if second is Second.ANOTHER else Weight.REASON
 
 
 def width(text: str) -> float:
@@ -59,11 +80,11 @@ def balanced(name: str) -> NameLines:
     return NameLines(SETTINGS[-1].size, lines)
 
 
-def award_lines(text: str, edition: str) -> tuple[str, ...]:
+def award_lines(text: str, edition: str, weight: Weight = Weight.REASON) -> tuple[str, ...]:
     """What the award is for, broken before the edition's name where that stands in it, and where a line is too wide."""
     before, found, after = text.partition(edition)
     parts = [before.strip(), (found + after).strip()] if found and before.strip() else [text]
-    return tuple(line for part in parts for line in in_lines(part, WIDEST_AWARD))
+    return tuple(line for part in parts for line in in_lines(part, WIDEST_REASON if weight is Weight.RANK else WIDEST_AWARD))
 
 
 def in_lines(text: str, widest: int) -> tuple[str, ...]:
@@ -80,8 +101,10 @@ def _break(words: tuple[str, ...], count: int) -> tuple[str, ...]:
 
 
 def _unevenness(lines: tuple[str, ...]) -> float:
-    hanging = sum(line.split()[-1].lower() in BOUND for line in lines[:-1])
-    return sum(width(line) ** 2 for line in lines) + hanging * HANGING
+    ends = [line.lower().split() for line in lines[:-1]]
+    hanging = sum(words[-1] in BOUND for words in ends)
+    split = sum(not REGIONS.isdisjoint(words[-3:-1]) for words in ends)  # “Kabupaten Hulu | Sungai Selatan”
+    return sum(width(line) ** 2 for line in lines) + hanging * HANGING + split * SPLIT
 
 
 def basis(code: str, decree_number: str, decree_on: date | None) -> str:

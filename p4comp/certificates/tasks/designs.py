@@ -12,11 +12,12 @@ from werkzeug.exceptions import NotFound
 from p4comp.certificates import rules
 from p4comp.certificates.models import Certificate, Design, DesignVersion
 from p4comp.certificates.queries import designs as queries
+from p4comp.certificates.rules import Weight
 from p4comp.certificates.rules.designs import markup
 from p4comp.certificates.rules.kinds import KINDS, LISTED, Second
 from p4comp.certificates.tasks import drawing
 from p4comp.competition import queries as competition
-from p4comp.competition.spec import EditionSpec
+from p4comp.competition.spec import Category, EditionSpec
 from p4comp.core import clock, inspection, jobs, pdf_archive, previews, spaces, typed_pages, web
 from p4comp.core.db import session
 from p4comp.core.errors import Invalid
@@ -52,7 +53,7 @@ def typed(version: DesignVersion, edition_id: str) -> Typed:
     return Typed(version.html, version.css, version.has_ground, pictures)
 
 
-def words_of(certificate: Certificate, design: Typed, variant: str = "") -> bytes:
+def words_of(certificate: Certificate, design: Typed, weight: Weight | None = None, variant: str = "") -> bytes:
     """The page of words as the design sets them; Invalid says what stands in the way."""
     organiser = spaces.house().organiser
     mark = (
@@ -62,7 +63,7 @@ def words_of(certificate: Certificate, design: Typed, variant: str = "") -> byte
     page = TypedPage(
         design.html,
         design.css,
-        places_of(certificate),
+        places_of(certificate, drawing.weight_of(certificate) if weight is None else weight),
         title,
         certificate.edition_name,
         design.pictures,
@@ -75,14 +76,14 @@ def words_of(certificate: Certificate, design: Typed, variant: str = "") -> byte
         return typed_pages.draw(page)
 
 
-def pdf_of(certificate: Certificate, design: Typed | None) -> bytes:
+def pdf_of(certificate: Certificate, design: Typed | None, weight: Weight | None = None) -> bytes:
     """The PDF of a certificate with its design, or with the portal's own."""
     if design is None:
-        return drawing.pdf_of(certificate)
-    return drawing.finished(words_of(certificate, design, pdf_archive.VARIANT), certificate, has_ground=design.has_ground)
+        return drawing.pdf_of(certificate, weight)
+    return drawing.finished(words_of(certificate, design, weight, pdf_archive.VARIANT), certificate, has_ground=design.has_ground)
 
 
-def places_of(certificate: Certificate) -> dict[str, Any]:
+def places_of(certificate: Certificate, weight: Weight) -> dict[str, Any]:
     """What stands in the places of a design: plain texts, and our own line breaks and QR."""
     address = web.p4_url("certificates.verify", code=certificate.code)
     award, *more = certificate.phrases
@@ -91,16 +92,17 @@ def places_of(certificate: Certificate) -> dict[str, Any]:
         "nama": {"lines": name.lines},
         "ukuran_nama": name.size,
         "judul": certificate.title,
-        "nomor": certificate.number or _("menunggu nomor"),
-        "penghargaan": {"lines": rules.award_lines(award, certificate.edition_name)},
+        "nomor": certificate.number or (_("menunggu nomor") if certificate.is_listed else "–"),
+        "penghargaan": {"lines": rules.award_lines(award, certificate.edition_name, weight)},
         "rincian": more,
+        "susunan": weight.value,
         "kategori": certificate.category_name,
         "edisi": certificate.edition_name,
         "kategori_edisi": rules.contest(certificate.category_name, certificate.edition_name, certificate.phrases),
         "dasar": certificate.basis,
         "tempat": certificate.place,
         "tanggal": short_day(certificate.dated_on),
-        "jabatan": {"lines": rules.in_lines(certificate.signatory_title, drawing.WIDEST_TITLE)},
+        "jabatan": {"lines": rules.in_lines(drawing.office_of(certificate), drawing.WIDEST_TITLE)},
         "penandatangan": certificate.signatory_name,
         "qr": {"markup": str(drawing.qr(address))},
         "alamat": address.partition("//")[2],
@@ -110,13 +112,27 @@ def places_of(certificate: Certificate) -> dict[str, Any]:
     }
 
 
+def _category(design: Design, spec: EditionSpec) -> Category:
+    found = spec.category(design.category) if design.category else spec.categories[0]
+    assert found is not None  # a design is made for a category of its edition
+    return found
+
+
+def _second(design: Design, spec: EditionSpec) -> str:
+    """What stands below the words of a sample."""
+    awards = _category(design, spec).awards
+    chosen = [one for one in awards if one.code == design.award] or list(awards[:1])
+    return {
+        Second.NOTHING: "",
+        Second.AWARD: chosen[0].name,
+        Second.ANOTHER: spec.certificate.juror,
+        Second.INSTITUTION: SAMPLE_INSTITUTION,
+    }[KINDS[design.kind].second]
+
+
 def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
     """A certificate that was never issued, to look at a design with."""
-    category = spec.category(design.category) if design.category else spec.categories[0]
-    assert category is not None  # a design is made for a category of its edition
-    chosen = [one for one in category.awards if one.code == design.award] or list(category.awards[:1])
-    kind = KINDS[design.kind]
-    second = {Second.NOTHING: [], Second.AWARD: [chosen[0].name], Second.INSTITUTION: [SAMPLE_INSTITUTION]}[kind.second]
+    kind, category = KINDS[design.kind], _category(design, spec)
     return Certificate(
         code=SAMPLE_CODE + rules.check_sign(SAMPLE_CODE),
         serial=f"{spec.slug.upper()}/PIAGAM/0000",
@@ -124,7 +140,7 @@ def sample(design: Design, spec: EditionSpec, name: str) -> Certificate:
         title=kind.title(spec.certificate),
         institution_name=name,
         category_name=category.name if kind.of_category else "",
-        award_text="\n".join([kind.text(spec.certificate), *second]),
+        award_text=f"{kind.text(spec.certificate)}\n{_second(design, spec)}".rstrip(),
         edition_name=spec.name,
         basis=rules.basis("CONTOH", "", None) if design.kind in LISTED else "",
         number="",
@@ -142,12 +158,18 @@ def look(version: DesignVersion, spec: EditionSpec, which: int) -> Path:
         raise NotFound
     target = previews.folder() / version.id[:2] / f"design-{version.id}-{which}.webp"
     if not target.exists():
-        previews.keep(_picture(sample(version.design, spec, version.samples[which]), typed(version, version.design.edition_id)), target)
+        shown, weight = _sample(version.design, spec, version.samples[which])
+        previews.keep(_picture(shown, typed(version, version.design.edition_id), weight), target)
     return target
 
 
-def _picture(certificate: Certificate, design: Typed) -> bytes:
-    words = words_of(certificate, design)
+def _sample(design: Design, spec: EditionSpec, name: str) -> tuple[Certificate, Weight]:
+    shown = sample(design, spec, name)
+    return shown, drawing.weighed(shown, _category(design, spec))
+
+
+def _picture(certificate: Certificate, design: Typed, weight: Weight) -> bytes:
+    words = words_of(certificate, design, weight)
     content = drawing.over_ground(words) if design.has_ground else words
     with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
         file.write(content)
@@ -164,14 +186,17 @@ def try_design(version_id: str) -> None:
     version = session().get(DesignVersion, version_id)
     if version is None:
         return
+    if queries.is_overtaken(version):
+        version.tried_at, version.fault = clock.now(), _("Versi yang lebih baru sudah disimpan, jadi versi ini tidak digambar.")
+        return
     spec = competition.spec_of(version.design.edition)
     names, design, ready = list(version.samples), version.design, typed(version, version.design.edition_id)
-    samples = [sample(design, spec, name) for name in names]
+    samples = [_sample(design, spec, name) for name in names]
     session().rollback()
     fault = ""
-    for which, one in enumerate(samples):
+    for which, (one, weight) in enumerate(samples):
         try:
-            previews.keep(_picture(one, ready), previews.folder() / version_id[:2] / f"design-{version_id}-{which}.webp")
+            previews.keep(_picture(one, ready, weight), previews.folder() / version_id[:2] / f"design-{version_id}-{which}.webp")
         except Invalid as error:
             fault = _("Dengan nama “%(name)s”: %(told)s", name=names[which], told=error.message)
             break

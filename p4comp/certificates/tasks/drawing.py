@@ -4,7 +4,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import datetime
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pikepdf
@@ -16,13 +16,17 @@ from pikepdf import Array, Dictionary
 
 from p4comp.certificates import rules
 from p4comp.certificates.models import Certificate
-from p4comp.certificates.rules import Sealing
+from p4comp.certificates.rules import Sealing, Weight
+from p4comp.certificates.rules.kinds import KINDS
 from p4comp.certificates.tasks import embedding
-from p4comp.core import clock, pdf, pdf_archive, sealing, web
+from p4comp.competition import queries as competition
+from p4comp.competition.final_terms import BY_SCORE
+from p4comp.competition.spec import Category
+from p4comp.core import clock, pdf, pdf_archive, sealing, spaces, web
 from p4comp.core.sealing import Permission
 
 INK = "#2b1a10"
-INK_RGB = "0.169 0.102 0.063 rg"
+INK_RGB, GOLD_RGB, FRAME = "0.169 0.102 0.063 rg", "0.69 0.545 0.247 RG", 0.709
 WIDEST_TITLE = 50
 MM = 72 / 25.4
 QR_LEFT, QR_BOTTOM, QR_SIZE, QUIET = 37.05 * MM, 28.15 * MM, 22 * MM, 2.8 * MM
@@ -30,28 +34,40 @@ MASK = 3  # any of the eight patterns can be read; trying all of them to find th
 PERMISSIONS = {Sealing.FINAL: Permission.NOTHING, Sealing.BEFORE_SIGNATURE: Permission.SIGNATURES}
 
 
-def pdf_of(certificate: Certificate) -> bytes:
+def pdf_of(certificate: Certificate, weight: Weight | None = None) -> bytes:
     """The PDF of a certificate, with its data and its seal."""
-    return finished(words_of(certificate), certificate, has_own_code=True)
+    return finished(words_of(certificate, weight), certificate, has_own_code=True)
 
 
-def words_of(certificate: Certificate) -> bytes:
+def words_of(certificate: Certificate, weight: Weight | None = None) -> bytes:
     """The page of words alone, by the portal's own design."""
-    return pdf.from_html(html_of(certificate), css=style(), variant=pdf_archive.VARIANT)
+    return pdf.from_html(html_of(certificate, weight), css=style(), variant=pdf_archive.VARIANT)
 
 
-def html_of(certificate: Certificate) -> str:
+def weight_of(certificate: Certificate) -> Weight:
+    """Which of its words a reader looks for, by the edition's plan. To be asked while the session is open."""
+    return weighed(certificate, competition.spec_of(certificate.edition).category(certificate.decision.category))
+
+
+def weighed(certificate: Certificate, category: Category | None) -> Weight:
+    """The same where its category is known."""
+    is_by_score = category is not None and category.award_terms.giving in BY_SCORE
+    return rules.weight(KINDS[certificate.kind].second, len(certificate.phrases), is_by_score=is_by_score)
+
+
+def html_of(certificate: Certificate, weight: Weight | None = None) -> str:
     """The words of a certificate, in the portal's own design."""
-    address = address_of(certificate)
+    address, weight = address_of(certificate), weight_of(certificate) if weight is None else weight
     award, *more = certificate.phrases
     return render_template(
         "certificates/certificate.html",
         certificate=certificate,
         name=rules.balanced(certificate.institution_name),
-        award=rules.award_lines(award, certificate.edition_name),
-        sub_awards=more,
+        award=rules.award_lines(award, certificate.edition_name, weight),
+        sub_awards=[rules.award_lines(one, certificate.edition_name) for one in more],
+        weight=weight,
         contest=rules.contest(certificate.category_name, certificate.edition_name, certificate.phrases),
-        signatory_title=rules.in_lines(certificate.signatory_title, WIDEST_TITLE),
+        signatory_title=rules.in_lines(office_of(certificate), WIDEST_TITLE),
         address=address.partition("//")[2],
         code=rules.grouped(certificate.code),
         seal=seal_label(certificate),
@@ -61,6 +77,11 @@ def html_of(certificate: Certificate) -> str:
 def address_of(certificate: Certificate) -> str:
     """Where anybody can check it."""
     return web.p4_url("certificates.verify", code=certificate.code)
+
+
+def office_of(certificate: Certificate) -> str:
+    """Who signs, as what; whoever gives it out where it stands on no list and nobody signs."""
+    return certificate.signatory_title or ("" if certificate.is_listed else spaces.house().team)
 
 
 def seal_label(certificate: Certificate) -> str:
@@ -123,10 +144,11 @@ def qr(address: str) -> Markup:
 
 
 def draw_code(document: pikepdf.Pdf, address: str) -> None:
-    """Draw the QR on white under the words' frame for it: quicker by far than a picture among the words, which say the address, too."""
+    """Draw the QR on white in its frame: quicker by far than a picture among the words, which say the address, too."""
     left, bottom, size = QR_LEFT - QUIET, QR_BOTTOM - QUIET, QR_SIZE + 2 * QUIET
-    paper, squares = f"1 g {left:.3f} {bottom:.3f} {size:.3f} {size:.3f} re f", " ".join(_squares(address))
-    document.pages[0].contents_add(f"/Artifact BMC q {paper} {INK_RGB} {squares} f Q EMC".encode(), prepend=True)
+    box, squares = f"{left:.3f} {bottom:.3f} {size:.3f} {size:.3f} re", " ".join(_squares(address))
+    drawn = f"1 g {GOLD_RGB} {FRAME} w {box} B {INK_RGB} {squares} f"
+    document.pages[0].contents_add(f"/Artifact BMC q {drawn} Q EMC".encode(), prepend=True)
 
 
 def _squares(address: str) -> Iterator[str]:
@@ -146,17 +168,25 @@ def code_of(address: str) -> segno.QRCode:
     return segno.make(address, error="m", micro=False, mask=MASK)
 
 
-@cache
 def style() -> str:
-    """The style sheet of the portal's own design."""
-    return (Path(current_app.static_folder or "") / "css/certificate.css").read_text("utf-8")
+    """The style sheet of the portal's own design, in the brand's colour."""
+    return _asset("css/certificate.css", spaces.house().colour)
 
 
-@cache
 def own_ground() -> bytes:
-    """The ornament, ready to be laid under a page; drawing it costs more than all words, so it is done once."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf.from_html(render_template("certificates/ground.html")))) as drawn:
+    """The ornament in the brand's colour, ready to be laid under a page; drawing it costs more than all words, so it is done once."""
+    return _ground(spaces.house().colour)
+
+
+@lru_cache(64)
+def _asset(name: str, colour: str) -> str:
+    return rules.in_brand((Path(current_app.static_folder or "") / name).read_text("utf-8"), colour)
+
+
+@lru_cache(32)
+def _ground(colour: str) -> bytes:
+    out, drawing = io.BytesIO(), Markup(_asset("img/certificate.svg", colour))  # noqa: S704  # our own file
+    with pikepdf.open(io.BytesIO(pdf.from_html(render_template("certificates/ground.html", drawing=drawing)))) as drawn:
         form = drawn.pages[0].as_form_xobject()
         form.write(zlib.compress(form.read_bytes(), 9), filter=pikepdf.Name.FlateDecode)
         drawn.Root.Ground = form

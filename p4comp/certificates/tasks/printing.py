@@ -5,11 +5,13 @@ from datetime import timedelta
 
 import structlog
 from sqlalchemy import or_, select
+from sqlalchemy.orm import joinedload
 
 from p4comp.certificates.actions.files import keep_file
 from p4comp.certificates.models import Certificate, FileRole, PrintItem, PrintRun
 from p4comp.certificates.rules.runs import ITEM_MOVES, RUN_MOVES, ItemState, RunState
-from p4comp.certificates.tasks import designs
+from p4comp.certificates.tasks import designs, drawing
+from p4comp.competition.models import Edition
 from p4comp.core import clock, db, jobs, storage, uploads
 from p4comp.core.db import session
 
@@ -26,14 +28,15 @@ def print_certificate(certificate_id: str) -> None:
     Drawing takes its time, so no transaction is open meanwhile; words changed in between leave the work to the job that
     came with the change.
     """
-    certificate = session().get(Certificate, certificate_id)
+    query = select(Certificate).where(Certificate.id == certificate_id)
+    certificate = db.first(query.options(joinedload(Certificate.decision), joinedload(Certificate.edition).defer(Edition.document)))
     if certificate is None or certificate.pdf_sha256:
         return
-    design = designs.typed_of(certificate)
+    design, weight = designs.typed_of(certificate), drawing.weight_of(certificate)
     session().expunge(certificate.decision)
     session().expunge(certificate)
     session().rollback()
-    content = designs.pdf_of(certificate, design)
+    content = designs.pdf_of(certificate, design, weight)
     current = session().get(Certificate, certificate_id, with_for_update=True)
     if current is not None and current.pdf_sha256 is None and current.wording == certificate.wording:
         keep_file(current, storage.keep_bytes(content, uploads.PDF).sha256, FileRole.PRINTED, at=clock.now())

@@ -42,6 +42,7 @@ PLACES = (
     Place("nomor", _l("nomor resmi, atau “menunggu nomor”"), is_needed=True),
     Place("penghargaan", _l("untuk apa piagam diberikan"), is_needed=True),
     Place("rincian", _l("daftar subpenghargaan; boleh kosong"), is_list=True),
+    Place("susunan", _l("kata untuk kelas CSS: led bila rincian yang utama (peringkat, predikat), even bila sama penting; boleh kosong")),
     Place("kategori", _l("nama kategori")),
     Place("edisi", _l("nama edisi")),
     Place("kategori_edisi", _l("kategori dan edisi dalam satu baris")),

@@ -90,8 +90,10 @@ def _snapshot(out: Bundle, code: str) -> None:
 
 
 def _inputs(inputs: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
+    """What was ranked: scores of sheets, or the figures of a category without dossiers by their columns."""
     for one in inputs.get("entries", []):
-        for part, values in {"nilai_lembar": one["totals"], **one.get("aspects", {})}.items():
+        scored = {"nilai_lembar": one["totals"]} if "totals" in one else {code: [value] for code, value in one["values"].items()}
+        for part, values in (scored | one.get("aspects", {})).items():
             yield from ((one["id"], one["name"], part, number, value) for number, value in enumerate(values, 1))
         if one.get("desk") is not None:
             yield one["id"], one["name"], "evaluasi_dokumen", "", one["desk"]

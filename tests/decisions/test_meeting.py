@@ -105,6 +105,48 @@ def test_with_its_members_written_down_a_meeting_decides_every_close_call_before
     assert rules.faults(json.loads(canonical.text(decision.snapshot)), decision.sha256, lines) == []
 
 
+TYPED = "Dr. Ratna Wijaya, M.Si.; Deputi\r\n\r\n  Bagus Santosa  \n"
+
+
+def test_members_typed_together_become_the_one_list_of_members(plenary, people):
+    seats = rules.seats_from(TYPED, iter(("a", "b")).__next__)
+    assert [(one.id, one.name, one.position, one.presence) for one in seats] == [
+        ("a", "Dr. Ratna Wijaya, M.Si.", "Deputi", Presence.PRESENT),
+        ("b", "Bagus Santosa", "", Presence.PRESENT),
+    ]
+    actions.seat_all(plenary, seats, by=people[0], at=AT)
+    assert rules.seats_of(plenary.meeting) == seats
+    assert plenary.attendance == "Dr. Ratna Wijaya, M.Si., Deputi: hadir\nBagus Santosa: hadir"
+    with pytest.raises(Refused, match="sudah berisi"):
+        actions.seat_all(plenary, seats, by=people[0], at=AT)
+
+
+@pytest.mark.parametrize("text", ["x" * 161, "; Deputi", f"Ketua; {'x' * 161}", "Ketua\nketua"])
+def test_a_line_that_is_no_member_is_refused_beside_its_field(app, text):
+    with pytest.raises(Invalid) as refused:
+        rules.seats_from(text, str)
+    assert refused.value.field == "attendance"
+
+
+def test_the_list_of_members_is_asked_for_once_and_its_way_is_shown_where_it_lacks(browse, people, close):
+    secretary, path = browse(db.session().get(Person, people[0].id)), f"/pleno/{close.id}"
+    close.attendance, close.held_on = "", None
+    page = secretary.get(path)
+    assert page.links["Buka daftar hadir"] == f"{path}/kehadiran"
+    assert "Catat putusan" not in page.links
+    form = secretary.get(page.links["Isi berita acara"])
+    wrong = form.submit("Simpan", held_on="2022-05-10", attendance="Ketua\nKetua", status=422)
+    assert "ditulis dua kali" in wrong.text
+    page = wrong.submit("Simpan", held_on="2022-05-10", attendance=TYPED).follow()
+    assert "Buka daftar hadir" not in page.links
+    assert "Catat putusan" in page.links
+    again = secretary.get(page.links["Isi berita acara"])
+    assert again.select("textarea[name=attendance]") == []
+    assert again.links["Ubah daftar hadir"] == f"{path}/kehadiran"
+    again.submit("Simpan", notes="Sepakat.")
+    assert [one.name for one in rules.seats_of(close.meeting)] == ["Dr. Ratna Wijaya, M.Si.", "Bagus Santosa"]
+
+
 def test_a_meeting_without_written_members_confirms_as_before_and_its_snapshot_says_nothing_of_it(plenary, people):
     actions.confirm(plenary, by=people[0], at=AT, seen=plenary.seen)
     decision = actions.confirm(plenary, by=people[1], at=AT, seen=plenary.seen)

@@ -12,6 +12,7 @@ from itertools import product
 
 from flask import url_for
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from p4comp.certificates.models import Certificate, CertificateFile
 from p4comp.certificates.rules.kinds import CertificateKind
@@ -19,15 +20,18 @@ from p4comp.core import db, jobs
 from p4comp.core.db import Base
 from p4comp.core.mail.models import Mail
 from p4comp.decisions.models import Decision
+from tests.results import worlds
 
 OTHERWISE = {"subject": "entry", "run": "print_run", "photo": "press_photo", "batch": "signing_batch"}
 FORMS = ("abjad", "peringkat", "csv", "json", "pdf", "docx")
+MOST = 6
 NOT_SENT = frozenset({"accounts.sign_out", "home.sign_out"})
 
 
-def values(slug, home, moment):
-    """What each part of an address may hold: the edition's, the institution's, and the ids of every row by the name of its table."""
+def values(slug, home, own, moment):
+    """What each part of an address may hold: the edition's, the institution's, its own entries, and ids of rows by the names of their tables."""
     found = {f"{table.name}_id": ids(table) for table in Base.metadata.sorted_tables if "id" in table.c}
+    found["entry_id"], found["institution_id"] = own, [home.id]
     found |= {f"{short}_id": found[f"{table}_id"] for short, table in OTHERWISE.items()}
     codes = [one for model in (Decision, Certificate) for one in db.everything(select(model.code))]
     papers = db.everything(select(Certificate.serial))
@@ -37,8 +41,8 @@ def values(slug, home, moment):
 
 
 def ids(table):
-    """The ids of all rows of a table, as far as they are few."""
-    return list(db.session().execute(select(table.c.id).limit(40)).scalars())
+    """The ids of the rows of a table, as far as they are few."""
+    return list(db.session().execute(select(table.c.id).limit(MOST)).scalars())
 
 
 def addresses(app, given, method):
@@ -75,39 +79,51 @@ def holds(content, name):
     return name.casefold() in words(content).casefold()
 
 
-def pages(app, browser, given, name):
+def pages(browser, given, name):
     """The endpoints of the pages and files that name the person to whoever this is."""
-    app.extensions["page_cache"].clear()
-    asked = {address: endpoint for endpoint, address in addresses(app, given, "GET")}
-    return {endpoint for address, endpoint in asked.items() if holds(browser.client.get(address, buffered=True).get_data(), name)}
+    browser.app.extensions["page_cache"].clear()
+    db.rollback()
+    asked = {address: endpoint for endpoint, address in addresses(browser.app, given, "GET")}
+    return {endpoint for address, endpoint in asked.items() if holds(answer(browser, "GET", address).get_data(), name)}
 
 
-def sent(app, browser, given, name, *, put_back):
-    """The endpoints of the forms that name the person in their answer or in what they make: each is sent alone, jobs run, the tables put back."""
-    found = set()
-    for endpoint, address in addresses(app, given, "POST"):
-        before = made(app)
-        answer = browser.client.post(address, data={"csrf_token": browser.token()}, buffered=True)
-        jobs.run_waiting()
-        found |= {endpoint} if holds(answer.get_data(), name) else set()
-        found |= {f"{endpoint}: {one}" for one in naming({key: one for key, one in made(app).items() if key not in before}, name)}
-        put_back()
+def answer(browser, method, address, **options):
+    """What this person gets, in a context of its own: whoever asked before is forgotten."""
+    with browser.app.app_context():
+        return browser.client.open(address, method=method, buffered=True, **options)
+
+
+def sent(browser, given, name):
+    """The forms that name the person in their answer or in what they make, or whose job fails: each is sent alone, then the tables are put back."""
+    found, kept = set(), worlds.all_rows()
+    for endpoint, address in addresses(browser.app, given, "POST"):
+        before = made(browser.app)
+        told = answer(browser, "POST", address, data={"csrf_token": browser.token()})
+        if told.status_code < 400:
+            jobs.run_waiting()
+            db.rollback()
+            found |= {f"{endpoint}: {one.error}" for one in db.everything(select(jobs.Job).where(jobs.Job.error != ""))}
+            new = {key: content for key, content in made(browser.app).items() if key not in before}
+            worlds.put_back(kept)
+            found |= {f"{endpoint}: a {kind}" for kind in naming(new, name)}
+        if holds(told.get_data(), name):
+            found.add(endpoint)
     return found
 
 
 def made(app):
     """All letters and files that there are, with the way to what each says; databases and keys are no files."""
-    db.rollback()
     folder = app.extensions["settings"].instance
-    files = [one for one in folder.rglob("*") if one.is_file() and ".sqlite" not in one.name and "keys" not in one.parts]
-    letters = {("letter", one.id): _letter(one) for one in db.everything(select(Mail))}
-    return letters | {("file", str(one)): one.read_bytes() for one in files}
+    files = (one for one in folder.rglob("*") if one.is_file() and ".sqlite" not in one.name and "keys" not in one.parts)
+    found = {("file", str(one), one.stat().st_mtime_ns): one.read_bytes for one in files}
+    db.rollback()
+    for one in db.everything(select(Mail).options(selectinload(Mail.attached))):
+        text = "\n".join([one.subject, one.body, *(words(piece.content) for piece in one.attached)])
+        found["letter", one.id, 0] = text.encode
+    db.rollback()
+    return found
 
 
 def naming(things, name):
     """What kinds of these letters and files say the name."""
-    return {kind for (kind, _where), content in things.items() if holds(content, name)}
-
-
-def _letter(mail):
-    return "\n".join([mail.subject, mail.body, *(words(one.content) for one in mail.attached)]).encode()
+    return {kind for (kind, *_where), content in things.items() if holds(content(), name)}

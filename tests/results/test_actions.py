@@ -19,6 +19,10 @@ from tests.results.season import at_the_end, decided
 JUNE = factories.during("pleno_akhir")
 
 
+def logged(verb):
+    return [one.details for one in everything(select(AuditRecord).where(AuditRecord.verb == verb))]
+
+
 def secretary():
     return someone(factories.secretariat())
 
@@ -114,6 +118,31 @@ class TestPublishing:
         session.rollback()
         assert self.moments() == {moment}
 
+    @pytest.mark.parametrize("ahead", [timedelta(days=1), timedelta(days=3)])
+    def test_before_the_day_of_the_timetable_it_is_asked_for_and_kept_in_the_log(self, session, ahead):
+        season, moment = decided(), factories.opening("penganugerahan") - ahead
+        with pytest.raises(Invalid) as refused:
+            actions.publish(season.edition, moment, by=secretary(), at=JUNE)
+        assert (refused.value.field, "16 Juni 2022" in refused.value.message) == ("knowingly", True)
+        assert self.moments() == {None}
+        actions.publish(season.edition, moment, by=secretary(), at=JUNE, knowingly=True)
+        session.commit()
+        assert [one.get("ahead_of") for one in logged("decision.announced")] == ["2022-06-16"] * 2
+
+    def test_on_the_day_itself_nothing_is_asked_whatever_the_hour(self, session):
+        season = decided()
+        actions.publish(season.edition, factories.opening("penganugerahan") - timedelta(hours=8), by=secretary(), at=JUNE)
+        session.commit()
+        assert [one.get("ahead_of") for one in logged("decision.announced")] == [None] * 2
+
+    def test_finalists_before_their_stage_are_asked_for_too(self, app):
+        season = at_the_end(announced=False)
+        early = factories.opening("pleno_finalis") - timedelta(days=2)
+        with pytest.raises(Invalid):
+            actions.announce_finalists(season.edition, early, by=secretary(), at=early)
+        actions.announce_finalists(season.edition, early, by=secretary(), at=early, knowingly=True)
+        assert set(everything(select(Decision.announced_at))) == {early}
+
     def test_a_broken_minute_is_refused(self, app):
         season = decided()
         with pytest.raises(Invalid):
@@ -159,7 +188,7 @@ class TestPublishing:
     def test_winners_and_others_get_the_same_letter(self, at, work):
         season = decided()
         at(JUNE)
-        actions.publish(season.edition, JUNE, by=secretary(), at=JUNE)
+        actions.publish(season.edition, JUNE, by=secretary(), at=JUNE, knowingly=True)
         work()
         letters = everything(select(Mail).where(Mail.template == "results/mail/published.txt"))
         assert sorted(one.person_id for one in letters) == sorted(entry.contact_id for entry in season.entries.values())

@@ -1,6 +1,7 @@
 """The decree's annex, and where an order may be told: alphabetical everywhere unless the plan says otherwise."""
 
 import io
+import zipfile
 
 import pytest
 from python_calamine import CalamineWorkbook
@@ -47,7 +48,10 @@ def test_the_spreadsheet_and_the_draft_say_the_same(app, secretary):
     decided_by_rank()
     browser = secretary()
     rows = cells(browser.get(PLACE.format("abjad", "xlsx")).body)
-    assert rows[1][0] == "disusun menurut abjad, bukan peringkat"
+    assert [row[0] for row in rows[1:3]] == [
+        "KONSEP. Hasil rapat pleno, menunggu penetapan Menteri.",
+        "Disusun menurut abjad, bukan peringkat",
+    ]
     assert [row[2] for row in rows[4:] if row[0] == "Instansi Pemerintah Umum"] == ALPHABETICAL
     assert browser.get(PLACE.format("abjad", "docx")).body.startswith(b"PK")
 
@@ -78,6 +82,17 @@ def test_the_decree_is_printed_once_it_is_typed_in(app, secretary):
     for part in ("Nomor KEP/9/2022", "Plt. Menteri Uji"):
         assert part in text
     assert "KONSEP" not in text
+    rows = cells(secretary().get(PLACE.format("abjad", "xlsx")).body)
+    assert rows[1][0] == "Keputusan Menteri Nomor KEP/9/2022, 7 Juni 2022"
+
+
+def test_the_spreadsheet_can_be_printed_and_its_head_stays_in_sight(app, secretary):
+    decided_by_rank()
+    book = zipfile.ZipFile(io.BytesIO(secretary().get(PLACE.format("abjad", "xlsx")).body))
+    sheet, names = (book.read(f"xl/{name}.xml").decode() for name in ("worksheets/sheet1", "workbook"))
+    assert '<pane ySplit="5" topLeftCell="A6"' in sheet
+    assert '<pageSetup paperSize="9" fitToHeight="0" orientation="landscape"' in sheet
+    assert "Penetapan!$5:$5" in names
 
 
 def winners():

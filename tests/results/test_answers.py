@@ -5,7 +5,7 @@ import pytest
 from p4comp.results.forms.guests import GuestAnswerForm
 from p4comp.results.models import GuestAnswer
 from p4comp.results.routes.guest_lists import HEADS
-from p4comp.results.rules.answers import ANSWERS, BESIDE, NOBODY, Shape, leader
+from p4comp.results.rules.answers import ANSWERS, BESIDE, NOBODY, Attendance, Shape, attendance, leader
 
 WHOLE = {"attends": "yes", "is_head": "yes", "name": " H.  Bupati ", "position": "Bupati", "persons": "2"}
 
@@ -54,3 +54,21 @@ def test_the_lists_say_who_leads_in_whose_place(app):
         assert [one.said(getattr(answer, one.key)) for one in BESIDE] == [3]
         said = {one.key: one.said(getattr(answer, one.key)) for one in ANSWERS if one.shape is not Shape.COUNT}
         assert said == {"is_head": "Wakil yang ditugaskan, dengan surat tugas", "name": "Sekda", "position": "Sekretaris Daerah"}
+
+
+STANDINGS = {
+    (False, None): ("Belum diundang", "draft"),
+    (True, None): ("Belum menjawab", "waiting"),
+    (False, False): ("Tidak hadir", "draft"),
+    (True, False): ("Tidak hadir", "draft"),
+    (False, True): ("Hadir", "done"),
+    (True, True): ("Hadir", "done"),
+}
+
+
+@pytest.mark.parametrize(("is_invited", "attends"), STANDINGS)
+def test_how_a_guest_stands_is_said_alike_everywhere(app, is_invited, attends):
+    found = attendance(is_invited=is_invited, attends=attends)
+    assert found.tag == STANDINGS[is_invited, attends]
+    assert found.word == found.tag[0].lower()
+    assert (found is Attendance.COMING) == bool(attends)

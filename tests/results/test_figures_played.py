@@ -12,7 +12,9 @@ from p4comp.certificates import actions as certificates
 from p4comp.certificates.models import Certificate
 from p4comp.competition import files
 from p4comp.core import db
+from p4comp.core.bundle import Bundle
 from p4comp.decisions import rules as decisions
+from p4comp.decisions import tasks
 from p4comp.decisions.models import Decision
 from p4comp.results import actions, queries
 from p4comp.results.actions import nominees
@@ -79,6 +81,17 @@ def test_kalsel_2022_comes_out_as_it_was(office, at, app):
     assert told == sorted(told)
     assert "bukan peringkat" not in page
     assert "menunggu penetapan Gubernur Kalimantan Selatan" in page
+
+
+def test_press_and_package_tell_of_no_finalists_where_there_were_none(office, at, app):
+    edition = played(office, at)
+    with zipfile.ZipFile(io.BytesIO(app.test_client().get(f"/hasil/{edition.slug}/pers.zip").data)) as kit:
+        assert set(kit.namelist()) == {"fakta.txt", "pemenang.txt", "hasil.csv", "peta-pemenang.svg", "peta-pemenang.png"}
+    with zipfile.ZipFile(io.BytesIO(app.test_client().get(f"/hasil/{edition.slug}/paket.zip").data)) as kit:
+        about = kit.read("BACA-SAYA.txt").decode()
+        told = {line for line in about.splitlines() if line and not line.startswith(" ")}
+        listed = {name for name in kit.namelist() if not name.startswith("keputusan/HP-")} - {"BACA-SAYA.txt"} | {"keputusan/KODE.json"}
+        assert (listed <= told, "finalis" in about, "    daftar penerima penghargaan" in about.splitlines()) == (True, False, True)
 
 
 def test_every_decision_is_made_again_from_its_snapshot(office, at):
@@ -240,6 +253,19 @@ def public_paths(app, edition, decision):
     wanted = [rule for rule in rules if rule.arguments <= given.keys()]
     with app.test_request_context():
         return ["/", *(app.url_for(rule.endpoint, _external=False, **{key: given[key] for key in rule.arguments}) for rule in wanted)]
+
+
+def test_the_auditors_bundle_tells_the_figures_that_were_ranked(office, at):
+    awarded(office, at)
+    file = io.BytesIO()
+    out = Bundle(file, MAY)
+    tasks.snapshots(out)
+    out.close()
+    code = {one.category: one.code for one in db.everything(select(Decision))}
+    with zipfile.ZipFile(file) as archive:
+        told = {name: archive.read(f"keputusan/{code[name]}-masukan.csv").decode("utf-8-sig").splitlines()[1:] for name in code}
+    assert sorted(line.split(",")[-3:] for line in told["ADMIN"]) == [["skor", "1", "0.7"], ["skor", "1", "0.8"], ["skor", "1", "0.9"]]
+    assert next(line.split(",")[-3:] for line in told["KABKOTA"] if "Tapin" in line) == ["hari", "1", "3.0"]
 
 
 def test_the_open_package_is_ranked_again_and_names_nobody(office, at, app):

@@ -118,7 +118,7 @@ def test_an_empty_archive_is_said_to_be_empty(app, browse):
     assert "Arsip masih kosong" in browse().get("/arsip/statistik").text
 
 
-def test_the_catalogue_names_a_result_at_its_moment_and_not_before(app, at, client):
+def test_the_catalogue_names_a_result_at_its_moment_and_not_before(app, archive, at, client):
     season = decided(announced_at=AWARDED)
     db.commit()
     code = f"hasil-{season.edition.slug}"
@@ -134,6 +134,12 @@ def test_the_catalogue_names_a_result_at_its_moment_and_not_before(app, at, clie
             answer = client.get(file["dcat:downloadURL"])
             assert (answer.status_code, answer.mimetype) == (200, file["dcat:mediaType"])
             assert client.get(file["dcat:downloadURL"], headers={"If-None-Match": answer.headers["ETag"]}).status_code == 304
+
+
+def test_a_portal_without_an_archive_offers_no_empty_sets_of_it(app, browse, client):
+    assert json.loads(client.get("/data-terbuka/katalog.json").data)["dcat:dataset"] == []
+    page = browse().get("/data-terbuka")
+    assert (page.select("td code"), "Kamus kolom" in page.main) == ([], False)
 
 
 def test_the_page_of_open_data_names_every_column(archive, browse):

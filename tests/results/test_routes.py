@@ -130,7 +130,7 @@ class TestPublicPage:
     def test_it_says_how_it_was_judged_and_that_the_decree_is_awaited(self, page):
         codes = everything(select(Decision.code))
         assert all(code in page.text for code in codes)
-        assert "Hasil rapat pleno — menunggu penetapan Menteri" in page.text
+        assert "Hasil rapat pleno, menunggu penetapan Menteri" in page.text
         assert self.season.edition.plan_sha256[:12] in page.text
 
     def test_nothing_is_called_final_before_the_decree(self, app, browse, at):
@@ -253,7 +253,11 @@ class TestSecretariat:
     def test_now_publishes_at_once(self, browse, at, app):
         decided()
         moment = at(factories.during("pleno_akhir"))
-        browse(factories.secretariat()).post("/hasil-akhir/uji/umumkan", {"when": "now", "moment": ""})
+        page = browse(factories.secretariat()).post("/hasil-akhir/uji/umumkan", {"when": "now", "moment": ""}, status=422)
+        assert "Jadwal menyebut 16 Juni 2022." in page.text
+        assert browse().get("/").one("main .tag").text == "Kompetisi Uji · Rapat pleno akhir"
+        page.submit("Simpan waktu pengumuman", when="now", moment="", knowingly="y")
+        assert browse().get("/").one("main .tag").text == "Kompetisi Uji · Hasil sudah diumumkan"
         assert set(everything(select(Decision.announced_at).where(Decision.purpose == Purpose.WINNERS))) == {moment}
         assert "Pemenang" in [one.text for one in browse().get("/hasil/uji").select("h2")]
 

@@ -14,8 +14,11 @@ from p4comp.decisions.actions.confirming import set_moment
 from p4comp.decisions.models import Decision
 
 
-def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: datetime) -> None:
-    """Let the decisions be known from `moment` on; until a minute before it may still be moved, never afterwards."""
+def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: datetime, ahead_of: date | None = None) -> None:
+    """Let the decisions be known from `moment` on; until a minute before it may still be moved, never afterwards.
+
+    `ahead_of`: the day of the timetable that this knowingly comes before.
+    """
     if moment < at:
         raise Invalid(_("Pilih saat pengumuman yang belum lewat."), "moment")
     known = [decision.code for decision in decisions if decision.is_known(at)]
@@ -26,7 +29,7 @@ def announce(decisions: Sequence[Decision], moment: datetime, *, by: Actor, at: 
     replaced = [decision.code for decision in decisions if decision.replacement is not None]
     if replaced:
         raise Refused(_("Daftar %(codes)s sudah dikoreksi. Umumkan keputusan yang menggantikannya.", codes=", ".join(replaced)))
-    set_moment(list(decisions), moment, by=by, at=at)
+    set_moment(list(decisions), moment, by=by, at=at, ahead_of=ahead_of)
 
 
 @dataclass(frozen=True)

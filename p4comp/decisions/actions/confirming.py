@@ -1,7 +1,7 @@
 """Two people confirm a list; the second confirmation makes the decision."""
 
 import secrets
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from importlib.metadata import version
 from typing import Any
 
@@ -99,11 +99,12 @@ def _take_over(old: Decision, new: Decision, *, by: Actor, at: datetime) -> None
     set_moment([new], moment, by=by, at=at)
 
 
-def set_moment(decisions: list[Decision], moment: datetime, *, by: Actor, at: datetime) -> None:
+def set_moment(decisions: list[Decision], moment: datetime, *, by: Actor, at: datetime, ahead_of: date | None = None) -> None:
     """Write the moment of announcement down and let upper rooms know it."""
+    early = {"ahead_of": ahead_of} if ahead_of else {}
     for decision in decisions:
         decision.announced_at = moment
-        audit.record("decision.announced", decision, by=by, at=at, code=decision.code, moment=moment.astimezone(UTC).isoformat())
+        audit.record("decision.announced", decision, by=by, at=at, code=decision.code, moment=moment.astimezone(UTC).isoformat(), **early)
     signals.announced.send(list(decisions), moment=moment, by=by, at=at)
 
 

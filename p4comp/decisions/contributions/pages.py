@@ -49,12 +49,12 @@ def to_confirm(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 
 @approvals.contribute
 def second_confirmations(actor: Actor, at: datetime) -> Iterable[Approval]:
-    """The lists and corrections that wait for a confirmation; one query, and one for whoever works for an institution."""
+    """The lists and corrections that wait for a confirmation, once their meeting is written down; one query, and one for whoever works for an institution."""
     edition = competition.current() if actor.has("secretariat") else None
     if edition is None:
         return
     for matter in queries.plenaries(edition.id):
-        if matter.plenary.state in policy.VERB_BY_STATE:
+        if matter.plenary.state in policy.VERB_BY_STATE and _is_held(matter.plenary):
             todo, is_own = _waiting(matter.plenary, edition), same_hand(actor, matter.plenary.first_confirmed_by)
             reason = _("Anda atau yang Anda wakili sudah mengesahkannya.") if is_own else ""
             yield Approval(todo.title, todo.url, matter.plenary.first_confirmed_at or matter.plenary.proposed_at, todo.note, reason)
@@ -97,6 +97,10 @@ def second_answers(actor: Actor, at: datetime) -> Iterable[Approval]:
         yield Approval(title, url_for("decisions.objection", objection_id=one.id), one.answered_at, objected_word(one), reason)
 
 
+def _is_held(plenary: Plenary) -> bool:
+    return rules.was_held(plenary.held_on, plenary.attendance)
+
+
 def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
     words = {"list": purpose_word(plenary.purpose), "name": category_name(edition, plenary.category)}
     title = (
@@ -104,6 +108,5 @@ def _waiting(plenary: Plenary, edition: Edition) -> web.Todo:
         if plenary.is_correction
         else _("Sahkan %(list)s kategori %(name)s", **words)
     )
-    ready = rules.was_held(plenary.held_on, plenary.attendance)
-    note = "" if ready else _("Tanggal rapat dan daftar hadir belum diisi.")
+    note = "" if _is_held(plenary) else _("Tanggal rapat dan daftar hadir belum diisi.")
     return web.Todo(title, url_for("decisions.show", plenary_id=plenary.id), _("Periksa"), note=note)

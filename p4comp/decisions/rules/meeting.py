@@ -122,7 +122,10 @@ def seats_from(text: str, new_id: Callable[[], str]) -> list[Seat]:
         name, _mark, position = (part.strip() for part in line.partition(";"))
         if not name or max(len(name), len(position)) > LONGEST:
             words = {"line": f"{line[:40]}…" if len(line) > 40 else line, "n": LONGEST}
-            raise Invalid(_("Baris “%(line)s”: tulis satu orang setiap baris; nama dan jabatan masing-masing paling panjang %(n)s huruf.", **words), "attendance")
+            raise Invalid(
+                _("Baris “%(line)s”: tulis satu orang setiap baris; nama dan jabatan masing-masing paling panjang %(n)s huruf.", **words),
+                "attendance",
+            )
         if any(one.name.casefold() == name.casefold() for one in found):
             raise Invalid(_("Nama “%(name)s” ditulis dua kali.", name=name), "attendance")
         found.append(Seat(id=new_id(), name=name, position=position))

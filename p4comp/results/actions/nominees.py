@@ -9,7 +9,7 @@ from p4comp.core import audit, db
 from p4comp.core.access import Actor, demand
 from p4comp.core.errors import Invalid
 from p4comp.results import signals
-from p4comp.results.models import Nominee, ScoreTable
+from p4comp.results.models import Nominee, PressPhoto, PressRelease, ScoreTable
 from p4comp.results.policy import score_tables as policy
 from p4comp.results.policy.score_tables import Naming
 from p4comp.results.rules.nominees import Keeping
@@ -30,8 +30,9 @@ def withdraw(found: Naming, keeping: Keeping, *, by: Actor, at: datetime) -> Non
     demand(policy.may_unname(by, found, at))
     one = found.nominee
     one.withdrawn_at, one.withdrawn_by, one.keeping = at, by.id, keeping
-    one.name, one.position, one.basis = "", "", ""
     _forget(one)
+    _clean_press(one, by=by, at=at)
+    one.name, one.position, one.basis = "", "", ""
     audit.record("nominee.withdrawn", one, by=by, at=at, code=one.code, keeping=keeping.value)
     signals.unnamed.send(one, keeping=keeping, by=by, at=at)
 
@@ -40,3 +41,22 @@ def _forget(one: Nominee) -> None:
     """Take the name out of the rows that tables were read as; the spreadsheet that was sent stays with the secretariat as it came."""
     for table in db.everything(select(ScoreTable).where(ScoreTable.edition_id == one.edition_id, ScoreTable.category == one.category)):
         table.rows = [row | {"person": "", "position": ""} if row["entry_id"] == one.entry_id else row for row in table.rows]
+
+
+def _clean_press(one: Nominee, *, by: Actor, at: datetime) -> None:
+    """Let no release go out that was written while the person was named, and leave the name in no version and under no photo.
+
+    Who may be meant by other words only a reader can tell: the secretariat reads the text again and lets it go out anew.
+    """
+    for release in db.everything(select(PressRelease).where(PressRelease.edition_id == one.edition_id)):
+        release.title, release.body = _without(one, release.title), _without(one, release.body)
+        if release.is_final and release.withdrawn_at is None:
+            release.withdrawn_at, release.withdrawn_by = at, by.id
+            audit.record("press_release.withdrawn", release, by=by, at=at, number=release.number)
+    for photo in db.everything(select(PressPhoto).where(PressPhoto.edition_id == one.edition_id)):
+        photo.caption, photo.alt = _without(one, photo.caption), _without(one, photo.alt)
+
+
+def _without(one: Nominee, text: str) -> str:
+    """A text with the person's code instead of the name, with its titles or without."""
+    return text.replace(one.name, one.code).replace(one.name.partition(",")[0], one.code)

@@ -49,6 +49,7 @@ def last_winners(actor: Actor, at: datetime) -> Iterator[Showcase]:
         url_for("results.show", slug=result.edition.slug),
         _("Penghargaan bernomor diberikan menurut peringkat.") if _is_ranked(result) else _("Disusun menurut abjad, bukan peringkat."),
         groups,
+        result.edition.slug,
     )
 
 

@@ -1,15 +1,16 @@
 """What can be typed about publication."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectChoice  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
+from wtforms import BooleanField, RadioField, SelectChoice  # type: ignore[attr-defined]  # SelectChoice is newer than the stubs
 
 from p4comp.core import clock
 from p4comp.core.forms import HERE, Form, LocalMomentField, needed
+from p4comp.core.words import short_day
 
 
 class PublicationForm(Form):
@@ -24,6 +25,22 @@ class PublicationForm(Form):
         _l("Pada (%(zone)s)", zone=HERE),
         description=_l("Sebelum waktu itu tidak ada yang dapat melihat hasil, kecuali sekretariat dan auditor."),
     )
+
+    knowingly = BooleanField()
+
+    def ask_early(self, ahead: date | None) -> "PublicationForm":
+        """Before the day the timetable names, somebody says that it is meant; from that day on nothing is asked."""
+        if ahead is None:
+            del self.knowingly
+        else:
+            self.knowingly.label.text = _("Ya, umumkan sebelum hari pada jadwal (%(day)s)", day=short_day(ahead))
+            self.knowingly.description = _("Beri tanda hanya bila waktu di atas memang lebih awal daripada jadwal.")
+        return self
+
+    @property
+    def is_meant(self) -> bool:
+        """Whether it was said that an early announcement is meant."""
+        return "knowingly" in self and bool(self.knowingly.data)
 
     def offer(self, zone: str, proposed: datetime | None) -> "PublicationForm":
         """The edition's clock, and the moment proposed."""

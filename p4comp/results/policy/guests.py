@@ -16,6 +16,7 @@ from p4comp.institutions.models import Kind
 from p4comp.institutions.rules.kinds import KIND_WORDS
 from p4comp.results.models.guests import CeremonyInvitation, CeremonyPlan, GuestAnswer
 from p4comp.results.rules import seating
+from p4comp.results.rules.answers import Attendance, attendance
 from p4comp.results.rules.ordering import arranged
 from p4comp.results.rules.seating import PER_ROW, Party
 
@@ -31,9 +32,14 @@ class Guest:
     answer: GuestAnswer | None = None
 
     @property
+    def attendance(self) -> Attendance:
+        """How it stands to the invitation."""
+        return attendance(is_invited=self.invitation is not None, attends=self.answer.attends if self.answer else None)
+
+    @property
     def is_coming(self) -> bool:
         """Whether it said that it attends."""
-        return self.answer is not None and self.answer.attends
+        return self.attendance is Attendance.COMING
 
     @property
     def party(self) -> Party:

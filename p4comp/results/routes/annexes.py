@@ -8,6 +8,8 @@ from flask_babel import gettext as _
 
 from p4comp.core import clock, docx, downloads, pdf, spaces, workbooks
 from p4comp.core.access import allow
+from p4comp.core.words import short_day
+from p4comp.decisions.contributions import decree_by
 from p4comp.results import policy, queries
 from p4comp.results.queries import Annex
 from p4comp.results.routes.blueprint import bp
@@ -49,21 +51,35 @@ def spreadsheet(annex: Annex) -> bytes:
     """The annex's rows below what they are and how they are put; texts stay texts, whatever they begin with."""
     out = io.BytesIO()
     with workbooks.begin(out) as book:
-        sheet, bold = book.add_worksheet(_("Penetapan")), book.add_format({"bold": True})
-        head = workbooks.head(book)
-        sheet.write_string(0, 0, _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name), bold)
-        sheet.write_string(1, 0, order_words(annex))
-        if clock.is_demo():
-            sheet.write_string(
-                2, 0, _("SIMULASI. Dokumen peraga, bukan dokumen resmi %(organiser)s.", organiser=spaces.house().organiser), bold
-            )
+        sheet, bold, head = book.add_worksheet(_("Penetapan")), book.add_format({"bold": True}), workbooks.head(book)
+        whole = book.add_format({"text_wrap": True, "valign": "top"})
+        title, *about = above(annex)
+        sheet.write_string(0, 0, title, bold)
+        for row, words in enumerate(about, 1):
+            sheet.write_string(row, 0, words)
+        first = len(about) + 2
         for column, (words, width) in enumerate(HEADS):
-            sheet.write_string(3, column, words, head)
+            sheet.write_string(first, column, words, head)
             sheet.set_column(column, column, width)
-        for row, cells in enumerate(rows(annex), 4):
+        for row, cells in enumerate(rows(annex), first + 1):
             for column, cell in enumerate(cells):
-                sheet.write_string(row, column, cell)
+                sheet.write_string(row, column, cell, whole)
+        workbooks.for_paper(sheet, first, _("Halaman &P dari &N"))
     return out.getvalue()
+
+
+def above(annex: Annex) -> list[str]:
+    """What stands above the rows: what they are, the decree as far as it is known, how they are put, and that they are a demo's."""
+    decree, who = annex.decree, decree_by(annex.office.edition)
+    number = _("Keputusan %(who)s Nomor %(number)s", who=who, number=decree.decree_number) if decree else ""
+    waiting = _("KONSEP. Hasil rapat pleno, menunggu penetapan %(who)s.", who=who)
+    found = [
+        _("Lampiran: Penetapan pemenang %(name)s", name=annex.office.edition.name),
+        _("%(decree)s, %(day)s", decree=number, day=short_day(decree.decree_on)) if decree else waiting,
+        order_words(annex)[:1].upper() + order_words(annex)[1:],
+    ]
+    demo = _("SIMULASI. Dokumen peraga, bukan dokumen resmi %(organiser)s.", organiser=spaces.house().organiser)
+    return [*found, demo] if clock.is_demo() else found
 
 
 def rows(annex: Annex) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from p4comp.results import actions, policy, queries
 from p4comp.results.forms import PublicationForm
 from p4comp.results.policy import Correction, Office
 from p4comp.results.routes.blueprint import bp
+from p4comp.results.rules import publication
 
 
 @bp.route("/hasil-akhir/<slug>/umumkan", methods=["GET", "POST"])
@@ -42,8 +43,8 @@ def announce_correction(correction: Correction) -> ResponseReturnValue:
     words = _(
         "Sampai waktu itu umum tetap melihat daftar yang lama. Instansi yang masuk, keluar, atau berubah penghargaannya disurati pada waktu itu."
     )
-    act = partial(actions.announce_correction, correction)
-    return _form(correction.edition, act, title, words, correction.decision.announced_at)
+    form = PublicationForm().offer(correction.edition.zone, correction.decision.announced_at).ask_early(None)
+    return _form(correction.edition, partial(actions.announce_correction, correction), form, title, words)
 
 
 def _announce(office: Office, act: Callable[..., object], title: str, stage: Stage, known: datetime | None) -> ResponseReturnValue:
@@ -51,11 +52,13 @@ def _announce(office: Office, act: Callable[..., object], title: str, stage: Sta
     planned = (window.opens if stage is Stage.AWARD else window.closes) if window else None
     told = _("Finalis disurati pada waktu itu.") if traits_of(office.spec).has_finalists else _("Penerima disurati pada waktu itu.")
     words = _("Semua kategori diumumkan bersama.") + " " + told
-    return _form(office.edition, partial(act, office.edition), title, words, known or planned)
+    form = PublicationForm().offer(office.edition.zone, known or planned)
+    form.ask_early(publication.ahead_of(window, clock.arrived(), office.edition.zone))
+    return _form(office.edition, partial(act, office.edition, knowingly=form.is_meant), form, title, words)
 
 
-def _form(edition: Edition, act: Callable[..., object], title: str, words: str, proposed: datetime | None) -> ResponseReturnValue:
-    at, form = clock.arrived(), PublicationForm().offer(edition.zone, proposed)
+def _form(edition: Edition, act: Callable[..., object], form: PublicationForm, title: str, words: str) -> ResponseReturnValue:
+    at = clock.arrived()
     if form.sent_well():
         try:
             act(form.chosen(at), by=access.actor(), at=at)

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from flask import Response, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
 from p4comp.competition import queries as competition
+from p4comp.competition.rules import traits_of
 from p4comp.config import Settings
 from p4comp.core import clock, open_data, page_cache, spaces
 from p4comp.core.access import Actor, public
 from p4comp.core.open_data import Shelf
 from p4comp.core.web import p4_url
+from p4comp.institutions import queries as institutions
 from p4comp.results import queries
 from p4comp.results.queries import years as found_years
 from p4comp.results.routes.blueprint import SECONDS, bp
@@ -44,7 +47,7 @@ def open_data_page() -> str:
     """All data sets with their dictionary and licence."""
     _until()
     terms = {"licence": licence(), "unstated": str(datasets.UNSTATED), "version": datasets.VERSION}
-    return render_template("results/open_data.html", shelves=list(_shelves(is_whole=False)), sets=SETS.values(), **terms)
+    return render_template("results/open_data.html", shelves=list(_shelves(is_whole=False)), sets=_archived(clock.arrived()), **terms)
 
 
 @bp.get("/data-terbuka/katalog.json")
@@ -60,10 +63,15 @@ def open_data_catalogue() -> Response:
     return Response(readable(content), content_type="application/ld+json")
 
 
+def _archived(at: datetime) -> list[Dataset]:
+    """The archive's sets, once there is an archive: a portal that is new has none."""
+    return list(SETS.values()) if institutions.shelves(at) else []
+
+
 def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
     """The archive's sets, and of every edition the lists that are announced; nothing that is not."""
     terms, at = licence(), clock.arrived()
-    for one in SETS.values():
+    for one in _archived(at):
         files = {
             kind: _address("results.dataset_file", is_whole=is_whole, code=one.code, form=form)
             for kind, form in ((CSV, "csv"), (JSON, "json"))
@@ -75,7 +83,13 @@ def _shelves(*, is_whole: bool) -> Iterator[Shelf]:
             kind: _address(f"results.data_{form}", is_whole=is_whole, slug=edition.slug) for kind, form in ((CSV, "csv"), (JSON, "json"))
         }
         title = _("Hasil %(edition)s", edition=edition.name)
-        yield Shelf(f"hasil-{edition.slug}", title, _("Finalis dan pemenang yang sudah diumumkan."), spec.library.licence or terms, files)
+        yield Shelf(
+            f"hasil-{edition.slug}",
+            title,
+            _("%(lists)s yang sudah diumumkan.", lists=traits_of(spec).lists),
+            spec.library.licence or terms,
+            files,
+        )
     for shelf in open_data.contributed(at):
         whole = {kind: _whole(path) if is_whole else path for kind, path in shelf.files.items()}
         yield replace(shelf, licence=shelf.licence or terms, files=whole)

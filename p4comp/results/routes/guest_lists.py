@@ -12,7 +12,7 @@ from p4comp.results.policy import guests as policy
 from p4comp.results.policy.guests import Gathering, Guest
 from p4comp.results.queries import guests as queries
 from p4comp.results.routes.blueprint import bp
-from p4comp.results.rules.answers import ANSWERS, BESIDE, Shape, leader
+from p4comp.results.rules.answers import ANSWERS, BESIDE, Attendance, Shape, leader
 
 HEADS = (
     (_l("Kursi"), 12),
@@ -51,11 +51,12 @@ def rows(found: Gathering) -> list[tuple[str | int, ...]]:
 
 
 def _answered(one: Guest) -> tuple[str | int, ...]:
+    said = one.attendance
     if one.answer is None:
-        return _("belum menjawab"), *("" for _asked in ANSWERS), ""
-    if not one.answer.attends:
-        return _("tidak hadir"), *(0 if asked.shape is Shape.COUNT else "" for asked in ANSWERS), ""
-    return _("hadir"), *(asked.said(getattr(one.answer, asked.key)) for asked in ANSWERS), one.answer.letter_name
+        return said.word, *("" for _asked in ANSWERS), ""
+    if said is Attendance.ABSENT:
+        return said.word, *(0 if asked.shape is Shape.COUNT else "" for asked in ANSWERS), ""
+    return said.word, *(asked.said(getattr(one.answer, asked.key)) for asked in ANSWERS), one.answer.letter_name
 
 
 def _spreadsheet(lines: list[tuple[str | int, ...]]) -> bytes:

@@ -1,12 +1,13 @@
 """Consents of persons who take part in their own name."""
 
-from flask import flash, redirect, render_template, url_for
+from functools import partial
+
+from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from p4comp.core import clock
+from p4comp.core import clock, resending
 from p4comp.core.access import actor, allow
-from p4comp.core.errors import Invalid
 from p4comp.results.actions import nominees as actions
 from p4comp.results.forms.nominees import ConsentForm, WithdrawalForm
 from p4comp.results.policy import score_tables as policy
@@ -21,15 +22,10 @@ from p4comp.results.rules.nominees import Keeping
 def consent(found: Naming) -> ResponseReturnValue:
     """Write down that a person agreed to be named."""
     form = ConsentForm()
-    if form.sent_well():
-        try:
-            actions.agree(found, str(form.basis.data), by=actor(), at=clock.arrived())
-        except Invalid as error:
-            form.blame(error)
-        else:
-            flash(_("Persetujuan dicatat. Nama ditampilkan setelah hasilnya diumumkan."), "success")
-            return _back(found)
-    return render_template("results/consent.html", found=found, form=form), form.status
+    told = _("Persetujuan dicatat. Nama ditampilkan setelah hasilnya diumumkan.")
+    act = partial(actions.agree, found, str(form.basis.data), by=actor(), at=clock.arrived())
+    page = resending.done(form, act, told=told, back=_back(found))
+    return page or (render_template("results/consent.html", found=found, form=form), form.status)
 
 
 @bp.route("/nomine/<nominee_id>/tarik-persetujuan", methods=["GET", "POST"])
@@ -37,13 +33,14 @@ def consent(found: Naming) -> ResponseReturnValue:
 def withdraw_consent(found: Naming) -> ResponseReturnValue:
     """Write down that a person took the consent back."""
     form = WithdrawalForm()
-    if form.sent_well():
+
+    def act() -> None:
         actions.withdraw(found, Keeping(form.keeping.data), by=actor(), at=clock.arrived())
-        flash(_("Persetujuan ditarik. Nama tidak ditampilkan lagi di mana pun."), "success")
-        return _back(found)
-    return render_template("results/consent_withdrawal.html", found=found, form=form), form.status
+
+    told = _("Persetujuan ditarik. Nama tidak ditampilkan lagi di mana pun.")
+    page = resending.done(form, act, told=told, back=_back(found))
+    return page or (render_template("results/consent_withdrawal.html", found=found, form=form), form.status)
 
 
-def _back(found: Naming) -> ResponseReturnValue:
-    edition = found.nominee.edition
-    return redirect(url_for(".score_table", slug=edition.slug, category=found.nominee.category), 303)
+def _back(found: Naming) -> str:
+    return url_for(".score_table", slug=found.nominee.edition.slug, category=found.nominee.category)

@@ -5,6 +5,7 @@ import io
 from typing import Any
 
 from flask import Response, render_template
+from flask_babel import gettext as _
 
 from p4comp.core import canonical, clock, page_cache
 from p4comp.core.access import public
@@ -37,14 +38,15 @@ def package(found: Package) -> Response:
 
 def _write(out: Bundle, found: Package) -> None:
     rows = open_data.rows(found.result)
-    out.csv("hasil.csv", list(COLUMNS), ([row[key] for key in COLUMNS] for row in rows), "daftar finalis dan pemenang")
+    lists = _("daftar finalis dan pemenang") if found.result.has_finalists else _("daftar penerima penghargaan")
+    out.csv("hasil.csv", list(COLUMNS), ([row[key] for key in COLUMNS] for row in rows), lists)
     texts = {code: canonical.text(content) for code, content in found.opened.items()}
     for code, text in texts.items():
         out.text(f"keputusan/{code}.json", text)
     known = roots(found.decisions)
     lines = (_line(one, known.get(one.code, ""), texts.get(one.code)) for one in found.decisions)
     out.csv("keputusan/keputusan.csv", DECISIONS, lines, "keputusan yang diumumkan dengan SHA-256 dan akar barisnya")
-    out.text("BACA-SAYA.txt", render_template("results/package.txt", package=found, simulated=clock.is_demo()))
+    out.text("BACA-SAYA.txt", render_template("results/package.txt", package=found, lists=lists, simulated=clock.is_demo()))
     out.close()
 
 

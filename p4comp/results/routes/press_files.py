@@ -41,7 +41,8 @@ def _files(result: Published) -> Iterator[tuple[Path | str, str]]:
     name, is_demo = result.edition.name, clock.is_demo()
     yield press.facts_line(told.facts(result)) + "\r\n", "fakta.txt"
     yield press.as_text(_("Pemenang %(name)s", name=name), told.winners(result), is_simulated=is_demo), "pemenang.txt"
-    yield press.as_text(_("Finalis %(name)s", name=name), told.finalists(result), is_simulated=is_demo), "finalis.txt"
+    if heard := told.finalists(result):
+        yield press.as_text(_("Finalis %(name)s", name=name), heard, is_simulated=is_demo), "finalis.txt"
     yield as_csv(COLUMNS, open_data.rows(result)), "hasil.csv"
     if release := press_desk.public_release(result):
         yield press.release_text(release.title, release.body, is_simulated=is_demo), "siaran-pers.txt"
@@ -52,16 +53,17 @@ def _files(result: Published) -> Iterator[tuple[Path | str, str]]:
 
 
 def charts(result: Published) -> dict[str, str]:
-    """The drawings of the kit, each complete in itself."""
-    numbers, said = told.facts(result), {"name": result.edition.name, "is_demo": clock.is_demo()}
-    counts = {"entered": numbers.entered, "verified": numbers.verified, "finalists": numbers.finalists, "winners": numbers.winners}
+    """The drawings of the kit, each complete in itself; none of what the award had not."""
+    steps, said = press.steps(told.facts(result)), {"name": result.edition.name, "is_demo": clock.is_demo()}
+    funnel = {"grafik-tahap": render_template("results/press_funnel.svg", **said, steps=steps)} if len(steps) > 1 else {}
     maps = {
         "peta-finalis": (_("Finalis menurut provinsi"), result.finalists, result.by_province()),
         "peta-pemenang": (_("Pemenang menurut provinsi"), result.winners, result.by_province(winners=True)),
     }
-    return {"grafik-tahap": render_template("results/press_funnel.svg", **said, **counts)} | {
+    return funnel | {
         chart: render_template("results/press_map.svg", title=title, values=values, central=sum(not one.province for one in listed), **said)
         for chart, (title, listed, values) in maps.items()
+        if listed
     }
 
 

@@ -1,4 +1,4 @@
-"""What a guest of the ceremony is asked: one table, from which the form, the record, the page and both lists are made. Pure."""
+"""How a guest of the ceremony stands to the invitation, and what whoever comes is asked: tables from which form, record, pages and lists are made. Pure."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,6 +6,40 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+
+
+class Attendance(StrEnum):
+    """How a finalist stands to the invitation."""
+
+    UNASKED = "unasked"
+    SILENT = "silent"
+    ABSENT = "absent"
+    COMING = "coming"
+
+    @property
+    def word(self) -> str:
+        """As the lists say it."""
+        return str(ATTENDANCES[self][0])
+
+    @property
+    def tag(self) -> tuple[str, str]:
+        """Word and tone of its tag."""
+        return self.word[:1].upper() + self.word[1:], ATTENDANCES[self][1]
+
+
+ATTENDANCES = {
+    Attendance.UNASKED: (_l("belum diundang"), "draft"),
+    Attendance.SILENT: (_l("belum menjawab"), "waiting"),
+    Attendance.ABSENT: (_l("tidak hadir"), "draft"),
+    Attendance.COMING: (_l("hadir"), "done"),
+}
+
+
+def attendance(*, is_invited: bool, attends: bool | None) -> Attendance:
+    """What an answer, or its lack (None), means."""
+    if attends is None:
+        return Attendance.SILENT if is_invited else Attendance.UNASKED
+    return Attendance.COMING if attends else Attendance.ABSENT
 
 
 class Shape(StrEnum):

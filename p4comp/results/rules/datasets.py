@@ -49,7 +49,7 @@ _EDITION = (
 )
 _LIST = (
     *_EDITION,
-    Column("kategori", TEXT, _l("Kode kategori: OA, UMUM, UPP")),
+    Column("kategori", TEXT, _l("Kode kategori dalam edisinya; namanya ada di halaman arsip")),
     Column("tahap", TEXT, _l("finalis atau pemenang")),
 )
 SETS = {

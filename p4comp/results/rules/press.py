@@ -43,11 +43,15 @@ def number(value: int) -> str:
     return f"{value:,}".replace(",", ".")
 
 
+def steps(facts: Facts) -> list[tuple[str, int]]:
+    """How many came how far; an award nobody entered had no step before its last."""
+    before = (("mendaftar", facts.entered), ("diverifikasi", facts.verified), ("finalis", facts.finalists))
+    return [*(one for one in before if one[1]), ("pemenang" if facts.entered else "penerima", facts.winners)]
+
+
 def facts_line(facts: Facts) -> str:
     """The facts in one sentence, to be copied as it is; an award nobody entered tells of no stage it had not."""
-    before = ((facts.entered, "mendaftar"), (facts.verified, "diverifikasi"), (facts.finalists, "finalis"))
-    parts = [*(one for one in before if one[0]), (facts.winners, "pemenang" if facts.entered else "penerima")]
-    told = ", ".join(f"{number(value)} {word}" for value, word in parts)
+    told = ", ".join(f"{number(value)} {word}" for word, value in steps(facts))
     decree = f" Penetapan: {'; '.join(facts.decrees)}." if facts.decrees else f" Menunggu penetapan {facts.authority}."
     return f"{facts.edition}: {told}.{decree}"
 

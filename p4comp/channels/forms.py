@@ -35,11 +35,13 @@ class ChannelForm(Form):
         _l("Integrasi dengan SP4N-LAPOR!"),
         [offered(_l("Pilih integrasinya."))],
         choices=[
-            SelectChoice("", _l("Pilih … (kosongkan untuk SP4N-LAPOR! sendiri)")),
+            CHOOSE,
             *(SelectChoice(one.value, name) for one, name in INTEGRATION_NAMES.items()),
         ],
         validate_choice=False,
-        description=_l("Dua arah: aduan dan tindak lanjut sama di kedua sistem. Satu arah: aduan hanya diteruskan."),
+        description=_l(
+            "Wajib, kecuali untuk SP4N-LAPOR! sendiri. Dua arah: aduan dan tindak lanjut sama di kedua sistem. Satu arah: hanya diteruskan."
+        ),
     )
     integrated_on = DayField(_l("Terintegrasi sejak"), [Optional()], description=_l("Boleh kosong bila tidak diketahui."))
     since_on = DayField(_l("Beroperasi sejak"), [Optional()], description=_l("Boleh kosong bila tidak diketahui."))

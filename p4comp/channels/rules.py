@@ -189,10 +189,13 @@ def read(table: Table, today: date, known: Mapping[Key, Facts]) -> tuple[list[Wa
         return [], [Fault(1, "", _("Berkas ini hanya memuat nama kolom. Isi satu baris untuk setiap kanal."))]
     wanted, faults = [], []
     for line in table.lines:
+        given, wrong = _given(line, table.columns)
         try:
-            wanted.append(Wanted(line.number, settled(_facts(line, table.columns, known), today)))
+            if not wrong:
+                wanted.append(Wanted(line.number, settled(_facts(given, known), today)))
         except Invalid as error:
-            faults.append(Fault(line.number, _column(error.field), error.message))
+            wrong = [error]
+        faults += [Fault(line.number, _column(one.field), one.message) for one in wrong]
     return wanted, [*faults, *_doubled(wanted)]
 
 
@@ -200,8 +203,20 @@ def _column(field: str) -> str:
     return next((column for column, name in COLUMNS.items() if name == field), field)
 
 
-def _facts(line: Line, columns: Collection[str], known: Mapping[Key, Facts]) -> Facts:
-    given = {name: _said(name, line.get(column)) for column, name in COLUMNS.items() if column in columns}
+def _given(line: Line, columns: Collection[str]) -> tuple[dict[str, Any], list[Invalid]]:
+    """What the cells of a line say, and every one of them that says nothing we know."""
+    given: dict[str, Any] = {}
+    wrong = []
+    for column, name in COLUMNS.items():
+        if column in columns:
+            try:
+                given[name] = _said(name, line.get(column))
+            except Invalid as error:
+                wrong.append(error)
+    return given, wrong
+
+
+def _facts(given: Mapping[str, Any], known: Mapping[Key, Facts]) -> Facts:
     found = Facts(**given)
     before = known.get(found.key)
     return replace(before, **given) if before else found
@@ -221,7 +236,7 @@ def _said(field: str, text: str) -> Any:
 def _chosen(text: str, names: Mapping[Any, Any], field: str, words: str) -> Any:
     plain = " ".join(text.split()).casefold()
     for code, name in names.items():
-        if plain in {code.value, str(name).casefold()}:
+        if plain in {code.value, code.value.replace("_", " "), str(name).casefold()}:
             return code
     raise Invalid(words.replace("%(names)s", "; ".join(str(name) for name in names.values())), field)
 

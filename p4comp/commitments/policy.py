@@ -164,10 +164,15 @@ def may_accept(actor: Actor, case: Case, at: datetime) -> Verdict:
     return YES if case.commitment.state is State.SHOWN else no(_("Komitmen ini sudah diterima."))
 
 
+def gives_views(actor: Actor, pact: Pact) -> bool:
+    """Whether somebody speaks for the partner of an agreement."""
+    partner = pact.agreement.partner_id
+    return partner is not None and any(actor.has(duty, partner) for duty in DUTIES)
+
+
 def may_give_view(actor: Actor, case: Case, at: datetime) -> Verdict:
     """The partner says what it thinks of what it sees, while the agreement is in force."""
-    partner = case.pact.agreement.partner_id
-    if partner is None or not any(actor.has(duty, partner) for duty in DUTIES):
+    if not gives_views(actor, case.pact):
         return no(_("Pandangan ditulis petugas mitra perjanjian ini."))
     return _in_force(case)
 

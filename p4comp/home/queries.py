@@ -15,7 +15,7 @@ from p4comp.competition import counts
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import own_sheets
-from p4comp.competition.rules import Calendar, StageNow
+from p4comp.competition.rules import Calendar, StageNow, traits_of
 from p4comp.competition.rules.wording import ShownStage, stages
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.competition.spec import EditionSpec, Stage, Window
@@ -55,6 +55,12 @@ class Season:
         """Where it stands."""
         return self.calendar.stage_at(self.at)
 
+    def said(self, winners: Showcase | None) -> str:
+        """Where it stands, as the public reads it: winners announced ahead of their day are not still to come."""
+        is_told = winners is not None and winners.edition == self.edition.slug
+        opens = self.calendar.window(Stage.AWARD).opens
+        return str(_("Hasil sudah diumumkan")) if is_told and opens is not None and opens > self.at else self.stage.label
+
     @property
     def stages(self) -> list[ShownStage]:
         """Its timetable as a line with "now"."""
@@ -75,6 +81,12 @@ def season(at: datetime) -> Season | None:
     """The edition that is run; one query."""
     found = competition.current_calendar()
     return Season(found[0], found[1], at) if found else None
+
+
+def has_had_dossiers() -> bool:
+    """Whether an edition of this portal asks for dossiers or did; as long as there is none it may come to that."""
+    found = competition.editions()
+    return not found or any(traits_of(competition.spec_of(one)).has_dossiers for one in found)
 
 
 def numbers(found: Season) -> list[Stat]:

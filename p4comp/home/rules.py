@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 from flask_babel import gettext as _
 
 from p4comp.competition.final_terms import Giving
-from p4comp.competition.rules import Calendar
+from p4comp.competition.rules import Calendar, traits_of
 from p4comp.competition.spec import Stage, Window
 from p4comp.core.web import Stat, Todo
 from p4comp.core.words import number
 
 BUNDLE_KEPT = timedelta(hours=24)
+OF_DOSSIERS = frozenset({"dossier", "observation", "feedback", "comment", "comment_writer"})  # data that only dossiers bring about
 COUNTED_AFTER = (("entered", Stage.REGISTRATION), ("verified", Stage.VERIFICATION))
 
 
@@ -34,5 +35,7 @@ def public_numbers(calendar: Calendar, counted: dict[str, int]) -> list[Stat]:
     labels = {"entered": _("Peserta mengirim berkas"), "verified": _("Berkas lolos verifikasi")}
     found = [Stat(labels[name], number(value)) for name, value in counted.items()]
     categories = [one for one in calendar.spec.categories if one.award_terms.giving is not Giving.PREDICATE]  # everybody gets one
-    places = {_("Tempat finalis"): sum(one.finalists for one in categories), _("Tempat pemenang"): sum(one.winners for one in categories)}
+    finalists, winners = sum(one.finalists for one in categories), sum(one.winners for one in categories)
+    taken = _("Tempat pemenang") if traits_of(calendar.spec).has_finalists else _("Penerima penghargaan")
+    places = {_("Tempat finalis"): finalists, taken: winners}
     return found + [Stat(label, number(value)) for label, value in places.items() if value]

@@ -87,7 +87,7 @@ def unread(actor: Actor, at: datetime) -> Iterator[int]:
 @web.contribute("public_nav")
 def public_places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
     """Questions and answers for everybody."""
-    yield web.NavItem(_("Tanya jawab"), url_for("messages.questions"), "help-circle", 60)
+    yield web.NavItem(_("Tanya jawab"), url_for("messages.questions"), "message", 60)
 
 
 @web.contribute("nav")

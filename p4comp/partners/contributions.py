@@ -8,6 +8,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from p4comp.accounts.policy import is_staff
+from p4comp.competition.queries import traits
 from p4comp.core import audit, db, web
 from p4comp.core.access import Actor
 from p4comp.core.words import number
@@ -26,10 +27,10 @@ audit.name(
 
 @web.contribute("nav")
 def places(actor: Actor, at: datetime) -> Iterator[web.NavItem]:
-    """Partners have the list of entrants; those inside the partners and their notes."""
+    """Partners have the list of entrants; those inside the partners and their notes, where there are dossiers to speak of."""
     if actor.has("partner"):
         yield web.NavItem(_("Catatan mitra"), url_for("partners.entrants"), "flag", 24)
-    if is_staff(actor):
+    if is_staff(actor) and traits().has_dossiers:
         yield web.NavItem(_("Mitra"), url_for("partners.partners"), "users", 58)
 
 

@@ -81,7 +81,7 @@ def of_institutions(actor: Actor, at: datetime) -> Iterator[web.Todo]:
     if count := TO_CONFIRM.of(actor):
         yield web.Todo(_("Konfirmasi %(n)s catatan penerapan praktik", n=number(count)), f"{url}#penerapan", _("Periksa"))
     if TO_BEGIN.of(actor):
-        note = _("Tidak wajib. Praktik finalis dan pemenang ditiru instansi lain.")
+        note = _("Tidak wajib. Instansi lain dapat meniru cara kerja Anda.")
         yield web.Todo(_("Bagikan praktik baik instansi Anda"), url, _("Mulai"), note=note, tone="waiting")
 
 

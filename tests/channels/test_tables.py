@@ -190,3 +190,12 @@ def log():
 
 
 CHANGES = {"channel.added", "channel.changed", "channel.ended", "channel.resumed"}
+
+
+def test_every_cell_that_is_wrong_is_named_not_only_the_first_of_its_line(app):
+    columns = ("jenis", "nama", "integrasi", "beroperasi_sejak")
+    cells = [("Faks", "Pusat", "kadang", "kemarin"), ("Telepon atau pusat panggilan", "Pusat", "dua arah", "02/03/2021")]
+    lines = tuple(tables.Line(number, dict(zip(columns, line, strict=True))) for number, line in enumerate(cells, 2))
+    wanted, faults = read(tables.Table(columns, lines), TODAY, {})
+    assert [(one.number, one.column) for one in faults] == [(2, "jenis"), (2, "integrasi"), (2, "beroperasi_sejak")]
+    assert [(one.number, one.facts.integration) for one in wanted] == [(3, Integration.TWO_WAY)]

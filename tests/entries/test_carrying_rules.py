@@ -183,3 +183,17 @@ def test_what_is_carried_later_joins_what_was_not_looked_at_yet():
 )
 def test_a_code_is_read_as_people_copy_it(typed, parts):
     assert parts_of_code(typed) == parts
+
+
+def test_two_instruments_are_compared_once_for_all_entrants():
+    pieces.cache_clear()
+    old, new = asked(question=f"{LEADERS} Sebutkan."), asked(question=f"{LEADERS} Lampirkan.")
+    first = parts(old, new)
+    again = parts(asked(question=old.question), asked(question=new.question))
+    assert (again, pieces.cache_info().misses, pieces.cache_info().hits) == (first, 1, 1)
+
+
+def test_a_pairing_that_somebody_changes_is_their_own():
+    first = pairs([asked()], [asked()])
+    first["A1"] = "Z9"
+    assert pairs([asked()], [asked()]) == {"A1": "A1"}

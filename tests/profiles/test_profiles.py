@@ -103,11 +103,11 @@ def test_what_an_announced_list_made_of_an_institution_is_shown_once_winners_are
     keep(Profile(institution_id=entry.institution_id, shows_practices=True, set_at=BEFORE, set_by=""))
     address = f"/profil/{entry.institution.code}"
     at(BEFORE)
-    assert "Hasil kompetisi" not in browse().get(address).main
+    assert "Hasil yang diumumkan" not in browse().get(address).main
     at(SOON)
     app.extensions["page_cache"].clear()
     page = browse().get(address)
-    assert ("Hasil kompetisi" in page.main, "Finalis" in page.main, len(page.queries) <= 12) == (True, not won, True)
+    assert ("Hasil yang diumumkan" in page.main, "Finalis" in page.main, len(page.queries) <= 12) == (True, not won, True)
 
 
 def test_an_honour_is_not_shown_before_its_award(house, browse, at):

@@ -9,6 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 from p4comp.commitments.models import Accord, Commitment, CommitmentProof, PartnerView, Signatory
 from p4comp.commitments.policy import Case, Pact, Piece
 from p4comp.commitments.queries.agreements import agreement
+from p4comp.commitments.queries.looking import unviewed
 from p4comp.commitments.rules.openness import Thing
 from p4comp.commitments.rules.states import OPEN, State
 from p4comp.core import db
@@ -27,9 +28,10 @@ class Asked:
 
 
 def commitments(pact: Pact, asked: Asked, today: date) -> Select[Commitment]:
-    """The commitments that these eyes see, by day; filtered by what they see of them."""
+    """The commitments that these eyes see, by signatory and day; filtered by what they see of them."""
     table = pact.agreement.openness
     query = select(Commitment).join(Commitment.signatory).options(contains_eager(Commitment.signatory), joinedload(Commitment.scope))
+    query = query.options(joinedload(Commitment.view))
     query = query.where(Commitment.agreement_id == pact.agreement.id)
     if not pact.eyes.sees(table, Thing.COMMITMENTS):
         query = query.where(Signatory.institution_id.in_(pact.eyes.homes))
@@ -42,13 +44,12 @@ def commitments(pact: Pact, asked: Asked, today: date) -> Select[Commitment]:
     if asked.keadaan:
         query = _in_state(query, asked.keadaan, today)
         query = query if pact.eyes.sees(table, Thing.STATES) else query.where(Signatory.institution_id.in_(pact.eyes.homes))
-    return query.order_by(Commitment.due_on, Signatory.institution_name, Commitment.title, Commitment.id)
+    return query.order_by(Signatory.institution_name, Commitment.due_on, Commitment.title, Commitment.id)
 
 
 def _in_state(query: Select[Commitment], state: str, today: date) -> Select[Commitment]:
     if state == UNVIEWED:
-        said = select(PartnerView.id).where(PartnerView.commitment_id == Commitment.id).exists()
-        return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
+        return query.where(unviewed())
     if state == LATE:
         return query.where(Commitment.due_on < today, Commitment.state.in_(OPEN))
     return query.where(Commitment.state == State(state) if state in set(State) else false())

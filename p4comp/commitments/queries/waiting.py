@@ -6,7 +6,8 @@ from datetime import date
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import joinedload
 
-from p4comp.commitments.models import Accord, Commitment, PartnerView, Signatory
+from p4comp.commitments.models import Accord, Commitment, Signatory
+from p4comp.commitments.queries.looking import unviewed
 from p4comp.commitments.rules.states import OPEN, STEPS, AccordState, State
 from p4comp.core import db
 
@@ -29,8 +30,7 @@ def to_check() -> Select[int]:
 def to_view(homes: Collection[str]) -> Select[int]:
     """How many shown commitments wait for a word of these partners, where the agreement lets them read."""
     query = _standing(select(func.count(Commitment.id))).where(Accord.partner_id.in_(homes), Accord.partner_reads)
-    said = select(PartnerView.id).where(PartnerView.commitment_id == Commitment.id).exists()
-    return query.where(Commitment.state.in_([State.SHOWN, State.ACCEPTED]), ~said)
+    return query.where(unviewed())
 
 
 def coming(today: date) -> list[Commitment]:

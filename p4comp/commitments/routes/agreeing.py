@@ -25,6 +25,8 @@ from p4comp.core.tables import Fault, Outcome
 from p4comp.institutions import queries as registry
 from p4comp.institutions.models import Institution
 
+SIZE = 100  # the commitments of a whole province stand on one page, folded
+
 
 @bp.get("/komitmen")
 @allow(policy.may_list)
@@ -53,7 +55,8 @@ def _page(pact: Pact, form: EndForm, status: int = 200) -> ResponseReturnValue:
         pact=pact,
         agreement=pact.agreement,
         asked=vars(asked),
-        page=paging.page(queries.commitments(pact, asked, today)),
+        page=paging.page(queries.commitments(pact, asked, today), size=SIZE),
+        queue=queries.queue(actor(), pact),
         progress=queries.progress([pact.agreement.id]),
         reviews=queries.reviews(pact.agreement.id) if pact.sees("review") else [],
         year=today.year,
@@ -81,7 +84,7 @@ def draw_up() -> ResponseReturnValue:
         told=_("Perjanjian tersimpan sebagai rancangan. Isi penanda tangannya."),
         back=lambda made: url_for(".signatories", agreement_id=made.id),
     )
-    return kept or (render_template("commitments/draw_up.html", form=form), form.status)
+    return kept or (render_template("commitments/terms.html", pact=None, form=form), form.status)
 
 
 def _terms(form: AccordForm) -> Terms:
@@ -119,7 +122,7 @@ def rewrite(pact: Pact) -> ResponseReturnValue:
     form.watch(said)
     write = partial(_rewrite, pact, form)
     shown = done(form, write, told=_("Naskah tersimpan."), back=_address(pact))
-    return shown or (render_template("commitments/rewrite.html", pact=pact, form=form), form.status)
+    return shown or (render_template("commitments/terms.html", pact=pact, form=form), form.status)
 
 
 def _rewrite(pact: Pact, form: AccordForm) -> None:

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import Any
 
-from flask import Response, flash, redirect, render_template, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -102,6 +102,8 @@ def _page(case: Case, wrong: Form | None = None, staged: StagedFile | None = Non
         accepts=policy.may_accept(who, case, at),
         views=policy.may_give_view(who, case, at),
         changes=policy.may_change(who, case, at),
+        queue=(waiting := queries.queue(who, case.pact)),
+        following=waiting.after(queries.key_of(case.commitment)),
     ), 422 if wrong is not None else 200
 
 
@@ -188,8 +190,17 @@ def give_back(case: Case) -> ResponseReturnValue:
 def give_view(case: Case) -> ResponseReturnValue:
     """Write down what the partner thinks."""
     form = _opinion_form(case)
-    shown = done(form, lambda: _give_view(case, form), told=_("Pandangan tersimpan."), back=_address(case))
+    told = _(
+        "Pandangan atas “%(title)s”, %(name)s, tersimpan.", title=case.commitment.title, name=case.commitment.signatory.institution_name
+    )
+    shown = done(form, lambda: _give_view(case, form), told=told, back=lambda _made: _onward(case))
     return shown or _page(case, form)
+
+
+def _onward(case: Case) -> str:
+    """Where one goes from here: to the next that waits, if that was pressed and there is one."""
+    following = queries.queue(actor(), case.pact).after(queries.key_of(case.commitment)) if "lanjut" in request.form else None
+    return url_for(".commitment", commitment_id=following[-1]) if following else _address(case)
 
 
 def _give_view(case: Case, form: ViewForm) -> None:

@@ -1,6 +1,5 @@
 """The letters on the result of verification, drawn; never inside a writing transaction."""
 
-import csv
 import io
 import zipfile
 from typing import Any
@@ -8,10 +7,9 @@ from typing import Any
 from flask_babel import gettext as _
 
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import clock, docx, pdf
+from p4comp.core import clock, docx, downloads, pdf
 from p4comp.core.letterheads import signed_by
 from p4comp.core.storage import store
-from p4comp.core.tables import neutral
 from p4comp.entries.models import LetterRun
 
 MAIN, OWN = "entries/result_letter_pdf.html", "entries/own_letter_pdf.html"
@@ -67,8 +65,5 @@ def _path(code: str) -> str:
 
 
 def _index(letters: list[tuple[str, str, str]]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    writer.writerow((_("Kode portal"), _("Instansi"), _("Berkas")))
-    writer.writerows((code, neutral(name), _path(code)) for code, name, _sha256 in letters)
-    return "\ufeff" + out.getvalue()
+    heads = (_("Kode portal"), _("Instansi"), _("Berkas"))
+    return downloads.table(heads, ((code, name, _path(code)) for code, name, _sha256 in letters))

@@ -7,7 +7,7 @@ from flask import url_for
 from flask_babel import gettext as _
 
 from p4comp.accounts.policy import is_staff
-from p4comp.competition.queries import current_calendar
+from p4comp.competition.queries import current_calendar, traits
 from p4comp.competition.spec import Stage
 from p4comp.core import spaces, tallies, web
 from p4comp.core.access import Actor, homes
@@ -186,9 +186,10 @@ def units_to_endorse(actor: Actor, at: datetime) -> Iterable[web.Todo]:
 @web.contribute("nav")
 def where_stuck(actor: Actor, at: datetime) -> Iterable[web.NavItem]:
     """The board for everybody whose dossiers are on it; a list of requests for those who stand above units."""
-    if actor.has("local_admin"):
+    has_dossiers = traits().has_dossiers
+    if actor.has("local_admin") and has_dossiers:
         yield web.NavItem(_("Rekomendasi unit"), url_for("entries.endorsements"), "send", 47)
-    if actor.has("member") or actor.has("monitor") or is_staff(actor):
+    if has_dossiers and (actor.has("member") or actor.has("monitor") or is_staff(actor)):
         yield web.NavItem(_("Di mana tersangkut"), url_for("entries.board"), "hourglass", 46)
     if spaces.slug() and (actor.has("monitor") or is_staff(actor)):
         yield web.NavItem(_("Kepesertaan nasional"), url_for("entries.national_states"), "map", 48)

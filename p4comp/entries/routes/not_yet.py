@@ -1,15 +1,11 @@
 """Who has not entered yet: page, list to work off, and one page for the Minister."""
 
-import csv
-import io
-
 from flask import Response, render_template, request
 from flask_babel import gettext as _
 
 from p4comp.core import docx, downloads, paging, pdf
 from p4comp.core.access import allow
 from p4comp.core.clock import is_demo
-from p4comp.core.tables import neutral
 from p4comp.entries import policy, queries
 from p4comp.entries.queries.not_yet import Candidate, NotYet
 from p4comp.entries.routes.blueprint import bp
@@ -51,16 +47,13 @@ def _chosen(state: NotYet) -> tuple[dict[str, str], list[Candidate]]:
 @allow(policy.may_see_queue, on=queries.not_yet)
 def not_yet_csv(state: NotYet) -> Response:
     """The list as it is filtered, for a spreadsheet; no cell is a formula."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=";", quoting=csv.QUOTE_ALL)
-    writer.writerow([_("Kode"), _("Instansi"), _("Jenis"), _("Provinsi"), _("Keadaan"), _("Kontak"), _("Telepon")])
-    for one in _chosen(state)[1]:
-        place = state.provinces.get(one.province, _("Pusat"))
-        cells = (one.code, one.name, str(KIND_NAMES[one.kind]), place, str(STANDINGS[one.standing]), one.contact, one.phone)
-        writer.writerow([neutral(cell) for cell in cells])
-    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
-    response.headers.set("Content-Disposition", "attachment", filename="belum-mendaftar.csv")
-    return response
+    heads = (_("Kode"), _("Instansi"), _("Jenis"), _("Provinsi"), _("Keadaan"), _("Kontak"), _("Telepon"))
+    return downloads.csv(heads, (_cells(one, state) for one in _chosen(state)[1]), "belum-mendaftar.csv")
+
+
+def _cells(one: Candidate, state: NotYet) -> tuple[str, ...]:
+    place = state.provinces.get(one.province, _("Pusat"))
+    return one.code, one.name, str(KIND_NAMES[one.kind]), place, str(STANDINGS[one.standing]), one.contact, one.phone
 
 
 @bp.get("/belum-mendaftar/ringkasan.pdf")

@@ -35,6 +35,7 @@ def archive() -> str:
         rows=rows,
         asked=asked,
         categories=CATEGORY_NAMES,
+        kept=[(code, CATEGORY_NAMES.get(code, code)) for code in dict.fromkeys(shelf.category for shelf in shelves)],
         stages=STAGE_NAMES,
     )
 

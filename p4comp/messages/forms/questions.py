@@ -7,14 +7,15 @@ from wtforms import BooleanField, EmailField, SelectChoice, SelectField, StringF
 from wtforms.validators import Regexp, ValidationError
 
 from p4comp.accounts import rules as accounts
+from p4comp.competition.queries import traits
 from p4comp.core.forms import Form, at_most, needed, offered
-from p4comp.messages.rules.questions import LONGEST, TOPICS, looks_like_complaint
+from p4comp.messages.rules.questions import LONGEST, TOPICS, looks_like_complaint, topics
 
 ADDRESS = Regexp(rf"^\s*{accounts.ADDRESS.pattern}\s*$", message=_l("Isi alamat surel yang lengkap, misalnya nama@contoh.go.id."))
 
 
 def _topics() -> list[Any]:
-    return [SelectChoice("", _l("Pilih …")), *(SelectChoice(code.value, word) for code, word in TOPICS.items())]
+    return [SelectChoice("", _l("Pilih …")), *(SelectChoice(code.value, word) for code, word in topics(traits()).items())]
 
 
 class QuestionForm(Form):
@@ -27,7 +28,7 @@ class QuestionForm(Form):
         validate_choice=False,
     )
     text = TextAreaField(_l("Pertanyaan Anda"), [needed(_l("Tulis pertanyaan Anda.")), at_most(LONGEST)])
-    is_about_competition = BooleanField(_l("Ini pertanyaan tentang kompetisi, bukan pengaduan"))
+    is_about_competition = BooleanField(_l("Ini pertanyaan untuk penyelenggara, bukan pengaduan"))
     name = StringField(_l("Nama Anda"), [needed(_l("Isi nama Anda.")), at_most(160)], description=_l("Tidak ditampilkan."))
     email = EmailField(
         _l("Alamat surel"),
@@ -43,7 +44,7 @@ class QuestionForm(Form):
                 str(
                     _l(
                         "Ini tampak seperti pengaduan layanan publik. Sampaikan di lapor.go.id agar ditangani instansinya. "
-                        "Bila memang pertanyaan tentang kompetisi, beri tanda di bawah ini, lalu kirim lagi."
+                        "Bila memang pertanyaan untuk penyelenggara, beri tanda di bawah ini, lalu kirim lagi."
                     )
                 )
             )
@@ -52,7 +53,12 @@ class QuestionForm(Form):
 class AnswerForm(Form):
     """The question as it will be read, and its answer."""
 
-    topic = SelectField(_l("Tentang apa"), [offered(_l("Pilih tentang apa."))], choices=lambda: _topics()[1:], validate_choice=False)
+    topic = SelectField(
+        _l("Tentang apa"),
+        [offered(_l("Pilih tentang apa."))],
+        choices=[SelectChoice(code.value, word) for code, word in TOPICS.items()],
+        validate_choice=False,
+    )
     text = TextAreaField(
         _l("Pertanyaan seperti akan ditampilkan"),
         [needed(_l("Pertanyaan tidak boleh kosong.")), at_most(LONGEST)],

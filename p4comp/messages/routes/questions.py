@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from p4comp.accounts import queries as accounts
+from p4comp.competition.queries import traits
 from p4comp.core import access, clock, paging
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid, state_word
@@ -17,7 +18,7 @@ from p4comp.messages.models import Question
 from p4comp.messages.routes.blueprint import bp
 from p4comp.messages.routes.inbox import base_url
 from p4comp.messages.rules import letters
-from p4comp.messages.rules.questions import TOPICS, QuestionState, Topic
+from p4comp.messages.rules.questions import TOPICS, QuestionState, Topic, topics
 
 
 @bp.route("/tanya-jawab")
@@ -26,7 +27,8 @@ def questions() -> ResponseReturnValue:
     """The published questions and answers, found by words or topic."""
     words, topic = " ".join(request.args.get("cari", "").split())[:100], request.args.get("tentang", "")
     page = paging.page(queries.published(words, topic), size=20)
-    return render_template("messages/questions.html", page=page, words=words, topic=topic, topics=TOPICS)
+    shown = {"topics": TOPICS, "offered": topics(traits())}
+    return render_template("messages/questions.html", page=page, words=words, topic=topic, **shown)
 
 
 @bp.route("/tanya-jawab/<question_id>")

@@ -3,8 +3,10 @@
 import re
 from enum import StrEnum
 
+from flask_babel import LazyString
 from flask_babel import lazy_gettext as _l
 
+from p4comp.competition.rules import Traits
 from p4comp.core.errors import Words, name
 from p4comp.core.moves import Moves
 
@@ -37,6 +39,12 @@ TOPICS = {
     Topic.INTERVIEW: _l("Wawancara"),
     Topic.OTHER: _l("Lainnya"),
 }
+NEEDS = {
+    Topic.ASSESSMENT: "has_dossiers",
+    Topic.EVIDENCE: "has_dossiers",
+    Topic.VERIFICATION: "has_dossiers",
+    Topic.INTERVIEW: "has_interviews",
+}
 MOVES = Moves(
     "question",
     {
@@ -68,6 +76,11 @@ COMPLAINT = re.compile(
     r"(ktp|kk|akta|sertifikat) (saya )?(belum|tidak) (jadi|selesai|terbit))\b",
     re.IGNORECASE,
 )
+
+
+def topics(traits: Traits) -> dict[Topic, LazyString]:
+    """What may be asked about an edition: only what it has."""
+    return {topic: word for topic, word in TOPICS.items() if topic not in NEEDS or getattr(traits, NEEDS[topic])}
 
 
 def looks_like_complaint(text: str) -> bool:

@@ -6,7 +6,7 @@ from flask import Response, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import clock, downloads, pdf, previews
+from p4comp.core import clock, downloads, pdf, previews, spaces
 from p4comp.core.access import public
 from p4comp.core.web import p4_url
 from p4comp.core.words import short_day
@@ -51,7 +51,13 @@ def _described(found: Shown) -> dict[str, object]:
     version, texts, zone = found.version, found.content["texts"], found.practice.edition.zone
     assert version is not None
     said = {"institution": found.content["institution"], "title": texts["title"], "summary": texts["summary"]}
-    about = described(**said, day=clock.local(version.published_at, zone).date(), version=version.number, address=_address(found))
+    about = described(
+        house=spaces.house().full_name,
+        **said,
+        day=clock.local(version.published_at, zone).date(),
+        version=version.number,
+        address=_address(found),
+    )
     marks = {"keywords": list(found.content["themes"].values()), "license": found.content["licence"]}
     return about | {key: value for key, value in marks.items() if value} | ({"creativeWorkStatus": "SIMULASI"} if clock.is_demo() else {})
 
@@ -67,6 +73,7 @@ def _cite(found: Shown) -> str:
     assert version is not None
     day = short_day(version.published_at, practice.edition.zone)
     said = {"institution": found.content["institution"], "title": found.content["texts"]["title"]}
+    said["house"] = spaces.house().full_name
     return citation(**said, year=clock.local(version.published_at).year, version=version.number, day=day, address=_address(found))
 
 

@@ -6,10 +6,11 @@ from typing import Any
 from flask_babel import gettext as _
 
 
-def citation(*, institution: str, year: int, title: str, version: int, day: str, address: str) -> str:
+def citation(*, house: str, institution: str, year: int, title: str, version: int, day: str, address: str) -> str:
     """One line that names who, when, what, which version and where."""
     return _(
-        "%(institution)s. (%(year)s). %(title)s (versi %(version)s, %(day)s). Perpustakaan Praktik Baik, Kompetisi Pengelolaan Pengaduan Pelayanan Publik. %(address)s",
+        "%(institution)s. (%(year)s). %(title)s (versi %(version)s, %(day)s). Perpustakaan Praktik Baik, %(house)s. %(address)s",
+        house=house,
         institution=institution,
         year=year,
         title=title.rstrip("."),
@@ -19,7 +20,7 @@ def citation(*, institution: str, year: int, title: str, version: int, day: str,
     )
 
 
-def described(*, institution: str, title: str, summary: str, day: date, version: int, address: str) -> dict[str, Any]:
+def described(*, house: str, institution: str, title: str, summary: str, day: date, version: int, address: str) -> dict[str, Any]:
     """The same as JSON-LD after schema.org, for search engines and reference managers."""
     return {
         "@context": "https://schema.org",
@@ -32,5 +33,5 @@ def described(*, institution: str, title: str, summary: str, day: date, version:
         "datePublished": day.isoformat(),
         "version": version,
         "inLanguage": "id",
-        "isPartOf": {"@type": "Collection", "name": _("Perpustakaan Praktik Baik, Kompetisi Pengelolaan Pengaduan Pelayanan Publik")},
+        "isPartOf": {"@type": "Collection", "name": _("Perpustakaan Praktik Baik, %(house)s", house=house)},
     }

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from flask_babel import gettext as _
 
@@ -19,8 +21,7 @@ class Mark(StrEnum):
     NEW = "new"
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """Some words in a row."""
 
     mark: Mark
@@ -35,8 +36,9 @@ class Part:
     pieces: tuple[Piece, ...]
 
 
+@lru_cache(maxsize=2048)
 def pieces(before: str, after: str) -> tuple[Piece, ...]:
-    """Both texts as one: what went stands before what took its place."""
+    """Both texts as one: what went stands before what took its place. Kept, since it is the same for every entrant."""
     old, new = before.split(), after.split()
     found: list[Piece] = []
     matcher = SequenceMatcher(None, [word.casefold() for word in old], [word.casefold() for word in new], autojunk=False)

@@ -1,10 +1,10 @@
 """Which indicator of an earlier instrument an indicator of a new one resembles: by its code, then by its words."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from flask_babel import lazy_gettext as _l
 from rapidfuzz.distance import Indel
@@ -54,8 +54,9 @@ class Asked:
         return (self.words, self.levels, normal(self.evidence)) == (other.words, other.levels, normal(other.evidence))
 
 
+@lru_cache(maxsize=4096)
 def normal(text: str) -> str:
-    """A text without case, punctuation and surplus space."""
+    """A text without case, punctuation and surplus space; kept, since instruments are compared again for every entrant."""
     return " ".join(WORD.findall(text.casefold()))
 
 
@@ -78,6 +79,12 @@ def pairs(new: Sequence[Asked], old: Sequence[Asked]) -> dict[str, str]:
 
     Words decide, a code in common helps; what has nothing but its code in common comes last.
     """
+    return dict(_paired(tuple(new), tuple(old)))
+
+
+@lru_cache(maxsize=128)
+def _paired(new: tuple[Asked, ...], old: tuple[Asked, ...]) -> Mapping[str, str]:
+    """The same for everybody whose dossiers answer these two instruments, so it is worked out once."""
     found: dict[str, str] = {}
     for _score, one, other in sorted(_candidates(new, old), key=lambda each: -each[0]):
         if one not in found and other not in found.values():

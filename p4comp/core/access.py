@@ -1,30 +1,26 @@
 """The gate: nobody reaches a page that does not say who may, and nothing is half done.
 
-Every view declares `@allow(policy, on=loader)` or `@public`; an application with a view that says neither does not
-start. A request passes in this order: who is it (read, close), the whole body, the check against forged requests, then
-one transaction in which the subject is loaded (404), the policy asked (403), the view run and the work committed. An
-answer of 400 and more commits nothing.
+Every view declares `@allow(policy, on=loader)` or `@public`; an application with a view that says neither does not start. A request
+passes in this order: who is it (read, close), the whole body, the check against forged requests, of a file may they send it at all
+(read, close), the look into it, then one transaction in which the subject is loaded (404), the policy asked (403), the view run and
+the work committed. An answer of 400 and more commits nothing.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Protocol, TypeVar, overload
 
 from flask import Flask, Response, current_app, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import LazyString
-from flask_babel import gettext as _
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
-from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import Conflict, Forbidden, NotFound, Unauthorized
 
-from p4comp.core import clock, db, uploads
+from p4comp.core import bodies, clock, db, uploads
 from p4comp.core.errors import Refused
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-OVERSIZE = 3  # a form with too big a file is read whole up to so many times the limit: its text is kept, the file refused beside its field
-LONGEST_FORM, LONGEST_UPLOAD = timedelta(minutes=5), timedelta(minutes=30)
 
 
 class Actor(Protocol):
@@ -92,6 +88,9 @@ class Access:
     writes: bool = True
     csrf: bool = True
     body: Callable[..., None] | None = None
+    pace: Callable[[], None] | None = None
+    most: int = 0
+    looks: bool = True
 
 
 def allow(
@@ -110,7 +109,15 @@ def allow(
 def public(view: View) -> View: ...
 @overload
 def public(
-    *, seconds: int = 0, on: Loader | None = None, upload: bool = False, csrf: bool = True, writes: bool = True
+    *,
+    seconds: int = 0,
+    on: Loader | None = None,
+    upload: bool = False,
+    csrf: bool = True,
+    writes: bool = True,
+    pace: Callable[[], None] | None = None,
+    most: int = 0,
+    looks: bool = True,
 ) -> Callable[[View], View]: ...
 def public(
     view: View | None = None,
@@ -120,9 +127,16 @@ def public(
     upload: bool = False,
     csrf: bool = True,
     writes: bool = True,
+    pace: Callable[[], None] | None = None,
+    most: int = 0,
+    looks: bool = True,
 ) -> Any:
-    """Let everybody pass, signed in or not."""
-    mark = _declare(Access(None, on, upload=upload, seconds=seconds, csrf=csrf, writes=writes))
+    """Let everybody pass, signed in or not.
+
+    `pace` refuses who sends too many files before a byte of what they send is taken in; `most` is the biggest file in bytes, if smaller than
+    others; `looks=False` leaves looking into it to the view.
+    """
+    mark = _declare(Access(None, on, upload, seconds, writes, csrf, pace=pace, most=most, looks=looks))
     return mark(view) if view is not None else mark
 
 
@@ -166,7 +180,7 @@ def gate(app: Flask) -> ResponseReturnValue:
     if request.routing_exception is not None:
         _identify(app)
         app.raise_routing_exception(request)
-    _drop_nul()
+    bodies.drop_nul()
     access: Access = app.extensions["access"][request.endpoint]
     clock.arrived()
     if access.policy is not None or request.method not in SAFE:
@@ -181,16 +195,6 @@ def gate(app: Flask) -> ResponseReturnValue:
         return _transact(app, access, writing)
 
 
-def _take_stream(access: Access) -> None:
-    """The body that a view takes in by itself; what it holds is let go when the request ends, or here."""
-    if access.body is not None:
-        try:
-            access.body(actor(), **(request.view_args or {}))
-        except BaseException:
-            uploads.let_go()
-            raise
-
-
 def _identify(app: Flask) -> None:
     """Who sent the request; before a body is read the transaction is closed, a page without one goes on in it."""
     with db.transactions(writing=False):
@@ -201,41 +205,41 @@ def _identify(app: Flask) -> None:
                 db.session().rollback()
 
 
-def _drop_nul() -> None:
-    """U+0000 is no text: PostgreSQL refuses it, people never type it. What is asked for loses it; no address has it."""
-    if "\0" in request.path:
-        raise NotFound
-    _drop_nul_from("args")
-
-
-def _drop_nul_from(name: str) -> None:
-    sent: MultiDict[str, str] = getattr(request, name)
-    if any("\0" in key or "\0" in value for key, value in sent.items(multi=True)):
-        pairs = [(key.replace("\0", ""), value.replace("\0", "")) for key, value in sent.items(multi=True)]
-        request.__dict__[name] = ImmutableMultiDict(pairs)  # where werkzeug keeps what it has read
-
-
-def _refuse_slow(taken: timedelta, longest: timedelta) -> None:
-    """The moment of a request is that of its head: who could send the body hours later would hold a deadline open."""
-    if taken > longest:
-        minutes = longest // timedelta(minutes=1)
-        raise Conflict(_("Kiriman ini memakan waktu lebih dari %(n)s menit, jadi tidak diterima. Kirim sekali lagi.", n=minutes))
-
-
 def _take_body(app: Flask, access: Access) -> None:
-    largest = app.config["MAX_UPLOAD" if access.upload or access.body else "MAX_FORM"]
-    request.max_content_length = (largest * OVERSIZE if access.upload else largest) + 64 * 1024
-    request.max_form_memory_size = app.config["MAX_FORM"]
+    largest = access.most or app.config["MAX_UPLOAD" if access.upload or access.body else "MAX_FORM"]
+    bodies.bound(largest, has_files=access.upload)
     if request.method not in SAFE:
-        began = clock.real()
-        request.form  # noqa: B018  # reading it takes the whole body in, before any transaction
-        _refuse_slow(clock.real() - began, LONGEST_UPLOAD if access.upload else LONGEST_FORM)
-        _drop_nul_from("form")
+        if access.upload:
+            bodies.demand_pace(access.pace, actor().id if access.policy else "")
+        bodies.take_form(has_files=access.upload)
         if access.csrf:
             app.extensions["csrf"].protect()
         if access.upload:
-            uploads.take_in()
+            _ask_first(access)
+            uploads.take_in(looks=access.looks)
         _take_stream(access)
+
+
+def _ask_first(access: Access) -> None:
+    """Nobody's file is looked into who may not send it: the rule is asked now and, of what is true then, once more before the work."""
+    known = set(g)
+    with db.transactions(writing=False):
+        try:
+            _subject(access)
+        finally:
+            db.session().rollback()
+    for name in set(g) - known:  # what queries remember for the length of a request
+        g.pop(name)
+
+
+def _take_stream(access: Access) -> None:
+    """The body that a view takes in by itself; what it holds is let go when the request ends, or here."""
+    if access.body is not None:
+        try:
+            access.body(actor(), **(request.view_args or {}))
+        except BaseException:
+            uploads.let_go()
+            raise
 
 
 def _transact(app: Flask, access: Access, writing: bool) -> ResponseReturnValue:
@@ -270,21 +274,22 @@ def _is_busy(error: DBAPIError) -> bool:
 
 def _answer(app: Flask, access: Access) -> Response:
     assert request.url_rule is not None
-    values = dict(request.view_args or {})
     view = app.view_functions[request.url_rule.endpoint]
-    subject = None
-    if access.on is not None:
-        subject = access.on(actor(), **values)
-        if subject is None:
-            raise NotFound
-    if access.policy is not None:
-        verdict = access.policy(actor(), subject, clock.arrived())
-        if not verdict:
-            raise Forbidden(str(verdict.reason))
-    answer = view(subject) if access.on is not None else view(**values)
+    subject = _subject(access)
+    answer = view(subject) if access.on is not None else view(**(request.view_args or {}))
     response = app.make_response(answer)  # type: ignore[arg-type]  # Flask's own two types for a view's answer differ
     _keep_streams_off_the_session(response)
     return response
+
+
+def _subject(access: Access) -> Any:
+    """What the request is about, once its loader has found it and its policy has said yes."""
+    subject = access.on(actor(), **(request.view_args or {})) if access.on is not None else None
+    if access.on is not None and subject is None:
+        raise NotFound
+    if access.policy is not None and not (verdict := access.policy(actor(), subject, clock.arrived())):
+        raise Forbidden(str(verdict.reason))
+    return subject
 
 
 def _keep_streams_off_the_session(response: Response) -> None:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from huey.consumer import Consumer
 
 from p4comp.config import Settings
-from p4comp.core import audit, db, doctor, spaces
+from p4comp.core import audit, db, doctor, queues, spaces
 from p4comp.core.errors import Refused
 
 THREADS = 32
@@ -64,12 +63,14 @@ def serve(host: str, port: int | None, processes: int) -> None:
 
 
 @click.command("worker", help="Kerjakan antrean: surat, PDF, dan pekerjaan panjang lain.")
-@click.option("--threads", default=1, show_default=True, help="Jumlah pekerjaan antrean yang dikerjakan sekaligus.")
+@click.option(
+    "--threads", default=1, show_default=True, help="Jumlah pekerjaan panjang yang dikerjakan sekaligus; surat punya utas sendiri."
+)
 def worker(threads: int) -> None:
     """Work the queue of the root and of all spaces until told to stop."""
     _refuse_in_space(_settings())
     signal.signal(signal.SIGTERM, signal.default_int_handler)
-    Consumer(current_app.extensions["huey"], workers=threads, periodic=True, max_delay=2.0).run()
+    queues.Workers(current_app._get_current_object(), threads).run()  # type: ignore[attr-defined]  # what is behind the proxy
 
 
 @click.command("doctor", help="Periksa bahwa portal ini dapat bekerja.")

@@ -117,12 +117,17 @@ def docx(content: bytes, name: str) -> Response:
     return response
 
 
-def csv(heads: Iterable[object], rows: Iterable[Iterable[object]], name: str) -> Response:
-    """A table for spreadsheets as people here have them: semicolons, quotes, a mark of its encoding; no cell is a formula."""
+def table(heads: Iterable[object], rows: Iterable[Iterable[object]]) -> str:
+    """A table as text for spreadsheets as people here have them: semicolons, quotes, a mark of its encoding; no cell is a formula."""
     out = io.StringIO()
     writer = spreadsheets.writer(out, delimiter=";", quoting=spreadsheets.QUOTE_ALL)
     writer.writerow([neutral(head) for head in heads])
     writer.writerows([neutral(cell) for cell in row] for row in rows)
-    response = Response("\ufeff" + out.getvalue(), mimetype="text/csv")
+    return "\ufeff" + out.getvalue()
+
+
+def csv(heads: Iterable[object], rows: Iterable[Iterable[object]], name: str) -> Response:
+    """The same as a file to be saved."""
+    response = Response(table(heads, rows), mimetype="text/csv")
     response.headers.set("Content-Disposition", "attachment", filename=name)
     return response

@@ -1,20 +1,23 @@
 """Looks into uploaded files, each in a process of its own whose memory and time are limited, and words for what is wrong."""
 
+import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from flask import g, has_app_context
 from flask_babel import gettext as _
 
-from p4comp.core.errors import Invalid
+from p4comp.core.errors import Invalid, Refused
 from p4comp.core.media_types import DOCX, HEIC, JPEG, PDF, PNG, PPTX, XLSX
 from p4comp.core.words import number
 
 PROGRAMS = Path(__file__).parent / "programs"
 SECONDS = 40
-AT_ONCE = 4
-GOOD = "good"
+GOOD, BUSY = "good", "busy"
 PROGRAM_OF = {
     PDF: "pdf_inspection.py",
     JPEG: "image_inspection.py",
@@ -26,34 +29,88 @@ PROGRAM_OF = {
 }
 
 
-_turns = threading.BoundedSemaphore(AT_ONCE)
+class Busy(Refused):
+    """Too many files are looked into; whoever comes now comes again later. The file itself may be in order."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(_("Portal sedang memeriksa banyak berkas. Berkas Anda belum diperiksa. Tunggu sebentar, lalu kirim sekali lagi."))
 
 
-def run(program: str, *arguments: str, seconds: float = SECONDS) -> bytes:
-    """What one of our own programs prints; nothing when the file was too much for it."""
+class Turns:
+    """So many at once, so many more who wait, and those no longer than `patience`: Busy for all others."""
+
+    def __init__(self, at_once: int, most_waiting: int, patience: float):
+        self.at_once, self.most_waiting, self.patience = at_once, most_waiting, patience
+        self._places, self._turns = threading.BoundedSemaphore(at_once + most_waiting), threading.BoundedSemaphore(at_once)
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """While it is one's turn."""
+        if not self._places.acquire(blocking=False):
+            raise Busy
+        try:
+            if not self._turns.acquire(timeout=self.patience):
+                raise Busy
+            try:
+                yield
+            finally:
+                self._turns.release()
+        finally:
+            self._places.release()
+
+
+KNOWN = Turns(at_once=3, most_waiting=12, patience=60)  # together with the others fewer than a process has threads
+ANYBODY = Turns(at_once=1, most_waiting=5, patience=20)  # what nobody signs in for never takes the turns of those who did
+
+
+def serve_anybody() -> None:
+    """What the current request looks into was sent by somebody who is not signed in."""
+    g.is_anybodys = True
+
+
+def _own() -> Turns:
+    return ANYBODY if has_app_context() and g.get("is_anybodys") else KNOWN
+
+
+def run(program: str, *arguments: str, seconds: float = SECONDS, is_told_apart: bool = False) -> bytes:
+    """What one of our own programs prints; nothing when the file was too much for it.
+
+    Each limits its own computing time. Where `is_told_apart`, one that was not even given that much in `seconds` is Busy.
+    """
     try:
         done = subprocess.run(  # noqa: S603  # our own program
             [sys.executable, "-I", str(PROGRAMS / program), *arguments], capture_output=True, timeout=seconds, check=False
         )
     except subprocess.TimeoutExpired:
+        if is_told_apart:
+            raise Busy from None
         return b""
+    if is_told_apart and done.returncode == -signal.SIGALRM:  # it looked at the clock itself
+        raise Busy
     return done.stdout if done.returncode == 0 else b""
 
 
 def in_turn(program: str, *arguments: str) -> bytes:
     """The same for files that have just come, a few at once: a flood of them waits instead of filling the memory."""
-    with _turns:
-        return run(program, *arguments)
+    with _own().taken():
+        return run(program, *arguments, is_told_apart=True)
 
 
 def verdict(path: Path, media_type: str) -> str:
-    """`good`, what is wrong, or nothing when the look at it had to be ended."""
+    """`good`, what is wrong, nothing when the look at it had to be ended, or `busy` when it could not be looked at now."""
     program = PROGRAM_OF.get(media_type)
-    return in_turn(program, str(path)).decode("ascii", "replace") if program else GOOD
+    try:
+        return in_turn(program, str(path)).decode("ascii", "replace") if program else GOOD
+    except Busy:
+        return BUSY
 
 
 def demand(found: str, media_type: str, field: str) -> None:
     """Go on with a good file only; Invalid tells what is wrong with it and how to mend it."""
+    if found == BUSY:
+        raise Invalid(Busy().message, field)
     if found != GOOD:
         raise Invalid(_pdf_fault(found) if media_type == PDF else _other_fault(found), field)
 

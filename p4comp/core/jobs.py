@@ -10,21 +10,21 @@ from enum import StrEnum
 from typing import Any
 
 import structlog
-from flask import Flask, current_app
-from huey import crontab
-from huey.api import Huey, PostgresHuey, SqliteHuey
-from sqlalchemy import ColumnElement, String, Text, or_, select, update
+from flask import current_app
+from sqlalchemy import ColumnElement, String, Text, func, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
-from p4comp.config import Settings
-from p4comp.core import clock, copies, db, spaces
+from p4comp.core import clock, db
 from p4comp.core.db import Choice, Keyed, Moment, session
 
 STALE_AFTER = timedelta(minutes=3)
 MOST_ATTEMPTS = 3
+ASKED = "jobs_asked"
 Task = Callable[..., None]
+Asked = tuple[str, str]  # a job's id and its task
 
 _tasks: dict[str, Task] = {}
+_prompt: set[str] = set()
 _hourly: list[Callable[[], None]] = []
 log = structlog.get_logger(__name__)
 
@@ -53,11 +53,13 @@ class Job(Keyed):
     due_at: Mapped[datetime | None] = mapped_column(Moment)
 
 
-def task(name: str) -> Callable[[Task], Task]:
-    """Register a function as the task `name`; it gets the job's arguments and must bear being run twice."""
+def task(name: str, *, prompt: bool = False) -> Callable[[Task], Task]:
+    """Register a function as the task `name`; it gets the job's arguments and must bear being run twice. A `prompt` one is over in a moment."""
 
     def register(function: Task) -> Task:
         _tasks[name] = function
+        if prompt:
+            _prompt.add(name)
         return function
 
     return register
@@ -82,9 +84,27 @@ def later(name: str, *arguments: Any, due: datetime | None = None) -> Job:
     job = Job(task=name, arguments=list(arguments), asked_at=clock.real(), due_at=due)
     session().add(job)
     if due is None or due <= clock.now():
-        enqueue: Callable[[str], None] = current_app.extensions["enqueue"]
-        db.after_commit(lambda job_id=job.id: enqueue(job_id))  # type: ignore[misc]  # the default binds the id now
+        if ASKED not in session().info:
+            db.after_commit(_enqueue)
+        session().info.setdefault(ASKED, []).append((job.id, name))
     return job
+
+
+def _enqueue() -> None:
+    asked: list[Asked] = session().info.pop(ASKED)
+    current_app.extensions["enqueue"](asked)
+
+
+def is_prompt(name: str) -> bool:
+    """Whether work of this kind is over in a moment."""
+    return name in _prompt
+
+
+def in_wait_by_task() -> dict[str, int]:
+    """How many jobs of each kind wait, as everybody sees it by now."""
+    query = select(Job.task, func.count().label("waiting")).where(_claimable()).group_by(Job.task)
+    with db.transactions(writing=False), db.db.engine.connect() as connection:
+        return {row.task: row.waiting for row in connection.execute(query)}
 
 
 def is_waiting(name: str) -> bool:
@@ -147,11 +167,17 @@ def _finish(job_id: str, state: JobState, error: str) -> None:
         other.execute(update(Job).where(Job.id == job_id).values(state=state, error=error, heartbeat_at=clock.real()))
 
 
-def waiting() -> list[str]:
-    """Ids of the jobs that wait for a worker or whose worker is gone."""
-    found = list(session().execute(select(Job.id).where(_claimable()).order_by(Job.asked_at)).scalars())
+def in_wait() -> list[Asked]:
+    """The jobs that wait for a worker or whose worker is gone, the oldest first."""
+    query = select(Job.id, Job.task).where(_claimable()).order_by(Job.asked_at)
+    found = [(job_id, name) for job_id, name in session().execute(query)]
     session().rollback()
     return found
+
+
+def waiting() -> list[str]:
+    """Ids of the jobs that wait for a worker or whose worker is gone."""
+    return [job_id for job_id, _task in in_wait()]
 
 
 def run_waiting() -> int:
@@ -160,59 +186,3 @@ def run_waiting() -> int:
     for job_id in ids:
         run(job_id)
     return len(ids)
-
-
-def queue(settings: Settings) -> Huey:
-    """The queue of this instance: beside the SQLite database a file, beside PostgreSQL its tables."""
-    if settings.is_sqlite:
-        return SqliteHuey("p4comp", filename=str(settings.instance / "jobs.sqlite"), fsync=True, results=False)
-    return PostgresHuey("p4comp", dsn=settings.database_url.replace("+psycopg", ""), results=False)
-
-
-def _everywhere(app: Flask, act: Callable[[str], None]) -> None:
-    """Act in the root and in every open space, told its name; one that cannot be worked in keeps nobody else waiting."""
-    with app.app_context():
-        found = list(spaces.apps())
-    for portal in found:
-        slug = portal.extensions["settings"].slug
-        try:
-            with portal.app_context():
-                copies.follow(portal)
-                act(slug)
-        except Exception:
-            log.exception("space unreachable", space=slug)
-
-
-def init_app(app: Flask, settings: Settings) -> None:
-    """Give the application its queue; the tasks of the queue run inside the application, or inside the space they were asked for in.
-
-    The spaces of an installation share the queue and the workers of its root, which lets them ask.
-    """
-    if app.testing or settings.slug:
-        app.extensions["enqueue"] = lambda _job_id: None
-        return
-    huey = queue(settings)
-
-    @huey.task(name="run")  # type: ignore[untyped-decorator]  # huey is untyped
-    def run_job(job_id: str, slug: str = "") -> None:
-        portal: Flask | None = app.extensions["space_app"](slug) if slug else app
-        if portal is not None:  # the jobs of a space that was closed wait until it is opened
-            with portal.app_context():
-                copies.follow(portal)
-                run(job_id)
-
-    @huey.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]  # huey is untyped
-    def sweep() -> None:
-        def queue_waiting(slug: str) -> None:
-            give_up_on_deadly()
-            for job_id in waiting():
-                run_job(job_id, slug)
-
-        _everywhere(app, queue_waiting)
-
-    @huey.periodic_task(crontab(minute="17"), name="tidy")  # type: ignore[untyped-decorator]  # huey is untyped
-    def tidy_up() -> None:
-        _everywhere(app, lambda _slug: tidy())
-
-    app.extensions["enqueue"] = run_job
-    app.extensions["huey"] = huey

@@ -49,9 +49,9 @@ def contributed(at: datetime) -> Iterator[Shelf]:
 def as_csv(columns: Iterable[str], rows: Iterable[Mapping[str, Any]]) -> str:
     """The rows below a head line; what is unknown is an empty cell."""
     out, names = io.StringIO(), list(columns)
-    writer = csv.DictWriter(out, fieldnames=names, lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows({name: neutral(row[name]) for name in names} for row in rows)
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow([neutral(name) for name in names])
+    writer.writerows([neutral(row[name]) for name in names] for row in rows)
     return "\ufeff" + out.getvalue()
 
 

@@ -5,9 +5,10 @@ from datetime import datetime, timedelta
 from math import ceil
 from threading import Lock
 
-from flask import current_app, has_app_context
+from flask import current_app, has_app_context, request
 from flask_babel import gettext as _
 
+from p4comp.core import clock
 from p4comp.core.errors import Refused
 
 MOST_KEYS = 10_000
@@ -39,11 +40,15 @@ class Slope:
             free_at = max(self._free_at.get(key, now), now)
             wait = free_at - now - self.every * (self.burst - 1)
             if wait > timedelta(0):
-                raise TooOften(_("Banyak pemeriksaan dari jaringan ini. Tunggu %(n)s detik, lalu coba lagi.", n=ceil(wait.total_seconds())))
+                raise TooOften(_("Banyak permintaan dari jaringan ini. Tunggu %(n)s detik, lalu coba lagi.", n=ceil(wait.total_seconds())))
             self._free_at[key] = free_at + self.every
             self._free_at.move_to_end(key)
             while len(self._free_at) > MOST_KEYS:
                 self._free_at.popitem(last=False)
+
+    def of_address(self) -> None:
+        """Count this asking of the address the current request comes from."""
+        self.demand(request.remote_addr or "", clock.real())
 
 
 class Pace:

@@ -48,6 +48,9 @@ class PageCache:
 
     def __call__(self, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:
         environ["SCRIPT_NAME"] = self.mount  # every address on a page begins with it, and some servers take it from a header
+        environ["PATH_INFO"] = (
+            f"/{environ['PATH_INFO'].lstrip('/')}"  # as it is routed: however many slashes, one page and one place for it
+        )
         if environ["REQUEST_METHOD"] != "GET" or environ.get("QUERY_STRING"):
             return self.app(environ, start)
         if self.version() != self._seen:

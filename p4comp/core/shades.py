@@ -36,6 +36,11 @@ def of(colour: str) -> dict[str, str]:
     return block | {"ink": "#fff", "rgb": ", ".join(map(str, own))}
 
 
+def over(colour: str, ground: str, share: float) -> str:
+    """A colour laid thinly over another: so much of it as the share says."""
+    return _hex(_mixed(_parts(colour), _parts(ground), share))
+
+
 def sheet(colour: str) -> str:
     """The block as a style sheet."""
     return ":root {\n" + "".join(f"  --brand-{name}: {value};\n" for name, value in of(colour).items()) + "}\n"

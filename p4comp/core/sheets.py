@@ -141,7 +141,7 @@ def _read(received: Received, signs: int) -> Kept:
     else:
         kept = [_list(received.path, signs)]
     if len(json.dumps(kept)) > MOST_KEPT:
-        raise Invalid(_("Berkas ini memuat terlalu banyak isi. Kirim rekap per bulan saja, bukan daftar pengaduan."))
+        raise Invalid(_too_much())
     if not any(cell not in (None, "") for one in kept for row in one["rows"] for cell in row):
         raise Invalid(_("Berkas ini tidak berisi baris. Periksa isinya, lalu unggah lagi."))
     return kept
@@ -149,10 +149,16 @@ def _read(received: Received, signs: int) -> Kept:
 
 def _book(path: Path, signs: int) -> Kept:
     try:
-        found: Kept = json.loads(inspection.in_turn("sheet_reading.py", str(path), str(signs)))
+        found: Kept | str = json.loads(inspection.in_turn("sheet_reading.py", str(path), str(signs), str(MOST_KEPT)))
     except ValueError:
         raise Invalid(_unreadable()) from None
+    if isinstance(found, str):
+        raise Invalid(_too_much())
     return found
+
+
+def _too_much() -> str:
+    return str(_("Berkas ini memuat terlalu banyak isi. Kirim rekap per bulan saja, bukan daftar pengaduan."))
 
 
 def _unreadable() -> str:

@@ -46,6 +46,11 @@ class House:
     colour: str = ""
 
     @cached_property
+    def event(self) -> str:
+        """What it is, within a sentence."""
+        return "kompetisi" if "kompetisi" in f"{self.wordmark} {self.full_name}".casefold() else "penghargaan"
+
+    @cached_property
     def portal(self) -> str:
         """What the portal calls itself."""
         return f"Portal {self.wordmark}"
@@ -246,6 +251,14 @@ def root_url() -> str:
     return f"{root.base_url}/" if root else ""
 
 
+def counterpart(province_code: str = "") -> tuple[str, str] | None:
+    """Name and address of the other portal that asks the same institutions: in a space the root, in the root the open space of a province."""
+    if slug():
+        return (ROOT.wordmark, root_url()) if root_url() else None
+    found = next((one for one in beside() if one.institution_code == f"prov-{province_code}"), None)
+    return (found.house.wordmark, found.url) if found else None
+
+
 def apps() -> Iterator[Flask]:
     """This application; in the root those of all open spaces after it. One whose database cannot be reached is its user's to skip."""
     yield current_app._get_current_object()  # type: ignore[attr-defined]  # what is behind the proxy
@@ -258,4 +271,4 @@ def init_app(app: Flask, instance: Path) -> None:
     app.extensions.setdefault("space_apps", tuple)
     app.extensions.setdefault("space_app", lambda _slug: None)
     app.extensions["home_zone"] = zone
-    app.jinja_env.globals |= {"house": house, "root_url": root_url}
+    app.jinja_env.globals |= {"house": house, "root_url": root_url, "other_portal": counterpart}

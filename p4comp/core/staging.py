@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from flask import current_app, request
 from itsdangerous import BadSignature, URLSafeSerializer
-from sqlalchemy import ForeignKey, String, delete
+from sqlalchemy import ForeignKey, String, delete, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from p4comp.core import access, clock, jobs, storage, uploads
@@ -15,6 +15,7 @@ from p4comp.core.forms import Form
 from p4comp.core.storage import StoredFile
 
 KEPT = timedelta(hours=24)
+MOST_WAITING = 200 * 1024**2
 
 
 class StagedFile(Keyed):
@@ -50,6 +51,12 @@ def recall(text: str, *, purpose: str) -> StagedFile | None:
     return staged if staged is not None and staged.staged_at + KEPT > clock.real() else None
 
 
+def has_room() -> bool:
+    """Whether files of people nobody knows may still wait here: all that wait together are bounded, so that nobody fills the disk."""
+    sizes = select(func.coalesce(func.sum(StoredFile.size), 0)).join(StagedFile, StagedFile.sha256 == StoredFile.sha256)
+    return int(session().execute(sizes).scalar_one()) < MOST_WAITING
+
+
 def file_of(staged: StagedFile) -> StoredFile | None:
     """The stored file that waits."""
     return session().get(StoredFile, staged.sha256)
@@ -65,7 +72,7 @@ class Document:
     is_good: bool = True
 
 
-def document(form: Form, field: str, *, purpose: str, types: frozenset[str], missing: str) -> Document | None:
+def document(form: Form, field: str, *, purpose: str, types: frozenset[str], missing: str, largest: int = 0) -> Document | None:
     """The file sent in `field`, or the one that the form's `staged` names; what is wrong stands beside the field. Ask after `sent_well`."""
     upload, waiting = request.files.get(field), _waiting(form, purpose)
     if upload is None or not upload.filename:
@@ -73,7 +80,7 @@ def document(form: Form, field: str, *, purpose: str, types: frozenset[str], mis
             form.blame(Invalid(missing, field))
         return waiting
     try:
-        accepted = uploads.accept(upload, types=types, field=field)
+        accepted = uploads.accept(upload, types=types, field=field, largest=largest)
     except Invalid as error:
         form.blame(error)
         return replace(waiting, is_good=False) if waiting else None

@@ -4,10 +4,9 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import islice
 from pathlib import Path
 
 from flask import g, request
@@ -19,6 +18,7 @@ from p4comp.core.forms import YEARS
 
 MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
+MOST_CELLS, MOST_UNPACKED = 1_000_000, 8 * 1024 * 1024  # what the rows of a small file may grow to in the web process
 NEW, CHANGED, SAME = "baru", "diubah", "tetap"
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 FORMULA_SIGNS = ("=", "+", "@", "\t", "\r")
@@ -34,6 +34,27 @@ class Line:
     def get(self, column: str) -> str:
         """The cell, trimmed; an empty text where there is none."""
         return self.cells.get(column, "").strip()
+
+
+class Cells(Mapping[str, str]):
+    """A row's cells by column, for as many columns as the row has; all rows share the places of the columns."""
+
+    __slots__ = ("_places", "_row")
+
+    def __init__(self, places: Mapping[str, int], row: list[str]):
+        self._places, self._row = places, row
+
+    def __getitem__(self, column: str) -> str:
+        place = self._places[column]
+        if place >= len(self._row):
+            raise KeyError(column)
+        return self._row[place]
+
+    def __iter__(self) -> Iterator[str]:
+        return (column for column, place in self._places.items() if place < len(self._row))
+
+    def __len__(self) -> int:
+        return sum(1 for _column in self)
 
 
 @dataclass(frozen=True)
@@ -105,10 +126,6 @@ def _rows(path: Path) -> list[list[str]]:
     rows = _xlsx(path) if is_archive(path) else _csv(path)
     if not rows:
         raise Invalid(_("Berkas ini tidak berisi baris. Baris pertama harus memuat nama kolom."))
-    if len(rows) > MOST_ROWS:
-        raise Invalid(_too("long"))
-    if len(rows[0]) > MOST_COLUMNS:
-        raise Invalid(_too("wide"))
     return rows
 
 
@@ -117,6 +134,7 @@ def _too(what: str) -> str:
     words = {
         "long": _("Berkas ini memuat lebih dari %(n)s baris. Bagi menjadi beberapa berkas.", n=MOST_ROWS),
         "wide": _("Berkas ini memuat lebih dari %(n)s kolom. Hapus kolom dan isian di luar tabelnya, lalu unggah lagi.", n=MOST_COLUMNS),
+        "many": _("Tabel dalam berkas ini terlalu luas. Hapus kolom dan isian di luar tabelnya, atau bagi menjadi beberapa berkas."),
         "much": _("Isi berkas ini terlalu banyak. Bagi menjadi beberapa berkas."),
     }
     return words[what]
@@ -149,10 +167,8 @@ def _table(rows: list[list[str]], names: Mapping[str, str]) -> Table:
     columns = tuple(names.get(name, name) for name in spelled)
     if doubled := sorted(name for name, times in Counter(columns).items() if name and times > 1):
         raise Invalid(_("Kolom %(names)s muncul lebih dari sekali.", names=", ".join(name[:40] for name in doubled[:5])))
-    lines = [
-        Line(number, dict(zip(columns, row, strict=False))) for number, row in enumerate(rows[1:], 2) if any(cell.strip() for cell in row)
-    ]
-    return Table(columns, tuple(lines))
+    places = {name: place for place, name in enumerate(columns)}
+    return Table(columns, tuple(Line(number, Cells(places, row)) for number, row in enumerate(rows[1:], 2) if row))
 
 
 def is_archive(path: Path) -> bool:
@@ -180,15 +196,35 @@ def _csv(path: Path) -> list[list[str]]:
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)
     try:
-        return list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), MOST_ROWS + 1))
+        return _listed(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     except csv.Error as error:
         raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None
 
 
+def _listed(lines: Iterable[list[str]]) -> list[list[str]]:
+    """The lines as rows, refused as soon as they are too many, too wide or too much."""
+    rows: list[list[str]] = []
+    cells = 0
+    for line in lines:
+        cells += len(line)
+        if fault := "long" if len(rows) == MOST_ROWS else "wide" if len(line) > MOST_COLUMNS else "many" if cells > MOST_CELLS else "":
+            raise Invalid(_too(fault))
+        rows.append(_trimmed(line))
+    return rows
+
+
+def _trimmed(row: list[str]) -> list[str]:
+    """The row without the empty cells at its end; nothing of an empty one."""
+    while row and not row[-1].strip():
+        row.pop()
+    return row
+
+
 def _xlsx(path: Path) -> list[list[str]]:
     """Its first sheet, read where a table that is far larger than its file harms nobody."""
+    limits = map(str, (MOST_ROWS, MOST_COLUMNS, MOST_CELLS, MOST_UNPACKED))
     try:
-        found: list[list[str]] | str = json.loads(inspection.in_turn("table_reading.py", str(path), str(MOST_ROWS), str(MOST_COLUMNS)))
+        found: list[list[str]] | str = json.loads(inspection.in_turn("table_reading.py", str(path), *limits))
     except ValueError:
         words = _("XLSX ini rusak atau terlalu besar untuk dibuka. Buka di aplikasi lembar kerja Anda, simpan ulang, lalu unggah lagi.")
         raise Invalid(words) from None

@@ -1,6 +1,6 @@
 """What was typed into a refused request: shown so that nothing is lost, without secrets and without what only machines read."""
 
-from flask import request
+from flask import g, request
 from werkzeug.exceptions import ClientDisconnected
 
 TYPED_LIMIT = 200
@@ -11,7 +11,9 @@ UNREAD_FIELDS = SECRET_FIELDS | {"once", "seen", "mark", "staged"}
 
 
 def typed() -> list[tuple[str, str]]:
-    """What was typed into the refused request, secrets left out: shown so that nothing is lost. Of a body cut off on its way, nothing."""
+    """What was typed into the refused request, secrets left out: shown so that nothing is lost. Of a body cut off on its way or not taken in, nothing."""
+    if g.get("is_body_refused"):
+        return []
     try:
         request.form  # noqa: B018  # reading it is what fails
     except ClientDisconnected:

@@ -38,13 +38,14 @@ def clean_name(name: str, most: int = MAX_NAME) -> str:
     return stem[: most - len(ending) - 1] + dot + ending if dot and len(ending) <= 10 else kept[:most]
 
 
-def take_in() -> None:
+def take_in(*, looks: bool = True) -> None:
     """Receive, hash and look into the request's files, before any transaction is begun; of a thousand that no form asked for only the first."""
     g.received, g.inspected = {}, {}
     for upload in islice((one for one in request.files.values() if one.filename), MOST_FIELDS):
         g.received[id(upload)] = received = storage.store().receive(upload.stream)
         upload.stream.seek(0)
-        look_into(received)
+        if looks:
+            look_into(received)
 
 
 def look_into(received: Received) -> None:
@@ -80,24 +81,28 @@ def taken(upload: FileStorage) -> Received:
     return received
 
 
-def accept(upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:
+def accept(
+    upload: FileStorage | None, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME, largest: int = 0
+) -> Accepted:
     """Take an uploaded file in; Invalid, worded for the form, when it is missing, empty, too big, broken or not of `types`."""
     if upload is None or not upload.filename:
         raise Invalid(_("Pilih berkas yang akan diunggah."), field)
-    return check(taken(upload), upload.filename, types=types, field=field, most=most)
+    return check(taken(upload), upload.filename, types=types, field=field, most=most, largest=largest)
 
 
-def check(received: Received, name: str, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME) -> Accepted:
+def check(
+    received: Received, name: str, *, types: frozenset[str] = EVIDENCE, field: str = "file", most: int = MAX_NAME, largest: int = 0
+) -> Accepted:
     """Received bytes that may be kept; Invalid, and they are thrown away, when they are empty, too big, broken or not of `types`."""
     try:
-        return Accepted(received, clean_name(name, most), _checked(received, types, field))
+        return Accepted(received, clean_name(name, most), _checked(received, types, field, largest))
     except Invalid:
         storage.store().drop(received)
         raise
 
 
-def _checked(received: Received, types: frozenset[str], field: str) -> str:
-    limit = current_app.config["MAX_UPLOAD"]
+def _checked(received: Received, types: frozenset[str], field: str, largest: int) -> str:
+    limit = min(largest or current_app.config["MAX_UPLOAD"], current_app.config["MAX_UPLOAD"])
     if received.size == 0:
         raise Invalid(_("Berkas ini kosong (0 byte). Periksa berkas di komputer Anda, lalu unggah lagi."), field)
     if received.size > limit:

@@ -228,6 +228,7 @@ TITLES = {
     423: "Berkas belum dapat dibuka",
     429: "Terlalu banyak percobaan",
     500: "Portal sedang bermasalah",
+    503: "Portal sedang sibuk",
 }
 
 
@@ -237,7 +238,7 @@ def error_page(code: int, reason: str = "") -> tuple[Response | str, int]:
         return jsonify(error=reason or TITLES.get(code, "")), code
     if "actor" not in g:
         g.actor = current_app.extensions["nobody"]
-    kept = typed() if code in {400, 403, 409, 413, 422, 429} and request.method == "POST" and code != 413 else []
+    kept = typed() if code in {400, 403, 409, 413, 422, 429, 503} and request.method == "POST" and code != 413 else []
     template = f"errors/{code}.html" if code in {401, 403, 404, 409, 413, 429, 500} else "errors/error.html"
     return render_template(template, code=code, title=_(TITLES.get(code, TITLES[400])), reason=reason, typed=kept), code
 

@@ -12,6 +12,7 @@ from p4comp.core.speech import is_indonesian
 MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 DAYS = ["Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu"]
 Number = int | float | Decimal
+SWAPPED = str.maketrans(",.", ".,")
 
 
 def day(value: date | datetime | None, zone: str = "", *, weekday: bool = True) -> str:
@@ -80,7 +81,7 @@ def number(value: Number | None, decimals: int = 0) -> str:
     if value is None:
         return "–"
     text = f"{value:,.{decimals}f}"
-    return text.translate(str.maketrans(",.", ".,")) if is_indonesian() else text
+    return text.translate(SWAPPED) if is_indonesian() else text
 
 
 def score(value: Number | None, decimals: int = 2) -> str:

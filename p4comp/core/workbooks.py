@@ -27,6 +27,16 @@ def head(book: Workbook, **more: Any) -> Format:
     return book.add_format({"bold": True, "bottom": 1, "bg_color": "#f2f2f2"} | more)
 
 
+def for_paper(sheet: Worksheet, head: int, foot: str) -> None:
+    """Let a table below its head line `head` stay readable: the head stays in sight and is on every sheet of A4, as wide as the table."""
+    sheet.freeze_panes(head + 1, 0)
+    sheet.repeat_rows(head)
+    sheet.set_paper(9)
+    sheet.set_landscape()
+    sheet.fit_to_pages(1, 0)
+    sheet.set_footer(f"&R{foot}")
+
+
 def answer(content: io.BytesIO | bytes, name: str) -> Response:
     """A workbook that was just made, to be saved."""
     response = Response(content if isinstance(content, bytes) else content.getvalue(), mimetype=XLSX)

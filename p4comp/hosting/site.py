@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 from p4comp.config import BadSetting, Settings, from_environment
 from p4comp.core import db
+from p4comp.core.jobs import Asked
 from p4comp.core.spaces import PREFIX, BadFacts, Registry, Space
 from p4comp.factory import create_app
+from p4comp.hosting import hosts
 from p4comp.hosting.settings import of_space
 
 DOMAINS_KEPT = 5.0
@@ -87,8 +89,8 @@ class Site:
         app.extensions |= self.doors
         app.url_map, app.__dict__["jinja_env"] = self.root.url_map, self.root.jinja_env  # the same for all, and large
         if not self.root.testing:
-            run_job: Callable[[str, str], Any] = self.root.extensions["enqueue"]
-            app.extensions["enqueue"] = lambda job_id: run_job(job_id, settings.slug)
+            enqueue: Callable[[list[Asked], str], None] = self.root.extensions["enqueue"]
+            app.extensions["enqueue"] = lambda asked: enqueue(asked, settings.slug)
         return app
 
     def close(self) -> None:
@@ -102,6 +104,8 @@ class Site:
         path = environ["PATH_INFO"]
         if space is not None:
             return self.made(space).wsgi_app(environ, start)
+        if not hosts.is_known(environ.get("HTTP_HOST", ""), self.settings):
+            return _not_here(self.settings.base_url, start)
         if not path.startswith(f"{PREFIX}/"):
             return self.inner(environ, start)
         slug, slash, rest = path.removeprefix(f"{PREFIX}/").partition("/")
@@ -119,6 +123,12 @@ class Site:
             known = {urlsplit(one.domain).netloc.lower(): one for one in self.registry.opened() if one.domain}
             self._domains = (now + DOMAINS_KEPT, known)
         return known.get(host.lower())
+
+
+def _not_here(base_url: str, start: "StartResponse") -> Iterable[bytes]:
+    words = f"Nama ini bukan alamat portal. Buka {base_url}/\n\nPengelola: nama lain bagi portal ini ditulis dalam P4COMP_HOSTS.\n".encode()
+    start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))])
+    return [words]
 
 
 def _led_on(address: str, environ: "WSGIEnvironment", start: "StartResponse") -> Iterable[bytes]:

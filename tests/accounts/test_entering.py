@@ -6,8 +6,28 @@ from p4comp.accounts.routes import entering
 
 ROOT, SPACE = "", "/p/kalsel"
 OTHERS = ["", "pesan", "//evil.example", "/\\evil.example", "https://evil.example/", "/pesan\r\nX: y"]
+ROUNDABOUT = [
+    "/%70/kaltim/masuk",
+    "/p%2fkaltim/masuk",
+    "/./p/kaltim/",
+    "/x/../p/kaltim/",
+    "/%2e/p/kaltim/",
+    "/p\\kaltim",
+    "/p//kaltim/",
+    "/%5cp/kaltim",
+]
+BACK = [f"/p/kalsel{path}" for path in ("/../kaltim/pesan", "/%2e%2e/kaltim/", "/..\\kaltim/", "/..%2fkaltim/", "//../kaltim/")]
+OTHERS += ROUNDABOUT + BACK
 PLACES = {
-    ROOT: {"/pesan": True, "/edisi?x=1": True, "/p/kalsel/pesan": False, "/p/": False, "/masuk": False},
+    ROOT: {
+        "/pesan": True,
+        "/edisi?x=1": True,
+        "/cari?q=../p/": True,
+        "/instansi/a%20b": True,
+        "/p/kalsel/pesan": False,
+        "/p/": False,
+        "/masuk": False,
+    },
     SPACE: {"/p/kalsel/pesan": True, "/pesan": False, "/p/kaltim/pesan": False, "/p/kalsel-palsu/pesan": False, "/p/kalsel/masuk": False},
 }
 CASES = [(root, path, led) for root, paths in PLACES.items() for path, led in (paths | dict.fromkeys(OTHERS, False)).items()]

@@ -4,9 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.accounts import actions, queries
+from p4comp.accounts.actions.vouching import ask_to_vouch
 from p4comp.accounts.identity import someone
 from p4comp.accounts.models import Invitation, Membership
 from p4comp.accounts.policy import Monitors, Team
+from p4comp.accounts.rules import Duty
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import everything, session
 from p4comp.core.errors import Invalid, Refused
@@ -167,6 +169,54 @@ def test_whoever_came_inside_after_the_invitation_does_not_use_it(province):
     with pytest.raises(Refused):
         actions.join_by(sent, invited, at=AT)
     assert [one.role for one in everything(select(Membership).where(Membership.person_id == invited.id))] == ["auditor"]
+
+
+def alone(secretary, province, *, as_monitor):
+    """An invitation by the secretariat into a province nobody leads."""
+    who, why = someone(secretary), "Diminta provinsi."
+    if as_monitor:
+        return actions.invite_monitor(queries.monitors(who, province.code), "x@uji.go.id", "X", reason=why, by=who, at=AT)
+    duties = frozenset({Duty.LOCAL_ADMIN})
+    return actions.invite_colleague(queries.led(who, province.code), "x@uji.go.id", "X", duties, reason=why, by=who, at=AT)
+
+
+@pytest.fixture
+def unled(app):
+    """A province nobody administers, and another secretary."""
+    return factories.institution("pemprov", name="Pemerintah Provinsi Sepi", code="prov-98", region=factories.region("62"))
+
+
+@pytest.mark.parametrize("as_monitor", [True, False])
+def test_into_a_province_nobody_leads_the_secretariat_invites_before_the_eyes_of_all_colleagues(unled, as_monitor):
+    secretary = factories.secretariat(email="satu@uji.example")
+    factories.secretariat("Dua", email="dua@uji.example"), factories.secretariat("Tiga", email="tiga@uji.example", is_active=False)
+    alone(secretary, unled, as_monitor=as_monitor)
+    session().flush()
+    assert sorted(mails()) == [("dua@uji.example", "invited_by_secretariat.txt"), ("x@uji.go.id", "team_invitation.txt")]
+    (told,) = everything(select(Mail).where(Mail.to == "dua@uji.example"))
+    page = "pemantau" if as_monitor else ""
+    assert [one in told.body for one in ("belum punya admin", "X (x@uji.go.id)", f"/tim/{unled.code}/{page}".rstrip("/"))] == [True] * 3
+
+
+@pytest.mark.parametrize("as_monitor", [True, False])
+def test_into_a_province_nobody_leads_nobody_invites_unseen(unled, as_monitor):
+    secretary = factories.secretariat()
+    puppet = factories.secretariat("Wayang")
+    session().flush()
+    ask_to_vouch(puppet, by=someone(secretary), at=AT)
+    session().flush()
+    with pytest.raises(Refused) as caught:
+        alone(secretary, unled, as_monitor=as_monitor)
+    assert caught.value.message.startswith("Provinsi ini belum punya admin")
+    assert (mails(), everything(select(Invitation))) == ([], [])
+
+
+def test_a_regency_nobody_leads_is_invited_into_as_ever(app):
+    factories.region("62")
+    place = factories.institution("pemkab", name="Pemkab Sepi", region=factories.region("62.01", level="regency", parent_code="62"))
+    alone(factories.secretariat(), place, as_monitor=False)
+    session().flush()
+    assert mails() == [("x@uji.go.id", "team_invitation.txt")]
 
 
 def test_the_provinces_admins_learn_at_once_whom_the_secretariat_invites(province):

@@ -7,7 +7,7 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.exc import OperationalError
 
-from p4comp.core import access, audit, db, forms
+from p4comp.core import access, audit, bodies, db, forms
 from p4comp.core.access import NobodyMay
 from p4comp.core.audit import AuditRecord
 from p4comp.core.db import session
@@ -173,7 +173,7 @@ def test_the_sign_that_is_no_text_is_dropped_and_no_address_has_it(browse, perso
 
 
 def test_a_body_that_takes_too_long_is_refused_with_what_was_typed(browse, person, monkeypatch):
-    monkeypatch.setattr(access, "LONGEST_FORM", timedelta(seconds=-1))
+    monkeypatch.setattr(bodies, "LONGEST_FORM", timedelta(seconds=-1))
     page = browse(person).post("/toys", {"name": "kiriman lambat"}, status=409)
     assert "memakan waktu lebih dari" in page.text
     assert "kiriman lambat" in page.text

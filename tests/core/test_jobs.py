@@ -63,13 +63,13 @@ def test_work_asked_for_is_done_once(app, done, work):
 
 def test_work_is_queued_only_when_its_transaction_is_durable(app, done, monkeypatch):
     queued = []
-    monkeypatch.setitem(app.extensions, "enqueue", queued.append)
+    monkeypatch.setitem(app.extensions, "enqueue", queued.extend)
     jobs.later("toy.make", "a")
     assert queued == []
     db.rollback()
     assert queued == []
     job_id = later("b")
-    assert queued == [job_id]
+    assert queued == [(job_id, "toy.make")]
 
 
 def test_a_failure_leaves_nothing_half_done_and_is_tried_again(app, done, work):

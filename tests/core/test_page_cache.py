@@ -110,6 +110,14 @@ def test_the_cache_does_not_grow_without_end(app):
     assert len(cache.pages) <= page_cache.MOST_PAGES
 
 
+def test_a_page_is_kept_once_however_its_address_is_spelt(app, browse):
+    for path in ("/toys/public", "//toys/public", "///toys/public", "/toys/public?"):
+        answer = app.test_client().get(path, environ_overrides={"PATH_INFO": path.rstrip("?")})
+        assert answer.status_code == 200
+    assert [path for path in app.extensions["page_cache"].pages if "toys" in path] == ["/toys/public"]
+    assert KEPT.calls == 1
+
+
 def test_no_request_says_where_the_portal_lies(app, browse):
     """A server may take SCRIPT_NAME from a header; on a kept page every link would lead to where a stranger wants it."""
     for prefix in ("/evil", "//evil.example", "/\\evil.example"):

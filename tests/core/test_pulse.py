@@ -147,6 +147,23 @@ class TestWriter:
         monkeypatch.setattr(writers, "MOST", writers.MOST_A_PERSON + 1)
         assert not room.writer.admit("q")
 
+    def test_the_streams_of_all_spaces_count_together(self, room, monkeypatch):
+        """A process has so many files, whichever of its spaces its streams belong to."""
+        other = Writer(dict, lambda _tickets: set())
+        began = writers.held(time.monotonic())
+        monkeypatch.setattr(writers, "MOST", began + 3)
+        room.open()
+        assert [one.admit(f"p{number}") for number, one in enumerate((other, room.writer, other, room.writer))] == [
+            True,
+            True,
+            False,
+            False,
+        ]
+        steady = time.monotonic
+        monkeypatch.setattr(writers.time, "monotonic", lambda: steady() + writers.COMING_FOR + 1)
+        assert writers.held(writers.time.monotonic()) == began + 1
+        other.selector.close()
+
     def test_a_stream_that_begins_counts_before_its_line_is_held_and_one_that_never_comes_for_a_while_only(self, room, monkeypatch):
         assert [room.writer.admit("p") for _ in range(writers.MOST_A_PERSON + 1)] == [True] * writers.MOST_A_PERSON + [False]
         room.open(person="p")

@@ -7,7 +7,7 @@ import pytest
 import xlsxwriter
 from flask import request
 
-from p4comp.core import sheets, uploads
+from p4comp.core import inspection, sheets, uploads
 from p4comp.core.errors import Invalid
 from p4comp.core.storage import store
 from tests import factories, spreadsheets
@@ -45,6 +45,33 @@ def test_numbers_texts_and_dates_keep_their_types(read, tmp_path):
 
 def test_all_sheets_are_read(read):
     assert [(one.name, one.rows) for one in read(spreadsheets.book([["a"]], [["b"]]))] == [("Lembar1", (("a",),)), ("Lembar2", (("b",),))]
+
+
+def test_a_table_that_begins_further_in_keeps_its_places(read, tmp_path):
+    path = tmp_path / "tabel.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        page = book.add_worksheet("Rekap")
+        page.write_row(2, 3, ["Bulan", "Masuk"])
+        page.write(3, 16_383, "jauh di luar tabelnya")
+    [sheet] = read(path.read_bytes())
+    assert [[cell or "" for cell in row][:5] for row in sheet.rows[:3]] == [[""] * 5, [""] * 5, ["", "", "", "Bulan", "Masuk"]]
+    assert (len(sheet.rows), sheet.width) == (4, sheets.MOST_COLUMNS)
+
+
+@pytest.mark.parametrize("signs", [sheets.MOST_SIGNS, sheets.LONGEST_TEXT])
+def test_what_would_be_too_much_is_never_printed(app, monkeypatch, tmp_path, signs):
+    path = tmp_path / "tabel.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        for _sheet in range(2):
+            page = book.add_worksheet()
+            for row in range(500):
+                page.write_row(row, 0, ["あ" * 200] * 60)
+    printed = []
+    monkeypatch.setattr(inspection, "in_turn", lambda *told, own=inspection.in_turn: printed.append(own(*told)) or printed[-1])
+    with pytest.raises(Invalid) as caught:
+        sheets._book(path, signs)
+    assert printed == [b'"much"']
+    assert "terlalu banyak isi" in caught.value.message
 
 
 def test_a_merged_cell_is_seen_in_all_its_places(read):

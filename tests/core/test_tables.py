@@ -1,12 +1,14 @@
 """Tables in: CSV as spreadsheets write it, and XLSX; none of them is worth a minute or the web process."""
 
+import os
 import time
+import tracemalloc
 from datetime import date
 
 import pytest
 import xlsxwriter
 
-from p4comp.core import tables
+from p4comp.core import inspection, tables
 from p4comp.core.errors import Invalid
 
 
@@ -91,10 +93,91 @@ def test_a_text_that_many_cells_share_is_not_unpacked_for_each(app, tmp_path):
     assert "terlalu banyak" in caught.value.message
 
 
+def book(path, rows, columns, text):
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        sheet.write(0, 0, "kode")
+        for row in range(1, rows + 1):
+            for column in columns:
+                sheet.write_string(row, column, text)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "text", "told"),
+    [
+        (9_000, [0], "あ" * 1000, "terlalu banyak"),  # 27 MB of one text, from a file of a few kB
+        (5_000, [0, 199], "x", "terlalu luas"),  # a million cells between two
+    ],
+)
+def test_a_small_file_never_grows_to_more_than_a_web_process_can_bear(app, tmp_path, rows, columns, text, told):
+    path = book(tmp_path / "buku.xlsx", rows, columns, text)
+    assert path.stat().st_size < 400_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(Invalid) as caught:
+            tables.read(path)
+        assert tracemalloc.get_traced_memory()[1] < 20 * 1024**2
+    finally:
+        tracemalloc.stop()
+    assert told in caught.value.message
+
+
+def test_empty_cells_at_the_end_of_a_row_are_not_carried_along(app, tmp_path):
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, ["kode", "nama", "catatan"])
+        sheet.write_row(1, 0, ["a", "é", ""])
+        sheet.write_row(3, 1, ["", " ", ""])
+        sheet.write_row(4, 2, ["akhir"])
+    assert tables._rows(path) == [["kode", "nama", "catatan"], ["a", "é"], [], [], ["", "", "akhir"]]
+    assert [(line.number, dict(line.cells)) for line in tables.read(path).lines] == [
+        (2, {"kode": "a", "nama": "é"}),
+        (5, {"kode": "", "nama": "", "catatan": "akhir"}),
+    ]
+
+
+def test_lines_share_the_places_of_their_columns(read):
+    content = ("kode,nama,jenis\n" + "a,b,c\n" * 20_000).encode()
+    rows = [line.split(",") for line in content.decode().splitlines()]
+    tracemalloc.start()
+    try:
+        table = tables._table(rows, {})
+        assert tracemalloc.get_traced_memory()[1] / len(table.lines) < 200  # no dict for each
+    finally:
+        tracemalloc.stop()
+    assert dict(table.lines[-1].cells) == {"kode": "a", "nama": "b", "jenis": "c"}
+
+
+def test_the_largest_tables_people_have_are_read(app, tmp_path):
+    names = ["kode", "nama", "bulan", *(f"angka_{n}" for n in range(6))]
+    path = tmp_path / "buku.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as made:
+        sheet = made.add_worksheet()
+        sheet.write_row(0, 0, names)
+        for row in range(514 * 60):
+            sheet.write_row(row + 1, 0, [f"63.{row % 514}", f"Kabupaten {row % 514}", f"2022-{row % 12 + 1:02}", *range(row, row + 6)])
+    table = tables.read(path)
+    assert (len(table.lines), table.lines[-1].number, table.lines[-1].get("angka_5")) == (30_840, 30_841, "30844")
+
+
+@pytest.mark.parametrize("name", ["table_reading.py", "sheet_reading.py"])
+def test_a_reader_that_sleeps_is_ended_by_the_clock(app, monkeypatch, tmp_path, name):
+    text = (inspection.PROGRAMS / name).read_text("utf-8")
+    (tmp_path / name).write_text(text.replace("LONGEST = 30", "LONGEST = 2"), "utf-8")
+    os.mkfifo(tmp_path / "tabel")  # who opens it waits for ever
+    monkeypatch.setattr(inspection, "PROGRAMS", tmp_path)
+    with pytest.raises(inspection.Busy):
+        inspection.in_turn(name, str(tmp_path / "tabel"), *["1000"] * 4)
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [
         (",".join(f"k{n}" for n in range(30_000)).encode(), "lebih dari 200 kolom"),
+        (b"kode,nama\n" + b"," * 200 + b"\n", "lebih dari 200 kolom"),
+        (b"kode\n" + (b"," * 199 + b"\n") * 5_001, "terlalu luas"),
         (("a\n" * 50_001).encode(), "lebih dari 50000 baris"),
         (b"a" * (5 * 1024 * 1024 + 1), "lebih besar dari 5 MB"),
     ],

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import update
 
 from p4comp.config import ROOT, from_environment
-from p4comp.core import clock, db, doctor, jobs
+from p4comp.core import clock, db, doctor, jobs, queues
 from p4comp.core.db import session
 from p4comp.core.jobs import Job, JobState
 from p4comp.core.mail import Mail, MailState, MailTry
@@ -27,7 +27,7 @@ def portal(tmp_path):
         doctor.prepare()
         yield app
         db.rollback()
-    app.extensions["huey"].storage.close()
+    queues.close(app)
     conftest.let_go(app)
 
 

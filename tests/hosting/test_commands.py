@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from p4comp.config import ROOT, from_environment
-from p4comp.core import clock, db, doctor, jobs
+from p4comp.core import clock, db, doctor, jobs, queues
 from p4comp.core.jobs import Job, JobState
 from p4comp.core.mail import Mail
 from p4comp.hosting import create_site, provisioning
@@ -28,7 +28,7 @@ def instance(tmp_path_factory):
         factories.institution("pemprov", name="Pemerintah Provinsi Bali", code="prov-51")
         db.commit()
     provisioning.add(site, "bali", "prov-51", {"surel": "portal@bali.example"})
-    site.root.extensions["huey"].storage.close()
+    queues.close(site.root)
     site.close()
     return folder
 
@@ -76,7 +76,7 @@ def test_doctor_and_the_audit_look_at_every_open_space(instance):
 
 def test_the_worker_of_the_installation_does_what_a_space_asked_for(instance):
     site = create_site(from_environment({"P4COMP_INSTANCE": str(instance)}))
-    huey, space = site.root.extensions["huey"], site.opened("bali")
+    huey, space = site.root.extensions["huey_prompt"], site.opened("bali")
     with space.app_context():
         letter = factories.keep(Mail(to="a@uji.example", subject="Uji", body="Uji\n", template="uji", written_at=clock.now()))
         job_id = jobs.later("mail.send", letter.id).id
@@ -91,7 +91,7 @@ def test_the_worker_of_the_installation_does_what_a_space_asked_for(instance):
         ("Portal Penghargaan Bali", "portal@bali.example")
     ]
     assert not (instance / "outbox").exists()
-    site.root.extensions["huey"].storage.close()
+    queues.close(site.root)
     site.close()
 
 
@@ -104,6 +104,6 @@ def test_one_broken_space_keeps_nobody_waiting(instance):
         if not slug:
             raise OSError("basis data tidak ada")
 
-    jobs._everywhere(site.root, act)
+    queues._everywhere(site.root, act)
     assert asked == ["", "bali"]
     site.close()

@@ -16,6 +16,7 @@ from p4comp.core import audit, clock, mail, spaces
 from p4comp.core.access import Actor, demand
 from p4comp.core.db import first, session
 from p4comp.core.errors import Invalid, Refused
+from p4comp.institutions.models import Institution, Kind
 
 
 def invite_colleague(
@@ -46,6 +47,7 @@ def _invite(team: Team, role: Role, email: str, name: str, duties: frozenset[Dut
         raise Invalid(_("Undangan ke alamat ini masih menunggu. Kirim ulang atau tarik undangan itu di daftar."), "email")
     if session().execute(select(func.count()).select_from(waiting.subquery())).scalar_one() >= rules.MOST_INVITED:
         raise Refused(_("Sudah ada %(n)s undangan yang menunggu. Tarik yang tidak diperlukan dahulu.", n=rules.MOST_INVITED))
+    told = _witnesses(institution, by) if is_foreign else []
     invitation = Invitation(
         token_hash="",
         email=email,
@@ -63,8 +65,7 @@ def _invite(team: Team, role: Role, email: str, name: str, duties: frozenset[Dut
     _send(invitation, by, at)
     values = {"institution": institution.code, "role": role.value, "duties": sorted(duties), "reason": reason}
     audit.record("invitation.sent", invitation, by=by, at=at, **values)
-    if is_foreign:
-        _tell_admins(invitation, reason, by, at)
+    _tell(invitation, told, reason, by, at)
     return invitation
 
 
@@ -73,12 +74,28 @@ def _stays_out(email: str) -> bool:
     return spaces.current() is None and queries.is_staff_address(email)
 
 
-def _tell_admins(invitation: Invitation, reason: str, by: Actor, at: datetime) -> None:
-    """What the secretariat does in a team that is not its own, those who lead the team learn at once."""
+def _witnesses(institution: Institution, by: Actor) -> list[Person]:
+    """Who learns what the secretariat does in a team that is not its own: those who lead the team.
+
+    A province that nobody leads shows its people's flags to whoever comes in: there all others of the secretariat learn it, who are not of one
+    hand with whoever invites. Where there is nobody to tell, nobody is invited; the province asks for its account by letter.
+    """
+    admins = queries.admins(institution.id)
+    if admins or institution.kind is not Kind.PROVINCE or spaces.current() is not None:
+        return admins
+    others = queries.others_of_secretariat(by.id)
+    if not others:
+        words = _("Provinsi ini belum punya admin, dan tidak ada petugas sekretariat lain yang dapat diberi tahu.")
+        raise Refused(words + " " + _("Minta provinsi mengajukan akun dengan surat resmi; adminnya yang mengundang orang lain."))
+    return others
+
+
+def _tell(invitation: Invitation, people: list[Person], reason: str, by: Actor, at: datetime) -> None:
     duties = rules.invited_as(invitation.role, invitation.duties)
     values = {"invitation": invitation, "duties": duties, "reason": reason, "is_monitor": invitation.role == Role.MONITOR}
-    for person in queries.admins(invitation.institution_id or ""):
-        mail.to_person("accounts/mail/invited_by_secretariat.txt", person, at=at, inviter=by.name, **values)
+    for person in people:
+        is_colleague = queries.is_staff_address(person.email)
+        mail.to_person("accounts/mail/invited_by_secretariat.txt", person, at=at, inviter=by.name, is_colleague=is_colleague, **values)
 
 
 def resend_invitation(sent: Sent, *, by: Actor, at: datetime) -> None:

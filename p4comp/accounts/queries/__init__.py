@@ -72,6 +72,7 @@ from p4comp.accounts.queries.second_factor import (
 from p4comp.accounts.queries.vouching import (
     hand_of,
     made,
+    others_of_secretariat,
     unvouched,
     vouching,
     vouchings,
@@ -119,6 +120,7 @@ __all__ = [
     "monitors",
     "office_of",
     "open_provider",
+    "others_of_secretariat",
     "own_passkey",
     "own_teams",
     "own_totp",

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, String, and_, exists, func, literal, select, type_coerce, union_all
 from sqlalchemy.orm import joinedload
 
-from p4comp.accounts.models import Deputy, Vouching, VouchState
+from p4comp.accounts.models import Deputy, Membership, Person, Role, Vouching, VouchState
 from p4comp.accounts.policy.deputies import STOOD_IN_BY, UNVOUCHED
 from p4comp.accounts.queries.deputies import NOW
 from p4comp.core import db
@@ -36,6 +36,13 @@ def hand_of(person_id: Any) -> CompoundSelect[Any]:
         select(Deputy.person_id).where(Deputy.principal_id == person_id),
         select(Vouching.person_id).where(Vouching.made_by == person_id, Vouching.state != VouchState.CONFIRMED),
     )
+
+
+def others_of_secretariat(person_id: str) -> list[Person]:
+    """The people of the secretariat who are not of one hand with a person."""
+    held = select(Membership.person_id).where(Membership.role == Role.SECRETARIAT)
+    others = select(Person).where(Person.id.in_(held), Person.is_active, Person.id.not_in(hand_of(person_id)))
+    return db.everything(others.order_by(Person.name, Person.id))
 
 
 def _vouchings() -> Select[Vouching]:

@@ -43,8 +43,5 @@ def arrive(person_id: str, following: str, packet: str) -> Response:
 
 def safe(path: str) -> str:
     """A path of this portal, and of this space of it; anything else leads to the start page."""
-    root = request.script_root
-    is_own = path.startswith(f"{root}/") and not path.startswith(("//", "/\\")) and path.isprintable()
-    if not root and path.startswith(f"{spaces.PREFIX}/"):
-        is_own = False
+    is_own = rules.is_within(path, request.script_root, spaces.PREFIX)
     return path if is_own and not path.startswith(url_for("accounts.sign_in")) else url_for("home.start")

@@ -1,5 +1,6 @@
 """Asking for an account, and the secretariat's queue of such requests."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import flash, redirect, render_template, request, url_for
@@ -12,7 +13,7 @@ from p4comp.accounts.actions.requests import Applicant, Letter, TooManyRequests
 from p4comp.accounts.forms import RefusalForm, RequestForm, UnitRequestForm
 from p4comp.accounts.models import AccountRequest, RequestState
 from p4comp.accounts.routes.blueprint import bp
-from p4comp.core import access, clock, downloads, paging, staging, uploads
+from p4comp.core import access, clock, downloads, pacing, paging, staging, uploads
 from p4comp.core.access import allow, public
 from p4comp.core.errors import Invalid, state_word
 from p4comp.core.staging import StagedFile
@@ -21,6 +22,8 @@ from p4comp.institutions.models import Institution
 
 PURPOSE = "account-letter"
 PDF_ONLY = frozenset({uploads.PDF})
+LARGEST_LETTER = 5 * 1024**2
+BY_ADDRESS = pacing.Slope(20, timedelta(seconds=30))
 TABS = (RequestState.WAITING, RequestState.APPROVED, RequestState.REFUSED)
 
 
@@ -34,14 +37,14 @@ def choose() -> str:
 
 
 @bp.route("/daftar/<code>", methods=["GET", "POST"])
-@public(upload=True)
+@public(upload=True, pace=BY_ADDRESS.of_address, most=LARGEST_LETTER)
 def ask(code: str) -> ResponseReturnValue:
     """Ask for the account of a registered institution."""
     return _ask(code, RequestForm())
 
 
 @bp.route("/daftar/<code>/unit-baru", methods=["GET", "POST"])
-@public(upload=True)
+@public(upload=True, pace=BY_ADDRESS.of_address, most=LARGEST_LETTER)
 def ask_unit(code: str) -> ResponseReturnValue:
     """Ask for the account of a unit that is not registered yet, under its parent."""
     return _ask(code, UnitRequestForm())
@@ -61,7 +64,7 @@ def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
     if request.method == "GET":
         return _form_page(institution, form, None)
     is_well = form.sent_well()
-    document = staging.document(form, "letter", purpose=PURPOSE, types=PDF_ONLY, missing=_("Pilih surat resmi dalam bentuk PDF."))
+    document = _letter(form) if is_well or _has_room(form) else None
     if not is_well or document is None or not document.is_good:
         return _form_page(institution, form, staging.hold(document, form, purpose=PURPOSE)), 422
     letter = Letter(str(form.letter_number.data), document.name, document.file.sha256)
@@ -75,6 +78,20 @@ def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
     return redirect(url_for("accounts.received"), 303)
 
 
+def _letter(form: RequestForm) -> staging.Document | None:
+    missing = _("Pilih surat resmi dalam bentuk PDF.")
+    return staging.document(form, "letter", purpose=PURPOSE, types=PDF_ONLY, missing=missing, largest=LARGEST_LETTER)
+
+
+def _has_room(form: RequestForm) -> bool:
+    """Whether the letter of a form that lacks something may wait for the rest; said beside its field where it may not."""
+    if staging.has_room():
+        return True
+    form.staged.data = ""
+    form.blame(Invalid(_("Suratnya belum disimpan. Lengkapi isian lain, lalu pilih surat ini sekali lagi."), "letter"))
+    return False
+
+
 def _applicant(form: RequestForm) -> Applicant:
     return Applicant(str(form.name.data), str(form.position.data), str(form.email.data), str(form.phone.data))
 
@@ -84,7 +101,7 @@ def _unit_name(form: RequestForm) -> str:
 
 
 def _form_page(institution: Institution, form: RequestForm, staged: StagedFile | None) -> str:
-    return render_template("accounts/ask.html", institution=institution, form=form, staged=staged)
+    return render_template("accounts/ask.html", institution=institution, form=form, staged=staged, largest=LARGEST_LETTER)
 
 
 @bp.get("/permintaan-akun")

@@ -1,5 +1,6 @@
 """Who may come in, how they prove who they are, how long they wait after refusals, and how a request for an account moves on."""
 
+from p4comp.accounts.rules.following import is_within
 from p4comp.accounts.rules.local_admin import (
     DUTY_NAMES,
     FORMER_SHOWN,
@@ -113,6 +114,7 @@ __all__ = [
     "is_password",
     "is_secure",
     "is_stale",
+    "is_within",
     "matching_step",
     "must_have_factor",
     "new_attempt",

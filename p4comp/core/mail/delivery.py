@@ -99,7 +99,7 @@ def wrong_addresses(addresses: Iterable[str]) -> set[str]:
     return set(everything(query.distinct()))
 
 
-@jobs.task("mail.send")
+@jobs.task("mail.send", prompt=True)
 def send(mail_id: str) -> None:
     """Send one mail, once: one worker claims it, and no transaction waits for the post office."""
     if _must_wait(mail_id) or _was_left_behind(mail_id):

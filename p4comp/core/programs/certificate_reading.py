@@ -14,7 +14,7 @@ from typing import Any
 from p4comp.core.programs.signed_copy_checking import MOST_SIGNATURES, signer, told_code, trusted_roots
 
 MOST_MEMORY = 768 * 1024**2
-MOST_SECONDS = 20
+MOST_SECONDS = 10
 
 
 def read(path: str, seal: str, roots: list[Any]) -> dict[str, Any]:

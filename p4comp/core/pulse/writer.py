@@ -6,6 +6,7 @@ import selectors
 import socket
 import threading
 import time
+import weakref
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
@@ -61,26 +62,37 @@ class Listener:
         self.line.close()
 
 
+_writers: "weakref.WeakSet[Writer]" = weakref.WeakSet()
+_places = threading.Lock()  # one for all writers: the files of a process are shared by its spaces
+
+
+def held(now: float) -> int:
+    """How many streams this process holds or waits for, those of all spaces together."""
+    return sum(len(one.listeners) + sum(until > now for _person, until in one.coming) for one in _writers)
+
+
 class Writer:
-    """Holds the open streams of one process."""
+    """Holds the open streams of one application; those of a process share its files."""
 
     def __init__(self, versions_now: Callable[[], Mapping[str, int]], living: Callable[[Collection[str]], Collection[str]]):
         self.versions_now, self.living = versions_now, living
         self.listeners: set[Listener] = set()
         self.persons: Counter[str] = Counter()
         self.coming: list[tuple[str, float]] = []
-        self.lock = threading.Lock()
+        self.lock = _places
         self.thread: threading.Thread | None = None
         self.known: Mapping[str, int] = {}
         self.selector = selectors.DefaultSelector()
+        with _places:
+            _writers.add(self)
 
     def admit(self, person: str) -> bool:
-        """Keep a place for a stream that begins, if one more may be held, of this person and at all; one that never comes gives it back in time."""
+        """Keep a place for a stream that begins, if one more may be held, of this person and by this process; one that never comes gives it back in time."""
         most, now = min(MOST, resource.getrlimit(resource.RLIMIT_NOFILE)[0] - OTHER_FILES), time.monotonic()
         with self.lock:
             self.coming = [(one, until) for one, until in self.coming if until > now]
             own = self.persons[person] + sum(one == person for one, _until in self.coming)
-            has_room = len(self.listeners) + len(self.coming) < most and own < MOST_A_PERSON
+            has_room = held(now) < most and own < MOST_A_PERSON
             if has_room:
                 self.coming.append((person, now + COMING_FOR))
             return has_room

@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 MEGABYTE = 1024 * 1024
+HOST_SIGNS = frozenset("abcdefghijklmnopqrstuvwxyz0123456789.-")
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -36,6 +37,7 @@ class Settings:
     smtp_url: str
     mail_from: str
     proxies: int
+    hosts: tuple[str, ...] = ()
     mail_reply_to: str = ""
     mail_rate: int = 60
     clamd_url: str = ""
@@ -73,6 +75,7 @@ def from_environment(environ: "os._Environ[str] | dict[str, str]" = os.environ) 
         smtp_url=environ.get("SMTP_URL", ""),
         mail_from=environ.get("P4COMP_MAIL_FROM", "Portal Kompetisi P4 <portal@p4.invalid>"),
         proxies=_number(environ, "P4COMP_PROXIES", 0),
+        hosts=_hosts(environ.get("P4COMP_HOSTS", "")),
         mail_reply_to=environ.get("P4COMP_MAIL_REPLY_TO", ""),
         mail_rate=_number(environ, "P4COMP_MAIL_RATE", 60, least=1),
         clamd_url=_clamd_url(environ.get("CLAMD_URL", "")),
@@ -124,6 +127,14 @@ def _clamd_url(url: str) -> str:
     if not url or (parts.scheme == "unix" and parts.path) or (parts.scheme == "tcp" and parts.hostname and parts.port):
         return url
     raise BadSetting("CLAMD_URL harus berupa unix:/jalur/clamd.sock atau tcp://host:port.")
+
+
+def _hosts(text: str) -> tuple[str, ...]:
+    names = tuple(text.lower().replace(",", " ").split())
+    for one in names:
+        if not set(one) <= HOST_SIGNS:
+            raise BadSetting(f"P4COMP_HOSTS hanya berisi nama tanpa port, dipisah koma, misalnya p4.example.go.id; bukan {one!r}.")
+    return names
 
 
 def _base_url(url: str, port: int) -> str:

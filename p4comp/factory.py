@@ -16,9 +16,9 @@ from p4comp.core import (
     compress,
     copies,
     db,
-    jobs,
     page_cache,
     pulse,
+    queues,
     reloading,
     sealing,
     spaces,
@@ -117,7 +117,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     connect = copies.connector(demo) if settings.is_sqlite else None
     db.init_app(app, settings.database_url, connect, pool=settings.pool, schema=settings.schema)
     spaces.init_app(app, installation)
-    jobs.init_app(app, settings)
+    queues.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
     importlib.import_module("p4comp.core.scanning")
     templates.init_app(app)

@@ -1,5 +1,6 @@
 """What a demo shows of itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import current_app
@@ -14,13 +15,14 @@ from p4comp.demo.rules import shows
 
 @dataclass(frozen=True)
 class Demo:
-    """The stage on show, for the clock bar."""
+    """The stage on show, for the clock bar; `names` are the demo people with their roles, so that the bar tells who looks."""
 
     stage: str
     stage_label: str
     stages: tuple[tuple[str, str], ...]
     roles: tuple[tuple[str, str], ...]
     worth: LazyString
+    names: Mapping[str, str]
 
 
 def bar() -> Demo | None:
@@ -32,12 +34,14 @@ def bar() -> Demo | None:
     show = shows.of(spaces.slug())
     stop = show.stop(active.stage)
     stages = tuple((one.code, one.label) for one in show.stops if found.path(one.code).exists())
+    guides = show.guides_at(active.stage)
     return Demo(
         active.stage,
         stop.label if stop else active.stage,
         stages,
-        tuple((guide.role, guide.label) for guide in show.guides_at(active.stage)),
+        tuple((guide.role, guide.label) for guide in guides),
         show.worth,
+        {guide.name: guide.role for guide in guides},
     )
 
 

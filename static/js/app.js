@@ -12,6 +12,9 @@ const OWN_ZONE = Intl.DateTimeFormat().resolvedOptions().timeZone;
 const zoneName = () => Object.keys(ZONES).find((name) => ZONES[name].includes(OWN_ZONE)) || "waktu perangkat Anda";
 const all = (selector, root = document) => Array.from(root.querySelectorAll(selector));
 
+// The zone in which a moment is told; a text that names none tells it in the first.
+const zoneOf = (told) => (told.match(/\b(WIB|WITA|WIT)\b/) || ["WIB"])[0];
+
 function clockText(moment, zone) {
   const parts = new Intl.DateTimeFormat("id-ID", {
     timeZone: zone, weekday: "long", day: "numeric", month: "long", year: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23",
@@ -25,11 +28,12 @@ function clockText(moment, zone) {
 }
 
 // The reader's own clock, to stand behind the text of a moment; the day is said where it is not the one told (24.00 is told of the day before).
-function besides(moment, told = "") {
-  const wib = clockText(moment, "Asia/Jakarta");
+function besides(moment, told) {
+  const zone = ZONES[zoneOf(told)][0];
+  const there = clockText(moment, zone);
   const own = clockText(moment, OWN_ZONE);
-  if ((wib.day === own.day && wib.hour === own.hour) || new RegExp(`\\b${zoneName()}\\b`).test(told)) return "";
-  const day = told.includes("24.00") ? clockText(new Date(moment - 1), "Asia/Jakarta").day : wib.day;
+  if ((there.day === own.day && there.hour === own.hour) || new RegExp(`\\b${zoneName()}\\b`).test(told)) return "";
+  const day = told.includes("24.00") ? clockText(new Date(moment - 1), zone).day : there.day;
   return ` (${own.hour} ${zoneName()}${own.day === day ? "" : `, ${own.day}`})`;
 }
 
@@ -41,6 +45,7 @@ for (const one of all(".tabs [aria-current]")) {
 
 // Server time runs on from the moment the page was made; the device's own clock may be wrong.
 const clock = document.querySelector("[data-clock]");
+const home = zoneOf(clock ? clock.textContent : "");
 const drift = clock ? new Date(clock.dateTime) - Date.now() : 0;
 const serverNow = () => new Date(Date.now() + drift);
 
@@ -56,8 +61,8 @@ function remaining(until) {
 function tick() {
   if (clock) {
     const now = serverNow();
-    const wib = clockText(now, "Asia/Jakarta");
-    clock.textContent = `${wib.short}, ${wib.hour} WIB${besides(now)}`;
+    const here = clockText(now, ZONES[home][0]);
+    clock.textContent = `${here.short}, ${here.hour} ${home}${besides(now, home)}`;
   }
   for (const place of all("[data-countdown]")) {
     place.title ||= place.textContent;

@@ -71,7 +71,9 @@ def test_the_clock_shows_the_stage(demo):
 def test_a_visitor_looks_through_the_eyes_of_a_role_and_changes_the_stage(demo):
     visitor = Browser(demo)
     visitor.post("/peraga/peran", {"role": "sekretariat"})
-    assert "Sekretariat Satu (Simulasi)" in visitor.get("/ruang-kerja").text
+    page = visitor.get("/ruang-kerja")
+    assert "Sekretariat Satu (Simulasi)" in page.text
+    assert [one.get("value") for one in page.select("#demo-role option[selected]")] == ["sekretariat"]
     visitor.post("/peraga/tahap", {"stage": rules.STOPS[1].code})
     page = visitor.get("/ruang-kerja")
     assert "Sekretariat Satu (Simulasi)" in page.text

@@ -57,6 +57,42 @@ def test_no_template_is_left_over(app):
     assert left == []
 
 
+def included(environment, source):
+    """The trees of a template and of all it includes, which see what it imports."""
+    whole = environment.parse(TEMPLATES[source])
+    yield whole
+    for node in whole.find_all(nodes.Include):
+        for one in node.find_all(nodes.Const):
+            yield from included(environment, one.value) if one.value in TEMPLATES else ()
+
+
+@pytest.mark.sqlite
+def test_a_template_uses_all_it_imports(app):
+    unused = set()
+    for source, text in TEMPLATES.items():
+        said = {node.name for whole in included(app.jinja_env, source) for node in whole.find_all(nodes.Name)}
+        for node in app.jinja_env.parse(text).find_all(nodes.FromImport):
+            names = [one if isinstance(one, str) else one[1] for one in node.names]
+            unused |= {f"{source}: {name}" for name in names if name not in said}
+    assert unused == set()
+
+
+@pytest.mark.sqlite
+def test_every_macro_is_called_and_every_block_filled_or_held(app):
+    """A block that holds nothing is there for others to fill; one that holds something and is filled by nobody needs no name but `content`."""
+    macros, said, empty, filled = {}, set(), set(), []
+    for source, text in TEMPLATES.items():
+        whole = app.jinja_env.parse(text)
+        macros |= {node.name: source for node in whole.find_all(nodes.Macro)}
+        said |= {node.name for node in whole.find_all(nodes.Name)}
+        said |= {one if isinstance(one, str) else one[0] for node in whole.find_all(nodes.FromImport) for one in node.names}
+        said |= {node.attr for node in whole.find_all(nodes.Getattr)}
+        filled += [node.name for node in whole.find_all(nodes.Block)]
+        empty |= {node.name for node in whole.find_all(nodes.Block) if not node.body}
+    assert sorted(f"{source}: {name}" for name, source in macros.items() if name not in said) == []
+    assert sorted(name for name in empty if filled.count(name) == 1) == []
+
+
 def test_a_feature_renders_its_own_templates():
     strays = []
     for path, template in named_in_code():

@@ -180,7 +180,7 @@ def test_the_start_pages_lead_on(browse, at, placed, east):
 def test_a_finalist_reads_its_slot_on_the_own_clock_and_the_edition_s(browse, east):
     text = browse(east[1]).get(OWN).main
     assert "WIT" in text
-    assert "waktu panitia" in text
+    assert "Waktu panitia" in text
 
 
 def test_the_own_page_asks_the_same_number_of_queries_for_one_institution_and_three(browse, at, cast):

@@ -40,6 +40,18 @@ def send(browser, found, content, *, name="IMG_1.jpg", status=303, **fields):
     return page
 
 
+@pytest.mark.parametrize("page", ["", "/laporan", "/laporan.pdf"])
+def test_an_evaluator_finds_it_as_one_of_the_team_and_by_no_other_right(browse, cast, there, page):
+    reader = factories.evaluator(cast.edition, factories.person("Evaluator Lain"))
+    factories.assignment(cast.entry, reader)
+    db.commit()
+    other = reader.person
+    browse(other).get(f"/observasi-lapangan/{there}{page}", status=404)
+    found = [there in browse(who).get("/observasi-lapangan").response.text for who in (other, cast.evaluator)]
+    assert found == [False, True]
+    browse(cast.evaluator).get(f"/observasi-lapangan/{there}")
+
+
 class TestOrdering:
     def test_a_day_that_is_over_and_a_team_of_one_stand_beside_their_fields(self, browse, cast, at):
         found = observing.asked(cast)

@@ -85,7 +85,7 @@ def step_8_the_winners_are_decided_and_published(season):
 
 
 def the_snapshot_bears_its_hash(decision):
-    snapshot = decision.browser.get(decision.links["Unduh cuplikan (JSON)"])
+    snapshot = decision.browser.get(decision.links["Unduh isi keputusan (JSON)"])
     assert decision.select("dl")[0].text.count("HP-2022-") == 1
     assert hashlib.sha256(snapshot.body).hexdigest() in decision.body.decode()
     assert snapshot.json["edition"]["slug"] == "p4-2022"

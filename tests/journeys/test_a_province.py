@@ -153,7 +153,7 @@ def months_are_imported_and_looked_at(season):
     secretary.open("/pemantauan/provinsi/prov-63/impor").choose("file", "2022.xlsx", book([head, *rows])).send("Periksa isi berkas")
     assert "156 baris berisi angka" in secretary.shot("kalsel-months-looked-at").text
     secretary.send("Simpan angka").open("/pemantauan/provinsi/prov-63?dari=2022-01&sampai=2022-12").shot("kalsel-map")
-    assert secretary.page.locator("main .unit-tiles rect").count() == len(figures_scene.REGENCIES)
+    assert secretary.page.locator("main .unit-tiles li > a").count() == len(figures_scene.REGENCIES)
     behind = [row for row in rows_of(secretary) if "di luar sasaran" in row]
     assert [row.split("\n")[0] for row in behind] == [HSS_NAME.removeprefix("Pemerintah ")]
 

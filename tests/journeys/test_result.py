@@ -101,8 +101,8 @@ def the_final_ranking_combines_both_stages(cast):
     page = cast.first.get(f"/hasil-akhir/{SLUG}")
     assert "70% wawancara dan 30% evaluasi dokumen" in page.text
     shown = [[cell.text for cell in row.select("td")][1:5] for row in page.select("main table")[0].select("tbody tr")]
-    assert [row[0] for row in shown] == [NAMES[0], NAMES[1], NAMES[3], NAMES[2]]
-    assert shown[0] == [NAMES[0], "81,00", "90,00", "3"]
+    assert [row[0] for row in shown] == [f"{place}. {NAMES[one]}" for place, one in enumerate((0, 1, 3, 2), 1)]
+    assert shown[0][1:] == ["81,00", "90,00", "3"]
     certainty = cast.first.get(page.select("a[href$='/UMUM/kepastian']")[0].get("href"))
     assert "Wawancara saja" in certainty.text
 

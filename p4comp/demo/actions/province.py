@@ -16,7 +16,7 @@ from p4comp.competition import actions as competition
 from p4comp.competition import files
 from p4comp.competition.models import Edition
 from p4comp.competition.queries import spec_of
-from p4comp.core import clock, db, storage
+from p4comp.core import clock, db, queues, storage
 from p4comp.core.months import Month
 from p4comp.core.sheets import CSV, Cell, Sheet
 from p4comp.decisions import actions as decisions
@@ -64,7 +64,7 @@ def play(tell: Callable[[str], None]) -> list[Someone]:
 def put_on_show(tell: Callable[[str], None]) -> None:
     """Play the award and a year of monitoring in this space, keep a sealed copy, and open it at a moment of its own."""
     current_app.extensions["playing"] = True
-    current_app.extensions["enqueue"] = lambda _job_id: None
+    current_app.extensions["enqueue"] = queues.not_now
     team = play(tell)
     with clock.at(kalsel.WATCHED_AT):
         play_monitoring(team[0], last=WATCHED_UNTIL, at=kalsel.WATCHED_AT, is_host=True)

@@ -8,7 +8,7 @@ from flask import current_app
 from sqlalchemy import select
 
 from p4comp.certificates import actions as certificates
-from p4comp.core import clock, db
+from p4comp.core import clock, db, queues
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 from p4comp.demo import rules
@@ -47,7 +47,7 @@ class Play:
     def run(self, until: Stop, show: Stop) -> None:
         """Play to a stop, keeping a sealed copy of each on the way; then put one of them on show."""
         current_app.extensions["playing"] = True
-        current_app.extensions["enqueue"] = lambda _job_id: None
+        current_app.extensions["enqueue"] = queues.not_now
         self.season = setting.prepare()
         self.password_hash = setting.password_hash()
         self.say(f"Disiapkan: {len(self.season.cast.entrants)} peserta")

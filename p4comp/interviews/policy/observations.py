@@ -121,7 +121,10 @@ def may_ask_observation(actor: Actor, found: Asking, at: datetime) -> Verdict:
 
 
 def may_see_observation(actor: Actor, visit: Visit, at: datetime) -> Verdict:
-    """Whoever finds it: the panel, the team, the secretariat, auditors."""
+    """Whoever finds it: the panel, the team, the secretariat, auditors.
+
+    An evaluator finds it as one of the team, into which the secretariat may send evaluators too (`queries.candidates`), and by no other right.
+    """
     return YES
 
 

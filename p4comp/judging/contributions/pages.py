@@ -16,6 +16,7 @@ from p4comp.competition.spec import Stage
 from p4comp.core import approvals, clock, tallies, web
 from p4comp.core.access import Actor
 from p4comp.core.approvals import Approval
+from p4comp.core.words import number
 from p4comp.judging import queries
 from p4comp.judging.models import AsideState, UnlockState, WaiverState
 from p4comp.judging.queries import audiences
@@ -235,7 +236,7 @@ def sheets(actor: Actor, at: datetime) -> Iterable[web.Stat]:
         return
     readings, locked = queries.sheet_counts(running[0].id)
     if readings:
-        yield web.Stat(_("Lembar evaluasi terkunci"), f"{locked} / {readings}")
+        yield web.Stat(_("Lembar evaluasi terkunci"), number(locked), _("dari %(n)s", n=number(readings)))
 
 
 @web.contribute("countdown")

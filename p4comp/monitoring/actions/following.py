@@ -1,7 +1,8 @@
 """An institution falls behind: a flag, notes of both sides, a plan, and its end.
 
 The log is read by people who may not know that there is a flag. It keeps that something was done and a SHA-256 of what, to
-whom and by whom; the rows themselves keep who wrote them, and their ids, which no log bears, are the salt.
+whom and by whom; the rows themselves keep who wrote them, and their ids, which no log bears, are the salt. The id of a new row comes
+with the form of whoever writes it: they alone could choose one that is easily guessed, and they know, and could tell, what the hash hides.
 """
 
 from datetime import date, datetime

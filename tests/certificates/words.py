@@ -24,7 +24,9 @@ def texts():
     for pattern in PAGES + PARTS:
         for path in (ROOT / "templates").glob(pattern):
             with path.open("rb") as file:
-                said = (text for _line, _function, text, _notes in babel_extract(file, ("_",), (), {}))
+                said = (
+                    text for _line, _function, text, _notes in babel_extract(file, ("_",), (), {}) if text
+                )  # words in a variable are none
                 found |= {one if isinstance(one, str) else one[0] for one in said}
     for name in CODE:
         for node in ast.walk(ast.parse((ROOT / "p4comp" / name).read_text("utf-8"))):

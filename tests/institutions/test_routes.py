@@ -3,10 +3,11 @@
 import pytest
 from sqlalchemy import select
 
+from p4comp.core import inspection, tables
 from p4comp.core.db import everything, session
 from p4comp.core.mail import Mail
 from p4comp.institutions.models import ArchiveTotal, Honour, Institution
-from tests import factories
+from tests import factories, spreadsheets
 
 
 @pytest.fixture
@@ -150,6 +151,14 @@ def test_a_good_file_is_reported_row_by_row(app, browse):
 def test_a_bad_file_changes_nothing_and_says_why(app, browse, name, content, words):
     page = browse(factories.secretariat()).post("/instansi/impor", {"file": factories.upload(name, content)}, status=422)
     assert words in page.main
+    assert everything(select(Institution)) == []
+
+
+def test_a_file_of_somebody_who_may_not_import_is_never_read(app, browse, monkeypatch):
+    monkeypatch.setattr(inspection, "run", lambda *_told, **_options: pytest.fail("it was looked into"))
+    monkeypatch.setattr(tables, "_rows", lambda _path: pytest.fail("it was read"))
+    content = spreadsheets.book([["code", "type", "name"], ["kab-1", "pemkab", "Pemkab Satu"]])
+    browse(factories.person()).post("/instansi/impor", {"file": factories.upload("instansi.xlsx", content)}, status=403)
     assert everything(select(Institution)) == []
 
 

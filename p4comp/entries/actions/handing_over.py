@@ -22,8 +22,8 @@ from p4comp.entries.actions.handing_in import case_of
 from p4comp.entries.models import Entry, Handover, Parcel, ParcelFile
 from p4comp.entries.policy import may_hand_over, may_receive, writes_for
 from p4comp.entries.queries import Dossier
-from p4comp.entries.queries.carrying import asked_in
-from p4comp.entries.rules.carrying.parcels import CODE_LETTERS, KEPT_FOR, VALID_FOR, Trouble, code_of, content_of
+from p4comp.entries.queries.carrying import asked_in, is_full
+from p4comp.entries.rules.carrying.parcels import CODE_LETTERS, KEPT_FOR, TROUBLE_WORDS, VALID_FOR, Trouble, code_of, content_of
 from p4comp.institutions.models import Institution
 
 PURPOSE = "handover"
@@ -163,6 +163,8 @@ def take_in(fetched: Fetched, institution: Institution, *, by: Actor, at: dateti
     demand(may_receive(by, None, at))
     if not writes_for(by, institution.id):
         raise Refused(_("Anda tidak mengisi berkas untuk instansi ini."))
+    if is_full(institution.id):
+        raise Refused(TROUBLE_WORDS[Trouble.FULL])
     goods = fetched.goods
     types = {sha256: detect(one.path) for sha256, one in fetched.received.items()}
     kept = {sha256 for sha256, media_type in types.items() if media_type in EVIDENCE}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import defer
 from p4comp.competition.spec import EditionSpec, Instrument
 from p4comp.core import canonical
 from p4comp.core.access import Actor
-from p4comp.core.db import everything, first, session
+from p4comp.core.db import count, everything, first, session
 from p4comp.core.storage import Scan, StoredFile
 from p4comp.entries.models import Entry, Evidence, Parcel, ParcelFile
 from p4comp.entries.policy import Carriable, Case, writes_for
@@ -21,6 +21,7 @@ from p4comp.entries.queries.figures import figures_of
 from p4comp.entries.queries.sight import case, others_of
 from p4comp.entries.rules import EDITABLE, Claim
 from p4comp.entries.rules.carrying import Asked, Offer, OldFile, Source, pairs
+from p4comp.entries.rules.carrying.parcels import MOST_KEPT
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import followers_of, predecessors_of
 
@@ -176,6 +177,11 @@ def figures_to_carry(found: Carrying) -> int:
     if found.entry is None or found.dossier.spec.figures is None or found.dossier.figures.rows:
         return 0
     return len(figures_of(found.entry).rows)
+
+
+def is_full(institution_id: str) -> bool:
+    """Whether an institution keeps as many parcels as it may."""
+    return count(select(Parcel.id).where(Parcel.institution_id == institution_id)) >= MOST_KEPT
 
 
 def institutions_of(actor: Actor) -> dict[str, str]:

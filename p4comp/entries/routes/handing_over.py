@@ -13,7 +13,7 @@ from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.actions import Asker, Fetched, Goods
 from p4comp.entries.policy import Case
-from p4comp.entries.queries.carrying import PARCEL, institutions_of, open_entry_of
+from p4comp.entries.queries.carrying import PARCEL, institutions_of, is_full, open_entry_of
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.rules.carrying.parcels import TROUBLE_WORDS, Trouble
 from p4comp.institutions.models import Institution
@@ -78,11 +78,22 @@ def _fetched(who: Actor, code: str) -> Fetched | Trouble:
     goods = look(code, asker)
     if isinstance(goods, Trouble):
         return goods
+    if _is_full(who, goods):
+        return Trouble.FULL
     received = _received(goods)
     if received is None:
         return Trouble.DAMAGED
     trouble: Trouble | None = spend(code, asker)
     return trouble or Fetched(goods, received)
+
+
+def _is_full(who: Actor, goods: Goods) -> bool:
+    """Whether there is no room for one more: asked while the code can still be kept for later."""
+    with db.transactions(writing=False):
+        institution_id = institutions_of(who).get(goods.content["institution"]["code"], "")
+        full = is_full(institution_id)
+        db.session().rollback()
+    return full
 
 
 def _asker(who: Actor) -> Asker:

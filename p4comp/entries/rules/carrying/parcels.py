@@ -13,6 +13,7 @@ FORMAT = 1
 CODE_LETTERS = 26
 VALID_FOR = timedelta(minutes=30)
 KEPT_FOR = timedelta(days=180)
+MOST_KEPT = 20  # for an institution: each may hold a whole dossier
 ROOT = "0"  # no space is called so
 
 
@@ -27,6 +28,7 @@ class Trouble(StrEnum):
     OTHER_INSTITUTION = "other_institution"
     NO_DUTY = "no_duty"
     DAMAGED = "damaged"
+    FULL = "full"
 
 
 TROUBLE_WORDS = {
@@ -40,6 +42,10 @@ TROUBLE_WORDS = {
     ),
     Trouble.NO_DUTY: _l("Tugas Anda pada instansi itu di ruang asal sudah berakhir, jadi jawabannya tidak dapat dibawa lagi."),
     Trouble.DAMAGED: _l("Isi kiriman ini tidak cocok dengan yang diserahkan, jadi tidak diterima. Buat kode baru di ruang asal."),
+    Trouble.FULL: _l(
+        "Instansi ini sudah menyimpan %(n)s kiriman di ruang ini, jadi kode belum dipakai. Bawa jawaban dari kiriman yang sudah ada.",
+        n=MOST_KEPT,
+    ),
 }
 
 

@@ -4,7 +4,6 @@
 """
 
 import csv
-import io
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -169,10 +168,7 @@ def _list(path: Path, signs: int) -> dict[str, Any]:
     text = tables.text_of(path, "file")
     try:
         found = [
-            row
-            for row, _limit in zip(
-                csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text)), range(MOST_ROWS + 1), strict=False
-            )
+            row for row, _limit in zip(csv.reader(tables.lines_of(text), delimiter=_delimiter(text)), range(MOST_ROWS + 1), strict=False)
         ]
     except csv.Error as error:
         raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None

@@ -11,6 +11,7 @@ from p4comp.core import clock, db, storage
 from p4comp.core.storage import Scan, StoredFile
 from p4comp.entries.actions import forget_parcels
 from p4comp.entries.models import Entry, Evidence, Handover, Parcel, ParcelFile
+from p4comp.entries.queries import carrying
 from p4comp.entries.routes import handing_over
 from p4comp.entries.rules.carrying.parcels import Trouble
 from tests.hosting.handing import CODE, DURING, MAIL, RECEIVE, WORDS, code_from, fault, rows, settle
@@ -218,3 +219,16 @@ def test_what_nobody_used_is_forgotten(world, both):
             db.commit()
     assert (rows(world, "kalsel", Parcel), rows(world, "kalsel", ParcelFile)) == ([], [])
     assert [one.content for one in rows(world, "", Handover)] == [{}, {}]
+
+
+def test_who_keeps_as_many_as_there_is_room_for_is_told_and_the_code_stays_good(world, both, monkeypatch):
+    (me, old), (there, new) = both
+    monkeypatch.setattr(carrying, "MOST_KEPT", 2)
+    done = [there.post(RECEIVE, {"kode": code_from(me, old)}).status_code for _one in range(2)]
+    code = code_from(me, old)
+    status, words = fault(there.post(RECEIVE, {"kode": code}))
+    assert (done, status, "sudah menyimpan 20 kiriman" in words, len(rows(world, "kalsel", Parcel))) == ([303, 303], 422, True, 2)
+    with world.inside("kalsel"):
+        assert (carrying.is_full(db.session().get(Entry, new).institution_id), carrying.is_full("")) == (True, False)
+    monkeypatch.setattr(carrying, "MOST_KEPT", 3)
+    assert (there.post(RECEIVE, {"kode": code}).status_code, len(rows(world, "kalsel", Parcel))) == (303, 3)

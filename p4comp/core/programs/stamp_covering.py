@@ -116,4 +116,4 @@ def _ink(page: Any, box: Box) -> float:
     marked = image.point([255 * (abs(shade - usual) > FAINT) for shade in range(256)])
     rows = [marked.crop((0, row, image.width, row + 1)).histogram()[255] for row in range(image.height)]
     line = max(sum(rows[row : row + LINE * SCALE]) for row in range(len(rows)))
-    return (sum(rows) - line) / SCALE**2
+    return float(sum(rows) - line) / SCALE**2

@@ -67,8 +67,10 @@ class DeskOnly:
         return office.decide(self.first, self.second, self.first.get(f"/peringkat/{category}").submit("Usulkan ke rapat pleno").follow())
 
     def announce(self, link):
-        """Announce a list at once."""
-        self.first.get(self.first.get(f"/hasil-akhir/{self.slug}").links[link]).submit("Simpan waktu pengumuman", when="now")
+        """Announce a list at once, before the day of the timetable as well."""
+        form = self.first.get(self.first.get(f"/hasil-akhir/{self.slug}").links[link])
+        meant = {"knowingly": "y"} if form.select("input[name=knowingly]") else {}
+        form.submit("Simpan waktu pengumuman", when="now", **meant)
         self.app.extensions["page_cache"].clear()
 
     def crown(self, category):

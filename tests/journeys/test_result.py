@@ -70,7 +70,8 @@ def cast(app, browse):
     factories.decision(held, [entries[UNIT]], category="UPP", announced_at=announced)
     secretaries = [browse(factories.secretariat(f"Sekretaris {number}")) for number in (1, 2, 3)]
     db.commit()
-    return Cast(*secretaries, {name: browse(who) for name, who in people.items()}, {name: one.id for name, one in entries.items()})
+    first, second, third = secretaries
+    return Cast(first, second, third, {name: browse(who) for name, who in people.items()}, {name: one.id for name, one in entries.items()})
 
 
 def test_a_result_from_locked_sheets_to_a_checked_certificate(app, at, browse, work, cast, tmp_path):

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -166,13 +167,12 @@ def _unreadable() -> str:
 
 def _list(path: Path, signs: int) -> dict[str, Any]:
     text = tables.text_of(path, "file")
+    delimiter = _delimiter(text)
     try:
-        found = [
-            row for row, _limit in zip(csv.reader(tables.lines_of(text), delimiter=_delimiter(text)), range(MOST_ROWS + 1), strict=False)
-        ]
+        found = islice(csv.reader(tables.lines_of(text, delimiter), delimiter=delimiter), MOST_ROWS + 1)
+        rows = [[cell[:signs] for cell in row[:MOST_COLUMNS]] for row in found]
     except csv.Error as error:
         raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None
-    rows = [[cell[:signs] for cell in row[:MOST_COLUMNS]] for row in found]
     return {"name": "CSV", "rows": rows[:MOST_ROWS], "merged": [], "uncounted": [], "is_long": len(rows) > MOST_ROWS}
 
 

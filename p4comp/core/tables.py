@@ -20,6 +20,7 @@ MOST_BYTES = 5 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 50_000, 200
 MOST_CELLS, MOST_UNPACKED = 1_000_000, 8 * 1024 * 1024  # what the rows of a small file may grow to in the web process
 NEW, CHANGED, SAME = "baru", "diubah", "tetap"
+MOST_PARTS = 20_000  # separators of a line, some of which may stand within its texts
 DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d %H:%M:%S")
 FORMULA_SIGNS = ("=", "+", "@", "\t", "\r")
 
@@ -191,9 +192,12 @@ def text_of(path: Path, field: str) -> str:
     return text
 
 
-def lines_of(text: str) -> Iterable[str]:
-    """The lines of a CSV as its reader wants them, decoded one after another: the whole of them would take four times their size."""
-    return io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline="")
+def lines_of(text: str, delimiter: str) -> Iterator[str]:
+    """The lines of a CSV as its reader wants them, decoded one after another; Invalid for one that would fill the memory with cells."""
+    for line in io.TextIOWrapper(io.BytesIO(text.encode()), "utf-8", newline=""):
+        if line.count(delimiter) > MOST_PARTS:
+            raise Invalid(_too("wide"))
+        yield line
 
 
 def _csv(path: Path) -> list[list[str]]:
@@ -201,7 +205,7 @@ def _csv(path: Path) -> list[list[str]]:
     first = text[: text.find("\n") + 1] or text
     delimiter = max(",;\t", key=first.count)
     try:
-        return _listed(csv.reader(lines_of(text), delimiter=delimiter))
+        return _listed(csv.reader(lines_of(text, delimiter), delimiter=delimiter))
     except csv.Error as error:
         raise Invalid(_("CSV ini tidak dapat dibaca: %(error)s.", error=error)) from None
 

@@ -123,6 +123,18 @@ def test_a_small_file_never_grows_to_more_than_a_web_process_can_bear(app, tmp_p
     assert told in caught.value.message
 
 
+def test_one_endless_line_is_refused_before_it_is_parted(read):
+    content = b"a,b\n" + b"00000," * 800_000
+    tracemalloc.start()
+    try:
+        with pytest.raises(Invalid) as caught:
+            read(content)
+        assert tracemalloc.get_traced_memory()[1] < 7 * len(content)
+    finally:
+        tracemalloc.stop()
+    assert "lebih dari 200 kolom" in caught.value.message
+
+
 def test_empty_cells_at_the_end_of_a_row_are_not_carried_along(app, tmp_path):
     path = tmp_path / "buku.xlsx"
     with xlsxwriter.Workbook(path) as made:

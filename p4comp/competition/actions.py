@@ -83,7 +83,9 @@ def prepare(document: dict[str, Any], *, by: Actor, at: datetime) -> Edition:
         )
     if rules.registration_began(files.spec_from(document), at):
         raise Refused(
-            _("Pendaftaran dalam berkas ini sudah dibuka. Isi tanggal yang akan datang: rencana penilaian diumumkan sebelum pendaftaran dibuka.")
+            _(
+                "Pendaftaran dalam berkas ini sudah dibuka. Isi tanggal yang akan datang: rencana penilaian diumumkan sebelum pendaftaran dibuka."
+            )
         )
     return load(document, by=by, at=at)
 

@@ -15,7 +15,7 @@ from p4comp.competition import counts
 from p4comp.competition import queries as competition
 from p4comp.competition.models import Edition
 from p4comp.competition.own_sheets import own_sheets
-from p4comp.competition.rules import Calendar, StageNow, traits_of
+from p4comp.competition.rules import Calendar, StageNow
 from p4comp.competition.rules.wording import ShownStage, stages
 from p4comp.competition.showcase import Group, Showcase
 from p4comp.competition.spec import EditionSpec, Stage, Window
@@ -83,10 +83,22 @@ def season(at: datetime) -> Season | None:
     return Season(found[0], found[1], at) if found else None
 
 
-def has_had_dossiers() -> bool:
-    """Whether an edition of this portal asks for dossiers or did; as long as there is none it may come to that."""
-    found = competition.editions()
-    return not found or any(traits_of(competition.spec_of(one)).has_dossiers for one in found)
+@dataclass(frozen=True)
+class Assessed:
+    """What is assessed in the editions of this portal, and was; as long as there is none it may come to dossiers."""
+
+    dossiers: bool = True
+    figures: bool = False
+    persons: bool = False
+
+
+def assessed() -> Assessed:
+    """By the categories of all editions."""
+    found = [one for edition in competition.editions() for one in competition.spec_of(edition).categories]
+    if not found:
+        return Assessed()
+    by_figures = [one for one in found if one.scoring is not None]
+    return Assessed(len(by_figures) < len(found), bool(by_figures), any(one.is_personal for one in found))
 
 
 def numbers(found: Season) -> list[Stat]:

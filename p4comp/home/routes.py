@@ -75,14 +75,14 @@ def about() -> ResponseReturnValue:
 @public(seconds=10)
 def privacy() -> ResponseReturnValue:
     """What is kept about people, and why (UU 27/2022)."""
-    has_dossiers = queries.has_had_dossiers()
-    periods = [one for one in keeping.periods() if has_dossiers or one.keeping.code not in rules.OF_DOSSIERS]
+    assessed = queries.assessed()
+    periods = [one for one in keeping.periods() if assessed.dossiers or one.keeping.code not in rules.OF_DOSSIERS]
     values = {
         "office": responsible.privacy_office(),
         "periods": periods,
         "fates": FATE_NAMES,
         "hands": HAND_NAMES,
-        "has_dossiers": has_dossiers,
+        "assessed": assessed,
     }
     hours = current_app.extensions["settings"].sign_in_hours
     return render_template("home/privacy.html", season=queries.season(clock.arrived()), hours=hours, **values)

@@ -1,21 +1,11 @@
-from collections import OrderedDict
-
 import pytest
 from flask import Flask
 from flask_babel import Babel
 
-from p4comp.certificates.routes import checking
 from p4comp.core import clock
 from tests import factories
 
 AFTER = factories.during("penganugerahan")
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch):
-    """Nobody has checked anything yet: the pace is counted by the process, which many tests share."""
-    for slope in (checking.BY_NUMBER, checking.BY_FILE):
-        monkeypatch.setattr(slope, "_free_at", OrderedDict())
 
 
 @pytest.fixture

@@ -81,6 +81,7 @@ def test_our_file_with_a_signature_on_top_is_told_from_an_altered_one(browse, op
     for box in (None, STAMP):
         page = send(browse, files.sign(ours, key, box=box))
         assert page.h1 == TITLE
+        assert page.links["English"] == "/periksa?bahasa=en"  # by its hash alone nobody knows it
         assert "Sesudahnya hanya tanda tangan lain yang ditambahkan." in page.main
         assert "Ditandatangani di luar portal ini; sertifikatnya diterbitkan PSrE Uji." in page.main
     for content in (

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 
+from p4comp.competition import actions as competition
+from p4comp.competition import files
 from p4comp.competition.rules import Traits
 from p4comp.messages.rules.questions import TOPICS, Topic, topics
 from tests import factories
@@ -61,6 +63,33 @@ def test_the_public_reads_of_nothing_the_award_has_not(settled, browse):
 def test_neither_does_the_secretariat(settled, browse):
     browser = browse(factories.secretariat())
     assert {path: said(browser, path) for path in INSIDE} == {path: set() for path in INSIDE}
+
+
+def kinds_of_data(browse):
+    """Which of the kinds of data that depend on an award the notice tells."""
+    told = {one.text.strip() for one in browse().get("/privasi").select("td[data-label=Data]")}
+    kinds = {
+        "dossiers": "Isian penilaian mandiri dan berkas bukti instansi",
+        "figures": "Angka penilaian instansi, tanpa data pribadi",
+        "persons": "Nama, jabatan, dan nilai nomine",
+    }
+    return {kind for kind, words in kinds.items() if words in told}
+
+
+@pytest.mark.parametrize(
+    ("preset", "kinds"),
+    [
+        (None, {"dossiers"}),
+        ("p4-2022", {"dossiers"}),
+        ("kalsel-2022", {"figures"}),
+        ("kaltim-2024", {"dossiers", "figures", "persons"}),
+    ],
+)
+def test_the_notice_on_data_tells_all_that_an_award_keeps(app, browse, monkeypatch, preset, kinds):
+    monkeypatch.setattr("p4comp.competition.actions.fitting.misfits", lambda _document: [])  # the registry is another matter
+    if preset:
+        competition.load(files.read(preset), by=None, at=factories.BEGINNING)
+    assert kinds_of_data(browse) == kinds
 
 
 @pytest.mark.parametrize("inside", [True, False])

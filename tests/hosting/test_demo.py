@@ -111,7 +111,7 @@ def test_an_institutions_officer_sees_the_own_place_and_no_other(visitor, role):
 def test_its_monitoring_watches_the_thirteen_and_no_invented_one(visitor):
     send(visitor, "/peraga/peran", role="sekretariat")
     page = visitor.get(f"{HOME}/pemantauan/provinsi/prov-63").text
-    assert (page.count("<rect"), "Simulasi Kalsel" in page) == (13, False)
+    assert (page.count("<li data-column="), "Simulasi Kalsel" in page) == (13, False)
 
 
 def test_a_stage_or_role_of_the_season_does_not_exist_there(visitor):

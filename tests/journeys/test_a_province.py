@@ -155,7 +155,7 @@ def months_are_imported_and_looked_at(season):
     secretary.send("Simpan angka").open("/pemantauan/provinsi/prov-63?dari=2022-01&sampai=2022-12").shot("kalsel-map")
     assert secretary.page.locator("main .unit-tiles li > a").count() == len(figures_scene.REGENCIES)
     behind = [row for row in rows_of(secretary) if "di luar sasaran" in row]
-    assert [row.split("\n")[0] for row in behind] == [HSS_NAME.removeprefix("Pemerintah ")]
+    assert [row.split("\n")[0].strip() for row in behind] == [HSS_NAME.removeprefix("Pemerintah ")]
 
 
 def year_of(code):

@@ -119,6 +119,25 @@ def test_whoever_reads_the_ministrys_portal_sees_all_provinces(world, browse):
     assert found["Pemerintah Provinsi Kalimantan Timur"] == ["1 dari 1", "10", "100,0 %", "100,0 %"]
 
 
+def test_the_map_of_provinces_cuts_figures_as_its_table_does(world, browse):
+    scene.figures(world.units[0], "2022-03", 10_000, 8996, 0)
+    page = browse(factories.secretariat()).get("/pemantauan")
+    assert [one.text for one in page.select("svg text.count") if one.text != "–"] == ["89,9 %"]
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("", "Tidak ada yang di luar sasaran. Tidak ada yang menurun dalam “Ditindaklanjuti”."),
+        ("?dari=2022-03&sampai=2022-03", "Tidak ada yang di luar sasaran. Belum ada bulan pembanding untuk melihat arahnya."),
+    ],
+)
+def test_all_is_well_only_as_far_as_it_was_looked_at(world, browse, query, told):
+    for month in range(1, 13):
+        scene.figures(world.units[0], f"2022-{month:02}" if month < 4 else f"2021-{month:02}", 100, 99, 0)
+    assert browse(world.monitor).get(AREA + query).select("section p")[0].text == told
+
+
 @pytest.mark.parametrize(("form", "begins"), [("svg", b"<svg"), ("png", b"\x89PNG")])
 def test_a_chart_is_made_for_slides(world, browse, form, begins):
     scene.figures(world.units[0], "2022-03", 100, 80, 15)

@@ -13,7 +13,7 @@ from p4comp.competition import actions as competition_actions
 from p4comp.competition import queries as competition
 from p4comp.competition.rules.serials import serial
 from p4comp.competition.spec import EditionSpec
-from p4comp.core import clock
+from p4comp.core import clock, spaces
 from p4comp.core.db import session
 from p4comp.decisions.models import Decision
 
@@ -69,7 +69,7 @@ def _common(decision: Decision, kind: CertificateKind, spec: EditionSpec, at: da
         "edition_name": spec.name,
         "basis": rules.basis(decision.code, decision.decree_number, decision.decree_on) if kind in LISTED else "",
         "place": spec.certificate.city,
-        "signatory_title": spec.certificate.signatory if kind in LISTED else "",
+        "signatory_title": spec.certificate.signatory if kind in LISTED else spaces.house().team,
         "dated_on": clock.local(at, spec.zone).date(),
         "is_simulated": clock.is_demo(),
         "issued_at": at,

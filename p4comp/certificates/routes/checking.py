@@ -162,17 +162,18 @@ def page(template: str, **values: object) -> Response:
     """A page of the check, with the address of the same page in the other language; for a file that was sent, that of its hash."""
     english = speech.language() == "en"
     kept: dict[str, Any] = {key: request.args[key] for key in ("kode",) if key in request.args} | ({} if english else {"bahasa": "en"})
-    endpoint, place = _asked_again(values.get("sha256"))
+    endpoint, place = _asked_again(values)
     other = url_for(endpoint, **place, **kept)
     answered = make_response(render_template(template, lang={"bahasa": "en"} if english else {}, other=other, field=FIELD, **values))
     answered.headers["Content-Language"] = speech.language()
     return answered
 
 
-def _asked_again(sha256: object) -> tuple[str, dict[str, Any]]:
-    """Where the same can be asked once more, without the file."""
+def _asked_again(values: dict[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Where the same can be asked once more without the file; what only the file itself tells cannot."""
     if request.method == "POST":
-        return ("certificates.verify_file", {"sha256": sha256}) if sha256 else ("certificates.check", {})
+        by_hash = "found" in values and not values["is_added_to"] and values["found"].answer not in (Answer.COSIGNED, Answer.ALTERED)
+        return ("certificates.verify_file", {"sha256": values["sha256"]}) if by_hash else ("certificates.check", {})
     return request.endpoint or "", request.view_args or {}
 
 

@@ -53,7 +53,7 @@ ON_LINE = ("decision_id", "entry_id", "kind")
 KINDS = {
     CertificateKind.WINNER: Kind(
         words=_l("Piagam pemenang"),
-        purpose=_l("Untuk penerima penghargaan, di samping piagam finalisnya."),
+        purpose=_l("Untuk penerima penghargaan."),
         in_serial="PEMENANG",
         title=lambda texts: texts.title,
         text=lambda texts: texts.winner,

@@ -7,7 +7,7 @@ from p4comp.accounts.policy import is_staff
 from p4comp.core.access import actor, allow
 from p4comp.monitoring import policy, queries
 from p4comp.monitoring.routes.blueprint import CHOICES, asked_measure, asked_span, bp, words_for
-from p4comp.monitoring.rules.targets import MEASURES, Measure, value
+from p4comp.monitoring.rules.targets import MEASURES, Measure, shown, value
 
 COLUMNS = (Measure.RECEIVED, Measure.FOLLOWED_UP, Measure.SETTLED)
 
@@ -29,8 +29,7 @@ def _all_provinces() -> str:
     span, measure = asked_span(request.args), asked_measure()
     rows = queries.provinces(span)
     known = {row.region_code: value(row.stated, measure) for row in rows if row.stated}
-    scale = 100 if MEASURES[measure].is_share else 1
-    drawn = {code: round(float(found * scale), 1) for code, found in known.items() if found is not None}
+    drawn = {code: float(found) for code, found in known.items() if found is not None}
     page = {
         "span": span,
         "measure": measure,
@@ -38,6 +37,7 @@ def _all_provinces() -> str:
         "choices": CHOICES,
         "columns": COLUMNS,
         "drawn": drawn,
+        "drawn_words": {code: shown(known[code], measure) for code in drawn},
         "words_for": words_for,
     }
     silent = [row for row in rows if row.units and not row.stated]

@@ -123,6 +123,16 @@ class Table:
         """Those to look at first, the most urgent on top, whatever the table is sorted by."""
         return sorted((one for one in self.lines if one.is_worth_a_look), key=lambda one: one.urgency)
 
+    @property
+    def has_targets(self) -> bool:
+        """Whether anything is asked that one could fall behind of."""
+        return bool(self.targets.limits)
+
+    @cached_property
+    def has_trends(self) -> bool:
+        """Whether there are earlier months to compare any of them with."""
+        return any(one.trend is not None for one in self.lines)
+
     @cached_property
     def better(self) -> list[Shown]:
         """Those getting better, by name."""

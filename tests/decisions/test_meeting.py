@@ -117,7 +117,7 @@ def test_members_typed_together_become_the_one_list_of_members(plenary, people):
     actions.seat_all(plenary, seats, by=people[0], at=AT)
     assert rules.seats_of(plenary.meeting) == seats
     assert plenary.attendance == "Dr. Ratna Wijaya, M.Si., Deputi: hadir\nBagus Santosa: hadir"
-    with pytest.raises(Refused, match="sudah berisi"):
+    with pytest.raises(Invalid, match="dimulai orang lain"):
         actions.seat_all(plenary, seats, by=people[0], at=AT)
 
 

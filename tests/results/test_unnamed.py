@@ -95,6 +95,36 @@ def test_a_letter_or_a_file_that_says_the_name_is_found(told, app):
 def test_a_release_written_while_the_person_was_named_waits_for_a_reader(won, told, office, at):
     withdrawn(office, won[3], Keeping.PRIVATE, at)
     release, photo = db.first(select(PressRelease)), db.first(select(PressPhoto))
-    assert (release.body, release.withdrawn_at, photo.caption) == ("Selamat, N-01.", LATER, "N-01 di panggung.")
-    told = [(one.subject_id, one.details["number"]) for one in db.everything(select(AuditRecord)) if one.verb == "press_release.withdrawn"]
-    assert told == [(release.id, 1)]
+    assert (release.body, release.withdrawn_at) == ("Selamat, N-01.", LATER)
+    assert (photo.caption, photo.removed_at, photo.removed_by) == ("N-01 di panggung.", LATER, office[0].id)
+    assert taken_out() == [("press_release.withdrawn", release.id), ("press_photo.removed", photo.id)]
+    page = told[0]["office"].get(f"/edisi/{SLUG}/pers")
+    assert "Versi 1 ditarik" in page.text
+    assert "baca lagi, lalu simpan dan sertakan." in page.text
+    assert "adalah rancangan" not in page.text
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("caption", "is_out"), [("Ibu Rahmah di panggung.", True), ("Rahmahwati di panggung.", False)])
+def test_a_photo_that_still_says_a_word_of_the_name_waits_for_a_reader(won, told, office, at, caption, is_out):
+    db.first(select(PressPhoto)).caption = caption
+    withdrawn(office, won[3], Keeping.PRIVATE, at)
+    photo = db.first(select(PressPhoto))
+    assert (photo.caption, photo.removed_at is not None) == (caption, is_out)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(("body", "verbs"), [("Ny. rahmah dan Siti Rahmah.", ["press_release.withdrawn"]), ("Rahmahwati.", [])])
+def test_a_name_of_one_word_is_left_in_a_draft_and_the_draft_waits_for_a_reader(won, told, office, at, body, verbs):
+    db.first(select(Nominee).where(Nominee.id == won[3])).name = "Hj. Rahmah, S.Kom."
+    release = db.first(select(PressRelease))
+    release.body, release.is_final = body, False
+    withdrawn(office, won[3], Keeping.PRIVATE, at)
+    release = db.first(select(PressRelease))
+    assert (release.body, release.withdrawn_at is not None) == (body, bool(verbs))
+    assert [verb for verb, _subject in taken_out() if verb == "press_release.withdrawn"] == verbs
+
+
+def taken_out():
+    found = db.everything(select(AuditRecord).order_by(AuditRecord.number))
+    return [(one.verb, one.subject_id) for one in found if one.verb in {"press_release.withdrawn", "press_photo.removed"}]

@@ -18,7 +18,7 @@ from p4comp.entries.models import Entry
 from p4comp.interviews.actions import feeds
 from p4comp.interviews.queries.calendars import PURPOSE
 from p4comp.results.models import CeremonyInvitation, GuestAnswer
-from tests import factories
+from tests import factories, paces
 from tests.partners.scene import partner
 from tests.results import feedback_scene
 from tests.results.finished import finish, paper
@@ -103,6 +103,7 @@ def _calendar(who):
 def turn(scene, world):
     """Let the scene be in this world, everything else as it was: the winners decided with their moment set and all that follows, or nothing of it."""
     put_back(scene.kept)
+    paces.forget()
     found = _nothing(scene) | (finish(scene, world) if world != "undecided" else {})
     scene.ids = found | {f"{name} in groups": grouped(found[name]) for name in CODES}
     db.commit()

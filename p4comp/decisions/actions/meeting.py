@@ -37,7 +37,13 @@ def seat_all(plenary: Plenary, seats: list[Seat], *, by: Actor, at: datetime) ->
     """Begin the list of members with those typed together; whether that voided a first confirmation."""
     demand(policy.may_meet(by, queries.matter(plenary, by), at))
     if plenary.meeting.get(SEATS):
-        raise Refused(_("Daftar hadir ini sudah berisi. Ubah anggotanya satu per satu."))
+        raise Invalid(
+            _(
+                "Belum tersimpan: daftar hadir sudah dimulai orang lain sementara itu. "
+                "Lengkapi dengan “Ubah daftar hadir”, lalu kosongkan isian ini."
+            ),
+            "attendance",
+        )
     if len(seats) > MOST_SEATS:
         raise Invalid(_("Daftar hadir memuat paling banyak %(n)s orang.", n=MOST_SEATS), "attendance")
     for one in seats:

@@ -25,15 +25,15 @@ class FactsForm(Form):
         _l("Daftar hadir"),
         [at_most(8000)],
         description=_l(
-            "Satu orang setiap baris, lengkap dengan gelar; jabatan sesudah titik koma. "
-            "Instansi asal, jam, dan yang diwakili dilengkapi sesudahnya pada daftar hadir. Harus terisi sebelum daftar disahkan."
+            "Satu orang setiap baris: nama lengkap dengan gelar; jabatan; instansi asal, dipisahkan titik koma. "
+            "Instansi asal, jam, dan yang diwakili dapat dilengkapi sesudahnya pada daftar hadir. Harus terisi sebelum daftar disahkan."
         ),
     )
     notes = TextAreaField(_l("Catatan rapat"), [at_most(20000)])
 
     def take_attendance_from(self, seats: Sequence[object]) -> None:
-        """There is one list of members: once it is begun, it is changed at its own place."""
-        if seats:
+        """There is one list of members: once it is begun, it is changed at its own place; what was typed before that was known is kept."""
+        if seats and not any(text.strip() for text in self.attendance.raw_data or ()):
             del self.attendance
 
 

@@ -53,6 +53,11 @@ class Agenda:
         return sum(1 for item in self.items if item.is_close and item.ruling is None)
 
     @property
+    def unplaced(self) -> int:
+        """How many came of whom no institution is known: what binds them nobody can tell."""
+        return sum(1 for seat in self.seats if seat.is_unplaced)
+
+    @property
     def has_close(self) -> bool:
         """Whether anything is too close to call."""
         return any(item.is_close for item in self.items)

@@ -22,7 +22,8 @@ from p4comp.decisions.forms.lists import OTHER
 from p4comp.decisions.models import Decision, Plenary, Purpose
 from p4comp.decisions.policy import Kept, Matter
 from p4comp.decisions.routes.blueprint import bp
-from p4comp.decisions.rules import PlenaryState
+from p4comp.decisions.rules import PlenaryState, Seat
+from p4comp.institutions import queries as registry
 
 FILE_NAMES = {Purpose.FINALISTS: "finalis", Purpose.WINNERS: "pemenang"}
 
@@ -71,11 +72,28 @@ def _note(plenary: Plenary, form: FactsForm | NumberForm) -> None:
     kept = {name: getattr(plenary, name) for name in ("held_on", "attendance", "notes")}
     typed = Facts(**(kept | form.data))
     if typed.attendance != plenary.attendance:
-        is_void = actions.seat_all(plenary, rules.seats_from(typed.attendance, partial(secrets.token_hex, 4)), by=by, at=at)
+        seats = [_placed(one) for one in rules.seats_from(typed.attendance, partial(secrets.token_hex, 4))]
+        if not rules.alike(seats, rules.seats_of(plenary.meeting)):
+            is_void = actions.seat_all(plenary, seats, by=by, at=at)
     is_void |= actions.record_facts(plenary, replace(typed, attendance=plenary.attendance), by=by, at=at)
     flash(_("Berita acara sudah diperbarui."), "success")
     if is_void:
         flash(_("Pengesahan pertama batal karena isi berita acara berubah. Daftar perlu disahkan dua orang lagi."), "warning")
+
+
+def _placed(one: Seat) -> Seat:
+    """A member with the institution of the registry whose name or code was typed."""
+    found = registry.called(one.institution) if one.institution else []
+    if one.institution and len(found) != 1:
+        raise Invalid(
+            _(
+                "%(name)s: instansi “%(institution)s” tidak dikenali dengan pasti. Periksa ejaannya, isi kodenya, atau kosongkan dan lengkapi sesudahnya.",
+                name=one.name,
+                institution=one.institution[:80],
+            ),
+            "attendance",
+        )
+    return replace(one, institution_id=found[0].id, institution=found[0].name) if found else one
 
 
 @bp.route("/pleno/<plenary_id>/ubah", methods=["GET", "POST"])

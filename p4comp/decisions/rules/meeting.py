@@ -66,6 +66,11 @@ class Seat:
         return self.presence is Presence.PRESENT
 
     @property
+    def is_unplaced(self) -> bool:
+        """Whether the member came and no institution is known: then nobody knows what binds them to an item."""
+        return self.is_present and not self.institution_id
+
+    @property
     def text(self) -> str:
         """The member as a line of the attendance."""
         named = ", ".join(part for part in (self.name, self.position, self.institution) if part)
@@ -116,10 +121,10 @@ def seats_of(meeting: Mapping[str, Any]) -> list[Seat]:
 
 
 def seats_from(text: str, new_id: Callable[[], str]) -> list[Seat]:
-    """The members who came, as they were typed: a line each, the position after a semicolon."""
+    """The members who came, as they were typed: a line each, after semicolons the position and the institution, which is still to be looked up."""
     found: list[Seat] = []
     for line in filter(None, map(str.strip, text.splitlines())):
-        name, _mark, position = (part.strip() for part in line.partition(";"))
+        name, position, institution = ([part.strip() for part in line.split(";", 2)] + ["", ""])[:3]
         if not name or max(len(name), len(position)) > LONGEST:
             words = {"line": f"{line[:40]}…" if len(line) > 40 else line, "n": LONGEST}
             raise Invalid(
@@ -128,8 +133,13 @@ def seats_from(text: str, new_id: Callable[[], str]) -> list[Seat]:
             )
         if any(one.name.casefold() == name.casefold() for one in found):
             raise Invalid(_("Nama “%(name)s” ditulis dua kali.", name=name), "attendance")
-        found.append(Seat(id=new_id(), name=name, position=position))
+        found.append(Seat(id=new_id(), name=name, position=position, institution=institution))
     return found
+
+
+def alike(one: Iterable[Seat], other: Iterable[Seat]) -> bool:
+    """Whether two lists name the same people in the same positions."""
+    return [(seat.name, seat.position) for seat in one] == [(seat.name, seat.position) for seat in other]
 
 
 def rulings_of(meeting: Mapping[str, Any]) -> dict[str, Ruling]:

@@ -12,7 +12,7 @@ from p4comp.results import signals
 from p4comp.results.models import Nominee, PressPhoto, PressRelease, ScoreTable
 from p4comp.results.policy import score_tables as policy
 from p4comp.results.policy.score_tables import Naming
-from p4comp.results.rules.nominees import Keeping
+from p4comp.results.rules.nominees import Keeping, recalls, without
 
 
 def agree(found: Naming, basis: str, *, by: Actor, at: datetime) -> None:
@@ -26,7 +26,10 @@ def agree(found: Naming, basis: str, *, by: Actor, at: datetime) -> None:
 
 
 def withdraw(found: Naming, keeping: Keeping, *, by: Actor, at: datetime) -> None:
-    """Write down that the person took the consent back: the name is gone from here, and with it from every page, list, feed and file made from it."""
+    """Write down that the person took the consent back: the name is gone from here, and with it from all that the portal writes itself.
+
+    What people wrote, in a release or under a photo, is taken out of the press kit where it may name the person.
+    """
     demand(policy.may_unname(by, found, at))
     one = found.nominee
     one.withdrawn_at, one.withdrawn_by, one.keeping = at, by.id, keeping
@@ -44,19 +47,26 @@ def _forget(one: Nominee) -> None:
 
 
 def _clean_press(one: Nominee, *, by: Actor, at: datetime) -> None:
-    """Let no release go out that was written while the person was named, and leave the name in no version and under no photo.
+    """Let no release go out that was written while the person was named, and no photo whose words may name the person.
 
-    Who may be meant by other words only a reader can tell: the secretariat reads the text again and lets it go out anew.
+    The code stands where the name was; a name of one word is left, for it may be somebody else's. Who is meant by what is left
+    only a reader can tell: the secretariat reads versions again and lets one go out anew, and adds photos anew.
     """
     for release in db.everything(select(PressRelease).where(PressRelease.edition_id == one.edition_id)):
-        release.title, release.body = _without(one, release.title), _without(one, release.body)
-        if release.is_final and release.withdrawn_at is None:
+        may_name = _clean(one, release, "title", "body")
+        if (release.is_final or may_name) and release.withdrawn_at is None:
             release.withdrawn_at, release.withdrawn_by = at, by.id
             audit.record("press_release.withdrawn", release, by=by, at=at, number=release.number)
     for photo in db.everything(select(PressPhoto).where(PressPhoto.edition_id == one.edition_id)):
-        photo.caption, photo.alt = _without(one, photo.caption), _without(one, photo.alt)
+        if _clean(one, photo, "caption", "alt", "name") and photo.removed_at is None:
+            photo.removed_at, photo.removed_by = at, by.id
+            audit.record("press_photo.removed", photo, by=by, at=at, sha256=photo.sha256)
 
 
-def _without(one: Nominee, text: str) -> str:
-    """A text with the person's code instead of the name, with its titles or without."""
-    return text.replace(one.name, one.code).replace(one.name.partition(",")[0], one.code)
+def _clean(one: Nominee, written: PressRelease | PressPhoto, *fields: str) -> bool:
+    """Put the person's code where the fields say the name; whether they said it, or may still name the person by a part of it."""
+    before = [str(getattr(written, field)) for field in fields]
+    after = [without(one.name, one.code, text) for text in before]
+    for field, text in zip(fields, after, strict=True):
+        setattr(written, field, text)
+    return before != after or any(recalls(one.name, text) for text in after)

@@ -12,8 +12,9 @@ from p4comp.core.storage import StoredFile
 
 
 class PressRelease(Keyed):
-    """A version of a press release; its words are never changed. `basis` are the codes of the lists of winners it tells of.
+    """A version of a press release; its words change only where a person is named who took the consent back: there the code stands then.
 
+    `basis` are the codes of the lists of winners it tells of.
     It is public with these lists in force and no others: not before them, and no longer than they are.
     `is_final` says that it goes out, until somebody withdraws it; a version without is a draft of the secretariat's.
     """

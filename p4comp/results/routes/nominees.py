@@ -37,7 +37,10 @@ def withdraw_consent(found: Naming) -> ResponseReturnValue:
     def act() -> None:
         actions.withdraw(found, Keeping(form.keeping.data), by=actor(), at=clock.arrived())
 
-    told = _("Persetujuan ditarik. Nama tidak ditampilkan lagi di mana pun.")
+    told = _(
+        "Persetujuan ditarik. Halaman, daftar, dan data yang disusun portal tidak memuat nama ini lagi. "
+        "Siaran pers, dan foto yang keterangannya mungkin menyebutnya, dikeluarkan dari bahan pers sampai Anda membacanya kembali."
+    )
     page = resending.done(form, act, told=told, back=_back(found))
     return page or (render_template("results/consent_withdrawal.html", found=found, form=form), form.status)
 

@@ -22,7 +22,7 @@ from p4comp.entries.actions.handing_in import case_of
 from p4comp.entries.models import Entry, Handover, Parcel, ParcelFile
 from p4comp.entries.policy import may_hand_over, may_receive, writes_for
 from p4comp.entries.queries import Dossier
-from p4comp.entries.queries.carrying import asked_in, is_full
+from p4comp.entries.queries.carrying import asked_in, former_of, is_full
 from p4comp.entries.rules.carrying.parcels import CODE_LETTERS, KEPT_FOR, TROUBLE_WORDS, VALID_FOR, Trouble, code_of, content_of
 from p4comp.institutions.models import Institution
 
@@ -159,13 +159,16 @@ class Fetched:
 
 
 def take_in(fetched: Fetched, institution: Institution, *, by: Actor, at: datetime) -> Parcel:
-    """Keep what came as this space's own copy, for the institution's people to carry from."""
+    """Keep what came as this space's own copy, for the institution's people to carry from; where there is no room, in place of an older one."""
     demand(may_receive(by, None, at))
     if not writes_for(by, institution.id):
         raise Refused(_("Anda tidak mengisi berkas untuk instansi ini."))
-    if is_full(institution.id):
-        raise Refused(TROUBLE_WORDS[Trouble.FULL])
     goods = fetched.goods
+    if is_full(institution.id):
+        former = former_of(institution.id, goods.origin, goods.content)
+        if former is None:
+            raise Refused(TROUBLE_WORDS[Trouble.FULL])
+        _forget(former)
     types = {sha256: detect(one.path) for sha256, one in fetched.received.items()}
     kept = {sha256 for sha256, media_type in types.items() if media_type in EVIDENCE}
     content = {**goods.content, "evidence": [one for one in goods.content["evidence"] if one["sha256"] in kept]}
@@ -197,7 +200,11 @@ def forget_parcels() -> None:
         if given.content:
             _close(given)
     for parcel in everything(select(Parcel).where(Parcel.came_at < now - KEPT_FOR)):
-        for one in everything(select(ParcelFile).where(ParcelFile.parcel_id == parcel.id)):
-            session().delete(one)
-        session().flush()
-        session().delete(parcel)
+        _forget(parcel)
+
+
+def _forget(parcel: Parcel) -> None:
+    for one in everything(select(ParcelFile).where(ParcelFile.parcel_id == parcel.id)):
+        session().delete(one)
+    session().flush()
+    session().delete(parcel)

@@ -21,7 +21,7 @@ from p4comp.entries.queries.figures import figures_of
 from p4comp.entries.queries.sight import case, others_of
 from p4comp.entries.rules import EDITABLE, Claim
 from p4comp.entries.rules.carrying import Asked, Offer, OldFile, Source, pairs
-from p4comp.entries.rules.carrying.parcels import MOST_KEPT
+from p4comp.entries.rules.carrying.parcels import MOST_KEPT, is_of_one_dossier
 from p4comp.institutions.models import Institution
 from p4comp.institutions.queries import followers_of, predecessors_of
 
@@ -182,6 +182,13 @@ def figures_to_carry(found: Carrying) -> int:
 def is_full(institution_id: str) -> bool:
     """Whether an institution keeps as many parcels as it may."""
     return count(select(Parcel.id).where(Parcel.institution_id == institution_id)) >= MOST_KEPT
+
+
+def former_of(institution_id: str, origin: str, content: Mapping[str, Any]) -> Parcel | None:
+    """The oldest parcel with the same dossier of the same space, whose place a newer one may take; what was carried from it stays."""
+    query = select(Parcel).where(Parcel.institution_id == institution_id, Parcel.origin == origin).order_by(Parcel.came_at, Parcel.id)
+    alike = (one for one in everything(query) if is_of_one_dossier(one.content, content))
+    return next(alike, None)
 
 
 def institutions_of(actor: Actor) -> dict[str, str]:

@@ -13,7 +13,7 @@ from p4comp.core.errors import Invalid
 from p4comp.entries import actions, policy, queries
 from p4comp.entries.actions import Asker, Fetched, Goods
 from p4comp.entries.policy import Case
-from p4comp.entries.queries.carrying import PARCEL, institutions_of, is_full, open_entry_of
+from p4comp.entries.queries.carrying import PARCEL, former_of, institutions_of, is_full, open_entry_of
 from p4comp.entries.routes.blueprint import bp
 from p4comp.entries.rules.carrying.parcels import TROUBLE_WORDS, Trouble
 from p4comp.institutions.models import Institution
@@ -88,10 +88,10 @@ def _fetched(who: Actor, code: str) -> Fetched | Trouble:
 
 
 def _is_full(who: Actor, goods: Goods) -> bool:
-    """Whether there is no room for one more: asked while the code can still be kept for later."""
+    """Whether there is no room for one more, and no older one of the same dossier to make room: asked while the code can still be kept for later."""
     with db.transactions(writing=False):
         institution_id = institutions_of(who).get(goods.content["institution"]["code"], "")
-        full = is_full(institution_id)
+        full = is_full(institution_id) and former_of(institution_id, goods.origin, goods.content) is None
         db.session().rollback()
     return full
 

@@ -2,20 +2,17 @@
 
 import re
 
+from p4comp.core import spelled
+
 GAP = r"[\s.()-]*"
 
 
 def unnamed(text: str, *, instead: str, name: str, email: str, phone: str = "") -> str:
     """The text with `instead` wherever the name, the address or the telephone of the person stands, as words of their own."""
-    for pattern in (_words(email), _words(name), _number(phone)):
+    for pattern in (spelled.pattern(email), spelled.pattern(name), _number(phone)):
         if pattern:
             text = re.sub(pattern, lambda _found: instead, text, flags=re.IGNORECASE)
     return text
-
-
-def _words(said: str) -> str:
-    words = r"\s+".join(re.escape(part) for part in said.split())
-    return rf"(?<!\w){words}(?!\w)" if words else ""
 
 
 def _number(phone: str) -> str:

@@ -43,7 +43,7 @@ TROUBLE_WORDS = {
     Trouble.NO_DUTY: _l("Tugas Anda pada instansi itu di ruang asal sudah berakhir, jadi jawabannya tidak dapat dibawa lagi."),
     Trouble.DAMAGED: _l("Isi kiriman ini tidak cocok dengan yang diserahkan, jadi tidak diterima. Buat kode baru di ruang asal."),
     Trouble.FULL: _l(
-        "Instansi ini sudah menyimpan %(n)s kiriman di ruang ini, jadi kode belum dipakai. Bawa jawaban dari kiriman yang sudah ada.",
+        "Instansi ini sudah menyimpan %(n)s kiriman berkas lain di ruang ini, jadi kode belum dipakai. Bawa jawaban dari kiriman yang sudah ada.",
         n=MOST_KEPT,
     ),
 }
@@ -69,3 +69,8 @@ def content_of(
         for one in asked
     ]
     return {"format": FORMAT, **facts, "asked": questions, "answers": list(answers), "evidence": list(evidence)}
+
+
+def is_of_one_dossier(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether two contents are of one dossier, as it stood at different times: same institution, edition and category."""
+    return all(one[fact][key] == other[fact][key] for fact, key in (("institution", "code"), ("edition", "slug"), ("category", "code")))

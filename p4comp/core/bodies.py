@@ -14,7 +14,7 @@ from p4comp.core.errors import Refused
 OVERSIZE = 3  # a form with too big a file is read whole up to so many times the limit: its text is kept, the file refused beside its field
 LONGEST_FORM, LONGEST_UPLOAD = timedelta(minutes=5), timedelta(minutes=30)
 POURED_FOR, MOST_POURED = timedelta(seconds=10), 30 * 1024**2
-BY_PERSON = pacing.Slope(60, timedelta(seconds=2))
+BY_PERSON = pacing.Slope(60, timedelta(seconds=2), pacing.BY_ONESELF)
 
 
 def bound(largest: int, *, has_files: bool) -> None:

@@ -26,7 +26,8 @@ def examine(sha256: str, media_type: str) -> None:
     pages = previews.count(sha256) if media_type in previews.DRAWABLE else None
     signed = signatures(sha256) if media_type == PDF else []
     if media_type == PDF:
-        texts.read(sha256)
+        with suppress(inspection.Busy):  # whoever searches has them read again
+            texts.read(sha256)
     if pages:
         with suppress(NotFound):
             previews.draw(sha256, 1, previews.THUMBNAIL)

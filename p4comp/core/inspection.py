@@ -6,9 +6,10 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 
-from flask import g, has_app_context
+from flask import Flask
 from flask_babel import gettext as _
 
 from p4comp.core.errors import Invalid, Refused
@@ -35,7 +36,12 @@ class Busy(Refused):
     status = 503
 
     def __init__(self) -> None:
-        super().__init__(_("Portal sedang memeriksa banyak berkas. Berkas Anda belum diperiksa. Tunggu sebentar, lalu kirim sekali lagi."))
+        super().__init__(
+            _(
+                "Portal sedang memeriksa banyak berkas. Berkas Anda belum diperiksa. Tunggu sebentar, lalu kirim sekali lagi. "
+                "Bila terulang, simpan ulang berkasnya atau bagi menjadi beberapa berkas."
+            )
+        )
 
 
 class Turns:
@@ -61,17 +67,26 @@ class Turns:
             self._places.release()
 
 
-KNOWN = Turns(at_once=3, most_waiting=12, patience=60)  # together with the others fewer than a process has threads
+KNOWN = Turns(at_once=3, most_waiting=20, patience=120)  # together with the others fewer than a process has threads
 ANYBODY = Turns(at_once=1, most_waiting=5, patience=20)  # what nobody signs in for never takes the turns of those who did
+_is_anybodys = ContextVar("is_anybodys", default=False)  # of the request, also while it asks in other spaces
 
 
 def serve_anybody() -> None:
     """What the current request looks into was sent by somebody who is not signed in."""
-    g.is_anybodys = True
+    _is_anybodys.set(True)
+
+
+def init_app(app: Flask) -> None:
+    """Let the next request of the same thread begin as that of somebody known."""
+
+    @app.teardown_request
+    def forget(_error: BaseException | None) -> None:
+        _is_anybodys.set(False)
 
 
 def _own() -> Turns:
-    return ANYBODY if has_app_context() and g.get("is_anybodys") else KNOWN
+    return ANYBODY if _is_anybodys.get() else KNOWN
 
 
 def run(program: str, *arguments: str, seconds: float = SECONDS, is_told_apart: bool = False) -> bytes:

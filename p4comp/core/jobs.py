@@ -1,7 +1,7 @@
 """Long work, later: a job row in the database, a queue that only carries its id.
 
 The row is written in the transaction that asks for the work and queued once that is durable. A worker that dies leaves
-a row whose heartbeat stops; the sweep queues it again.
+a row whose heartbeat stops; the sweep queues it again, as it does what could not be queued.
 """
 
 from collections.abc import Callable
@@ -91,8 +91,12 @@ def later(name: str, *arguments: Any, due: datetime | None = None) -> Job:
 
 
 def _enqueue() -> None:
+    """Queue what this transaction asked for; where the queue fails the work is no less accepted, and waits for the sweep."""
     asked: list[Asked] = session().info.pop(ASKED)
-    current_app.extensions["enqueue"](asked)
+    try:
+        current_app.extensions["enqueue"](asked)
+    except Exception:
+        log.exception("jobs not queued", jobs=[job_id for job_id, _task in asked])
 
 
 def is_prompt(name: str) -> bool:
@@ -167,17 +171,20 @@ def _finish(job_id: str, state: JobState, error: str) -> None:
         other.execute(update(Job).where(Job.id == job_id).values(state=state, error=error, heartbeat_at=clock.real()))
 
 
-def in_wait() -> list[Asked]:
-    """The jobs that wait for a worker or whose worker is gone, the oldest first."""
-    query = select(Job.id, Job.task).where(_claimable()).order_by(Job.asked_at)
+def oldest_in_wait(*, prompt: bool, most: int) -> list[Asked]:
+    """So many of the prompt or of the long jobs that wait for a worker or whose worker is gone, the oldest first."""
+    kind = Job.task.in_(_prompt) if prompt else Job.task.not_in(_prompt)
+    query = select(Job.id, Job.task).where(_claimable(), kind).order_by(Job.asked_at).limit(most)
     found = [(job_id, name) for job_id, name in session().execute(query)]
     session().rollback()
     return found
 
 
 def waiting() -> list[str]:
-    """Ids of the jobs that wait for a worker or whose worker is gone."""
-    return [job_id for job_id, _task in in_wait()]
+    """Ids of the jobs that wait for a worker or whose worker is gone, the oldest first."""
+    found = list(session().scalars(select(Job.id).where(_claimable()).order_by(Job.asked_at)))
+    session().rollback()
+    return found
 
 
 def run_waiting() -> int:

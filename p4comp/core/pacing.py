@@ -1,4 +1,4 @@
-"""Who asks too often waits: counted in this process's memory, for pages that nobody signs in to."""
+"""Who asks too often waits: counted in this process's memory, by address where nobody signed in, by person where somebody did."""
 
 from collections import OrderedDict, deque
 from datetime import datetime, timedelta
@@ -6,12 +6,16 @@ from math import ceil
 from threading import Lock
 
 from flask import current_app, has_app_context, request
+from flask_babel import LazyString
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 
 from p4comp.core import clock
 from p4comp.core.errors import Refused
 
 MOST_KEYS = 10_000
+BY_NETWORK = _l("Banyak permintaan dari jaringan ini. Tunggu %(n)s detik, lalu coba lagi.")
+BY_ONESELF = _l("Anda mengirim banyak berkas dalam waktu singkat. Tunggu %(n)s detik, lalu coba lagi.")
 
 
 class TooOften(Refused):
@@ -28,8 +32,8 @@ def _apart(key: str) -> str:
 class Slope:
     """Lets `burst` askings of a key through at once and then one each `every`: whoever waits goes on, nobody is locked out."""
 
-    def __init__(self, burst: int, every: timedelta):
-        self.burst, self.every = burst, every
+    def __init__(self, burst: int, every: timedelta, words: LazyString = BY_NETWORK):
+        self.burst, self.every, self.words = burst, every, words
         self._free_at: OrderedDict[str, datetime] = OrderedDict()
         self._lock = Lock()
 
@@ -40,7 +44,7 @@ class Slope:
             free_at = max(self._free_at.get(key, now), now)
             wait = free_at - now - self.every * (self.burst - 1)
             if wait > timedelta(0):
-                raise TooOften(_("Banyak permintaan dari jaringan ini. Tunggu %(n)s detik, lalu coba lagi.", n=ceil(wait.total_seconds())))
+                raise TooOften(str(self.words) % {"n": ceil(wait.total_seconds())})
             self._free_at[key] = free_at + self.every
             self._free_at.move_to_end(key)
             while len(self._free_at) > MOST_KEYS:

@@ -1,11 +1,13 @@
 """Where work waits: two queues, each with workers of its own, so that what is prompt, as a letter, never waits for what takes long.
 
 The spaces of an installation share the queues of its root and take turns: what a space asks for stands as far back as work of its own waits
-already, whatever others wait for. Every minute all that waits takes its place anew, so that nobody is passed by for ever.
+already, whatever others wait for. Every minute the oldest work of each space takes a place in front, so that nobody is passed by for ever, and as
+much again as a queue lacks of what waits is put into it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
 
 import structlog
 from flask import Flask
@@ -17,7 +19,11 @@ from p4comp.config import Settings
 from p4comp.core import copies, jobs, spaces
 from p4comp.core.jobs import Asked
 
+MOST_ANEW = 200  # of each kind, for a space, a minute: each message takes milliseconds of the thread that sends letters
+Enqueue = Callable[[list[Asked], str, Counter[bool]], None]
+
 log = structlog.get_logger(__name__)
+_leaving = Lock()
 
 
 def in_turn(asked: Iterable[Asked], before: Counter[bool]) -> Iterable[tuple[str, bool, int]]:
@@ -28,11 +34,17 @@ def in_turn(asked: Iterable[Asked], before: Counter[bool]) -> Iterable[tuple[str
         before[kind] += 1
 
 
-def _before(asked: list[Asked]) -> Counter[bool]:
-    """How many prompt and how many long jobs of this space wait besides these, which are durable already."""
-    before: Counter[bool] = Counter()
+def _waiting() -> Counter[bool]:
+    """How many prompt and how many long jobs of this space wait."""
+    found: Counter[bool] = Counter()
     for name, count in jobs.in_wait_by_task().items():
-        before[jobs.is_prompt(name)] += count
+        found[jobs.is_prompt(name)] += count
+    return found
+
+
+def _before(asked: list[Asked]) -> Counter[bool]:
+    """The same besides these, which are durable already."""
+    before = _waiting()
     before.subtract(jobs.is_prompt(name) for _id, name in asked)
     return Counter({kind: max(count, 0) for kind, count in before.items()})
 
@@ -44,8 +56,20 @@ def queue(settings: Settings, name: str) -> Huey:
     return PostgresHuey(name, dsn=settings.database_url.replace("+psycopg", ""), results=False)
 
 
+class Leaving(Worker):  # type: ignore[misc]  # huey is untyped
+    """A worker that lets the connection its thread listened on go as it ends; what others share is opened again by whoever asks next."""
+
+    def shutdown(self) -> None:
+        """Called in the worker's own thread, the last thing it does."""
+        super().shutdown()
+        with _leaving:
+            self.huey.storage.close()
+
+
 class Workers(Consumer):  # type: ignore[misc]  # huey is untyped
     """So many threads for long work, and one kept for what is prompt, which also looks every minute for what waits."""
+
+    worker_class = Leaving
 
     def __init__(self, app: Flask, threads: int):
         self.long: Huey = app.extensions["huey"]
@@ -54,11 +78,14 @@ class Workers(Consumer):  # type: ignore[misc]  # huey is untyped
 
     def _create_worker(self) -> Worker:
         worker = super()._create_worker()
-        if self.kept is None:
+        if self.kept is None or self._is_dead(self.kept):
             self.kept = worker
         else:
             worker.huey = self.long
         return worker
+
+    def _is_dead(self, worker: Worker) -> bool:
+        return any(one is worker and thread.ident is not None and not thread.is_alive() for one, thread in self.worker_threads)
 
 
 def _everywhere(app: Flask, act: Callable[[str], None]) -> None:
@@ -85,6 +112,28 @@ def not_now(_asked: list[Asked]) -> None:
     """Queue nothing: what waits is done by `run_waiting`."""
 
 
+def anew(waiting: int, held: int) -> int:
+    """How many of the oldest jobs of each space are queued again: as many as a queue that holds `held` lacks of all that wait, but never none."""
+    return min(max(waiting - held, 1), MOST_ANEW)
+
+
+def _sweep(app: Flask, queue_of: Mapping[bool, Huey], enqueue: Enqueue) -> None:
+    waiting: Counter[bool] = Counter()
+
+    def count(_slug: str) -> None:
+        jobs.give_up_on_deadly()
+        waiting.update(_waiting())
+
+    _everywhere(app, count)
+    most = {kind: anew(waiting[kind], one.pending_count()) for kind, one in queue_of.items()}
+
+    def queue_oldest(slug: str) -> None:
+        for kind, number in most.items():
+            enqueue(jobs.oldest_in_wait(prompt=kind, most=number), slug, Counter())
+
+    _everywhere(app, queue_oldest)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Give the application its queues; their tasks run inside the application, or inside the space they were asked for in."""
     if app.testing or settings.slug:
@@ -99,23 +148,17 @@ def init_app(app: Flask, settings: Settings) -> None:
                 copies.follow(portal)
                 jobs.run(job_id)
 
-    run_on = {kind: one.task(name="run")(run_job) for kind, one in ((False, huey), (True, prompt))}
+    queue_of = {False: huey, True: prompt}
+    run_on = {kind: one.task(name="run")(run_job) for kind, one in queue_of.items()}
 
     def enqueue(asked: list[Asked], slug: str = "", before: Counter[bool] | None = None) -> None:
         for job_id, is_prompt, turn in in_turn(asked, _before(asked) if before is None else before):
             run_on[is_prompt](job_id, slug, priority=-turn)
 
-    @prompt.periodic_task(crontab(minute="*"), name="sweep")  # type: ignore[untyped-decorator]  # huey is untyped
-    def sweep() -> None:
-        def queue_waiting(slug: str) -> None:
-            jobs.give_up_on_deadly()
-            enqueue(jobs.in_wait(), slug, Counter())
-
-        _everywhere(app, queue_waiting)
-
     @huey.task(name="tidy_up")  # type: ignore[untyped-decorator]  # huey is untyped
     def tidy_up() -> None:
         _everywhere(app, lambda _slug: jobs.tidy())
 
+    prompt.periodic_task(crontab(minute="*"), name="sweep")(lambda: _sweep(app, queue_of, enqueue))
     prompt.periodic_task(crontab(minute="17"), name="tidy")(lambda: tidy_up(priority=1))
     app.extensions["enqueue"] = enqueue

@@ -32,7 +32,7 @@ def known(file: StoredFile) -> list[str] | None:
 
 
 def read(sha256: str) -> list[str]:
-    """Read the words on each page of a PDF and keep them; none when it is too much for the reader."""
+    """Read the words on each page of a PDF and keep them; none when it is too much for the reader. Busy where it could not be read now."""
     found = inspection.in_turn("text_reading.py", str(store().path(sha256)))
     pages: list[str] = json.loads(found) if found else []
     previews.keep(gzip.compress(json.dumps(pages).encode()), _path(sha256))

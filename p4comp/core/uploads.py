@@ -48,10 +48,13 @@ def take_in(*, looks: bool = True) -> None:
             look_into(received)
 
 
-def look_into(received: Received) -> None:
-    """Look into received bytes, which takes its time, before any transaction is begun; what was found waits for `check`."""
-    if received.size <= current_app.config["MAX_UPLOAD"]:
-        g.setdefault("inspected", {})[received.path] = inspection.verdict(received.path, detect(received.path))
+def look_into(received: Received) -> str:
+    """Look into received bytes, which takes its time, before any transaction is begun; what was found waits for `check`, too."""
+    if received.size > current_app.config["MAX_UPLOAD"]:
+        return ""
+    found = inspection.verdict(received.path, detect(received.path))
+    g.setdefault("inspected", {})[received.path] = found
+    return found
 
 
 def at_end(action: Callable[[], None]) -> None:

@@ -236,11 +236,11 @@ def error_page(code: int, reason: str = "") -> tuple[Response | str, int]:
     """The page of an error: what happened, what to do, and what had been typed."""
     if wants_json():
         return jsonify(error=reason or TITLES.get(code, "")), code
-    if "actor" not in g:
-        g.actor = current_app.extensions["nobody"]
-    kept = typed() if code in {400, 403, 409, 413, 422, 429, 503} and request.method == "POST" and code != 413 else []
+    g.setdefault("actor", current_app.extensions["nobody"])
+    kept = typed() if code in {400, 403, 409, 422, 429, 503} and request.method == "POST" else []
     template = f"errors/{code}.html" if code in {401, 403, 404, 409, 413, 429, 500} else "errors/error.html"
-    return render_template(template, code=code, title=_(TITLES.get(code, TITLES[400])), reason=reason, typed=kept), code
+    title = _(TITLES.get(code, TITLES[400]))
+    return render_template(template, code=code, title=title, reason=reason, typed=kept, is_untaken="is_body_refused" in g), code
 
 
 def _http_error(error: HTTPException) -> Any:

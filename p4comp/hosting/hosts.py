@@ -25,7 +25,10 @@ def is_known(host: str, settings: Settings) -> bool:
 
 def _name(host: str) -> str:
     """The name without its port; empty when it is no name."""
-    return (urlsplit(f"//{host}").hostname or "").rstrip(".") if WELL_FORMED.fullmatch(host) else ""
+    try:
+        return (urlsplit(f"//{host}").hostname or "").rstrip(".") if WELL_FORMED.fullmatch(host) else ""
+    except ValueError:  # brackets around what is no IPv6 address
+        return ""
 
 
 def _fits(name: str, known: str) -> bool:

@@ -126,7 +126,8 @@ class Site:
 
 
 def _not_here(base_url: str, start: "StartResponse") -> Iterable[bytes]:
-    words = f"Nama ini bukan alamat portal. Buka {base_url}/\n\nPengelola: nama lain bagi portal ini ditulis dalam P4COMP_HOSTS.\n".encode()
+    advice = "nama lain bagi portal ini ditulis dalam P4COMP_HOSTS, atau proksi di depannya belum meneruskan Host."
+    words = f"Nama ini bukan alamat portal. Buka {base_url}/\n\nPengelola: {advice}\n".encode()
     start("400 Bad Request", [("Content-Type", "text/plain; charset=utf-8"), ("Content-Length", str(len(words)))])
     return [words]
 

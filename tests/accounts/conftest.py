@@ -1,21 +1,12 @@
 """An institution with an account service, real or lying."""
 
-from collections import OrderedDict
-
 import pytest
 
 from p4comp.accounts import actions
 from p4comp.accounts.identity import someone
-from p4comp.accounts.routes import requests
 from p4comp.core.db import session
 from tests import account_services, factories
 from tests.account_services import CLIENT, Liar
-
-
-@pytest.fixture(autouse=True)
-def unhurried(monkeypatch):
-    """Nobody has asked for an account yet: the pace is counted by the process, which many tests share."""
-    monkeypatch.setattr(requests.BY_ADDRESS, "_free_at", OrderedDict())
 
 
 @pytest.fixture(scope="module")

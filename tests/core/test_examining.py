@@ -17,7 +17,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from werkzeug.exceptions import NotFound
 
-from p4comp.core import clock, db, examining, inspection, jobs, previews, storage, uploads
+from p4comp.core import clock, db, examining, inspection, jobs, previews, storage, texts, uploads
 from p4comp.core.db import session
 from p4comp.core.errors import Refused
 from p4comp.core.storage import StoredFile
@@ -154,6 +154,13 @@ def test_pages_are_drawn_small(case):
 def test_the_first_thumbnail_is_drawn_by_the_queue(place):
     file = kept(plain(2))
     assert [path.name for path in (place / "previews").rglob("*.webp")] == [f"{file.sha256[2:]}-1-{previews.THUMBNAIL.width}.webp"]
+
+
+def test_who_has_no_time_to_read_the_words_counts_and_draws_the_pages_all_the_same(place, monkeypatch):
+    monkeypatch.setattr(inspection, "KNOWN", inspection.Turns(at_once=0, most_waiting=0, patience=0))
+    file = kept(plain(2))
+    assert (file.pages, file.signatures, texts.known(file)) == (2, [], None)
+    assert len(list(place.rglob("*-1-200.webp"))) == 1
 
 
 def test_a_sheet_has_no_pages_to_draw():

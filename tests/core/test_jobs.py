@@ -72,6 +72,28 @@ def test_work_is_queued_only_when_its_transaction_is_durable(app, done, monkeypa
     assert queued == [(job_id, "toy.make")]
 
 
+def test_work_that_could_not_be_queued_is_accepted_all_the_same_and_waits(app, done, work, monkeypatch):
+    def broken(asked):
+        raise OSError("database is locked")
+
+    monkeypatch.setitem(app.extensions, "enqueue", broken)
+    job_id = later()
+    assert state(job_id) == (JobState.WAITING, 0, "")
+    assert work() == 1
+    assert done == ["a"]
+
+
+def test_the_oldest_of_each_kind_come_first(app, done, monkeypatch):
+    monkeypatch.setitem(jobs._tasks, "toy.tell", done.append)
+    monkeypatch.setattr(jobs, "_prompt", {"toy.tell"})
+    letters, long = [], []
+    for _time in range(3):
+        letters.append((jobs.later("toy.tell", "a").id, "toy.tell"))
+        long.append((later(), "toy.make"))
+    assert jobs.oldest_in_wait(prompt=True, most=2) == letters[:2]
+    assert jobs.oldest_in_wait(prompt=False, most=5) == long
+
+
 def test_a_failure_leaves_nothing_half_done_and_is_tried_again(app, done, work):
     done.failing = 1
     job_id = later()

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from p4comp.core import pacing
+from p4comp.core import bodies, pacing
 from p4comp.core.pacing import Pace, Slope, TooOften
 
 NOON = datetime(2022, 5, 23, 5, tzinfo=UTC)
@@ -53,6 +53,13 @@ def test_a_slope_lets_a_burst_through_then_one_at_a_time_and_a_refused_asking_do
         slope.demand("a", NOON + MINUTE)
     for _once in range(3):
         slope.demand("a", NOON + 5 * MINUTE)
+
+
+def test_who_is_signed_in_is_told_of_themselves_and_not_of_their_network(app):
+    for _once in range(bodies.BY_PERSON.burst):
+        bodies.BY_PERSON.demand("a", NOON)
+    with pytest.raises(TooOften, match=r"^Anda mengirim banyak berkas dalam waktu singkat\. Tunggu 2 detik, lalu coba lagi\.$"):
+        bodies.BY_PERSON.demand("a", NOON)
 
 
 def test_the_memory_of_slopes_does_not_grow_for_ever(app, monkeypatch):

@@ -5,11 +5,11 @@ import hashlib
 import pytest
 from sqlalchemy import select
 
-from p4comp.core import db
-from p4comp.core.resumable import Upload
+from p4comp.core import db, inspection
+from p4comp.core.resumable import Upload, UploadState
 from p4comp.entries.models import Evidence
 from tests import factories
-from tests.core.pieces import TUS, begin, come, files, metadata, send
+from tests.core.pieces import TUS, begin, come, files, left, metadata, send, upload_of
 
 LENGTHS = {"-5": 400, "": 400, "1e3": 400, "٣": 400, "0": 422, str(50 * 1024**2 + 1): 413, "9" * 15: 413, "9" * 400: 400}
 
@@ -74,3 +74,20 @@ def test_any_name_works_and_comes_back_with_the_file(sender, name):
     assert me.get(base).body == content
     me.get(f"{base}/lihat")
     me.get(f"/kepesertaan/{evidence.entry_id}/aspek/A")
+
+
+def test_while_the_portal_has_no_time_to_look_into_a_whole_file_its_last_piece_is_sent_again(sender, app, monkeypatch):
+    """No bytes are lost, nothing is refused, and the lock is free."""
+    me, target = sender
+    content = factories.pdf("sibuk")
+    url = begin(me, target, len(content))
+    send(me, url, 0, content[:100])
+    with monkeypatch.context() as patch:
+        patch.setattr(inspection, "KNOWN", inspection.Turns(at_once=0, most_waiting=0, patience=0))
+        for _again in range(2):
+            answer = send(me, url, 100, content[100:], status=503)
+            assert answer.json == {"error": inspection.Busy().message}
+            assert (come(me, url), upload_of(url).state, upload_of(url).fault) == ("100", UploadState.OPEN, "")
+    assert [name.partition("-")[0] for name in left(app)] == ["partial"]
+    send(me, url, 100, content[100:])
+    assert (files(), left(app)) == ([("A1", "surat.pdf", hashlib.sha256(content).hexdigest())], [])

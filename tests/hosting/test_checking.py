@@ -10,7 +10,7 @@ import pytest
 from p4comp.certificates.models import CertificateFile, FileRole
 from p4comp.certificates.routes import checking
 from p4comp.certificates.rules import grouped, new_code
-from p4comp.core import clock, db, storage
+from p4comp.core import clock, db, inspection, storage
 from p4comp.core.pacing import Slope
 from tests import factories
 from tests.hosting.worlds import PLACES, write_facts
@@ -83,6 +83,16 @@ def test_a_file_that_is_sent_is_known_as_well(world, issue):
     assert (page.status_code, led_to(page)) == (200, [f"/p/kalsel/periksa/berkas/{SHA256}"])
     unknown = send(world.visitor(""), CONTENT + b"!")
     assert ("Berkas ini tidak dikenal portal" in unknown.text, led_to(unknown)) == (True, [])
+
+
+def test_what_other_spaces_read_of_a_shown_file_takes_the_turns_of_the_public(world, monkeypatch):
+    from p4comp.hosting import doors
+
+    turns = []
+    monkeypatch.setattr(doors, "issued_here", lambda _shown: turns.append(inspection._own()))
+    assert send(world.visitor("")).status_code == 200
+    assert turns == [inspection.ANYBODY] * 2
+    assert inspection._own() is inspection.KNOWN
 
 
 STATES = {"suspended": ("Piagam ini ditangguhkan", "notice-warning"), "revoked": ("Piagam ini sudah dicabut", "notice-error")}

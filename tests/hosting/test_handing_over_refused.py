@@ -13,7 +13,7 @@ from p4comp.entries.actions import forget_parcels
 from p4comp.entries.models import Entry, Evidence, Handover, Parcel, ParcelFile
 from p4comp.entries.queries import carrying
 from p4comp.entries.routes import handing_over
-from p4comp.entries.rules.carrying.parcels import Trouble
+from p4comp.entries.rules.carrying.parcels import Trouble, is_of_one_dossier
 from tests.hosting.handing import CODE, DURING, MAIL, RECEIVE, WORDS, code_from, fault, rows, settle
 from tests.hosting.worlds import PLACES
 
@@ -225,6 +225,7 @@ def test_who_keeps_as_many_as_there_is_room_for_is_told_and_the_code_stays_good(
     (me, old), (there, new) = both
     monkeypatch.setattr(carrying, "MOST_KEPT", 2)
     done = [there.post(RECEIVE, {"kode": code_from(me, old)}).status_code for _one in range(2)]
+    call_all(world, "p4-lain")
     code = code_from(me, old)
     status, words = fault(there.post(RECEIVE, {"kode": code}))
     assert (done, status, "sudah menyimpan 20 kiriman" in words, len(rows(world, "kalsel", Parcel))) == ([303, 303], 422, True, 2)
@@ -232,3 +233,40 @@ def test_who_keeps_as_many_as_there_is_room_for_is_told_and_the_code_stays_good(
         assert (carrying.is_full(db.session().get(Entry, new).institution_id), carrying.is_full("")) == (True, False)
     monkeypatch.setattr(carrying, "MOST_KEPT", 3)
     assert (there.post(RECEIVE, {"kode": code}).status_code, len(rows(world, "kalsel", Parcel))) == (303, 3)
+
+
+def call_all(world, slug):
+    """As if what came so far were of another edition."""
+    with world.inside("kalsel"):
+        for one in db.everything(select(Parcel)):
+            one.content = {**one.content, "edition": {**one.content["edition"], "slug": slug}}
+        db.commit()
+
+
+def test_where_there_is_no_room_newer_answers_take_the_place_of_the_oldest_of_the_same_dossier(world, both, monkeypatch):
+    (me, old), (there, _new) = both
+    monkeypatch.setattr(carrying, "MOST_KEPT", 2)
+    for _one in range(2):
+        there.post(RECEIVE, {"kode": code_from(me, old)})
+    former = by_age(world)
+    assert there.post(RECEIVE, {"kode": code_from(me, old)}).status_code == 303
+    found = by_age(world)
+    assert (len(found), found[0], found[1] in former) == (2, former[1], False)
+    assert {one.parcel_id for one in rows(world, "kalsel", ParcelFile)} == set(found)
+
+
+def by_age(world):
+    return [one.id for one in sorted(rows(world, "kalsel", Parcel), key=lambda one: one.came_at)]
+
+
+@pytest.mark.parametrize("fact", [None, ("institution", "code"), ("edition", "slug"), ("category", "code")])
+def test_what_makes_two_parcels_of_one_dossier(fact):
+    one = {
+        "institution": {"code": "kab-6306", "name": "a"},
+        "edition": {"slug": "p4-2026", "name": "b"},
+        "category": {"code": "kab", "name": "c"},
+    }
+    other = {part: {**values, "name": "lain"} for part, values in one.items()}
+    if fact:
+        other[fact[0]][fact[1]] = "lain"
+    assert is_of_one_dossier(one, other) == (fact is None)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from werkzeug.test import create_environ
 
 from p4comp.config import BadSetting, from_environment
 from p4comp.hosting import create_site
@@ -27,6 +28,9 @@ FOREIGN += [
     "p4.menpan.example jahat",
     "p4.menpan.example:jahat",
     "[::1",
+    "[::::]",
+    "[1.2.3.4]",
+    "[1.2.3.4]:8000",
     "jahat@127.0.0.1",
     "127.0.0.1.jahat.example",
 ]
@@ -65,7 +69,16 @@ def test_a_foreign_name_is_told_so_in_plain_words_also_where_a_page_is_kept(site
     refused = anyone.get(path, base_url="https://jahat.example")
     assert (refused.status_code, refused.mimetype) == (400, "text/plain")
     assert refused.text.startswith("Nama ini bukan alamat portal. Buka https://p4.menpan.example/\n")
+    assert refused.text.endswith("P4COMP_HOSTS, atau proksi di depannya belum meneruskan Host.\n")
     assert "jahat" not in refused.text
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("name", ["[::::]", "[1.2.3.4]"])
+def test_a_name_in_brackets_that_is_no_address_is_a_foreign_one(site, name):
+    found = []
+    site.root.wsgi_app(create_environ("/tentang") | {"HTTP_HOST": name}, lambda status, _headers: found.append(status))
+    assert found == ["400 Bad Request"]
 
 
 @pytest.mark.sqlite

@@ -136,20 +136,97 @@ def test_letters_do_not_set_long_work_of_their_space_back(site, done):
     assert in_order(site, "huey") == ["kalsel", "kaltim", "kalsel"]
 
 
-def test_what_waits_takes_its_place_anew_every_minute(site, done):
-    """Whoever stood far back because of own work that is done by now stands in front; what was lost from the queue is back in it."""
-    ask(site, "kalsel", 3)
+def sweep(site):
+    """Look once for what waits, as a worker does every minute."""
+    prompt = site.root.extensions["huey_prompt"]
+    [found] = [one for one in prompt._registry.periodic_tasks if one.name == "sweep"]
+    prompt.execute(found)
+
+
+def lose(site):
     for name in QUEUES:
         site.root.extensions[name].storage.flush_queue()
-    prompt = site.root.extensions["huey_prompt"]
-    [sweep] = [one for one in prompt._registry.periodic_tasks if one.name == "sweep"]
-    prompt.execute(sweep)
+
+
+def test_what_was_lost_from_the_queue_is_back_in_it_within_a_minute(site, done):
+    """Whoever stood far back because of own work that is done by now stands in front."""
+    ask(site, "kalsel", 3)
+    lose(site)
+    sweep(site)
     ask(site, "kaltim", 1)
     assert in_order(site, "huey") == ["kalsel", "kaltim", "kalsel", "kalsel"]
     work(site, "huey")
     assert done == ["kalsel", "kaltim", "kalsel", "kalsel"]
     with inside(site, "kalsel"):
         assert {one.state for one in session().query(jobs.Job)} == {JobState.DONE}
+
+
+def test_where_nothing_was_lost_only_the_oldest_of_each_space_is_queued_again(site, done):
+    ask(site, "kalsel", 3)
+    ask(site, "kaltim", 2)
+    write(site, "kaltim", 2)
+    sweep(site)
+    assert in_order(site, "huey") == ["kalsel", "kaltim", "kalsel", "kaltim", "kalsel", "kaltim", "kalsel"]
+    assert in_order(site, "huey_prompt") == ["kaltim", "kaltim", "kaltim"]
+    work(site, "huey")
+    assert Counter(done) == {"kalsel": 3, "kaltim": 2}
+
+
+def test_what_has_waited_longest_in_its_space_stands_in_front_a_minute_later(site, done):
+    ask(site, "kalsel", 3)
+    ask(site, "kaltim", 3)
+    [a, b, second_a, second_b, third_a, third_b] = in_ids(site, "huey")
+    with inside(site, "kalsel"):
+        for one in (a, second_a):
+            session().get(jobs.Job, one).state = JobState.DONE
+        db.commit()
+    sweep(site)
+    assert in_ids(site, "huey") == [a, b, third_a, b, second_a, second_b, third_a, third_b]
+
+
+def in_ids(site, queue):
+    return [one.args[0] for one in site.root.extensions[queue].pending()]
+
+
+def test_a_sweep_queues_so_many_of_a_space_at_most_the_oldest_first(site, done, monkeypatch):
+    monkeypatch.setattr(queues, "MOST_ANEW", 2)
+    ask(site, "kalsel", 4)
+    ask(site, "kaltim", 1)
+    oldest = in_ids(site, "huey")[:3]
+    lose(site)
+    sweep(site)
+    assert in_order(site, "huey") == ["kalsel", "kaltim", "kalsel"]
+    assert set(in_ids(site, "huey")) == {oldest[0], oldest[1], oldest[2]}
+
+
+@pytest.mark.parametrize(
+    ("waiting", "held", "most"), [(0, 0, 1), (5, 5, 1), (5, 9, 1), (5, 3, 2), (5, 0, 5), (10_000, 0, 200), (10_000, 9_000, 200)]
+)
+def test_as_much_as_a_queue_lacks_is_queued_again_within_bounds(waiting, held, most):
+    assert queues.anew(waiting, held) == most
+
+
+def test_the_place_kept_for_letters_is_given_again_when_its_worker_is_gone(site, monkeypatch):
+    class Mortal(queues.Leaving):
+        def loop(self, now=None):
+            self.stop_flag.wait(0.01)
+            if self in doomed:
+                raise SystemExit
+
+    monkeypatch.setattr(queues.Workers, "worker_class", Mortal)
+    doomed = []
+    workers = queues.Workers(site.root, 2)
+    monkeypatch.setattr(workers, "_set_signal_handlers", lambda: None)
+    workers.start()
+    found = []
+    for gone in ((0,), (1,), (0, 2), (0, 1, 2)):
+        doomed[:] = [workers.worker_threads[place][0] for place in gone]
+        for place in gone:
+            workers.worker_threads[place][1].join(10)
+        workers.check_worker_health()
+        found.append([worker.huey.name for worker, _thread in workers.worker_threads])
+    workers.stop(graceful=True)
+    assert found == [["p4comp-prompt", "p4comp", "p4comp"]] * 4
 
 
 def test_every_job_stands_behind_those_of_its_kind():

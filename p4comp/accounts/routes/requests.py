@@ -23,7 +23,7 @@ from p4comp.institutions.models import Institution
 PURPOSE = "account-letter"
 PDF_ONLY = frozenset({uploads.PDF})
 LARGEST_LETTER = 5 * 1024**2
-BY_ADDRESS = pacing.Slope(20, timedelta(seconds=30))
+BY_ADDRESS = pacing.Slope(120, timedelta(seconds=15))  # a ministry is behind one address, and each of its people may need a few tries
 TABS = (RequestState.WAITING, RequestState.APPROVED, RequestState.REFUSED)
 
 
@@ -64,7 +64,7 @@ def _ask(code: str, form: RequestForm) -> ResponseReturnValue:
     if request.method == "GET":
         return _form_page(institution, form, None)
     is_well = form.sent_well()
-    document = _letter(form) if is_well or _has_room(form) else None
+    document = _letter(form) if is_well or not _has_new_letter() or _has_room(form) else None
     if not is_well or document is None or not document.is_good:
         return _form_page(institution, form, staging.hold(document, form, purpose=PURPOSE)), 422
     letter = Letter(str(form.letter_number.data), document.name, document.file.sha256)
@@ -83,8 +83,13 @@ def _letter(form: RequestForm) -> staging.Document | None:
     return staging.document(form, "letter", purpose=PURPOSE, types=PDF_ONLY, missing=missing, largest=LARGEST_LETTER)
 
 
+def _has_new_letter() -> bool:
+    sent = request.files.get("letter")
+    return sent is not None and bool(sent.filename)
+
+
 def _has_room(form: RequestForm) -> bool:
-    """Whether the letter of a form that lacks something may wait for the rest; said beside its field where it may not."""
+    """Whether the new letter of a form that lacks something may wait for the rest; said beside its field where it may not."""
     if staging.has_room():
         return True
     form.staged.data = ""

@@ -9,7 +9,7 @@ from pathlib import Path
 from flask import g, request
 from flask_babel import gettext as _
 
-from p4comp.core import db, storage, uploads
+from p4comp.core import db, inspection, storage, uploads
 from p4comp.core.access import Actor
 from p4comp.core.db import session
 from p4comp.core.resumable import answers
@@ -110,9 +110,13 @@ def _lay(path: Path, piece: Received, offset: int) -> None:
 
 
 def _whole(upload: Upload) -> Received:
-    """The file as a received one, hashed and looked into; the pieces stay until it is kept."""
+    """The file as a received one, hashed and looked into; the pieces stay until it is kept.
+
+    Where it could not be looked into now, the last piece is not acknowledged: it is sent again, and nothing before it.
+    """
     with upload.path.open("rb") as file:
         received = storage.store().receive(file)
     g.setdefault("received", {})[id(received)] = received
-    uploads.look_into(received)
+    if uploads.look_into(received) == inspection.BUSY:
+        answers.say(503, inspection.Busy().message, upload)
     return received

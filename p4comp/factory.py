@@ -16,6 +16,7 @@ from p4comp.core import (
     compress,
     copies,
     db,
+    inspection,
     page_cache,
     pulse,
     queues,
@@ -120,6 +121,7 @@ def _floor(app: Flask, settings: Settings) -> None:
     queues.init_app(app, settings)
     importlib.import_module("p4comp.core.mail")
     importlib.import_module("p4comp.core.scanning")
+    inspection.init_app(app)
     templates.init_app(app)
     words.init_app(app)
     speech.init_app(app)

@@ -16,7 +16,7 @@ from p4comp.config import from_environment
 from p4comp.core import clock, db, jobs
 from p4comp.core.db import Base
 from p4comp.factory import create_app
-from tests import factories, servers
+from tests import factories, paces, servers
 from tests.browser.screens import CHROMIUM, FLAGS
 from tests.browsers import Browser, Watch
 
@@ -136,8 +136,9 @@ def let_go(app):
 
 @pytest.fixture
 def app(workshop, database):
-    """The portal on empty tables, in an application context; `session()` is the test's own session."""
+    """The portal on empty tables, in an application context, and nobody has asked for anything yet; `session()` is the test's own session."""
     portal = workshop.app(database)
+    paces.forget()
     with portal.app_context():
         empty(db.db.engine)
         portal.extensions["page_cache"].clear()

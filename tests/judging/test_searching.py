@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import select
 
-from p4comp.core import db, previews, texts
+from p4comp.core import db, inspection, previews, texts
 from p4comp.core.errors import Invalid
 from p4comp.core.media_types import XLSX
 from p4comp.core.storage import Scan
@@ -83,6 +83,12 @@ def test_a_search_finds_pages_and_names_what_it_cannot_search(read):
 def test_who_is_kept_waiting_too_long_is_told_which_files_are_not_read_yet(read, monkeypatch):
     monkeypatch.setattr("p4comp.judging.queries.searching.SECONDS", -1)
     assert sorted(one.name for one in queries.searched(read, "rekapitulasi").unread) == ["pindai.pdf", "rekap.pdf"]
+
+
+def test_while_many_files_are_looked_into_those_not_read_yet_are_named(browse, read, monkeypatch):
+    monkeypatch.setattr(inspection, "KNOWN", inspection.Turns(at_once=0, most_waiting=0, patience=0))
+    page = browse(read.assignment.evaluator.person).get(f"/evaluasi/{read.assignment.id}/cari?q=rekapitulasi")
+    assert "2 berkas belum selesai dibaca; cari lagi sebentar." in page.text
 
 
 def test_words_are_kept_beside_the_pictures_and_read_once(read, monkeypatch):

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from p4comp.core import texts
+from p4comp.core import inspection, texts
 from p4comp.entries.models import Evidence
 from p4comp.entries.queries import dossier
 from p4comp.judging.policy import Desk
@@ -47,8 +47,14 @@ def _evidence(desk: Desk) -> Iterator[Evidence]:
 
 
 def _pages(one: Evidence, until: float) -> list[str] | None:
+    """The words on its pages; none where nobody has read them and nobody can now."""
     kept = texts.known(one.file)
-    return texts.read(one.sha256) if kept is None and time.monotonic() < until else kept
+    if kept is not None or time.monotonic() >= until:
+        return kept
+    try:
+        return texts.read(one.sha256)
+    except inspection.Busy:
+        return None
 
 
 def _look(found: Searched, one: Evidence, pages: list[str] | None, words: str) -> None:

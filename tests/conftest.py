@@ -134,11 +134,16 @@ def let_go(app):
         db.db.engine.dispose()
 
 
+@pytest.fixture(autouse=True)
+def unhurried():
+    """Nobody has asked for anything yet."""
+    paces.forget()
+
+
 @pytest.fixture
 def app(workshop, database):
-    """The portal on empty tables, in an application context, and nobody has asked for anything yet; `session()` is the test's own session."""
+    """The portal on empty tables, in an application context; `session()` is the test's own session."""
     portal = workshop.app(database)
-    paces.forget()
     with portal.app_context():
         empty(db.db.engine)
         portal.extensions["page_cache"].clear()

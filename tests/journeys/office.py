@@ -46,7 +46,8 @@ def decide(first, second, plenary):
     """The plenary writes its minutes and two different people confirm the list; the decision's page."""
     page = first.get(plenary.path)
     page = first.get(page.links["Isi berita acara"])
-    page = page.submit("Simpan", held_on="2022-05-10", number="", attendance="Ratna Wijaya\nBagus Santosa", notes="").follow()
+    members = {"attendance": "Ratna Wijaya\nBagus Santosa"} if page.select("[name=attendance]") else {}
+    page = page.submit("Simpan", held_on="2022-05-10", number="", notes="", **members).follow()
     once = page.submit("Sahkan daftar ini").follow()
     assert "Daftar berlaku setelah disahkan orang kedua" in once.text
     assert "Pengesahan kedua harus oleh orang lain" in once.text

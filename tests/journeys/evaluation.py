@@ -90,7 +90,7 @@ def step_6_the_plenary_names_the_finalists(season):
     for code, keys in CODES.items():
         plenary = first.get(f"/peringkat/{code}").submit("Usulkan ke rapat pleno").follow()
         decision = office.decide(first, second, plenary)
-        listed = [row.select("td")[1].text for row in decision.select("main tbody tr")]
+        listed = office.listed(decision)
         assert listed == [PLACES.get(key, CLINIC) for key in keys]
         the_minutes_name_both(season, decision, listed)
     the_finalists_are_announced(season)

@@ -42,6 +42,11 @@ def give_back(secretary, place, reason, until):
     tick_off(open_row(secretary, "/verifikasi", place)).submit("Kembalikan berkas", reason=reason, until=until)
 
 
+def listed(decision):
+    """Whom a decision's page lists, in its order; phones show the place before the name."""
+    return [row.select("td")[1].text.split(". ", 1)[1] for row in decision.select("main tbody tr")]
+
+
 def decide(first, second, plenary):
     """The plenary writes its minutes and two different people confirm the list; the decision's page."""
     page = first.get(plenary.path)

@@ -107,7 +107,8 @@ def test_every_decision_is_made_again_from_its_snapshot(office, at):
 
 def test_certificates_bear_the_files_words_number_and_signatory(office, at):
     edition = played(office, at)
-    found = [one for decision in db.everything(select(Decision)) for one in certificates.issue_all(decision, by=office[0], at=MAY)]
+    decisions_made = db.everything(select(Decision).order_by(Decision.code))  # the running number goes on from one to the next
+    found = [one for decision in decisions_made for one in certificates.issue_all(decision, by=office[0], at=MAY)]
     assert sorted((one.institution_name, one.phrases[1], one.serial) for one in found if one.category_name.startswith("Kab")) == [
         ("Pemerintah Kabupaten Hulu Sungai Selatan", "Terbaik II", "KALSEL-2022/KABKOTA/002"),
         ("Pemerintah Kota Banjarbaru", "Terbaik I", "KALSEL-2022/KABKOTA/001"),
